@@ -1,0 +1,5 @@
+/** Signing in. */
+@NullMarked
+package org.sivig.ecrf.account.ui;
+
+import org.jspecify.annotations.NullMarked;

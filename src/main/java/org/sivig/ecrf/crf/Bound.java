@@ -1,0 +1,60 @@
+package org.sivig.ecrf.crf;
+
+import java.math.BigDecimal;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A limit of an item: a number, a date, or a date of the patient. It refuses nothing; crossing it is reported, and only
+ * when it is surely crossed.
+ *
+ * @param text  as the contract writes it
+ * @param value a {@link BigDecimal} or a {@link PartialDate}, or null when this casebook does not tell
+ */
+public record Bound(String text, Function<Casebook, @Nullable Object> value) {
+
+    /** No limit. */
+    public static final Bound NONE = new Bound("", casebook -> null);
+
+    /** The day of evaluation. */
+    public static final Bound TODAY = new Bound("today", casebook -> PartialDate.of(casebook.today()));
+
+    public static Bound of(String number) {
+        BigDecimal limit = new BigDecimal(number);
+        return new Bound(number, casebook -> limit);
+    }
+
+    public static Bound ofDate(String iso) {
+        PartialDate limit = PartialDate.parse(iso);
+        return new Bound(iso, casebook -> limit);
+    }
+
+    /** A date of the patient, under its export name. */
+    public static Bound ofPatient(String exportName, Function<Casebook, @Nullable PartialDate> date) {
+        return new Bound(exportName, date::apply);
+    }
+
+    /** Whether the value is surely below this lower bound. */
+    boolean isSurelyAbove(Object value, Casebook casebook) {
+        return surelyLess(value, this.value.apply(casebook));
+    }
+
+    /** Whether the value is surely above this upper bound. */
+    boolean isSurelyBelow(Object value, Casebook casebook) {
+        return surelyLess(this.value.apply(casebook), value);
+    }
+
+    private static boolean surelyLess(@Nullable Object a, @Nullable Object b) {
+        if (a == null || b == null) {
+            return false;
+        }
+        if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
+            return x.compareTo(y) < 0;
+        }
+        return asDate(a).isBefore(asDate(b)).isTrue();
+    }
+
+    private static PartialDate asDate(Object value) {
+        return value instanceof PartialDate date ? date : PartialDate.of(((BigDecimal) value).intValueExact());
+    }
+}

@@ -1,0 +1,108 @@
+package org.sivig.ecrf.crf;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * When the protocol asks an item, decided from answers and never from the screen. Two-valued: an atom about an item
+ * that holds no value is false, and {@link #not} turns it over.
+ */
+public sealed interface Condition {
+
+    /** Whether the condition holds for a row of a casebook. */
+    boolean holds(Row row, Casebook casebook);
+
+    /** The condition in the grammar of the data contract, as read from a form. */
+    String text(String form);
+
+    static Condition always() {
+        return new And(List.of());
+    }
+
+    static Condition not(Condition condition) {
+        return new Not(condition);
+    }
+
+    default Condition and(Condition other) {
+        return new And(List.of(this, other));
+    }
+
+    default Condition or(Condition other) {
+        return new Or(List.of(this, other));
+    }
+
+    /** The item holds one of these codes; for a multiple choice, at least one of them. */
+    record Has(Item<?, ?> item, Set<Code> codes, List<Code> ordered) implements Condition {
+
+        @Override
+        public boolean holds(Row row, Casebook casebook) {
+            return switch (casebook.answer(item, row).value()) {
+                case null -> false;
+                case Set<?> chosen -> chosen.stream().anyMatch(codes::contains);
+                case Object chosen -> codes.contains(chosen);
+            };
+        }
+
+        @Override
+        public String text(String form) {
+            String list = ordered.stream().map(Code::code).collect(Collectors.joining(", "));
+            boolean one = ordered.size() == 1;
+            String operator = item.type() == ItemType.MULTI_CHOICE ? " contains " : one ? " = " : " in ";
+            return item.reference(form) + operator + (one ? list : "(" + list + ")");
+        }
+    }
+
+    record Filled(Item<?, ?> item) implements Condition {
+
+        @Override
+        public boolean holds(Row row, Casebook casebook) {
+            return casebook.answer(item, row).value() != null;
+        }
+
+        @Override
+        public String text(String form) {
+            return "filled(" + item.reference(form) + ")";
+        }
+    }
+
+    record Not(Condition condition) implements Condition {
+
+        @Override
+        public boolean holds(Row row, Casebook casebook) {
+            return !condition.holds(row, casebook);
+        }
+
+        @Override
+        public String text(String form) {
+            return "not (" + condition.text(form) + ")";
+        }
+    }
+
+    record And(List<Condition> parts) implements Condition {
+
+        @Override
+        public boolean holds(Row row, Casebook casebook) {
+            return parts.stream().allMatch(part -> part.holds(row, casebook));
+        }
+
+        @Override
+        public String text(String form) {
+            return parts.stream().map(p -> p instanceof Or ? "(" + p.text(form) + ")" : p.text(form))
+                    .collect(Collectors.joining(" and "));
+        }
+    }
+
+    record Or(List<Condition> parts) implements Condition {
+
+        @Override
+        public boolean holds(Row row, Casebook casebook) {
+            return parts.stream().anyMatch(part -> part.holds(row, casebook));
+        }
+
+        @Override
+        public String text(String form) {
+            return parts.stream().map(p -> p.text(form)).collect(Collectors.joining(" or "));
+        }
+    }
+}

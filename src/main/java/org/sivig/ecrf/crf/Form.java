@@ -1,0 +1,163 @@
+package org.sivig.ecrf.crf;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form of the casebook: its items in paper order, under their item groups.
+ *
+ * @param name    the contract's name; also its table
+ * @param section the number printed on the paper form
+ * @param rowType the entity that holds one row of it
+ * @param blank   makes an empty row
+ */
+public record Form<R extends Row>(String name, int section, Class<R> rowType, Supplier<R> blank,
+        List<Item<R, ?>> items) {
+
+    /** The last part of its address: the name with hyphens. */
+    public String path() {
+        return name.replace('_', '-');
+    }
+
+    public String labelKey() {
+        return "form." + name;
+    }
+
+    /** Items by the group they are printed in, in paper order. */
+    public Map<String, List<Item<R, ?>>> groups() {
+        return items.stream().collect(Collectors.groupingBy(Item::group, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** @throws IllegalArgumentException when the form has no such item */
+    public Item<R, ?> item(String name) {
+        return items.stream().filter(i -> i.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No item " + name + " in form " + this.name));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Starts the declaration of a form. */
+    public static <R extends Row> Builder<R> declare(String name, int section, Class<R> rowType, Supplier<R> blank) {
+        return new Builder<>(name, section, rowType, blank);
+    }
+
+    /** Collects the items of a form in the order in which they are declared. */
+    public static final class Builder<R extends Row> {
+        private final String name;
+        private final int section;
+        private final Class<R> rowType;
+        private final Supplier<R> blank;
+        private final List<Item<R, ?>> items = new ArrayList<>();
+        private String group = "";
+        private boolean built;
+
+        private Builder(String name, int section, Class<R> rowType, Supplier<R> blank) {
+            this.name = name;
+            this.section = section;
+            this.rowType = rowType;
+            this.blank = blank;
+        }
+
+        /** The items that follow are printed in this group. */
+        public Builder<R> group(String group) {
+            this.group = group;
+            return this;
+        }
+
+        public Item<R, String> text(String name, Function<R, @Nullable String> get,
+                BiConsumer<R, @Nullable String> set) {
+            return add(name, ItemType.TEXT, null, get, set);
+        }
+
+        public Item<R, Integer> integer(String name, Function<R, @Nullable Integer> get,
+                BiConsumer<R, @Nullable Integer> set) {
+            return add(name, ItemType.INTEGER, null, get, set);
+        }
+
+        public Item<R, BigDecimal> decimal(String name, Function<R, @Nullable BigDecimal> get,
+                BiConsumer<R, @Nullable BigDecimal> set) {
+            return add(name, ItemType.DECIMAL, null, get, set);
+        }
+
+        public Item<R, Integer> year(String name, Function<R, @Nullable Integer> get,
+                BiConsumer<R, @Nullable Integer> set) {
+            return add(name, ItemType.YEAR, null, get, set);
+        }
+
+        public Item<R, PartialDate> date(String name, Function<R, @Nullable PartialDate> get,
+                BiConsumer<R, @Nullable PartialDate> set) {
+            return add(name, ItemType.DATE, null, get, set);
+        }
+
+        public Item<R, PartialDate> partialDate(String name, Function<R, @Nullable PartialDate> get,
+                BiConsumer<R, @Nullable PartialDate> set) {
+            return add(name, ItemType.PARTIAL_DATE, null, get, set);
+        }
+
+        public Item<R, YesNo> yesNo(String name, Function<R, @Nullable YesNo> get,
+                BiConsumer<R, @Nullable YesNo> set) {
+            return add(name, ItemType.YES_NO, YesNo.LIST, get, set);
+        }
+
+        public <C extends Code> Item<R, C> choice(String name, CodeList<C> codes, Function<R, @Nullable C> get,
+                BiConsumer<R, @Nullable C> set) {
+            return add(name, ItemType.CHOICE, codes, get, set);
+        }
+
+        /** A choice whose codes are kept in the database. */
+        public Item<R, String> openChoice(String name, CodeList<?> codes, Function<R, @Nullable String> get,
+                BiConsumer<R, @Nullable String> set) {
+            return add(name, ItemType.CHOICE, codes, get, set);
+        }
+
+        public <C extends Code> Item<R, Set<C>> multiChoice(String name, CodeList<C> codes,
+                Function<R, @Nullable Set<C>> get, BiConsumer<R, @Nullable Set<C>> set) {
+            return add(name, ItemType.MULTI_CHOICE, codes, get, set);
+        }
+
+        private <V> Item<R, V> add(String name, ItemType type, @Nullable CodeList<?> codes,
+                Function<R, @Nullable V> get, BiConsumer<R, @Nullable V> set) {
+            requireOpen();
+            Item<R, V> item = new Item<>(this, group, name, type, codes, get, set);
+            items.add(item);
+            return item;
+        }
+
+        /** Closes the declaration. */
+        public Form<R> build() {
+            requireOpen();
+            built = true;
+            return new Form<>(name, section, rowType, blank, List.copyOf(items));
+        }
+
+        void requireOpen() {
+            if (built) {
+                throw new IllegalStateException("Form " + name + " is declared already");
+            }
+        }
+
+        String name() {
+            return name;
+        }
+
+        Class<R> rowType() {
+            return rowType;
+        }
+
+        String expand(String pattern, String key) {
+            return key.isEmpty() ? pattern : pattern.replaceFirst("\\{\\w+}", key);
+        }
+    }
+}

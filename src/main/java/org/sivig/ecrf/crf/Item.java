@@ -1,0 +1,335 @@
+package org.sivig.ecrf.crf;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question of the paper form: where its answer lives, what type, unit, codes and bounds it has, and when the
+ * protocol asks it. Everything that shows, checks, stores or exports an item reads this declaration.
+ *
+ * @param <R> the row that holds the answer
+ * @param <V> the type of the value: {@link String}, {@link Integer}, {@link BigDecimal}, {@link PartialDate}, a code, or
+ *            a set of codes
+ */
+public final class Item<R extends Row, V> {
+
+    /** Which limit a value crosses. */
+    public enum Breach {
+        HARD_MIN, HARD_MAX, SOFT_MIN, SOFT_MAX;
+
+        /** Whether the value is impossible, rather than unlikely. */
+        public boolean isHard() {
+            return this == HARD_MIN || this == HARD_MAX;
+        }
+    }
+
+    private final String name;
+    private final ItemType type;
+    private final @Nullable CodeList<?> codes;
+    private final Function<R, @Nullable V> getter;
+    private final BiConsumer<R, @Nullable V> setter;
+    private final Form.Builder<R> owner;
+    private final String group;
+
+    private String unit = "";
+    private String pattern;
+    private int decimals;
+    private Bound hardMin = Bound.NONE;
+    private Bound hardMax = Bound.NONE;
+    private Bound softMin = Bound.NONE;
+    private Bound softMax = Bound.NONE;
+    private Condition asked = Condition.always();
+    private boolean onPaper = true;
+    private boolean optional;
+    private boolean identity;
+    private boolean fixed;
+    private @Nullable Function<String, @Nullable String> spelling;
+
+    Item(Form.Builder<R> owner, String group, String name, ItemType type, @Nullable CodeList<?> codes,
+            Function<R, @Nullable V> getter, BiConsumer<R, @Nullable V> setter) {
+        this.owner = owner;
+        this.group = group;
+        this.name = name;
+        this.pattern = name;
+        this.type = type;
+        this.codes = codes;
+        this.getter = getter;
+        this.setter = setter;
+    }
+
+    // --- declaration, before the form is built -------------------------------------------------------------------
+
+    public Item<R, V> unit(String unit) {
+        return declare(() -> this.unit = unit);
+    }
+
+    /** The most decimals that are stored. */
+    public Item<R, V> decimals(int decimals) {
+        return declare(() -> this.decimals = decimals);
+    }
+
+    /** Beyond these limits a value is impossible. It is stored all the same. */
+    public Item<R, V> hard(Bound min, Bound max) {
+        return declare(() -> {
+            hardMin = min;
+            hardMax = max;
+        });
+    }
+
+    /** Beyond these limits a value is unlikely. */
+    public Item<R, V> soft(Bound min, Bound max) {
+        return declare(() -> {
+            softMin = min;
+            softMax = max;
+        });
+    }
+
+    public Item<R, V> askedWhen(Condition condition) {
+        return declare(() -> asked = condition);
+    }
+
+    /** Not on the paper form. */
+    public Item<R, V> added() {
+        return declare(() -> onPaper = false);
+    }
+
+    /** Blank is not incomplete. */
+    public Item<R, V> optional() {
+        return declare(() -> optional = true);
+    }
+
+    /** Kept in the identity vault, seen by the patient's own site only, never exported. */
+    public Item<R, V> identity() {
+        return declare(() -> identity = true);
+    }
+
+    /** Set when the patient is created, and not in the form. */
+    public Item<R, V> fixed() {
+        return declare(() -> fixed = true);
+    }
+
+    /** How a typed text is written down; null for a text that this item cannot hold. */
+    public Item<R, V> spelling(Function<String, @Nullable String> spelling) {
+        return declare(() -> this.spelling = spelling);
+    }
+
+    private Item<R, V> declare(Runnable change) {
+        owner.requireOpen();
+        change.run();
+        return this;
+    }
+
+    // --- what it is -----------------------------------------------------------------------------------------------
+
+    /** The stable name within the form; also the name of its column. */
+    public String name() {
+        return name;
+    }
+
+    public String form() {
+        return owner.name();
+    }
+
+    Class<R> rowType() {
+        return owner.rowType();
+    }
+
+    /** The contract's name of the item group it is printed in. */
+    public String group() {
+        return group;
+    }
+
+    public ItemType type() {
+        return type;
+    }
+
+    /** The code list, null for items that have none. */
+    public @Nullable CodeList<?> codes() {
+        return codes;
+    }
+
+    /** The options in paper order; empty for items without codes. */
+    public List<? extends Code> options() {
+        return codes == null ? List.of() : codes.codes();
+    }
+
+    /** The unit as printed; empty when there is none. */
+    public String unit() {
+        return unit;
+    }
+
+    public String exportNamePattern() {
+        return pattern;
+    }
+
+    public int decimals() {
+        return decimals;
+    }
+
+    public Bound bound(Breach side) {
+        return switch (side) {
+            case HARD_MIN -> hardMin;
+            case HARD_MAX -> hardMax;
+            case SOFT_MIN -> softMin;
+            case SOFT_MAX -> softMax;
+        };
+    }
+
+    public Condition asked() {
+        return asked;
+    }
+
+    public boolean isOnPaper() {
+        return onPaper;
+    }
+
+    public boolean isOptional() {
+        return optional;
+    }
+
+    public boolean isIdentity() {
+        return identity;
+    }
+
+    /** Whether the form shows it without letting it be changed. */
+    public boolean isFixed() {
+        return fixed;
+    }
+
+    /** Key of its label in the translation files; {@code .help} after it, where there is one, of its help. */
+    public String labelKey() {
+        return "item." + form() + "." + name;
+    }
+
+    String reference(String fromForm) {
+        return form().equals(fromForm) ? name : form() + "." + name;
+    }
+
+    /** The expanded export name in this row: column of the wide export and id of the input on screen. */
+    public String exportName(Row row) {
+        return owner.expand(pattern, row.key());
+    }
+
+    // --- its answer -----------------------------------------------------------------------------------------------
+
+    /** What the row holds. */
+    public Answer<V> in(R row) {
+        MissingReason reason = row.missing().get(name);
+        return reason == null ? Answer.of(getter.apply(row)) : Answer.missing(reason);
+    }
+
+    /** Puts a value, a reason or nothing into the row. */
+    public void put(R row, Answer<? extends V> answer) {
+        setter.accept(row, answer.value());
+        if (answer.missing() == null) {
+            row.missing().remove(name);
+        } else {
+            row.missing().put(name, answer.missing());
+        }
+    }
+
+    /** Puts an answer of unchecked type, as it comes from {@link #parse}. */
+    @SuppressWarnings("unchecked")
+    public void putAny(Row row, Answer<?> answer) {
+        put(rowType().cast(row), (Answer<V>) answer);
+    }
+
+    /** What a row of unchecked type holds. */
+    public Answer<V> inAny(Row row) {
+        return in(rowType().cast(row));
+    }
+
+    public boolean isAsked(Row row, Casebook casebook) {
+        return asked.holds(row, casebook);
+    }
+
+    /** The limits that the value surely crosses; a hard one hides the soft one on its side. */
+    public List<Breach> breaches(R row, Casebook casebook) {
+        Object value = in(row).value();
+        Object comparable = value instanceof Integer number ? BigDecimal.valueOf(number) : value;
+        if (!(comparable instanceof BigDecimal || comparable instanceof PartialDate)) {
+            return List.of();
+        }
+        boolean tooLow = hardMin.isSurelyAbove(comparable, casebook);
+        boolean tooHigh = hardMax.isSurelyBelow(comparable, casebook);
+        return Arrays.stream(Breach.values()).filter(side -> switch (side) {
+            case HARD_MIN -> tooLow;
+            case HARD_MAX -> tooHigh;
+            case SOFT_MIN -> !tooLow && softMin.isSurelyAbove(comparable, casebook);
+            case SOFT_MAX -> !tooHigh && softMax.isSurelyBelow(comparable, casebook);
+        }).toList();
+    }
+
+    /**
+     * How this item writes down a typed text, or null when it cannot hold it: too long, or not of its pattern. Control
+     * characters are dropped; a line break becomes a space unless the item keeps lines.
+     */
+    public @Nullable String spell(String typed) {
+        boolean lines = type == ItemType.LONG_TEXT;
+        String text = typed.replace("\r\n", "\n").replace('\r', '\n');
+        text = (lines ? text : text.replace('\n', ' ').replace('\t', ' '))
+                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "").strip();
+        if (text.length() > (lines ? ItemType.LONG_TEXT_LENGTH : ItemType.TEXT_LENGTH)) {
+            return null;
+        }
+        return spelling == null || text.isEmpty() ? text : spelling.apply(text);
+    }
+
+    /** The value as the contract writes it: codes, ISO dates, a decimal point; options joined by a comma, in order. */
+    public @Nullable String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Code code -> code.code();
+            case Set<?> chosen -> options().stream().filter(chosen::contains).map(Code::code).collect(joining(","));
+            case BigDecimal number -> number.stripTrailingZeros().toPlainString();
+            default -> value.toString();
+        };
+    }
+
+    /**
+     * The reverse of {@link #text}.
+     *
+     * @throws IllegalArgumentException   when there is no such code or number
+     * @throws java.time.DateTimeException when there is no such date
+     */
+    @SuppressWarnings("unchecked")
+    public @Nullable V parse(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        return (V) switch (type) {
+            case TEXT, LONG_TEXT -> text;
+            case INTEGER, YEAR -> Integer.valueOf(text);
+            case DECIMAL -> new BigDecimal(text);
+            case DATE, PARTIAL_DATE -> PartialDate.parse(text);
+            case YES_NO, CHOICE -> codes == null || codes.codes().isEmpty() ? text : codes.get(text);
+            case MULTI_CHOICE -> Arrays.stream(text.split(",")).map(code -> codes().get(code))
+                    .collect(toCollection(LinkedHashSet::new));
+        };
+    }
+
+    // --- atoms of conditions ----------------------------------------------------------------------------------------
+
+    /** The item, a choice, holds one of these codes; a multiple choice holds at least one of them. */
+    public Condition has(Code... codes) {
+        return new Condition.Has(this, Set.of(codes), List.of(codes));
+    }
+
+    public Condition isFilled() {
+        return new Condition.Filled(this);
+    }
+
+    @Override
+    public String toString() {
+        return form() + "." + name;
+    }
+}

@@ -1,0 +1,25 @@
+package org.sivig.ecrf.crf;
+
+import java.util.Locale;
+
+/** The types of the data contract. */
+public enum ItemType {
+    /** One line, at most {@value #TEXT_LENGTH} characters. */
+    TEXT,
+    /** At most {@value #LONG_TEXT_LENGTH} characters, line breaks kept. */
+    LONG_TEXT,
+    INTEGER, DECIMAL,
+    /** A complete date. */
+    DATE,
+    /** A date that keeps its precision. */
+    PARTIAL_DATE,
+    YEAR, YES_NO, CHOICE, MULTI_CHOICE;
+
+    public static final int TEXT_LENGTH = 500;
+    public static final int LONG_TEXT_LENGTH = 2000;
+
+    /** The contract's word for this type. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** Scores and classifications as pure functions, each with its source. */
+@NullMarked
+package org.sivig.ecrf.score;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package org.sivig.ecrf.study;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.score.AcrEular2013;
+import org.sivig.ecrf.score.AcrEular2013.Criterion;
+import org.sivig.ecrf.score.EligibilityStatus;
+
+/** The SIVIG study: its forms in paper order, and what is derived from them. */
+public final class Study {
+
+    /** The forms of the casebook in paper order. */
+    public static final List<Form<? extends CasebookRow>> FORMS =
+            List.of(IdentificationForm.FORM, EligibilityForm.FORM, DiagnosisForm.FORM, OrganHistoryForm.FORM);
+
+    /** The items that answer the classification criteria. */
+    public static final Map<Criterion, Item<Eligibility, YesNo>> CRITERIA = new EnumMap<>(Map.of(
+            Criterion.PROX, EligibilityForm.ACR_PROX,
+            Criterion.PUFFY, EligibilityForm.ACR_PUFFY,
+            Criterion.SCLERO, EligibilityForm.ACR_SCLERO,
+            Criterion.ULCER, EligibilityForm.ACR_ULCER,
+            Criterion.SCAR, EligibilityForm.ACR_SCAR,
+            Criterion.TELANG, EligibilityForm.ACR_TELANG,
+            Criterion.CAPILLARO, EligibilityForm.ACR_CAPILLARO,
+            Criterion.PAH_ILD, EligibilityForm.ACR_PAH_ILD,
+            Criterion.RAYNAUD, EligibilityForm.ACR_RAYNAUD,
+            Criterion.AUTOAB, EligibilityForm.ACR_AUTOAB));
+
+    /** The items that answer the eligibility criteria. */
+    public static final Map<EligibilityStatus.Criterion, Item<Eligibility, YesNo>> ELIGIBILITY =
+            new EnumMap<>(Map.of(
+                    EligibilityStatus.Criterion.DIAGNOSIS_VALID, EligibilityForm.ACR_VALID,
+                    EligibilityStatus.Criterion.IVIG_IN_PERIOD, EligibilityForm.IVIG_2004_2014,
+                    EligibilityStatus.Criterion.REPLACEMENT, EligibilityForm.EXCL_REPLACEMENT));
+
+    private Study() {
+    }
+
+    /** @return null when there is no form under this address */
+    public static @Nullable Form<? extends CasebookRow> formAt(String path) {
+        return FORMS.stream().filter(form -> form.path().equals(path)).findFirst().orElse(null);
+    }
+
+    /** The classification criteria that are answered. */
+    public static Map<Criterion, Boolean> criteria(Casebook casebook) {
+        Eligibility answers = casebook.row(EligibilityForm.FORM);
+        Map<Criterion, Boolean> known = new EnumMap<>(Criterion.class);
+        CRITERIA.forEach((criterion, item) -> {
+            Boolean present = known(item.in(answers).value());
+            if (present != null) {
+                known.put(criterion, present);
+            }
+        });
+        return known;
+    }
+
+    public static AcrEular2013 score(Casebook casebook) {
+        return AcrEular2013.of(criteria(casebook), known(casebook.row(EligibilityForm.FORM).getAcrMimic()));
+    }
+
+    public static EligibilityStatus eligibility(Casebook casebook) {
+        Eligibility answers = casebook.row(EligibilityForm.FORM);
+        return EligibilityStatus.of(known(answers.getAcrValid()), known(answers.getIvig20042014()),
+                known(answers.getExclReplacement()));
+    }
+
+    private static @Nullable Boolean known(@Nullable YesNo answer) {
+        return answer == null ? null : answer == YesNo.YES;
+    }
+}
