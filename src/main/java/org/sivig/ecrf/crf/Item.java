@@ -284,6 +284,27 @@ public final class Item<R extends Row, V> {
         return spelling == null || text.isEmpty() ? text : spelling.apply(text);
     }
 
+    /**
+     * Requires that this item can hold the answer. Odd values it can; what does not fit its column, it cannot.
+     *
+     * @throws IllegalArgumentException when it cannot
+     */
+    public void requireHolds(Answer<?> answer) {
+        boolean holds = switch (answer.value()) {
+            case null -> true;
+            case String text -> (type == ItemType.TEXT || type == ItemType.LONG_TEXT) && text.equals(spell(text));
+            case Integer number -> type == ItemType.INTEGER || type == ItemType.YEAR;
+            case BigDecimal number -> type == ItemType.DECIMAL && number.stripTrailingZeros().scale() <= decimals;
+            case PartialDate date -> type == ItemType.PARTIAL_DATE || type == ItemType.DATE && date.isComplete();
+            case Set<?> chosen -> type == ItemType.MULTI_CHOICE && options().containsAll(chosen)
+                    && (chosen.size() == 1 || chosen.stream().noneMatch(c -> ((Code) c).exclusive()));
+            case Object code -> type != ItemType.MULTI_CHOICE && options().contains(code);
+        };
+        if (!holds) {
+            throw new IllegalArgumentException("Item " + this + " cannot hold this answer");
+        }
+    }
+
     /** The value as the contract writes it: codes, ISO dates, a decimal point; options joined by a comma, in order. */
     public @Nullable String text(@Nullable Object value) {
         return switch (value) {

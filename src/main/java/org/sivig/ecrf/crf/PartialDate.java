@@ -114,6 +114,11 @@ public record PartialDate(int year, @Nullable Integer month, @Nullable Integer d
         return day == null ? YearMonth.of(year, month).atEndOfMonth() : first();
     }
 
+    /** The day taken for a duration or an age: the 15th when the month is known, 1 July when only the year is. */
+    public LocalDate middle() {
+        return LocalDate.of(year, month == null ? 7 : month, day == null ? month == null ? 1 : 15 : day);
+    }
+
     /** True if all of this is before all of the other, false if none of it can be. */
     public Truth isBefore(PartialDate other) {
         if (last().isBefore(other.first())) {

@@ -1,0 +1,65 @@
+package org.sivig.ecrf.account;
+
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may do what: the one place that decides, asked by every service for every call. The screens only mirror it.
+ */
+@Component
+public class AccessPolicy {
+
+    /**
+     * The user who is signed in.
+     *
+     * @throws AccessDeniedException when nobody is
+     */
+    public Viewer viewer() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof Viewer viewer) {
+            return viewer;
+        }
+        throw new AccessDeniedException("Not signed in");
+    }
+
+    /** The sites whose patients the viewer sees; empty when it is all of them. */
+    public Optional<Set<String>> visibleSites() {
+        Viewer viewer = viewer();
+        return switch (viewer.role()) {
+            case INVESTIGATOR, MONITOR -> Optional.of(viewer.sites());
+            case DATA_MANAGER, STATISTICIAN -> Optional.empty();
+            case ADMINISTRATOR -> Optional.of(Set.of());
+        };
+    }
+
+    /** Whether the viewer sees patients at all. */
+    public boolean seesPatients() {
+        return visibleSites().map(sites -> !sites.isEmpty()).orElse(true);
+    }
+
+    public boolean sees(String site) {
+        return visibleSites().map(sites -> sites.contains(site)).orElse(true);
+    }
+
+    /** Whether the viewer enters and corrects answers of this site's patients. */
+    public boolean enters(String site) {
+        Viewer viewer = viewer();
+        return viewer.role() == Role.INVESTIGATOR && viewer.sites().contains(site);
+    }
+
+    /** Whether the viewer sees letters and birth date of this site's patients. */
+    public boolean seesIdentity(String site) {
+        return enters(site);
+    }
+
+    /** @throws AccessDeniedException when the viewer may not enter answers of this site's patients */
+    public void requireEnters(String site) {
+        if (!enters(site)) {
+            throw new AccessDeniedException("Not allowed to enter data of this site");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.sivig.ecrf.account;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Mac;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.mac.MacConfig;
+import com.google.crypto.tink.mac.PredefinedMacParameters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.sivig.ecrf.study.IdentityCipher;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what identifies patients unreadable without the study's key. The key file holds two keysets, a line each: one
+ * that encrypts (AES-256-GCM), one that hashes (HMAC-SHA-256) to find duplicates.
+ */
+@Component
+class IdentityVault implements IdentityCipher, DuplicateHash {
+
+    private static final byte[] CONTEXT = "sivig identity".getBytes(StandardCharsets.UTF_8);
+
+    private final Aead aead;
+    private final Mac mac;
+
+    /**
+     * @param file   the key file
+     * @param create whether to make it when there is none
+     * @throws IllegalStateException when there is no key, or it cannot be read
+     */
+    IdentityVault(@Value("${sivig.identity.key-file}") Path file,
+            @Value("${sivig.identity.create-key:false}") boolean create) {
+        try {
+            AeadConfig.register();
+            MacConfig.register();
+            if (!Files.exists(file)) {
+                if (!create) {
+                    throw new IllegalStateException("There is no identity key at " + file
+                            + ". Restore it from its backup; for a new study, start once with"
+                            + " sivig.identity.create-key=true (docs/operations.md).");
+                }
+                write(file);
+            }
+            List<String> keysets = Files.readAllLines(file);
+            aead = read(keysets.get(0)).getPrimitive(RegistryConfiguration.get(), Aead.class);
+            mac = read(keysets.get(1)).getPrimitive(RegistryConfiguration.get(), Mac.class);
+        } catch (GeneralSecurityException | IOException | IndexOutOfBoundsException unreadable) {
+            throw new IllegalStateException("The identity key at " + file
+                    + " cannot be read. Restore it from its backup (docs/operations.md).", unreadable);
+        }
+    }
+
+    private static void write(Path file) throws GeneralSecurityException, IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        String keysets = json(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM)) + "\n"
+                + json(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG)) + "\n";
+        Path fresh = Files.createTempFile(folder, "identity-key", ".tmp");
+        if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+        }
+        Files.writeString(fresh, keysets, StandardOpenOption.SYNC);
+        Files.move(fresh, file);
+    }
+
+    private static String json(KeysetHandle keyset) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get())
+                .replaceAll("\\s+", "");
+    }
+
+    private static KeysetHandle read(String json) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+    }
+
+    @Override
+    public String seal(String plain) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(aead.encrypt(plain.getBytes(StandardCharsets.UTF_8), CONTEXT));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Identity could not be encrypted", impossible);
+        }
+    }
+
+    @Override
+    public String unseal(String sealed) {
+        try {
+            return new String(aead.decrypt(Base64.getDecoder().decode(sealed), CONTEXT), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException wrongKey) {
+            throw new IllegalStateException(
+                    "Identity could not be decrypted: the key is not the one it was encrypted with", wrongKey);
+        }
+    }
+
+    @Override
+    public String of(String lastName3, String firstName3, String birthDate, String sex) {
+        try {
+            byte[] text = String.join("|", lastName3, firstName3, birthDate, sex).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(mac.computeMac(text), 5, 37);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Identity could not be hashed", impossible);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.sivig.ecrf.account;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetails;
+
+/**
+ * The user who is signed in.
+ *
+ * @param sites the sites they are assigned to
+ */
+public record Viewer(String username, String password, String displayName, Role role, Set<String> sites)
+        implements UserDetails {
+
+    public static Viewer of(UserAccount account) {
+        return new Viewer(account.getUsername(), account.getPassword(), account.getDisplayName(), account.getRole(),
+                account.getSites());
+    }
+
+    @Override
+    public Collection<? extends GrantedAuthority> getAuthorities() {
+        return List.of(new SimpleGrantedAuthority("ROLE_" + role));
+    }
+
+    @Override
+    public String getPassword() {
+        return password;
+    }
+
+    @Override
+    public String getUsername() {
+        return username;
+    }
+
+    @Override
+    public String toString() {
+        return username;
+    }
+}

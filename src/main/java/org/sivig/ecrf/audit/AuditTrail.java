@@ -1,0 +1,241 @@
+package org.sivig.ecrf.audit;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.Viewer;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.IdentityCipher;
+import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.Study;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Writes one audit record for every item that changes, in the transaction that changes it. It listens to what is
+ * written to the tables of the casebook, so whatever code changes an answer is recorded; a change whose old answer is
+ * not known, and so could not be recorded, is refused. Identity is recorded encrypted.
+ */
+@Component
+public class AuditTrail implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener {
+
+    private static final Object NOTE = new Object();
+
+    /** Why a transaction changes what it changes, and which changes belong together. */
+    private record Note(@Nullable String reason, @Nullable String batch) {
+        static final Note NONE = new Note(null, null);
+    }
+
+    private record Entry(Patient patient, String form, String rowKey, String item, @Nullable String oldValue,
+            @Nullable String oldMissing, @Nullable String newValue, @Nullable String newMissing, Note note) {
+    }
+
+    private final EntityManagerFactory factory;
+    private final AccessPolicy policy;
+    private final IdentityCipher cipher;
+    private final Map<SharedSessionContractImplementor, List<Entry>> pending = new WeakHashMap<>();
+
+    AuditTrail(EntityManagerFactory factory, AccessPolicy policy, IdentityCipher cipher) {
+        this.factory = factory;
+        this.policy = policy;
+        this.cipher = cipher;
+    }
+
+    @PostConstruct
+    void listen() {
+        var listeners = factory.unwrap(SessionFactoryImplementor.class).getEventListenerRegistry();
+        listeners.appendListeners(EventType.POST_INSERT, this);
+        listeners.appendListeners(EventType.POST_UPDATE, this);
+        listeners.appendListeners(EventType.POST_DELETE, this);
+    }
+
+    /** Keeps a reason and the name of a batch with every change of the current transaction. */
+    public void note(@Nullable String reason, @Nullable String batch) {
+        TransactionSynchronizationManager.unbindResourceIfPossible(NOTE);
+        TransactionSynchronizationManager.bindResource(NOTE, new Note(reason, batch));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResourceIfPossible(NOTE);
+            }
+        });
+    }
+
+    @Override
+    public void onPostInsert(PostInsertEvent event) {
+        if (event.getEntity() instanceof CasebookRow row) {
+            Form<?> form = formOf(row);
+            form.items().forEach(item -> record(event, row, item, Answer.blank(), item.inAny(row)));
+        }
+    }
+
+    @Override
+    public void onPostUpdate(PostUpdateEvent event) {
+        if (event.getEntity() instanceof CasebookRow row) {
+            State before = new State(event.getPersister(), event.getOldState(), row);
+            State after = new State(event.getPersister(), event.getState(), row);
+            formOf(row).items().forEach(item -> record(event, row, item, before.answer(item), after.answer(item)));
+        }
+    }
+
+    @Override
+    public void onPostDelete(PostDeleteEvent event) {
+        if (event.getEntity() instanceof CasebookRow row) {
+            State before = new State(event.getPersister(), event.getDeletedState(), row);
+            formOf(row).items().forEach(item -> record(event, row, item, before.answer(item), Answer.blank()));
+        }
+    }
+
+    @Override
+    public boolean requiresPostCommitHandling(EntityPersister persister) {
+        return false;
+    }
+
+    private static Form<?> formOf(CasebookRow row) {
+        return Study.FORMS.stream().filter(form -> form.rowType().isInstance(row)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("No form declares " + row.getClass()));
+    }
+
+    /** The answers of a row as the session knows them before or after a write. */
+    private record State(EntityPersister persister, @Nullable Object @Nullable [] values, CasebookRow row) {
+
+        State {
+            if (values == null) {
+                throw new IllegalStateException("A change whose old answers are not known cannot be audited");
+            }
+        }
+
+        Answer<?> answer(Item<?, ?> item) {
+            if (item.isFixed()) {
+                return item.inAny(row);
+            }
+            Map<?, ?> missing = (Map<?, ?>) value("missing");
+            return missing != null && missing.get(item.name()) instanceof MissingReason reason
+                    ? Answer.missing(reason) : Answer.of(value(propertyOf(item)));
+        }
+
+        private @Nullable Object value(String property) {
+            String[] names = persister.getPropertyNames();
+            for (int i = 0; i < names.length; i++) {
+                if (names[i].equals(property)) {
+                    return Objects.requireNonNull(values)[i];
+                }
+            }
+            throw new IllegalStateException("No property " + property + " in " + persister.getEntityName());
+        }
+    }
+
+    /** The name of the entity's property: the item's name without underscores, in camel case. */
+    static String propertyOf(Item<?, ?> item) {
+        StringBuilder property = new StringBuilder();
+        for (String part : item.name().split("_")) {
+            property.append(property.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
+        }
+        return property.toString();
+    }
+
+    private void record(AbstractPostDatabaseOperationEvent event, CasebookRow row, Item<?, ?> item, Answer<?> before,
+            Answer<?> after) {
+        if (before.equals(after)) {
+            return;
+        }
+        Note note = (Note) Objects.requireNonNullElse(TransactionSynchronizationManager.getResource(NOTE), Note.NONE);
+        Entry entry = new Entry(row.getPatient(), item.form(), row.key(), item.name(),
+                text(item, before), reason(before), text(item, after), reason(after), note);
+        EventSource session = (EventSource) event.getSession();
+        synchronized (pending) {
+            if (!pending.containsKey(session)) {
+                pending.put(session, new ArrayList<>());
+                session.getActionQueue().registerCallback(this::write);
+                session.getActionQueue().registerCallback((success, source) -> {
+                    synchronized (pending) {
+                        pending.remove(session);
+                    }
+                });
+            }
+            pending.get(session).add(entry);
+        }
+    }
+
+    private @Nullable String text(Item<?, ?> item, Answer<?> answer) {
+        String text = item.text(answer.value());
+        return text != null && item.isIdentity() ? cipher.seal(text) : text;
+    }
+
+    private static @Nullable String reason(Answer<?> answer) {
+        return answer.missing() == null ? null : answer.missing().code();
+    }
+
+    /** Appends what the transaction changed to the chain of each patient concerned. */
+    private void write(SharedSessionContractImplementor session) {
+        List<Entry> entries;
+        synchronized (pending) {
+            entries = Objects.requireNonNullElse(pending.remove(session), List.of());
+        }
+        Map<Long, List<Entry>> byPatient = new LinkedHashMap<>();
+        entries.forEach(e -> byPatient.computeIfAbsent(e.patient().getId(), id -> new ArrayList<>()).add(e));
+        Viewer viewer = policy.viewer();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        session.doWork(connection -> {
+            for (var patient : byPatient.entrySet()) {
+                Chain head = Chain.lock(connection, patient.getKey());
+                try (PreparedStatement insert = connection.prepareStatement(Chain.INSERT)) {
+                    for (Entry e : patient.getValue()) {
+                        head = head.append(new Chain.Link(patient.getKey(), head.seq() + 1, now, viewer.username(),
+                                viewer.role().name(), e.patient().getSite(), e.form(), e.rowKey(), e.item(),
+                                e.oldValue(), e.oldMissing(), e.newValue(), e.newMissing(), e.note().reason(), null,
+                                e.note().batch()));
+                        bind(insert, head.last());
+                        insert.setString(17, head.previous());
+                        insert.setString(18, head.hash());
+                        insert.addBatch();
+                    }
+                    insert.executeBatch();
+                }
+                head.save(connection);
+            }
+        });
+    }
+
+    private static void bind(PreparedStatement insert, Chain.Link link) throws SQLException {
+        insert.setLong(1, link.patient());
+        insert.setLong(2, link.seq());
+        insert.setObject(3, link.at().atOffset(ZoneOffset.UTC));
+        String[] texts = {link.username(), link.role(), link.site(), link.form(), link.rowKey(), link.item(),
+                link.oldValue(), link.oldMissing(), link.newValue(), link.newMissing(), link.reason()};
+        for (int i = 0; i < texts.length; i++) {
+            insert.setString(4 + i, texts[i]);
+        }
+        insert.setObject(15, link.query(), java.sql.Types.BIGINT);
+        insert.setString(16, link.batch());
+    }
+}

@@ -1,0 +1,90 @@
+package org.sivig.ecrf.audit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of a patient's chain of audit records: each record's hash covers its content and the hash before it.
+ *
+ * @param previous the hash before the last record
+ * @param last     the last record, null when the chain was read from the database
+ */
+record Chain(long patient, long seq, String previous, String hash, @Nullable Link last) {
+
+    /** The hash before the first record. */
+    static final String ROOT = "0".repeat(64);
+
+    static final String INSERT = """
+            insert into audit_record (patient_id, seq, at, username, role, site, form, row_key, item, old_value,
+                old_missing, new_value, new_missing, reason, query_number, batch, previous_hash, hash)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /** The content of one record. */
+    record Link(long patient, long seq, Instant at, String username, String role, String site, String form,
+            String rowKey, String item, @Nullable String oldValue, @Nullable String oldMissing,
+            @Nullable String newValue, @Nullable String newMissing, @Nullable String reason, @Nullable Long query,
+            @Nullable String batch) {
+
+        /** SHA-256 over the hash before it and every field, each after its length; null is told from empty. */
+        String hashAfter(String previous) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                for (Object field : Arrays.asList(previous, patient, seq, at, username, role, site, form, rowKey, item,
+                        oldValue, oldMissing, newValue, newMissing, reason, query, batch)) {
+                    byte[] bytes = field == null ? new byte[0]
+                            : field.toString().getBytes(StandardCharsets.UTF_8);
+                    digest.update(ByteBuffer.allocate(4).putInt(field == null ? -1 : bytes.length).array());
+                    digest.update(bytes);
+                }
+                return HexFormat.of().formatHex(digest.digest());
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    /** Reads the head of a patient's chain, held until the end of the transaction. */
+    static Chain lock(Connection connection, long patient) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select seq, hash from audit_head where patient_id = ? for update")) {
+            select.setLong(1, patient);
+            try (ResultSet head = select.executeQuery()) {
+                return head.next() ? new Chain(patient, head.getLong(1), "", head.getString(2), null)
+                        : new Chain(patient, 0, "", ROOT, null);
+            }
+        }
+    }
+
+    Chain append(Link link) {
+        return new Chain(patient, link.seq(), hash, link.hashAfter(hash), link);
+    }
+
+    void save(Connection connection) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update audit_head set seq = ?, hash = ? where patient_id = ?")) {
+            update.setLong(1, seq);
+            update.setString(2, hash);
+            update.setLong(3, patient);
+            if (update.executeUpdate() == 1) {
+                return;
+            }
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into audit_head (seq, hash, patient_id) values (?, ?, ?)")) {
+            insert.setLong(1, seq);
+            insert.setString(2, hash);
+            insert.setLong(3, patient);
+            insert.executeUpdate();
+        }
+    }
+}

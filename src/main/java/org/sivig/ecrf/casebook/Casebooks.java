@@ -1,0 +1,223 @@
+package org.sivig.ecrf.casebook;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DuplicateHash;
+import org.sivig.ecrf.account.Site;
+import org.sivig.ecrf.audit.AuditRecords;
+import org.sivig.ecrf.audit.AuditTrail;
+import org.sivig.ecrf.casebook.OpenCasebook.Duplicate;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.score.Age;
+import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Identification;
+import org.sivig.ecrf.study.IdentificationForm;
+import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.Study;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * Opens casebooks and saves answers: the one way in which an answer changes. A save reads the patient's casebook,
+ * applies the edits, clears what is no longer asked and writes what changed, in one transaction.
+ */
+@Service
+public class Casebooks {
+
+    private final Patients patients;
+    private final EntityManager entities;
+    private final AccessPolicy policy;
+    private final AuditTrail audit;
+    private final AuditRecords records;
+    private final DuplicateHash duplicateHash;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Casebooks(Patients patients, EntityManager entities, AccessPolicy policy, AuditTrail audit, AuditRecords records,
+            DuplicateHash duplicateHash, JdbcClient database, Clock clock) {
+        this.patients = patients;
+        this.entities = entities;
+        this.policy = policy;
+        this.audit = audit;
+        this.records = records;
+        this.duplicateHash = duplicateHash;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a casebook. That identity was read is put on record.
+     *
+     * @throws PatientNotFoundException when there is no such patient, or the user does not see them
+     */
+    @Transactional
+    public OpenCasebook open(String number) {
+        Patient patient = patients.findByNumber(number).filter(p -> policy.sees(p.getSite()))
+                .orElseThrow(PatientNotFoundException::new);
+        Casebook casebook = load(patient, false);
+        if (policy.seesIdentity(patient.getSite())) {
+            database.sql("insert into identity_read (patient_id, username, at) values (?, ?, ?)").params(
+                    patient.getId(), policy.viewer().username(),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(java.time.ZoneOffset.UTC)).update();
+        }
+        return show(patient, casebook);
+    }
+
+    /**
+     * Makes a new patient and allots the number. A patient of this user of whom nothing was ever entered is given out
+     * again instead of a new one.
+     *
+     * @return the number
+     */
+    @Transactional
+    public String create(String site) {
+        policy.requireEnters(site);
+        Site held = entities.find(Site.class, site, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+        if (held == null) {
+            throw new IllegalArgumentException("No such site");
+        }
+        String username = policy.viewer().username();
+        List<Patient> untouched = patients.findUntouched(site, username);
+        if (!untouched.isEmpty()) {
+            return untouched.getFirst().getNumber();
+        }
+        String number = "SIV-%s-%03d".formatted(site, patients.countBySite(site) + 1);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Patient patient = patients.save(new Patient(number, site, now, username));
+        summarise(patient, load(patient, true), now);
+        return number;
+    }
+
+    /**
+     * Saves answers: all of them, or none when one was changed by somebody else meanwhile or is no longer asked. Odd
+     * values are saved like any other.
+     *
+     * @param reason why, kept with the audit records; null when none was asked for
+     * @throws PatientNotFoundException when there is no such patient, or the user does not see them
+     * @throws AccessDeniedException    when the user may not change answers of this patient
+     * @throws IllegalArgumentException when an item does not exist or cannot hold the answer
+     */
+    @Transactional
+    public SaveResult save(String number, List<Edit> edits, @Nullable String reason) {
+        Patient patient = patients.lockByNumber(number).filter(p -> policy.sees(p.getSite()))
+                .orElseThrow(PatientNotFoundException::new);
+        policy.requireEnters(patient.getSite());
+        Casebook casebook = load(patient, true);
+
+        for (Edit edit : edits) {
+            Casebook.Instance instance = casebook.instance(edit.item());
+            if (instance.item().isFixed()) {
+                throw new AccessDeniedException("Item " + edit.item() + " is not entered by hand");
+            }
+            instance.item().requireHolds(edit.next());
+            Answer<?> found = instance.answer();
+            if (!found.equals(edit.seen()) && !found.equals(edit.next())) {
+                AuditRecords.Author author = records.lastAuthor(patient.getId(), instance.form().name(),
+                        instance.row().key(), instance.item().name()).orElse(null);
+                return new SaveResult.Conflict(show(patient, casebook), edit.item(), found,
+                        author == null ? null : author.username(), author == null ? null : author.at());
+            }
+        }
+        List<Casebook.Change> changes = new ArrayList<>();
+        for (Edit edit : edits) {
+            changes.add(casebook.put(casebook.instance(edit.item()), edit.next()));
+        }
+        List<Casebook.Change> cleared = casebook.clearUnasked();
+        for (Edit edit : edits) {
+            if (!edit.next().isBlank() && casebook.instance(edit.item()).answer().isBlank()) {
+                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+                entities.clear();
+                return new SaveResult.NotAsked(show(patient, load(patient, false)), edit.item());
+            }
+        }
+        changes.addAll(cleared);
+        changes.removeIf(change -> change.before().equals(change.after()));
+
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!changes.isEmpty()) {
+            audit.note(reason, changes.size() > 1 ? UUID.randomUUID().toString() : null);
+            summarise(patient, casebook, now);
+        }
+        List<Edit> undo = changes.stream()
+                .map(c -> new Edit(c.instance().exportName(), c.after(), c.before())).toList();
+        List<String> names = cleared.stream().map(c -> c.instance().exportName()).distinct().toList();
+        entities.flush();
+        return new SaveResult.Saved(show(patient, casebook), now, names, undo);
+    }
+
+    /** Reads all forms of a patient, one select each; for a save, the rows that do not exist yet are made. */
+    private Casebook load(Patient patient, boolean toSave) {
+        Casebook casebook = new Casebook(LocalDate.now(clock));
+        Study.FORMS.forEach(form -> loadRow(casebook, form, patient, toSave));
+        return casebook;
+    }
+
+    private <R extends CasebookRow> void loadRow(Casebook casebook, Form<R> form, Patient patient, boolean toSave) {
+        R row = entities.createQuery("from " + form.rowType().getSimpleName() + " where patient = :patient",
+                form.rowType()).setParameter("patient", patient).getSingleResultOrNull();
+        if (row == null) {
+            row = form.blank().get();
+            row.setPatient(patient);
+            if (toSave) {
+                entities.persist(row);
+            }
+        }
+        casebook.with(form, row);
+    }
+
+    private void summarise(Patient patient, Casebook casebook, Instant now) {
+        Identification identification = casebook.row(IdentificationForm.FORM);
+        identification.setDuplicateHash(hash(identification));
+        patient.summarise(Study.score(casebook), Study.eligibility(casebook), casebook.completeness(), now,
+                policy.viewer().username());
+    }
+
+    private @Nullable String hash(Identification who) {
+        if (who.getLastName3() == null || who.getFirstName3() == null || who.getBirthDate() == null
+                || who.getSex() == null) {
+            return null;
+        }
+        return duplicateHash.of(who.getLastName3(), who.getFirstName3(), who.getBirthDate().toString(),
+                who.getSex().code());
+    }
+
+    /** The casebook for the user: written out, cut loose from the database, and without identity where it is hidden. */
+    private OpenCasebook show(Patient patient, Casebook casebook) {
+        Identification who = casebook.row(IdentificationForm.FORM);
+        boolean identity = policy.seesIdentity(patient.getSite());
+        Integer age = who.getBirthDate() == null ? null
+                : Age.completedYears(who.getBirthDate().middle(), casebook.today());
+        Duplicate duplicate = identity && who.getDuplicateHash() != null
+                ? duplicate(patient, who.getDuplicateHash()) : new Duplicate.None();
+        String siteName = Objects.requireNonNull(entities.find(Site.class, patient.getSite())).getName();
+        if (!identity) {
+            entities.flush();
+            entities.clear();
+            casebook.instances(IdentificationForm.FORM).stream().filter(i -> i.item().isIdentity())
+                    .forEach(i -> casebook.put(i, Answer.blank()));
+        }
+        return new OpenCasebook(patient.getNumber(), patient.getSite(), siteName, casebook,
+                policy.enters(patient.getSite()), identity, age, duplicate);
+    }
+
+    private Duplicate duplicate(Patient patient, String hash) {
+        List<Patient> others = patients.findDuplicates(hash, patient.getNumber());
+        return others.stream().filter(other -> other.getSite().equals(patient.getSite())).findFirst()
+                .<Duplicate>map(other -> new Duplicate.SameSite(other.getNumber()))
+                .orElseGet(() -> others.isEmpty() ? new Duplicate.None() : new Duplicate.OtherSite());
+    }
+}

@@ -1,0 +1,42 @@
+package org.sivig.ecrf.casebook;
+
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.score.AcrEular2013;
+import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.study.Study;
+
+/**
+ * A casebook as one user sees it at one moment.
+ *
+ * @param casebook      the answers, without identity unless the user sees it
+ * @param editable      whether the user may change answers
+ * @param showsIdentity whether letters and birth date are in it
+ * @param age           completed years today, null when the birth date is not known
+ * @param duplicate     what is known of another patient with the same identity; only told to who sees identity
+ */
+public record OpenCasebook(String number, String site, String siteName, Casebook casebook, boolean editable,
+        boolean showsIdentity, @Nullable Integer age, Duplicate duplicate) {
+
+    /** Another patient with the same letters, birth date and sex. */
+    public sealed interface Duplicate {
+
+        record None() implements Duplicate {
+        }
+
+        record SameSite(String number) implements Duplicate {
+        }
+
+        /** Which one is not told. */
+        record OtherSite() implements Duplicate {
+        }
+    }
+
+    public AcrEular2013 score() {
+        return Study.score(casebook);
+    }
+
+    public EligibilityStatus eligibility() {
+        return Study.eligibility(casebook);
+    }
+}

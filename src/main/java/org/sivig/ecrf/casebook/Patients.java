@@ -1,0 +1,30 @@
+package org.sivig.ecrf.casebook;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.sivig.ecrf.study.Patient;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+/** The patients of the study. */
+interface Patients extends JpaRepository<Patient, Long> {
+
+    Optional<Patient> findByNumber(String number);
+
+    /** The patient, held until the end of the transaction, so that saves of one casebook follow one another. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("from Patient where number = :number")
+    Optional<Patient> lockByNumber(String number);
+
+    long countBySite(String site);
+
+    /** Patients of this site, created by this user, of whom nothing was ever entered. */
+    @Query("from Patient where site = :site and createdBy = :username and changedAt = createdAt order by number")
+    List<Patient> findUntouched(String site, String username);
+
+    /** Other patients with this hash. */
+    @Query("select i.patient from Identification i where i.duplicateHash = :hash and i.patient.number <> :number")
+    List<Patient> findDuplicates(String hash, String number);
+}

@@ -1,0 +1,37 @@
+package org.sivig.ecrf.casebook;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Answer;
+
+/** What became of a save: all of it was stored, or none of it. */
+public sealed interface SaveResult {
+
+    /** The casebook after the save, or as it stands when nothing was stored. */
+    OpenCasebook now();
+
+    /**
+     * Stored.
+     *
+     * @param cleared answers that were no longer asked and were cleared with it
+     * @param undo    the edits that bring back what was before, cleared answers included
+     */
+    record Saved(OpenCasebook now, Instant at, List<String> cleared, List<Edit> undo) implements SaveResult {
+    }
+
+    /**
+     * Not stored: somebody else changed the same item meanwhile.
+     *
+     * @param item  its export name
+     * @param found what they made it
+     * @param by    who, null when not on record
+     */
+    record Conflict(OpenCasebook now, String item, Answer<?> found, @Nullable String by, @Nullable Instant at)
+            implements SaveResult {
+    }
+
+    /** Not stored: the item is no longer asked, because another answer changed meanwhile. */
+    record NotAsked(OpenCasebook now, String item) implements SaveResult {
+    }
+}

@@ -1,0 +1,22 @@
+package org.sivig.ecrf.score;
+
+import java.time.LocalDate;
+
+/** Age in completed years. */
+public final class Age {
+
+    private Age() {
+    }
+
+    /**
+     * Completed years from birth to an event: the difference of the years, less one while month and day of the event
+     * are before those of birth. Who is born on 29 February has their birthday on 1 March in a common year. Negative
+     * when the event is before birth.
+     */
+    public static int completedYears(LocalDate birth, LocalDate event) {
+        int years = event.getYear() - birth.getYear();
+        boolean before = event.getMonthValue() < birth.getMonthValue()
+                || event.getMonthValue() == birth.getMonthValue() && event.getDayOfMonth() < birth.getDayOfMonth();
+        return before ? years - 1 : years;
+    }
+}
