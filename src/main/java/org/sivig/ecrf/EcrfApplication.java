@@ -1,19 +1,36 @@
 package org.sivig.ecrf;
 
+import com.vaadin.flow.component.dependency.JavaScript;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Viewport;
+import com.vaadin.flow.server.AppShellSettings;
+import com.vaadin.flow.theme.lumo.Lumo;
 import java.time.Clock;
-import java.time.ZoneId;
+import org.sivig.ecrf.study.Study;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
 /** Starts the SIVIG eCRF. */
 @SpringBootApplication
-public class EcrfApplication {
+@StyleSheet(Lumo.STYLESHEET)
+@StyleSheet(Lumo.COMPACT_STYLESHEET)
+@StyleSheet("context://styles.css")
+@JavaScript("context://ecrf.js")
+@Viewport("width=device-width, initial-scale=1")
+public class EcrfApplication implements AppShellConfigurator {
 
     /** The clock of the study; its zone decides what day today is. */
     @Bean
     Clock clock() {
-        return Clock.system(ZoneId.of("Europe/Paris"));
+        return Clock.system(Study.ZONE);
+    }
+
+    @Override
+    public void configurePage(AppShellSettings settings) {
+        settings.setPageTitle("SIVIG eCRF");
+        settings.addFavIcon("icon", "favicon.svg", "any");
     }
 
     public static void main(String[] args) {

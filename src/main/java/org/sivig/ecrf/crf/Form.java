@@ -2,14 +2,11 @@ package org.sivig.ecrf.crf;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param section the number printed on the paper form
  * @param rowType the entity that holds one row of it
  * @param blank   makes an empty row
+ * @param layout  its items under the titles of their groups; a title is printed where its group begins, once
  */
 public record Form<R extends Row>(String name, int section, Class<R> rowType, Supplier<R> blank,
-        List<Item<R, ?>> items) {
+        List<Item<R, ?>> items, List<Part> layout) {
+
+    /** What is printed, from top to bottom. */
+    public sealed interface Part {
+
+        /** The title of an item group. */
+        record Heading(String labelKey) implements Part {
+        }
+
+        record Question(Item<?, ?> item) implements Part {
+        }
+    }
 
     /** The last part of its address: the name with hyphens. */
     public String path() {
@@ -32,15 +41,20 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         return "form." + name;
     }
 
-    /** Items by the group they are printed in, in paper order. */
-    public Map<String, List<Item<R, ?>>> groups() {
-        return items.stream().collect(Collectors.groupingBy(Item::group, LinkedHashMap::new, Collectors.toList()));
-    }
-
     /** @throws IllegalArgumentException when the form has no such item */
     public Item<R, ?> item(String name) {
         return items.stream().filter(i -> i.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No item " + name + " in form " + this.name));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override
@@ -60,6 +74,7 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         private final Class<R> rowType;
         private final Supplier<R> blank;
         private final List<Item<R, ?>> items = new ArrayList<>();
+        private final List<Part> layout = new ArrayList<>();
         private String group = "";
         private boolean built;
 
@@ -73,6 +88,10 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         /** The items that follow are printed in this group. */
         public Builder<R> group(String group) {
             this.group = group;
+            Part heading = new Part.Heading("group." + name + "." + group);
+            if (!layout.contains(heading)) {
+                layout.add(heading);
+            }
             return this;
         }
 
@@ -132,6 +151,7 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
             requireOpen();
             Item<R, V> item = new Item<>(this, group, name, type, codes, get, set);
             items.add(item);
+            layout.add(new Part.Question(item));
             return item;
         }
 
@@ -139,7 +159,7 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         public Form<R> build() {
             requireOpen();
             built = true;
-            return new Form<>(name, section, rowType, blank, List.copyOf(items));
+            return new Form<>(name, section, rowType, blank, List.copyOf(items), List.copyOf(layout));
         }
 
         void requireOpen() {

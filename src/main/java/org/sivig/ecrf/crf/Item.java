@@ -252,6 +252,11 @@ public final class Item<R extends Row, V> {
         return asked.holds(row, casebook);
     }
 
+    /** The limits that the value of a row of unchecked type crosses. */
+    public List<Breach> breachesAny(Row row, Casebook casebook) {
+        return breaches(rowType().cast(row), casebook);
+    }
+
     /** The limits that the value surely crosses; a hard one hides the soft one on its side. */
     public List<Breach> breaches(R row, Casebook casebook) {
         Object value = in(row).value();
@@ -293,7 +298,8 @@ public final class Item<R extends Row, V> {
         boolean holds = switch (answer.value()) {
             case null -> true;
             case String text -> (type == ItemType.TEXT || type == ItemType.LONG_TEXT) && text.equals(spell(text));
-            case Integer number -> type == ItemType.INTEGER || type == ItemType.YEAR;
+            case Integer number -> type == ItemType.INTEGER
+                    || type == ItemType.YEAR && number >= 1000 && number <= 9999;
             case BigDecimal number -> type == ItemType.DECIMAL && number.stripTrailingZeros().scale() <= decimals;
             case PartialDate date -> type == ItemType.PARTIAL_DATE || type == ItemType.DATE && date.isComplete();
             case Set<?> chosen -> type == ItemType.MULTI_CHOICE && options().containsAll(chosen)

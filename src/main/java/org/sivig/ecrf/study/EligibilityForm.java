@@ -11,7 +11,7 @@ public final class EligibilityForm {
             Form.declare("eligibility", 2, Eligibility.class, Eligibility::new);
 
     public static final Item<Eligibility, YesNo> ACR_PROX =
-            F.group("acr").yesNo("acr_prox", Eligibility::getAcrProx, Eligibility::setAcrProx);
+            F.group("inclusion").group("acr").yesNo("acr_prox", Eligibility::getAcrProx, Eligibility::setAcrProx);
 
     public static final Item<Eligibility, YesNo> ACR_PUFFY =
             F.group("acr_finger_skin").yesNo("acr_puffy", Eligibility::getAcrPuffy, Eligibility::setAcrPuffy);

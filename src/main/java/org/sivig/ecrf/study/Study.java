@@ -1,5 +1,6 @@
 package org.sivig.ecrf.study;
 
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.sivig.ecrf.score.EligibilityStatus;
 
 /** The SIVIG study: its forms in paper order, and what is derived from them. */
 public final class Study {
+
+    /** The time zone of the study: what day today is, and in which times are shown. */
+    public static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
     /** The forms of the casebook in paper order. */
     public static final List<Form<? extends CasebookRow>> FORMS =

@@ -1,0 +1,402 @@
+package org.sivig.ecrf.casebook.ui;
+
+import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import jakarta.annotation.security.PermitAll;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.PatientNotFoundException;
+import org.sivig.ecrf.casebook.SaveResult;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Completeness;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.Reading;
+import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Study;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * A casebook: its sections on the left, one form or the overview beside it. Each field is saved when it is left; what
+ * could not be saved stays on screen and is tried again.
+ */
+@Route("patients/:number/:form?")
+@PermitAll
+class CasebookView extends Div
+        implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, ItemField.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CasebookView.class);
+
+    /** A change that the database did not take yet. */
+    private record Unsaved(List<Edit> edits, String typed, @Nullable String reason) {
+    }
+
+    private final transient Casebooks casebooks;
+    private final transient AccessPolicy policy;
+    private final Words words = new Words(this);
+    private final HeadBadges head = new HeadBadges(words);
+    private final Nav sections = new Nav();
+    private final Main main = new Main();
+    private final Popover reasons = new Popover();
+    private final Map<String, Unsaved> unsaved = new LinkedHashMap<>();
+    private String number = "";
+    private String title = "";
+    private @Nullable Form<? extends CasebookRow> form;
+    private @Nullable FormPanel panel;
+
+    CasebookView(Casebooks casebooks, AccessPolicy policy) {
+        this.casebooks = casebooks;
+        this.policy = policy;
+        addClassName("casebook");
+        sections.addClassName("sections");
+        sections.setAriaLabel(words.of("sections"));
+        main.setId("main");
+        main.addClassName("content");
+        reasons.setOpenOnClick(false);
+        reasons.addClassName("reasons-menu");
+        reasons.setAriaLabel(words.of("reasons.menu"));
+        reasons.setOverlayRole("menu");
+        reasons.setAutofocus(true);
+        for (String state : List.of("saving", "typing", "refused", "offline")) {
+            getElement().setAttribute("data-" + state, words.of("save." + state));
+        }
+        add(sections, main);
+    }
+
+    @Override
+    public Component head() {
+        return head;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        number = event.getRouteParameters().get("number").orElse("");
+        String path = event.getRouteParameters().get("form").orElse(null);
+        form = path == null ? null : Study.formAt(path);
+        main.removeAll();
+        panel = null;
+        try {
+            OpenCasebook open = casebooks.open(number);
+            if (path != null && form == null) {
+                notFound(words.of("form.unknown"), words.of("form.unknown.help"));
+                return;
+            }
+            setVisible(true);
+            build(open);
+            refresh(open);
+        } catch (PatientNotFoundException none) {
+            notFound(words.of("patient.unknown"), words.of("patient.unknown.help"));
+            return;
+        }
+        getElement().executeJs("window.sivig.open(this, $0, $1, $2)", number, policy.viewer().username(),
+                event.getLocation().getQueryParameters().getSingleParameter("item").orElse(""));
+    }
+
+    private void notFound(String message, String help) {
+        title = message + " · SIVIG eCRF";
+        head.setVisible(false);
+        sections.setVisible(false);
+        main.removeAll();
+        main.add(new H1(message), new Paragraph(help));
+        if (policy.seesPatients()) {
+            main.add(new RouterLink(words.of("patients.back"), PatientsView.class));
+        }
+    }
+
+    private void build(OpenCasebook open) {
+        head.setVisible(true);
+        sections.setVisible(true);
+        main.add(reasons);
+        if (form == null) {
+            title = number + " · SIVIG eCRF";
+            main.add(new H1(number));
+            return;
+        }
+        String heading = form.section() + " · " + words.of(form.labelKey() + ".short");
+        title = number + " · " + heading + " · SIVIG eCRF";
+        main.add(new H1(form.section() + " · " + words.of(form.labelKey())));
+        String help = words.of(form.labelKey() + ".help");
+        if (!help.startsWith("!")) {
+            Paragraph hint = new Paragraph(help);
+            hint.addClassName("hint");
+            main.add(hint);
+        }
+        if (!open.editable()) {
+            Span readOnly = new Span(words.of("form.read-only"));
+            readOnly.addClassNames("note", "info");
+            main.add(readOnly);
+        }
+        panel = new FormPanel(form, open, words, this);
+        main.add(panel);
+        Div foot = new Div();
+        foot.addClassName("form-foot");
+        int next = Study.FORMS.indexOf(form) + 1;
+        if (next < Study.FORMS.size()) {
+            Form<?> following = Study.FORMS.get(next);
+            RouterLink link = link(words.of("form.next", words.of(following.labelKey() + ".short")), following);
+            link.setId("next_section");
+            foot.add(link);
+        }
+        Span keys = new Span(words.of("keys"));
+        keys.addClassName("hint");
+        foot.add(keys);
+        main.add(foot);
+    }
+
+    private RouterLink link(String text, @Nullable Form<?> to) {
+        RouterLink link = new RouterLink();
+        link.setRoute(CasebookView.class, to == null ? new RouteParameters("number", number)
+                : new RouteParameters(Map.of("number", number, "form", to.path())));
+        link.setText(text);
+        return link;
+    }
+
+    // --- what the user does -----------------------------------------------------------------------------------------
+
+    @Override
+    public void answered(ItemField field, Answer<?> seen, Answer<?> answer, String typed) {
+        save(field.name(), new Unsaved(List.of(new Edit(field.name(), seen, answer)), typed, null));
+    }
+
+    @Override
+    public void refused(ItemField field) {
+        unsaved.remove(field.name());
+        getElement().executeJs("window.sivig.refused($0, $1)", field.name(), words.of("save.refused"));
+    }
+
+    @Override
+    public void reasonsAsked(ItemField field, Component at) {
+        reasons.removeAll();
+        for (MissingReason reason : MissingReason.values()) {
+            reasons.add(choice(reason.code() + " – " + words.of("code.missing_reason." + reason.code()),
+                    words.of("reasons.key." + reason.code()), () -> field.give(Answer.missing(reason))));
+        }
+        reasons.add(choice(words.of("reasons.clear"), words.of("reasons.key.clear"), () -> field.give(Answer.blank())));
+        reasons.setTarget(at);
+        reasons.open();
+    }
+
+    private NativeButton choice(String text, String key, Runnable act) {
+        NativeButton button = new NativeButton(text, click -> {
+            reasons.close();
+            act.run();
+        });
+        button.getElement().setAttribute("role", "menuitem");
+        Span shortcut = new Span(key);
+        shortcut.addClassName("key");
+        button.add(shortcut);
+        return button;
+    }
+
+    /** A key gave a reason, or cleared the answer: {@code code} is empty then. */
+    @ClientCallable
+    void give(String item, String code) {
+        if (panel != null) {
+            panel.field(item).filter(Component::isVisible).filter(field -> !field.item().isFixed()).ifPresent(
+                    field -> field.give(code.isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(code))));
+        }
+    }
+
+    /** The browser still holds a text that was never stored: typed before the session ended, or the page was left. */
+    @ClientCallable
+    void restore(String item, String seen, String typed) {
+        ItemField field = panel == null ? null : panel.field(item).orElse(null);
+        if (field != null) {
+            field.retype(field.decode(seen), typed);
+        }
+    }
+
+    /** Tries again what the database did not take. */
+    @ClientCallable
+    void retry() {
+        Map.copyOf(unsaved).forEach(this::save);
+    }
+
+    // --- saving -----------------------------------------------------------------------------------------------------
+
+    private void save(String item, Unsaved change) {
+        SaveResult result;
+        try {
+            result = casebooks.save(number, change.edits(), change.reason());
+        } catch (AccessDeniedException | PatientNotFoundException denied) {
+            failed(item, words.of("save.denied"));
+            return;
+        } catch (RuntimeException unavailable) {
+            LOG.error("An answer of {} could not be saved: {}", number, unavailable.getClass().getName());
+            unsaved.put(item, change);
+            failed(item, words.of("save.failed"));
+            return;
+        }
+        unsaved.remove(item);
+        switch (result) {
+            case SaveResult.Saved saved -> {
+                refresh(saved.now());
+                getElement().executeJs("window.sivig.saved($0, $1, $2)", item, change.typed(),
+                        words.of("save.saved", Words.time(saved.at())));
+                if (!saved.cleared().isEmpty() && !"undo".equals(change.reason())) {
+                    offerUndo(saved);
+                }
+            }
+            case SaveResult.Conflict conflict -> {
+                getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.conflict"));
+                field(conflict.item()).ifPresentOrElse(field -> askWhich(field, conflict, change),
+                        () -> refresh(conflict.now()));
+            }
+            case SaveResult.NotAsked notAsked -> {
+                String label = field(notAsked.item()).map(f -> words.label(f.item())).orElse(notAsked.item());
+                refresh(notAsked.now());
+                getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.refused"));
+                Notification.show(words.of("save.not-asked", label, change.typed()), 12_000,
+                        Notification.Position.BOTTOM_START);
+            }
+        }
+    }
+
+    private java.util.Optional<ItemField> field(String item) {
+        return panel == null ? java.util.Optional.empty() : panel.field(item);
+    }
+
+    private void failed(String item, String message) {
+        getElement().executeJs("window.sivig.failed($0, $1)", item, message);
+    }
+
+    /** Two people answered the same item: shows both, who and when, and lets the user choose. */
+    private void askWhich(ItemField field, SaveResult.Conflict conflict, Unsaved mine) {
+        Answer<?> next = mine.edits().stream().filter(e -> e.item().equals(conflict.item()))
+                .map(Edit::next).findFirst().orElseThrow();
+        field.clearNotes();
+        Span said = field.say(words.of("conflict", Objects.requireNonNullElse(conflict.by(), "?"),
+                conflict.at() == null ? "" : Words.dayAndTime(conflict.at()),
+                words.answer(field.item(), conflict.found()), words.answer(field.item(), next)), "warn");
+        said.getElement().setAttribute("role", "alert");
+        said.add(action(words.of("conflict.theirs"), () -> {
+            refresh(conflict.now());
+            getElement().executeJs("window.sivig.dropped($0)", field.name());
+        }), action(words.of("conflict.mine"), () -> save(field.name(),
+                new Unsaved(List.of(new Edit(conflict.item(), conflict.found(), next)), mine.typed(), null))));
+    }
+
+    private NativeButton action(String text, Runnable act) {
+        NativeButton button = new NativeButton(text, click -> act.run());
+        button.addClassName("action");
+        return button;
+    }
+
+    private void offerUndo(SaveResult.Saved saved) {
+        String cleared = saved.cleared().stream()
+                .map(name -> saved.now().casebook().instance(name).item())
+                .map(words::label).collect(Collectors.joining(", "));
+        Notification notification = new Notification();
+        notification.setPosition(Notification.Position.BOTTOM_START);
+        notification.setDuration(20_000);
+        Span text = new Span(words.of("cleared", saved.cleared().size(), cleared));
+        Button undo = new Button(words.of("undo"), click -> {
+            notification.close();
+            save("", new Unsaved(saved.undo(), "", "undo"));
+        });
+        undo.setId("undo");
+        undo.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_SMALL);
+        Div line = new Div(text, undo);
+        line.addClassName("undo-line");
+        notification.add(line);
+        notification.open();
+    }
+
+    // --- showing ----------------------------------------------------------------------------------------------------
+
+    private void refresh(OpenCasebook open) {
+        head.show(open);
+        showSections(open);
+        if (panel != null) {
+            panel.show(open);
+        }
+        if (form == null) {
+            showOverview(open);
+        }
+    }
+
+    private void showSections(OpenCasebook open) {
+        sections.removeAll();
+        RouterLink overview = link(words.of("overview"), null);
+        overview.addClassName("overview");
+        sections.add(overview);
+        for (Form<?> each : Study.FORMS) {
+            Completeness done = open.casebook().completeness(each);
+            RouterLink link = link("", each);
+            Span place = new Span(each.section() + "");
+            place.addClassName("place");
+            Span percent = new Span(done.percent() + " %");
+            percent.addClassName("percent");
+            link.add(ring(done), place, new Span(words.of(each.labelKey() + ".short")), percent);
+            link.getElement().setAttribute("title", words.of("completeness", done.answered(), done.asked(),
+                    done.missing(), done.blank()));
+            if (each.equals(form)) {
+                link.addClassName("current");
+                link.getElement().setAttribute("aria-current", "page");
+            }
+            sections.add(link);
+        }
+    }
+
+    private static Span ring(Completeness done) {
+        Span ring = new Span();
+        ring.addClassName("ring");
+        if (done.isComplete()) {
+            ring.addClassName("full");
+        }
+        ring.getStyle().set("--done", done.percent() + "%");
+        ring.getElement().setAttribute("aria-hidden", "true");
+        return ring;
+    }
+
+    private void showOverview(OpenCasebook open) {
+        main.removeAll();
+        Completeness all = open.casebook().completeness();
+        main.add(new H1(words.of("overview.title", number)),
+                new Paragraph(words.of("completeness", all.answered(), all.asked(), all.missing(), all.blank())));
+        Div card = new Div();
+        card.addClassName("card");
+        for (Form<?> each : Study.FORMS) {
+            Completeness done = open.casebook().completeness(each);
+            Div line = new Div(ring(done), link(each.section() + " · " + words.of(each.labelKey() + ".short"), each),
+                    new Span(words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank())));
+            line.addClassName("overview-line");
+            card.add(line);
+        }
+        ScorePanel score = new ScorePanel(words);
+        score.show(open);
+        main.add(card, score);
+    }
+}

@@ -1,0 +1,88 @@
+package org.sivig.ecrf.casebook.ui;
+
+import static java.util.stream.Collectors.joining;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.score.AcrEular2013;
+import org.sivig.ecrf.score.AcrEular2013.Verdict;
+import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.study.IdentificationForm;
+import org.sivig.ecrf.study.Study;
+
+/** What always stands above a casebook: the patient, the score, the eligibility, and whether everything is saved. */
+class HeadBadges extends Div {
+
+    private final Words words;
+    private final Span number = new Span();
+    private final Span who = new Span();
+    private final Span score = new Span();
+    private final Span verdict = new Span();
+    private final Span eligibility = new Span();
+    private final Span status = new Span();
+
+    HeadBadges(Words words) {
+        this.words = words;
+        addClassName("badges");
+        number.addClassName("patient-number");
+        who.addClassName("patient-who");
+        score.setId("acr_score");
+        verdict.setId("acr_class");
+        eligibility.setId("eligibility_status");
+        status.setId("save_status");
+        status.getElement().setAttribute("role", "status");
+        status.getElement().setAttribute("data-state", "idle");
+        status.addClassName("save-status");
+        Span acr = new Span(new Span("ACR/EULAR "), score, verdict);
+        acr.addClassNames("pill", "acr");
+        acr.getElement().setAttribute("title", "ACR/EULAR 2013");
+        add(number, who, acr, eligibility, status);
+    }
+
+    void show(OpenCasebook open) {
+        number.setText(open.number());
+        List<String> about = new ArrayList<>();
+        Code sex = open.casebook().row(IdentificationForm.FORM).getSex();
+        if (sex != null) {
+            about.add(words.code(IdentificationForm.SEX, sex));
+        }
+        if (open.age() != null) {
+            about.add(words.of("patient.age", open.age()));
+        }
+        about.add(open.siteName());
+        who.setText(String.join(" · ", about));
+
+        AcrEular2013 acr = open.score();
+        score.setText(acr.text().replace('-', '–'));
+        score.getElement().setAttribute("data-value", acr.text());
+        verdict.setText(" " + words.of("acr.class." + acr.verdict()));
+        verdict.getElement().setAttribute("data-value", acr.verdict().name().toLowerCase(Locale.ROOT));
+        score.getParent().ifPresent(pill -> pill.getElement().setAttribute("class",
+                "pill acr " + kind(acr.verdict())));
+
+        EligibilityStatus eligible = open.eligibility();
+        String reasons = eligible.reasons().stream()
+                .map(reason -> words.label(Study.ELIGIBILITY.get(reason))).collect(joining(" ; "));
+        eligibility.setText(words.of("eligibility." + eligible.status()));
+        eligibility.getElement().setAttribute("title", reasons);
+        eligibility.getElement().setAttribute("data-value", eligible.status().name().toLowerCase(Locale.ROOT));
+        eligibility.setClassName("pill " + switch (eligible.status()) {
+            case ELIGIBLE -> "ok";
+            case NOT_ELIGIBLE -> "err";
+            case UNDETERMINED -> "quiet";
+        });
+    }
+
+    static String kind(Verdict verdict) {
+        return switch (verdict) {
+            case YES -> "ok";
+            case NO -> "err";
+            case UNDETERMINED, NOT_APPLICABLE -> "quiet";
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package org.sivig.ecrf.casebook.ui;
+
+import static java.util.stream.Collectors.joining;
+
+import com.vaadin.flow.component.Component;
+import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.study.Study;
+
+/** How items, codes and values are written for the reader. */
+record Words(Component reader) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(Study.ZONE);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(Study.ZONE);
+
+    String of(String key, Object... values) {
+        return reader.getTranslation(key, values);
+    }
+
+    String label(Item<?, ?> item) {
+        return of(item.labelKey());
+    }
+
+    /** The help under a label; empty when there is none. */
+    String help(Item<?, ?> item) {
+        String key = item.labelKey() + ".help";
+        String help = of(key);
+        return help.startsWith("!") ? "" : help;
+    }
+
+    String code(Item<?, ?> item, Code code) {
+        return of("code." + item.codes().name() + "." + code.code());
+    }
+
+    /** A value as people of this language write it. */
+    String value(Item<?, ?> item, @Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case PartialDate date -> date.display();
+            case BigDecimal number -> number.toPlainString().replace('.', decimalSeparator());
+            case Code code -> code(item, code);
+            case Set<?> chosen -> item.options().stream().filter(chosen::contains).map(c -> code(item, c))
+                    .collect(joining(", "));
+            default -> value.toString();
+        };
+    }
+
+    String answer(Item<?, ?> item, Answer<?> answer) {
+        if (answer.missing() != null) {
+            return of("code.missing_reason." + answer.missing().code());
+        }
+        return answer.value() == null ? of("answer.blank") : value(item, answer.value());
+    }
+
+    private char decimalSeparator() {
+        Locale locale = reader.getUI().map(ui -> ui.getLocale()).orElse(Locale.FRENCH);
+        return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+    }
+
+    static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    static String dayAndTime(Instant at) {
+        return DAY_AND_TIME.format(at);
+    }
+}
