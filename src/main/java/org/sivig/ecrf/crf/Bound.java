@@ -51,10 +51,14 @@ public record Bound(String text, Function<Casebook, @Nullable Object> value) {
         if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
             return x.compareTo(y) < 0;
         }
-        return asDate(a).isBefore(asDate(b)).isTrue();
+        if (a instanceof PartialDate x && b instanceof PartialDate y) {
+            return x.isBefore(y).isTrue();
+        }
+        return year(a).compareTo(year(b)) < 0;
     }
 
-    private static PartialDate asDate(Object value) {
-        return value instanceof PartialDate date ? date : PartialDate.of(((BigDecimal) value).intValueExact());
+    /** A number beside a date is a year, even one that no date can have. */
+    private static BigDecimal year(Object value) {
+        return value instanceof PartialDate date ? BigDecimal.valueOf(date.year()) : (BigDecimal) value;
     }
 }

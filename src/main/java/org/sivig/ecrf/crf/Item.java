@@ -280,9 +280,9 @@ public final class Item<R extends Row, V> {
      */
     public @Nullable String spell(String typed) {
         boolean lines = type == ItemType.LONG_TEXT;
-        String text = typed.replace("\r\n", "\n").replace('\r', '\n');
+        String text = typed.replaceAll("\\R", "\n");
         text = (lines ? text : text.replace('\n', ' ').replace('\t', ' '))
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "").strip();
+                .replaceAll("[\\p{Cc}&&[^\n\t]]", "").strip();
         if (text.length() > (lines ? ItemType.LONG_TEXT_LENGTH : ItemType.TEXT_LENGTH)) {
             return null;
         }

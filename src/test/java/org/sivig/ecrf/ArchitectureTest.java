@@ -1,0 +1,113 @@
+package org.sivig.ecrf;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What may depend on what: screens on features, features on the study, the study on scores and the kernel. */
+class ArchitectureTest {
+
+    private static final String ROOT = "org.sivig.ecrf";
+    private static final String CRF = ROOT + ".crf";
+    private static final String SCORE = ROOT + ".score";
+    private static final String STUDY = ROOT + ".study";
+    private static final String SCREENS = ROOT + ".*.ui..";
+    private static final String VAADIN = "com.vaadin..";
+    private static final String SPRING = "org.springframework..";
+    private static final String HIBERNATE = "org.hibernate..";
+
+    /** Each with its screens in a package {@code ui}, if it has any. */
+    private static final List<String> FEATURES =
+            List.of("casebook", "audit", "account", "demo", "monitoring", "export");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
+
+    @Test
+    void everyClassIsInAPackageThatTheseRulesKnow() {
+        String[] known = Stream.concat(Stream.of(ROOT, CRF, SCORE, STUDY), FEATURES.stream().flatMap(
+                feature -> Stream.of(ROOT + "." + feature, ROOT + "." + feature + ".ui"))).toArray(String[]::new);
+        assertThat(CLASSES).isNotEmpty();
+        classes().should().resideInAnyPackage(known).check(CLASSES);
+    }
+
+    @Test
+    void theKernelIsPlainJavaThatKnowsNoStudy() {
+        noClasses().that().resideInAPackage(CRF).should().dependOnClassesThat(
+                ofProjectOutside(CRF).or(resideInAnyPackage(VAADIN, SPRING, HIBERNATE))).check(CLASSES);
+    }
+
+    @Test
+    void scoresArePureFunctions() {
+        noClasses().that().resideInAPackage(SCORE).should().dependOnClassesThat(ofProjectOutside(SCORE)
+                .or(resideInAnyPackage(VAADIN, SPRING, HIBERNATE, "jakarta.."))).check(CLASSES);
+    }
+
+    @Test
+    void theStudyKnowsScoresAndTheKernelButNoFeatureAndNoScreen() {
+        noClasses().that().resideInAPackage(STUDY).should().dependOnClassesThat(ofProjectOutside(STUDY, SCORE, CRF)
+                .or(resideInAnyPackage(VAADIN, SPRING))).check(CLASSES);
+    }
+
+    @Test
+    void onlyScreensAndTheApplicationKnowVaadin() {
+        noClasses().that().resideOutsideOfPackages(ROOT, SCREENS).should().dependOnClassesThat()
+                .resideInAPackage(VAADIN).allowEmptyShould(true).check(CLASSES);
+    }
+
+    @Test
+    void nothingButScreensKnowsAScreen() {
+        noClasses().that().resideOutsideOfPackages(ROOT, SCREENS).should().dependOnClassesThat()
+                .resideInAPackage(SCREENS).allowEmptyShould(true).check(CLASSES);
+    }
+
+    @Test
+    void nothingKnowsTheApplication() {
+        noClasses().that().resideOutsideOfPackage(ROOT).should().dependOnClassesThat().resideInAPackage(ROOT)
+                .allowEmptyShould(true).check(CLASSES);
+    }
+
+    @Test
+    void packagesWithoutTheirScreensFormNoCycle() {
+        slices().matching(ROOT + ".(*)").should().beFreeOfCycles().allowEmptyShould(true).check(CLASSES);
+    }
+
+    @Test
+    void onlyTheAuditWritesTheAuditTrail() throws IOException {
+        Pattern write = Pattern.compile("(?i)\\b(into|update|delete\\s+from|truncate(\\s+table)?)\\s+audit_record\\b");
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            assertThat(sources.filter(Files::isRegularFile).filter(file -> write.matcher(read(file)).find()))
+                    .isNotEmpty().allMatch(file -> file.getParent().endsWith(Path.of("ecrf/audit")));
+        }
+    }
+
+    private static DescribedPredicate<JavaClass> ofProjectOutside(String... packages) {
+        return resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(packages)));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
