@@ -48,13 +48,14 @@ public record Bound(String text, Function<Casebook, @Nullable Object> value) {
         if (a == null || b == null) {
             return false;
         }
-        if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
-            return x.compareTo(y) < 0;
+        if (a instanceof PartialDate x && b instanceof PartialDate y) {
+            return x.isBefore(y).isTrue();
         }
-        return asDate(a).isBefore(asDate(b)).isTrue();
+        return number(a).compareTo(number(b)) < 0;
     }
 
-    private static PartialDate asDate(Object value) {
-        return value instanceof PartialDate date ? date : PartialDate.of(((BigDecimal) value).intValueExact());
+    /** A number, which may be a year, or the year of a date: one is surely before the other if its year is. */
+    private static BigDecimal number(Object value) {
+        return value instanceof PartialDate date ? BigDecimal.valueOf(date.year()) : (BigDecimal) value;
     }
 }
