@@ -1,17 +1,13 @@
 package org.sivig.ecrf.account;
 
+import jakarta.annotation.PostConstruct;
 import org.sivig.ecrf.study.IdentityCipher;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Refuses to start with a key that is not the one this database was encrypted with. */
+/** Refuses to start, before the first request, with a key that is not the one this database was encrypted with. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class IdentityKeyCheck implements ApplicationRunner {
+class IdentityKeyCheck {
 
     private final JdbcClient database;
     private final IdentityCipher cipher;
@@ -21,8 +17,8 @@ class IdentityKeyCheck implements ApplicationRunner {
         this.cipher = cipher;
     }
 
-    @Override
-    public void run(ApplicationArguments arguments) {
+    @PostConstruct
+    void check() {
         database.sql("select sealed from identity_key_check").query(String.class).optional().ifPresentOrElse(
                 cipher::unseal,
                 () -> database.sql("insert into identity_key_check (id, sealed) values (1, ?)")

@@ -93,8 +93,8 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
     @Override
     public void onPostInsert(PostInsertEvent event) {
         if (event.getEntity() instanceof CasebookRow row) {
-            Form<?> form = formOf(row);
-            form.items().forEach(item -> record(event, row, item, Answer.blank(), item.inAny(row)));
+            State after = new State(event.getPersister(), event.getState(), row);
+            formOf(row).items().forEach(item -> record(event, row, item, Answer.blank(), after.answer(item)));
         }
     }
 

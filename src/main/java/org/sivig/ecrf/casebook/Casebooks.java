@@ -141,7 +141,8 @@ public class Casebooks {
             if (!edit.next().isBlank() && casebook.instance(edit.item()).answer().isBlank()) {
                 TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
                 entities.clear();
-                return new SaveResult.NotAsked(show(patient, load(patient, false)), edit.item());
+                Patient stored = patients.findByNumber(number).orElseThrow();
+                return new SaveResult.NotAsked(show(stored, load(stored, false)), edit.item());
             }
         }
         changes.addAll(cleared);
@@ -209,6 +210,7 @@ public class Casebooks {
             entities.clear();
             casebook.instances(IdentificationForm.FORM).stream().filter(i -> i.item().isIdentity())
                     .forEach(i -> casebook.put(i, Answer.blank()));
+            who.setDuplicateHash(null);
         }
         return new OpenCasebook(patient.getNumber(), patient.getSite(), siteName, casebook,
                 policy.enters(patient.getSite()), identity, age, duplicate);

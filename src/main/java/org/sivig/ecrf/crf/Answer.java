@@ -1,6 +1,7 @@
 package org.sivig.ecrf.crf;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,19 @@ public record Answer<V>(@Nullable V value, @Nullable MissingReason missing) impl
         if (value instanceof Set<?> set && set.isEmpty() || value instanceof String text && text.isEmpty()) {
             value = null;
         }
+        if (value instanceof BigDecimal number) {
+            value = plain(number);
+        }
         if (value != null && missing != null) {
             throw new IllegalArgumentException("An item has a value or a missing reason, not both");
         }
+    }
+
+    /** Numbers that are equal shall be the same answer: 1.50 and 1.5. */
+    @SuppressWarnings("unchecked")
+    private static <V> V plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return (V) (stripped.scale() < 0 ? stripped.setScale(0) : stripped);
     }
 
     /** Not yet entered. */

@@ -48,17 +48,14 @@ public record Bound(String text, Function<Casebook, @Nullable Object> value) {
         if (a == null || b == null) {
             return false;
         }
-        if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
-            return x.compareTo(y) < 0;
-        }
         if (a instanceof PartialDate x && b instanceof PartialDate y) {
             return x.isBefore(y).isTrue();
         }
-        return year(a).compareTo(year(b)) < 0;
+        return number(a).compareTo(number(b)) < 0;
     }
 
-    /** A number beside a date is a year, even one that no date can have. */
-    private static BigDecimal year(Object value) {
+    /** A number, which may be a year, or the year of a date: one is surely before the other if its year is. */
+    private static BigDecimal number(Object value) {
         return value instanceof PartialDate date ? BigDecimal.valueOf(date.year()) : (BigDecimal) value;
     }
 }
