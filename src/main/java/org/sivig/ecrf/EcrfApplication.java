@@ -1,6 +1,5 @@
 package org.sivig.ecrf;
 
-import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Viewport;
@@ -17,7 +16,6 @@ import org.springframework.context.annotation.Bean;
 @StyleSheet(Lumo.STYLESHEET)
 @StyleSheet(Lumo.COMPACT_STYLESHEET)
 @StyleSheet("context://styles.css")
-@JavaScript("context://ecrf.js")
 @Viewport("width=device-width, initial-scale=1")
 public class EcrfApplication implements AppShellConfigurator {
 

@@ -32,6 +32,7 @@ class FormPanel extends Div {
         this.words = words;
         addClassName("form");
         Div card = new Div();
+        String group = "";
         for (Form.Part part : form.layout()) {
             switch (part) {
                 case Form.Part.Heading(String key) -> {
@@ -42,19 +43,23 @@ class FormPanel extends Div {
                         hint.addClassName("hint");
                         add(hint);
                     }
-                    card = new Div();
                 }
                 case Form.Part.Question(Item<?, ?> item) -> {
                     if (item.isIdentity() && !open.showsIdentity()) {
                         continue;
                     }
-                    if (card.getParent().isEmpty()) {
+                    if (!item.group().equals(group)) {
+                        group = item.group();
+                        card = new Div();
                         card.addClassName("card");
                         add(card);
                     }
                     Casebook.Instance instance = open.casebook().instances(form).stream()
                             .filter(i -> i.item().equals(item)).findFirst().orElseThrow();
                     ItemField field = new ItemField(item, instance.exportName(), words, listener);
+                    if (item == IdentificationForm.CENTER) {
+                        field.fix(open.site() + " · " + open.siteName());
+                    }
                     field.setEditable(open.editable());
                     if (isRevealedWithin(form, item)) {
                         field.addClassName("revealed");

@@ -40,6 +40,7 @@ class ItemField extends Div {
     private final Words words;
     private final Listener listener;
     private final Input input;
+    private final Div answer = new Div();
     private final Div note = new Div();
     private final Span side = new Span();
     private final NativeButton reasons = new NativeButton();
@@ -74,7 +75,7 @@ class ItemField extends Div {
         reasons.getElement().setAttribute("tabindex", "-1");
         reasons.getElement().setAttribute("aria-haspopup", "menu");
         reasons.addClickListener(click -> listener.reasonsAsked(this, reasons));
-        Div answer = new Div(input.component());
+        answer.add(input.component());
         if (!item.unit().isEmpty()) {
             Span unit = new Span(item.unit());
             unit.addClassName("unit");
@@ -122,6 +123,14 @@ class ItemField extends Div {
         getElement().setAttribute("data-gate", true);
     }
 
+    /** Shows a text in place of the input, for an item that is not entered by hand. */
+    void fix(String text) {
+        Span fixed = new Span(text);
+        fixed.setId(name);
+        input.component().getElement().removeFromParent();
+        answer.addComponentAsFirst(fixed);
+    }
+
     void setEditable(boolean editable) {
         input.setReadOnly(!editable || item.isFixed());
         reasons.setVisible(editable && !item.isFixed());
@@ -129,6 +138,9 @@ class ItemField extends Div {
 
     /** Shows what the casebook holds. A text that could not be held stays. */
     void show(Answer<?> answer, Casebook.Instance instance, Casebook casebook) {
+        if (item.isFixed()) {
+            return;
+        }
         boolean changed = !answer.equals(seen);
         seen = answer;
         if (!refused || changed) {

@@ -2,6 +2,7 @@ package org.sivig.ecrf.casebook.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -21,6 +22,7 @@ import org.springframework.core.env.Environment;
 
 /** The frame of every page behind the sign-in: one bar above, and the page. */
 @Layout
+@JavaScript("context://ecrf.js")
 @PermitAll
 class MainLayout extends Div implements RouterLayout {
 
