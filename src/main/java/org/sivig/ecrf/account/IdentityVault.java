@@ -99,9 +99,9 @@ class IdentityVault implements IdentityCipher, DuplicateHash {
     public String unseal(String sealed) {
         try {
             return new String(aead.decrypt(Base64.getDecoder().decode(sealed), CONTEXT), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException wrongKey) {
-            throw new IllegalStateException(
-                    "Identity could not be decrypted: the key is not the one it was encrypted with", wrongKey);
+        } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+            throw new IllegalStateException("Identity could not be decrypted: the key is not the one it was encrypted"
+                    + " with, or what was stored has been changed", unreadable);
         }
     }
 

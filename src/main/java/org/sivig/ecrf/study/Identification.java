@@ -14,15 +14,15 @@ import org.sivig.ecrf.crf.PartialDate;
 @SecondaryTable(name = "identity")
 public class Identification extends CasebookRow {
 
-    @Column(table = "identity")
+    @Column(table = "identity", length = 500)
     @Convert(converter = SealedText.class)
     private @Nullable String lastName3;
 
-    @Column(table = "identity")
+    @Column(table = "identity", length = 500)
     @Convert(converter = SealedText.class)
     private @Nullable String firstName3;
 
-    @Column(table = "identity")
+    @Column(table = "identity", length = 500)
     @Convert(converter = SealedDate.class)
     private @Nullable PartialDate birthDate;
 
@@ -32,7 +32,7 @@ public class Identification extends CasebookRow {
     private @Nullable String refPhysician;
 
     /** A keyed hash of letters, birth date and sex, null until all are known: finds duplicates without showing them. */
-    @Column(table = "identity")
+    @Column(table = "identity", length = 64)
     private @Nullable String duplicateHash;
 
     public @Nullable String getLastName3() {

@@ -1,0 +1,198 @@
+package org.sivig.ecrf.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sivig.ecrf.ServiceTest;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.OpenCasebook.Duplicate;
+import org.sivig.ecrf.casebook.PatientNotFoundException;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.Identification;
+import org.sivig.ecrf.study.IdentificationForm;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+abstract class AccessPolicyTest extends ServiceTest {
+
+    private static final String OWN = "SIV-01-001";
+    private static final String FOREIGN = "SIV-02-001";
+
+    @BeforeEach
+    void createAPatientInEachSite() {
+        assertThat(casebooks.create("01")).isEqualTo(OWN);
+        save(OWN, "last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28", "sex=F", "ref_physician=Dr Marec");
+        signIn(INES);
+        assertThat(casebooks.create("02")).isEqualTo(FOREIGN);
+        save(FOREIGN, "sex=M");
+    }
+
+    private static String outcome(ThrowingCallable call) {
+        Throwable thrown = catchThrowable(call);
+        return switch (thrown) {
+            case null -> "yes";
+            case AccessDeniedException denied -> "denied";
+            case PatientNotFoundException hidden -> "not found";
+            default -> thrown.toString();
+        };
+    }
+
+    @ParameterizedTest(name = "{0} opens own: {1}, foreign: {2}; saves own: {3}, foreign: {4}; creates own: {5}")
+    @CsvSource({
+            "INVESTIGATOR,  yes,       not found, yes,       not found, yes",
+            "MONITOR,       yes,       not found, denied,    not found, denied",
+            "DATA_MANAGER,  yes,       yes,       denied,    denied,    denied",
+            "STATISTICIAN,  yes,       yes,       denied,    denied,    denied",
+            "ADMINISTRATOR, not found, not found, not found, not found, denied"})
+    void eachRoleDoesWhatTheStudyAllowsAndNothingElse(Role role, String opensOwn, String opensForeign,
+            String savesOwn, String savesForeign, String creates) {
+        List<Edit> edits = List.of(new Edit("acr_prox", Answer.blank(), Answer.of(YesNo.YES)));
+        signIn(viewer("somebody", role, "01"));
+
+        assertThat(outcome(() -> casebooks.open(OWN))).as("open own").isEqualTo(opensOwn);
+        assertThat(outcome(() -> casebooks.open(FOREIGN))).as("open foreign").isEqualTo(opensForeign);
+        assertThat(outcome(() -> casebooks.save(OWN, edits, null))).as("save own").isEqualTo(savesOwn);
+        assertThat(outcome(() -> casebooks.save(FOREIGN, edits, null))).as("save foreign").isEqualTo(savesForeign);
+        assertThat(outcome(() -> casebooks.create("01"))).as("create own").isEqualTo(creates);
+        assertThat(outcome(() -> casebooks.create("02"))).as("create foreign").isEqualTo("denied");
+        assertThat(outcome(() -> casebooks.create("99"))).as("create nowhere").isEqualTo("denied");
+
+        assertThat(database.sql("select count(*) from eligibility where acr_prox is not null").query(Integer.class)
+                .single()).isEqualTo(savesOwn.equals("yes") ? 1 : 0);
+        assertThat(count("patient")).isEqualTo(creates.equals("yes") ? 3 : 2);
+    }
+
+    @Test
+    void whoHasNoSiteSeesNothing() {
+        for (Role role : List.of(Role.INVESTIGATOR, Role.MONITOR)) {
+            signIn(viewer("somebody", role));
+            assertThat(outcome(() -> casebooks.open(OWN))).isEqualTo("not found");
+            assertThat(outcome(() -> casebooks.create("01"))).isEqualTo("denied");
+        }
+    }
+
+    @Test
+    void whoIsNotSignedInDoesNothing() {
+        SecurityContextHolder.clearContext();
+
+        assertThat(outcome(() -> casebooks.open(OWN))).isEqualTo("denied");
+        assertThat(outcome(() -> casebooks.save(OWN, List.of(), null))).isEqualTo("denied");
+        assertThat(outcome(() -> casebooks.create("01"))).isEqualTo("denied");
+    }
+
+    @Test
+    void aPatientOfAnotherSiteLooksLikeOneThatDoesNotExist() {
+        signIn(CLAIRE);
+        Throwable foreign = catchThrowable(() -> casebooks.open(FOREIGN));
+        Throwable unknown = catchThrowable(() -> casebooks.open("SIV-02-999"));
+
+        assertThat(foreign).isInstanceOf(PatientNotFoundException.class).hasMessage(unknown.getMessage())
+                .hasSameClassAs(unknown);
+        assertThatExceptionOfType(PatientNotFoundException.class)
+                .isThrownBy(() -> casebooks.save("SIV-02-999", List.of(), null)).withMessage(foreign.getMessage());
+    }
+
+    @Test
+    void identityIsForTheInvestigatorOfTheSite() {
+        signIn(YANN);
+        OpenCasebook open = casebooks.open(OWN);
+
+        assertThat(open.showsIdentity()).isTrue();
+        assertThat(open.editable()).isTrue();
+        assertThat(List.of("last_name3", "first_name3", "birth_date")).extracting(item -> text(open.casebook(), item))
+                .containsExactly("LEG", "ANN", "1958-02-28");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MONITOR", "DATA_MANAGER", "STATISTICIAN"})
+    void theOthersSeeAgeAndSexAndNothingOfIdentity(Role role) {
+        signIn(viewer("somebody", role, "01"));
+        OpenCasebook open = casebooks.open(OWN);
+
+        assertThat(open.showsIdentity()).isFalse();
+        assertThat(open.editable()).isFalse();
+        assertThat(open.age()).isGreaterThanOrEqualTo(68);
+        assertThat(text(open.casebook(), "sex")).isEqualTo("F");
+        assertThat(text(open.casebook(), "ref_physician")).isEqualTo("Dr Marec");
+        assertThat(open.duplicate()).isEqualTo(new Duplicate.None());
+        assertThat(open.casebook().instances()).allSatisfy(instance -> {
+            Object value = instance.answer().value();
+            assertThat(value instanceof Code code ? code.code() : String.valueOf(value)).as(instance.exportName())
+                    .isNotIn("LEG", "ANN", "1958-02-28");
+            assertThat(instance.answer().isBlank() || !instance.item().isIdentity()).isTrue();
+        });
+        Identification row = open.casebook().row(IdentificationForm.FORM);
+        assertThat(row).hasAllNullFieldsOrPropertiesExcept("id", "patient", "missing", "key", "center", "sex",
+                "refPhysician");
+
+        signIn(CLAIRE);
+        assertThat(stored(OWN, "last_name3")).as("still stored").isEqualTo("LEG");
+        assertThat(count("audit_record")).as("nothing was changed by looking").isEqualTo(8);
+    }
+
+    @Test
+    void thatAnIdentityIsNotDocumentedIsNotShownEither() {
+        signIn(CLAIRE);
+        save(OWN, "last_name3=?ND");
+        signIn(MARC);
+        assertThat(casebooks.open(OWN).casebook().instance("last_name3").answer().isBlank()).isTrue();
+    }
+
+    @Test
+    void everyReadOfIdentityIsOnRecord() {
+        database.sql("delete from identity_read").update();
+        signIn(MARC);
+        casebooks.open(OWN);
+        assertThat(count("identity_read")).isZero();
+
+        signIn(YANN);
+        casebooks.open(OWN);
+        assertThat(reads()).singleElement().satisfies(
+                read -> assertThat(read).containsEntry("username", "yann").containsEntry("number", OWN));
+    }
+
+    private List<Map<String, @Nullable Object>> reads() {
+        return database.sql("select r.username, p.number from identity_read r join patient p on p.id = r.patient_id")
+                .query().listOfRows();
+    }
+
+    // --- duplicates --------------------------------------------------------------------------------------------------
+
+    @Test
+    void aDuplicateInTheSameSiteIsNamed() {
+        signIn(YANN);
+        String second = casebooks.create("01");
+        save(second, "last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28");
+        assertThat(casebooks.open(second).duplicate()).isEqualTo(new Duplicate.None());
+
+        assertThat(save(second, "sex=F").now().duplicate()).isEqualTo(new Duplicate.SameSite(OWN));
+
+        assertThat(casebooks.open(OWN).duplicate()).isEqualTo(new Duplicate.SameSite(second));
+        assertThat(save(second, "sex=M").now().duplicate()).isEqualTo(new Duplicate.None());
+    }
+
+    @Test
+    void aDuplicateInAnotherSiteIsToldWithoutSayingWhich() {
+        signIn(INES);
+        save(FOREIGN, "last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28", "sex=F");
+
+        assertThat(casebooks.open(FOREIGN).duplicate()).isEqualTo(new Duplicate.OtherSite());
+        signIn(CLAIRE);
+        assertThat(casebooks.open(OWN).duplicate()).isEqualTo(new Duplicate.OtherSite());
+        signIn(MARC);
+        assertThat(casebooks.open(OWN).duplicate()).isEqualTo(new Duplicate.None());
+    }
+}

@@ -1,0 +1,116 @@
+package org.sivig.ecrf.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class IdentityVaultTest {
+
+    @TempDir
+    private Path folder;
+    private Path key;
+
+    @BeforeEach
+    void nameKey() {
+        key = folder.resolve("new/identity-key.json");
+    }
+
+    @Test
+    void withoutAKeyFileItSaysWhereItLookedAndWhatToDo() {
+        assertThatIllegalStateException().isThrownBy(() -> new IdentityVault(key, false))
+                .withMessageContaining(key.toString()).withMessageContaining("backup")
+                .withMessageContaining("sivig.identity.create-key=true");
+        assertThat(key).doesNotExist();
+    }
+
+    @Test
+    void aKeyFileIsReadableByItsOwnerOnlyAndNothingElseIsLeftBehind() throws IOException {
+        new IdentityVault(key, true);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        try (Stream<Path> files = Files.list(key.getParent())) {
+            assertThat(files).containsExactly(key);
+        }
+    }
+
+    @Test
+    void aKeyFileIsNeverReplaced() throws IOException {
+        String sealed = new IdentityVault(key, true).seal("LEG");
+        byte[] before = Files.readAllBytes(key);
+
+        assertThat(new IdentityVault(key, true).unseal(sealed)).isEqualTo("LEG");
+        assertThat(Files.readAllBytes(key)).isEqualTo(before);
+    }
+
+    @Test
+    void aKeyFileThatIsDamagedIsRefused() throws IOException {
+        new IdentityVault(key, true);
+        String whole = Files.readString(key);
+        for (String damaged : new String[] {"", "nonsense", whole.lines().findFirst().orElseThrow(),
+                whole.substring(0, whole.length() / 3)}) {
+            Files.writeString(key, damaged);
+            assertThatIllegalStateException().isThrownBy(() -> new IdentityVault(key, true))
+                    .withMessageContaining(key.toString()).withMessageContaining("cannot be read");
+        }
+    }
+
+    @Test
+    void whatIsSealedIsReadBackAndLooksDifferentEachTime() {
+        IdentityVault vault = new IdentityVault(key, true);
+        String once = vault.seal("LEG");
+        String again = vault.seal("LEG");
+
+        assertThat(vault.unseal(once)).isEqualTo("LEG");
+        assertThat(vault.unseal(again)).isEqualTo("LEG");
+        assertThat(once).isNotEqualTo(again);
+    }
+
+    @Test
+    void aSealedTextThatWasChangedIsRefused() {
+        IdentityVault vault = new IdentityVault(key, true);
+        String sealed = vault.seal("LEG");
+        char last = sealed.charAt(20);
+        String changed = sealed.substring(0, 20) + (last == 'A' ? 'B' : 'A') + sealed.substring(21);
+
+        assertThatIllegalStateException().isThrownBy(() -> vault.unseal(changed));
+        assertThatIllegalStateException().isThrownBy(() -> vault.unseal("LEG!"));
+    }
+
+    @Test
+    void aDatabaseIsNotOpenedWithAnotherKey() {
+        JdbcClient database = JdbcClient.create(new DriverManagerDataSource("jdbc:h2:mem:key-check;DB_CLOSE_DELAY=-1"));
+        database.sql("create table identity_key_check (id integer primary key, sealed varchar(500))").update();
+        IdentityVault vault = new IdentityVault(key, true);
+        new IdentityKeyCheck(database, vault).check();
+
+        assertThatCode(() -> new IdentityKeyCheck(database, new IdentityVault(key, false)).check())
+                .doesNotThrowAnyException();
+        IdentityVault other = new IdentityVault(folder.resolve("other.json"), true);
+        assertThatIllegalStateException().isThrownBy(() -> new IdentityKeyCheck(database, other).check())
+                .withMessageContaining("key is not the one");
+    }
+
+    @Test
+    void onePersonAlwaysHasTheSameHashAndOthersHaveOthers() {
+        String hash = new IdentityVault(key, true).of("LEG", "ANN", "1958-02-28", "F");
+        IdentityVault vault = new IdentityVault(key, false);
+
+        assertThat(vault.of("LEG", "ANN", "1958-02-28", "F")).isEqualTo(hash).matches("[0-9a-f]{64}");
+        assertThat(Set.of(vault.of("ANN", "LEG", "1958-02-28", "F"), vault.of("LEG", "ANN", "1958-02-27", "F"),
+                vault.of("LEG", "ANN", "1958-02-28", "M"), vault.of("LE", "GANN", "1958-02-28", "F"), hash)).hasSize(5);
+        assertThat(new IdentityVault(folder.resolve("other.json"), true).of("LEG", "ANN", "1958-02-28", "F"))
+                .as("under another key").isNotEqualTo(hash);
+    }
+}
