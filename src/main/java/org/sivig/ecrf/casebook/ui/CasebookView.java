@@ -82,7 +82,7 @@ class CasebookView extends Div
         reasons.setOpenOnClick(false);
         reasons.addClassName("reasons-menu");
         reasons.setAriaLabel(words.of("reasons.menu"));
-        reasons.setOverlayRole("menu");
+        reasons.setRole("menu");
         reasons.setAutofocus(true);
         for (String state : List.of("saving", "typing", "refused", "offline")) {
             getElement().setAttribute("data-" + state, words.of("save." + state));
