@@ -94,15 +94,19 @@
         view.$server.restore(name, items[name].seen, items[name].typed);
       }
     }
-    if (item) {
-      requestAnimationFrame(() => {
-        const wanted = document.querySelector(`[data-item="${CSS.escape(item)}"]`);
-        if (wanted) {
-          wanted.scrollIntoView({ block: 'center' });
-          focusItem(wanted);
+    // The item asked for in the address; otherwise one types from the top.
+    requestAnimationFrame(() => {
+      const wanted = item && element.querySelector(`[data-item="${CSS.escape(item)}"]`);
+      if (wanted) {
+        wanted.scrollIntoView({ block: 'center' });
+        focusItem(wanted);
+      } else {
+        const first = [...element.querySelectorAll('[data-item]')].find((i) => isShown(i) && stops(i).length);
+        if (first && !first.querySelector('[readonly]')) {
+          focusItem(first);
         }
-      });
-    }
+      }
+    });
   };
 
   // --- where one can type, in order -----------------------------------------------------------------------------
