@@ -1,0 +1,68 @@
+package org.sivig.ecrf.account;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Makes the first administrator's account of a production study from the settings, or says in the log how to. */
+@Component
+@Profile("production")
+class FirstAdministrator implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
+    private static final String SETTINGS = "SIVIG_ADMIN_USERNAME and SIVIG_ADMIN_PASSWORD";
+    private static final int LEAST_CHARACTERS = 12;
+    /** BCrypt reads no more. */
+    private static final int MOST_BYTES = 72;
+
+    private final UserAccounts accounts;
+    private final PasswordEncoder encoder;
+    private final String username;
+    private final String password;
+
+    FirstAdministrator(UserAccounts accounts, PasswordEncoder encoder,
+            @Value("${sivig.admin.username:}") String username, @Value("${sivig.admin.password:}") String password) {
+        this.accounts = accounts;
+        this.encoder = encoder;
+        this.username = username.strip();
+        this.password = password;
+    }
+
+    /** @throws StartRefusedException when the account cannot be made as set */
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (accounts.existsByRole(Role.ADMINISTRATOR)) {
+            return;
+        }
+        if (username.isEmpty() || password.isEmpty()) {
+            LOG.warn("There is no administrator yet. Start once with {} set: the account is made then", SETTINGS);
+            return;
+        }
+        if (username.length() > 60 || accounts.findByUsername(username).isPresent()) {
+            throw refused("its name is taken, or longer than 60 characters");
+        }
+        if (password.codePointCount(0, password.length()) < LEAST_CHARACTERS) {
+            throw refused("its password has fewer than " + LEAST_CHARACTERS + " characters");
+        }
+        if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw refused("its password has more than " + MOST_BYTES + " bytes");
+        }
+        if (password.equals(DemoAccounts.PASSWORD) || password.equals(username)) {
+            throw refused("its password is the demo password or its name");
+        }
+        accounts.save(new UserAccount(username, encoder.encode(password), username, Role.ADMINISTRATOR, Set.of()));
+        LOG.info("Made the first administrator's account, {}. Remove {} from the settings now", username, SETTINGS);
+    }
+
+    private static StartRefusedException refused(String why) {
+        return new StartRefusedException("The first administrator's account cannot be made: " + why + ".",
+                "Set " + SETTINGS + " to others.");
+    }
+}

@@ -1,0 +1,50 @@
+package org.sivig.ecrf.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.sivig.ecrf.account.DemoAccounts;
+import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.account.UserAccount;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** Who can sign in to the demo: one account to show for each kind of work, and an investigator at every site. */
+@Configuration
+@Profile("demo")
+class DemoUsers {
+
+    private record User(String username, String displayName, Role role, Set<String> sites) {
+    }
+
+    private static final List<User> SHOWN = List.of(
+            new User("inv01", "Dr Claire Moreau (démo)", Role.INVESTIGATOR, Set.of("01")),
+            new User("inv02", "Dr Thomas Garnier (démo)", Role.INVESTIGATOR, Set.of("02")),
+            new User("monitor", "Sophie Lambert (démo)", Role.MONITOR, Set.of("01", "02", "03", "04", "05", "06")),
+            new User("datamanager", "Karim Benali (démo)", Role.DATA_MANAGER, Set.of()),
+            new User("statistician", "Anne Le Goff (démo)", Role.STATISTICIAN, Set.of()),
+            new User("admin", "Julien Roche (démo)", Role.ADMINISTRATOR, Set.of()));
+
+    /** What the sign-in page lists. */
+    @Bean
+    DemoAccounts demoAccounts() {
+        return new DemoAccounts(SHOWN.stream()
+                .map(user -> new DemoAccounts.Account(user.username(), user.role(), user.sites())).toList());
+    }
+
+    /** The username of the investigator who types the patients of a site. */
+    static String investigatorOf(String site) {
+        return "inv" + site;
+    }
+
+    /** @param password the encoded demo password */
+    static List<UserAccount> accounts(List<String> sites, String password) {
+        List<User> users = new ArrayList<>(SHOWN);
+        sites.stream().filter(site -> SHOWN.stream().noneMatch(u -> u.username().equals(investigatorOf(site))))
+                .forEach(site -> users.add(new User(investigatorOf(site), "Investigateur " + site + " (démo)",
+                        Role.INVESTIGATOR, Set.of(site))));
+        return users.stream()
+                .map(u -> new UserAccount(u.username(), password, u.displayName(), u.role(), u.sites())).toList();
+    }
+}

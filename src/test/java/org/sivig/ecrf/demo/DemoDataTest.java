@@ -1,0 +1,108 @@
+package org.sivig.ecrf.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sivig.ecrf.account.DemoAccounts;
+import org.sivig.ecrf.account.UserAccounts;
+import org.sivig.ecrf.audit.AuditRecords;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest
+@ActiveProfiles("demo")
+class DemoDataTest {
+
+    @TempDir
+    static Path folder;
+
+    @Autowired
+    private DemoData demoData;
+    @Autowired
+    private DemoAccounts demoAccounts;
+    @Autowired
+    private UserAccounts accounts;
+    @Autowired
+    private AuditRecords audit;
+    @Autowired
+    private PasswordEncoder encoder;
+    @Autowired
+    private JdbcClient database;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry settings) {
+        settings.add("sivig.data", folder::toString);
+        settings.add("spring.datasource.url", () -> "jdbc:h2:mem:demo;DB_CLOSE_DELAY=-1");
+    }
+
+    @Test
+    void fillsAnEmptyDatabase() {
+        assertThat(count("patient")).isEqualTo(40);
+        assertThat(count("site")).isEqualTo(8);
+        assertThat(count("patient where acr_class = 'YES' and eligibility = 'ELIGIBLE' and acr_low >= 9"))
+                .isGreaterThan(30);
+        assertThat(count("patient where eligibility = 'ELIGIBLE' and acr_low < 9")).isZero();
+        assertThat(count("audit_record where username = concat('inv', site)")).isEqualTo(count("audit_record"));
+        assertThat(audit.verifyAll()).isEmpty();
+    }
+
+    @Test
+    void letsEveryDemoAccountSignIn() {
+        assertThat(demoAccounts.listed()).extracting(DemoAccounts.Account::username)
+                .containsExactly("inv01", "inv02", "monitor", "datamanager", "statistician", "admin");
+        assertThat(demoAccounts.listed()).allSatisfy(shown -> {
+            var account = accounts.findByUsername(shown.username()).orElseThrow();
+            assertThat(encoder.matches(DemoAccounts.PASSWORD, account.getPassword())).isTrue();
+            assertThat(account.getSites()).isEqualTo(shown.sites());
+        });
+    }
+
+    @Test
+    void addsNothingAtTheNextStart() {
+        List<Long> before = counts();
+        demoData.run(new DefaultApplicationArguments());
+        assertThat(counts()).isEqualTo(before);
+    }
+
+    @Test
+    void goesOnWhereItWasInterrupted() {
+        List<Long> before = counts();
+        long last = database.sql("select max(id) from patient").query(Long.class).single();
+        delete("identity where id in (select id from identification where patient_id = " + last + ")");
+        for (String table : List.of("identification", "eligibility", "diagnosis", "organ_history", "audit_record",
+                "audit_head")) {
+            delete(table + " where patient_id = " + last);
+        }
+        delete("patient where id = " + last);
+        delete("user_site");
+        delete("user_account");
+
+        demoData.run(new DefaultApplicationArguments());
+
+        assertThat(counts()).isEqualTo(before);
+        assertThat(SecurityContextHolder.getContext().getAuthentication()).isNull();
+    }
+
+    private void delete(String from) {
+        assertThat(database.sql("delete from " + from).update()).isPositive();
+    }
+
+    private List<Long> counts() {
+        return List.of(count("patient"), count("site"), count("user_account"), count("user_site"),
+                count("audit_record"), count("diagnosis"));
+    }
+
+    private long count(String from) {
+        return database.sql("select count(*) from " + from).query(Long.class).single();
+    }
+}
