@@ -82,7 +82,7 @@ class CasebookView extends Div
         reasons.setOpenOnClick(false);
         reasons.addClassName("reasons-menu");
         reasons.setAriaLabel(words.of("reasons.menu"));
-        reasons.setOverlayRole("menu");
+        reasons.setRole("menu");
         reasons.setAutofocus(true);
         for (String state : List.of("saving", "typing", "refused", "offline")) {
             getElement().setAttribute("data-" + state, words.of("save." + state));
@@ -353,7 +353,7 @@ class CasebookView extends Div
         overview.addClassName("overview");
         sections.add(overview);
         for (Form<?> each : Study.FORMS) {
-            Completeness done = open.casebook().completeness(each);
+            Completeness done = open.completeness().get(each);
             RouterLink link = link("", each);
             Span place = new Span(each.section() + "");
             place.addClassName("place");
@@ -383,13 +383,13 @@ class CasebookView extends Div
 
     private void showOverview(OpenCasebook open) {
         main.removeAll();
-        Completeness all = open.casebook().completeness();
+        Completeness all = open.total();
         main.add(new H1(words.of("overview.title", number)),
                 new Paragraph(words.of("completeness", all.answered(), all.asked(), all.missing(), all.blank())));
         Div card = new Div();
         card.addClassName("card");
         for (Form<?> each : Study.FORMS) {
-            Completeness done = open.casebook().completeness(each);
+            Completeness done = open.completeness().get(each);
             Div line = new Div(ring(done), link(each.section() + " · " + words.of(each.labelKey() + ".short"), each),
                     new Span(words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank())));
             line.addClassName("overview-line");

@@ -139,7 +139,8 @@ class ItemField extends Div {
 
     void setEditable(boolean editable) {
         input.setReadOnly(!editable || item.isFixed());
-        reasons.setVisible(editable && !item.isFixed());
+        reasons.setEnabled(editable && !item.isFixed());
+        reasons.setVisible(reasons.isEnabled());
     }
 
     /** Shows what the casebook holds. An answer that is not stored stays, with what is said about it. */
@@ -168,6 +169,7 @@ class ItemField extends Div {
     private void showReason(@Nullable MissingReason reason) {
         reasons.setText(reason == null ? "⋯" : reason.code());
         reasons.setClassName("has-reason", reason != null);
+        reasons.setVisible(reasons.isEnabled() || reason != null);
         String said = reason == null ? words.of("reasons.none") : words.of("code.missing_reason." + reason.code());
         reasons.getElement().setAttribute("title", said);
         reasons.setAriaLabel(words.of("reasons.label", words.label(item), said));
