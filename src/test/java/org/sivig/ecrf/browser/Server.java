@@ -1,0 +1,236 @@
+package org.sivig.ecrf.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The packaged application, running as a process of its own, the way it is run in a hospital. */
+final class Server implements AutoCloseable {
+
+    /** The application ended instead of serving requests. */
+    static final class NotStarted extends IllegalStateException {
+
+        private final int exitCode;
+        private final String log;
+
+        private NotStarted(int exitCode, String log) {
+            super("The application ended with exit code " + exitCode + " before it answered:\n" + tail(log));
+            this.exitCode = exitCode;
+            this.log = log;
+        }
+
+        int exitCode() {
+            return exitCode;
+        }
+
+        String log() {
+            return log;
+        }
+    }
+
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofSeconds(45);
+    private static final AtomicInteger STARTS = new AtomicInteger();
+
+    private final Path data;
+    private final Map<String, String> settings;
+    private final int port;
+    private final Path log;
+    private final Process process;
+
+    private Server(Path data, Map<String, String> settings, int port) {
+        this.data = data;
+        this.settings = Map.copyOf(settings);
+        this.port = port;
+        Path jar = jar();
+        try {
+            Path logs = Files.createDirectories(jar.resolveSibling("server-logs"));
+            this.log = logs.resolve("%d-%02d.log".formatted(ProcessHandle.current().pid(), STARTS.incrementAndGet()));
+            this.process = launch(jar);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /**
+     * Starts the packaged application on a free port and waits until it is healthy.
+     *
+     * @param data     its folder: the embedded database and the identity key
+     * @param settings further settings: a name with a dot is a system property, any other an environment variable
+     * @throws NotStarted when it ends instead
+     */
+    static Server start(Path data, Map<String, String> settings) {
+        return new Server(data, settings, freePort()).awaitHealth();
+    }
+
+    /** Starts it again with the same data, settings and address. It must have ended. */
+    Server restart() {
+        if (process.isAlive()) {
+            throw new IllegalStateException("It is still running");
+        }
+        return new Server(data, settings, port).awaitHealth();
+    }
+
+    /** Without a slash at its end. */
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** What it has written to its console so far. */
+    String log() {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Ends it at once, as a power cut would: it gets no chance to write anything. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks it to end, and waits until it has. */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+
+    private Process launch(Path jar) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true",
+                "-Dserver.port=" + port, "-Dserver.address=127.0.0.1"));
+        settings.forEach((name, value) -> {
+            if (name.contains(".")) {
+                command.add("-D" + name + "=" + value);
+            }
+        });
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("SIVIG_") || name.startsWith("SPRING_"));
+        environment.put("SIVIG_DATA", data.toAbsolutePath().toString());
+        settings.forEach((name, value) -> {
+            if (!name.contains(".")) {
+                environment.put(name, value);
+            }
+        });
+        Process started = builder.start();
+        Thread orphaned = new Thread(started::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(orphaned);
+        started.onExit().thenRun(() -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(orphaned);
+            } catch (IllegalStateException endingAnyway) {
+                // The hook is running.
+            }
+        });
+        return started;
+    }
+
+    private Server awaitHealth() {
+        long deadline = System.nanoTime() + START.toNanos();
+        HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                .timeout(Duration.ofSeconds(10)).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            while (!isUp(http, health)) {
+                // Between two questions it waits for the other way this can go: the process ends.
+                if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                    throw new NotStarted(process.exitValue(), log());
+                }
+                if (System.nanoTime() > deadline) {
+                    kill();
+                    throw new IllegalStateException("The application was not healthy in time:\n" + tail(log()));
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            kill();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+        return this;
+    }
+
+    private static boolean isUp(HttpClient http, HttpRequest health) throws InterruptedException {
+        try {
+            return http.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The application did not end in time:\n" + tail(log()));
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** The jar that the build has just made; the build names it, an IDE does not. */
+    private static Path jar() {
+        String named = System.getProperty("ecrf.jar");
+        if (named != null) {
+            return Path.of(named).toAbsolutePath();
+        }
+        try (var files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.toString().endsWith(".jar")).findFirst()
+                    .orElseThrow(() -> new IllegalStateException("Package the application first: ./mvnw package"))
+                    .toAbsolutePath();
+        } catch (IOException none) {
+            throw new IllegalStateException("Package the application first: ./mvnw package", none);
+        }
+    }
+
+    /**
+     * A free port below those that the system gives to outgoing connections: while the application is down between a
+     * kill and a restart, no connection can take its port.
+     */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                // Another one, then.
+            }
+        }
+    }
+
+    private static String tail(String log) {
+        return log.length() <= 6_000 ? log : "…" + log.substring(log.length() - 6_000);
+    }
+}
