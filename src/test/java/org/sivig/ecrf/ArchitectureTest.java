@@ -104,7 +104,7 @@ class ArchitectureTest {
 
     @Test
     void noSqlWritesAnswersPastTheAuditTrail() throws IOException {
-        String tables = Study.FORMS.stream().map(Form::name).collect(joining("|"));
+        String tables = Study.FORMS.stream().map(Form::table).collect(joining("|"));
         Pattern write = Pattern.compile("(?i)\"[^\"]*\\b(insert\\s+into|update|delete\\s+from)\\s+(" + tables
                 + "|identity)\\b[^\"]*\"");
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {

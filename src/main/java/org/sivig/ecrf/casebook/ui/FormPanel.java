@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,10 +16,14 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Condition;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.AcrEular2013.Criterion;
+import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.EligibilityForm;
 import org.sivig.ecrf.study.IdentificationForm;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
 /** Renders a form as its declaration lays it out, and shows of it what is asked. */
@@ -28,20 +33,38 @@ class FormPanel extends Div {
     private final Words words;
     private @Nullable ScorePanel score;
 
-    FormPanel(Form<?> form, OpenCasebook open, Words words, ItemField.Listener listener) {
+    FormPanel(Section section, OpenCasebook open, Words words, ItemField.Listener listener) {
         this.words = words;
         addClassName("form");
+        for (Form<? extends CasebookRow> form : section.forms()) {
+            Map<Row, List<Casebook.Instance>> rows = open.casebook().instances(form).stream().filter(section::covers)
+                    .collect(Collectors.groupingBy(Casebook.Instance::row, LinkedHashMap::new, Collectors.toList()));
+            boolean first = true;
+            for (List<Casebook.Instance> row : rows.values()) {
+                addRow(form, section, row, first, open, listener);
+                first = false;
+            }
+        }
+        gates().forEach(gate -> fields.values().stream().filter(f -> f.item().equals(gate)).forEach(ItemField::setGate));
+        if (!open.showsIdentity() && section.forms().contains(IdentificationForm.FORM)) {
+            Span apart = new Span(words.of("identity.hidden"));
+            apart.addClassNames("note", "info");
+            addComponentAsFirst(apart);
+        }
+    }
+
+    /** Lays out one row of a form; the titles of its groups are printed above the first row only. */
+    private void addRow(Form<?> form, Section section, List<Casebook.Instance> row, boolean titled,
+            OpenCasebook open, ItemField.Listener listener) {
         Div card = new Div();
         String group = "";
         for (Form.Part part : form.layout()) {
             switch (part) {
                 case Form.Part.Heading(String key) -> {
-                    add(new H2(words.of(key)));
-                    String help = words.of(key + ".help");
-                    if (!help.startsWith("!")) {
-                        Paragraph hint = new Paragraph(help);
-                        hint.addClassName("hint");
-                        add(hint);
+                    boolean asked = row.stream().anyMatch(i -> key.endsWith("." + i.item().group())
+                            || form.items().stream().noneMatch(item -> key.endsWith("." + item.group())));
+                    if (titled && asked) {
+                        addTitle(key, section);
                     }
                 }
                 case Form.Part.Question(Item<?, ?> item) -> {
@@ -54,9 +77,8 @@ class FormPanel extends Div {
                         card.addClassName("card");
                         add(card);
                     }
-                    Casebook.Instance instance = open.casebook().instances(form).stream()
-                            .filter(i -> i.item().equals(item)).findFirst().orElseThrow();
-                    ItemField field = new ItemField(item, instance.exportName(), words, listener);
+                    Casebook.Instance instance = row.stream().filter(i -> i.item().equals(item)).findFirst().orElseThrow();
+                    ItemField field = new ItemField(item, instance.exportName(), label(instance), words, listener);
                     if (item == IdentificationForm.CENTER) {
                         field.fix(open.site() + " · " + open.siteName());
                     }
@@ -73,12 +95,29 @@ class FormPanel extends Div {
                 }
             }
         }
-        gates().forEach(gate -> fields.values().stream().filter(f -> f.item().equals(gate)).forEach(ItemField::setGate));
-        if (!open.showsIdentity() && form.equals(IdentificationForm.FORM)) {
-            Span apart = new Span(words.of("identity.hidden"));
-            apart.addClassNames("note", "info");
-            addComponentAsFirst(apart);
+    }
+
+    private void addTitle(String key, Section section) {
+        String suffix = section.keys().isEmpty() ? "" : "." + String.join(".", section.keys().values());
+        add(new H2(words.of(key + suffix)));
+        String help = words.of(key + suffix + ".help");
+        if (!help.startsWith("!")) {
+            Paragraph hint = new Paragraph(help);
+            hint.addClassName("hint");
+            add(hint);
         }
+    }
+
+    /** The printed label; in a row of a drug the drug is named as well. */
+    private String label(Casebook.Instance instance) {
+        String drug = instance.row().keys().get("drug");
+        String label = words.label(instance.item());
+        if (drug == null) {
+            return label;
+        }
+        String name = drug.startsWith(Drug.OTHER) ? words.of("drug.other", drug.substring(Drug.OTHER.length()))
+                : words.of("code.drug." + drug);
+        return words.of("drug.item", name, label);
     }
 
     Optional<ItemField> field(String name) {
@@ -152,6 +191,7 @@ class FormPanel extends Div {
         return switch (condition) {
             case Condition.Has has -> Stream.of(has.item());
             case Condition.Filled filled -> Stream.of(filled.item());
+            case Condition.Key key -> Stream.empty();
             case Condition.Not not -> items(not.condition());
             case Condition.And and -> and.parts().stream().flatMap(FormPanel::items);
             case Condition.Or or -> or.parts().stream().flatMap(FormPanel::items);
