@@ -1,9 +1,11 @@
 package org.sivig.ecrf.casebook.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,12 @@ import org.sivig.ecrf.study.Study;
 /** Renders a form as its declaration lays it out, and shows of it what is asked. */
 class FormPanel extends Div {
 
+    /** A card of fields and what is printed above it; shown while one of its fields is asked. */
+    private record Block(Form<?> form, String group, List<Component> titles, Div card, List<ItemField> fields) {
+    }
+
     private final Map<String, ItemField> fields = new LinkedHashMap<>();
+    private final List<Block> blocks = new ArrayList<>();
     private final Words words;
     private @Nullable ScorePanel score;
 
@@ -39,11 +46,7 @@ class FormPanel extends Div {
         for (Form<? extends CasebookRow> form : section.forms()) {
             Map<Row, List<Casebook.Instance>> rows = open.casebook().instances(form).stream().filter(section::covers)
                     .collect(Collectors.groupingBy(Casebook.Instance::row, LinkedHashMap::new, Collectors.toList()));
-            boolean first = true;
-            for (List<Casebook.Instance> row : rows.values()) {
-                addRow(form, section, row, first, open, listener);
-                first = false;
-            }
+            rows.values().forEach(row -> addRow(form, section, row, open, listener));
         }
         gates().forEach(gate -> fields.values().stream().filter(f -> f.item().equals(gate)).forEach(ItemField::setGate));
         if (!open.showsIdentity() && section.forms().contains(IdentificationForm.FORM)) {
@@ -53,41 +56,40 @@ class FormPanel extends Div {
         }
     }
 
-    /** Lays out one row of a form; the titles of its groups are printed above the first row only. */
-    private void addRow(Form<?> form, Section section, List<Casebook.Instance> row, boolean titled,
-            OpenCasebook open, ItemField.Listener listener) {
-        Div card = new Div();
-        String group = "";
+    /** Lays out one row of a form; the rows of a form that repeats share the titles and the cards of the first. */
+    private void addRow(Form<?> form, Section section, List<Casebook.Instance> row, OpenCasebook open,
+            ItemField.Listener listener) {
+        boolean first = blocks.stream().noneMatch(block -> block.form().equals(form));
+        List<Component> titles = new ArrayList<>();
+        Block block = null;
         for (Form.Part part : form.layout()) {
             switch (part) {
                 case Form.Part.Heading(String key) -> {
-                    boolean asked = row.stream().anyMatch(i -> key.endsWith("." + i.item().group())
-                            || form.items().stream().noneMatch(item -> key.endsWith("." + item.group())));
-                    if (titled && asked) {
-                        addTitle(key, section);
+                    if (first) {
+                        titles.addAll(addTitle(key, section));
                     }
                 }
                 case Form.Part.Question(Item<?, ?> item) -> {
                     if (item.isIdentity() && !open.showsIdentity()) {
                         continue;
                     }
-                    if (!item.group().equals(group)) {
-                        group = item.group();
-                        card = new Div();
-                        card.addClassName("card");
-                        add(card);
+                    if (block == null || !block.group().equals(item.group())) {
+                        block = first ? addBlock(form, item.group(), titles) : blockOf(form, item.group());
+                        titles = new ArrayList<>();
                     }
-                    Casebook.Instance instance = row.stream().filter(i -> i.item().equals(item)).findFirst().orElseThrow();
+                    Casebook.Instance instance =
+                            row.stream().filter(i -> i.item().equals(item)).findFirst().orElseThrow();
                     ItemField field = new ItemField(item, instance.exportName(), label(instance), words, listener);
                     if (item == IdentificationForm.CENTER) {
                         field.fix(open.site() + " · " + open.siteName());
                     }
                     field.setEditable(open.editable());
-                    if (isRevealedWithin(form, item)) {
+                    if (isRevealed(item)) {
                         field.addClassName("revealed");
                     }
                     fields.put(instance.exportName(), field);
-                    card.add(field);
+                    block.fields().add(field);
+                    block.card().add(field);
                     if (item == EligibilityForm.ACR_AUTOAB) {
                         score = new ScorePanel(words);
                         add(score);
@@ -97,15 +99,32 @@ class FormPanel extends Div {
         }
     }
 
-    private void addTitle(String key, Section section) {
-        String suffix = section.keys().isEmpty() ? "" : "." + String.join(".", section.keys().values());
-        add(new H2(words.of(key + suffix)));
-        String help = words.of(key + suffix + ".help");
-        if (!help.startsWith("!")) {
-            Paragraph hint = new Paragraph(help);
-            hint.addClassName("hint");
-            add(hint);
+    private Block addBlock(Form<?> form, String group, List<Component> titles) {
+        Block block = new Block(form, group, titles, new Div(), new ArrayList<>());
+        block.card().addClassName("card");
+        blocks.add(block);
+        add(block.card());
+        return block;
+    }
+
+    private Block blockOf(Form<?> form, String group) {
+        return blocks.stream().filter(block -> block.form().equals(form) && block.group().equals(group)).findFirst()
+                .orElseThrow();
+    }
+
+    private List<Component> addTitle(String key, Section section) {
+        List<Component> titles = new ArrayList<>();
+        String full = section.keys().isEmpty() ? key : key + "." + String.join(".", section.keys().values());
+        if (words.has(full)) {
+            titles.add(new H2(words.of(full)));
         }
+        if (words.has(full + ".help")) {
+            Paragraph hint = new Paragraph(words.of(full + ".help"));
+            hint.addClassName("hint");
+            titles.add(hint);
+        }
+        add(titles);
+        return titles;
     }
 
     /** The printed label; in a row of a drug the drug is named as well. */
@@ -139,6 +158,11 @@ class FormPanel extends Div {
             boolean blank = instance.answer().isBlank() && !field.item().isOptional() && !field.item().isFixed();
             field.getElement().setAttribute("data-blank", blank);
         });
+        for (Block block : blocks) {
+            boolean asked = block.fields().stream().anyMatch(Component::isVisible);
+            block.card().setVisible(asked);
+            block.titles().forEach(title -> title.setVisible(asked));
+        }
         if (score != null) {
             score.show(open);
             showPoints(casebook);
@@ -177,8 +201,14 @@ class FormPanel extends Div {
         }
     }
 
-    private static boolean isRevealedWithin(Form<?> form, Item<?, ?> item) {
-        return items(item.asked()).anyMatch(gate -> gate.form().equals(form.name()));
+    /** Whether an answer above it in its group brings it up. */
+    private static boolean isRevealed(Item<?, ?> item) {
+        return item.asked() instanceof Condition.Has gate && gate.item().group().equals(item.group())
+                || item.asked() instanceof Condition.And all && all.parts().stream().anyMatch(
+                        part -> part instanceof Condition.Has gate && gate.item().group().equals(item.group()))
+                || item.asked() instanceof Condition.Or any && any.parts().stream().allMatch(
+                        part -> !(part instanceof Condition.Key) && items(part)
+                                .allMatch(gate -> gate.group().equals(item.group())));
     }
 
     /** Items on whose answers others hang. */
