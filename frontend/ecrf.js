@@ -10,26 +10,27 @@
   let view = null;           // the element of the casebook view, whose server methods are called
   let patient = '';
   let user = '';
-  let waiting = false;       // an answer on which other items hang is on its way
+  let waitingFor = null;     // the item, or the section, whose answer decides where the next keys belong
   let waitingTimer = 0;
   let queued = [];           // keys pressed meanwhile
   let lastSaved = '';        // the text that tells of the last save
+  const NEXT = 'next_section';
 
   // --- the journal: what is typed and not stored yet, by item; it lives as long as the tab -------------------------
 
+  const journal = () => [JOURNAL, user, patient].join(':');
   const readJournal = () => {
     try {
-      const all = JSON.parse(sessionStorage.getItem(JOURNAL)) || {};
-      return all.user === user && all.patient === patient ? all.items : {};
+      return JSON.parse(sessionStorage.getItem(journal())) || {};
     } catch (unreadable) {
       return {};
     }
   };
   const writeJournal = (items) => {
     if (Object.keys(items).length) {
-      sessionStorage.setItem(JOURNAL, JSON.stringify({ user, patient, items }));
+      sessionStorage.setItem(journal(), JSON.stringify(items));
     } else {
-      sessionStorage.removeItem(JOURNAL);
+      sessionStorage.removeItem(journal());
     }
   };
   const keep = (item, typed) => {
@@ -43,9 +44,13 @@
     delete items[name];
     writeJournal(items);
   };
-  sivig.forget = () => sessionStorage.removeItem(JOURNAL);
+  sivig.forget = () => Object.keys(sessionStorage).filter((key) => key.startsWith(JOURNAL))
+    .forEach((key) => sessionStorage.removeItem(key));
 
   // --- the save status ---------------------------------------------------------------------------------------------
+
+  const sent = new Map();    // by item: how many answers are on their way
+  const trouble = new Map(); // by item: why its answer is not stored, and whether it is tried again
 
   const status = (state, text) => {
     const element = document.getElementById('save_status');
@@ -55,28 +60,77 @@
     }
   };
   const word = (key) => (document.querySelector('.casebook')?.dataset[key]) || '';
+  const itemNamed = (name) => document.querySelector(`[data-item="${CSS.escape(name)}"]`);
+
+  /** Says « saved » only when nothing is on its way, no key waits, and nothing typed stands on the page unsent. */
+  const tell = () => {
+    const retried = [...trouble.values()].find((t) => t.retried);
+    if (sent.size || queued.length) {
+      status('saving', word('saving'));
+    } else if (retried) {
+      status('failed', '✗ ' + retried.text);
+    } else if (Object.keys(readJournal()).some((name) => !trouble.has(name) && itemNamed(name))) {
+      status('idle', word('typing'));
+    } else if (lastSaved) {
+      status('saved', '✓ ' + lastSaved + (trouble.size ? ' · ' + word('refused') : ''));
+    } else {
+      status('idle', '');
+    }
+  };
+  const send = (name) => {
+    sent.set(name, (sent.get(name) || 0) + 1);
+    trouble.delete(name);
+    tell();
+  };
+  const answered = (name) => {
+    const left = (sent.get(name) || 0) - 1;
+    if (left > 0) {
+      sent.set(name, left);
+    } else {
+      sent.delete(name);
+    }
+  };
+  const arrived = (name) => {
+    if (waitingFor === name) {
+      release();
+    }
+  };
 
   sivig.saved = (name, typed, text) => {
+    answered(name);
+    trouble.delete(name);
     const items = readJournal();
     if (items[name] && items[name].typed === typed) {
       forget(name);
+    } else if (items[name] && itemNamed(name)) {
+      // Something newer is being typed: it changes the answer that has just been stored.
+      items[name].seen = itemNamed(name).dataset.seen || '';
+      writeJournal(items);
     }
     lastSaved = text;
-    const open = Object.keys(readJournal()).filter((n) => document.querySelector(`[data-item="${n}"] [invalid]`));
-    status('saved', '✓ ' + text + (open.length ? ' · ' + word('refused') : ''));
-    release();
+    tell();
+    arrived(name);
   };
   sivig.refused = (name, text) => {
+    answered(name);
+    if (name) {
+      trouble.set(name, { text, retried: false });
+    }
     status('failed', '✗ ' + text);
-    release();
+    arrived(name);
   };
   sivig.dropped = (name) => {
+    answered(name);
+    trouble.delete(name);
     forget(name);
-    status('idle', lastSaved ? '✓ ' + lastSaved : '');
+    tell();
+    arrived(name);
   };
   sivig.failed = (name, text) => {
+    answered(name);
+    trouble.set(name, { text, retried: true });
     status('failed', '✗ ' + text);
-    release();
+    arrived(name);
     clearTimeout(sivig.retryTimer);
     sivig.retryTimer = setTimeout(() => view && view.isConnected && view.$server.retry(), 5000);
   };
@@ -84,30 +138,42 @@
   // --- opening a page -----------------------------------------------------------------------------------------------
 
   sivig.open = (element, number, username, item) => {
+    if (patient !== number) {
+      sent.clear();
+      trouble.clear();
+      lastSaved = '';
+    }
     view = element;
     patient = number;
     user = username;
-    release();
+    tell();
     const items = readJournal();
     for (const name of Object.keys(items)) {
-      if (element.querySelector(`[data-item="${name}"]`)) {
+      if (itemNamed(name)) {
+        send(name);
         view.$server.restore(name, items[name].seen, items[name].typed);
       }
     }
-    if (item) {
-      requestAnimationFrame(() => {
-        const wanted = document.querySelector(`[data-item="${CSS.escape(item)}"]`);
-        if (wanted) {
-          wanted.scrollIntoView({ block: 'center' });
-          focusItem(wanted);
+    // The item asked for in the address; otherwise one types from the top.
+    requestAnimationFrame(() => {
+      const wanted = item && itemNamed(item);
+      if (wanted) {
+        wanted.scrollIntoView({ block: 'center' });
+        focusItem(wanted);
+      } else {
+        const first = shownItems().find((each) => stops(each).length);
+        if (first && !first.querySelector('[readonly]')) {
+          focusItem(first);
         }
-      });
-    }
+      }
+      release();
+    });
   };
 
   // --- where one can type, in order -----------------------------------------------------------------------------
 
   const isShown = (element) => element.offsetParent !== null;
+  const shownItems = () => [...document.querySelectorAll('[data-item]')].filter(isShown);
   const itemOf = (node) => node.closest && node.closest('[data-item]');
 
   /** What takes the focus within an item: its line of text, its chosen or first radio button, each of its boxes. */
@@ -128,7 +194,7 @@
     }
   };
   const move = (from, step) => {
-    const all = [...document.querySelectorAll('[data-item]')].filter(isShown).flatMap(stops);
+    const all = shownItems().flatMap(stops);
     let at = all.indexOf(from);
     if (at < 0) {
       const item = itemOf(from);
@@ -142,7 +208,7 @@
       }
       return;
     }
-    const next = step > 0 && document.getElementById('next_section');
+    const next = step > 0 && document.getElementById(NEXT);
     if (next) {
       next.focus();
     }
@@ -174,51 +240,98 @@
     return true;
   };
 
+  /** Steps from the chosen option to the one before or after it. */
+  const step = (group, by) => {
+    const inputs = [...group.querySelectorAll('input')];
+    const at = inputs.findIndex((input) => input.checked);
+    const to = inputs[(at + by + inputs.length) % inputs.length];
+    to.focus();
+    to.click();
+  };
+
   // --- waiting for an answer on which others hang -----------------------------------------------------------------
 
-  const hold = () => {
-    waiting = true;
+  const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+  const hold = (name) => {
+    waitingFor = name;
     clearTimeout(waitingTimer);
-    waitingTimer = setTimeout(release, 4000);
+    waitingTimer = setTimeout(release, 10000);
   };
   function release() {
     clearTimeout(waitingTimer);
-    waiting = false;
+    waitingFor = null;
     // The page shows what is asked now; what was typed meanwhile goes where it was meant.
     requestAnimationFrame(() => {
-      while (queued.length && !waiting) {
-        const key = queued.shift();
-        act(document.activeElement, key.key, key.shift);
+      while (queued.length && waitingFor === null) {
+        const stroke = queued.shift();
+        act(stroke.from || document.activeElement, stroke);
+        if (!queued.length) {
+          tell();
+        }
       }
     });
   }
-  const act = (target, key, shift) => {
+  const isLine = (target) => target.matches('textarea, input:not([type=radio]):not([type=checkbox])');
+
+  /** Does what a key does. */
+  const act = (target, stroke) => {
+    const { key, shift, ctrl } = stroke;
+    const item = itemOf(target);
     const group = target.closest('vaadin-radio-group');
-    if (key === 'Tab' || key === 'Enter') {
-      if (target.blur && !group && target.type !== 'checkbox') {
+    if (key === 'Enter' && target.matches('a, button')) {
+      target.click();
+    } else if (key === 'Enter' && target.matches('textarea')) {
+      document.execCommand('insertText', false, '\n');
+    } else if (key === 'Tab' || key === 'Enter') {
+      if (isLine(target)) {
         target.blur();
       }
+      if (waitingFor !== null) { // leaving it asked the server where to go on
+        queued.unshift({ ...stroke, from: target });
+        return;
+      }
       move(target, shift ? -1 : 1);
+    } else if (!item) {
+      // Keys that mean something in an item only.
+    } else if (key === 'F2') {
+      giveReason(item, shift ? 'NF' : ctrl ? 'NAP' : 'ND');
+    } else if (key === 'F8') {
+      nextEmpty(item);
     } else if (group) {
-      choose(group, key.toLowerCase());
+      if (key === 'Delete' || key === 'Backspace') {
+        giveReason(item, '');
+      } else if (key in ARROWS) {
+        step(group, ARROWS[key]);
+      } else {
+        choose(group, key.toLowerCase());
+      }
     } else if (target.type === 'checkbox') {
       if (key === ' ') {
         target.click();
       }
-    } else if (target.matches('input, textarea') && key.length === 1) {
-      document.execCommand('insertText', false, key);
+    } else if (isLine(target)) {
+      if (key === 'Backspace' || key === 'Delete') {
+        document.execCommand(key === 'Delete' ? 'forwardDelete' : 'delete');
+      } else if (key.length === 1) {
+        document.execCommand('insertText', false, key);
+      }
     }
   };
 
+  const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
+    && (event.key === 'F2' || !event.ctrlKey && (event.key.length === 1 || event.key in ARROWS
+      || ['Tab', 'Enter', 'F8', 'Backspace', 'Delete'].includes(event.key)));
+
   document.addEventListener('keydown', (event) => {
-    const item = itemOf(event.target);
-    if (waiting && event.isTrusted && (event.key.length === 1 || event.key === 'Tab' || event.key === 'Enter')
-        && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      queued.push({ key: event.key, shift: event.shiftKey });
+    const stroke = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };
+    if ((waitingFor !== null || queued.length) && canWait(event)) {
+      queued.push(stroke);
       event.preventDefault();
       event.stopImmediatePropagation();
       return;
     }
+    const item = itemOf(event.target);
     if (!item || !view) {
       if (event.key === 'F8' && view) {
         event.preventDefault();
@@ -228,20 +341,20 @@
     }
     const group = event.target.closest('vaadin-radio-group');
     const free = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key === 'F2') {
+    if (event.key === 'F2' || event.key === 'F8') {
       event.preventDefault();
-      giveReason(item, event.shiftKey ? 'NF' : event.ctrlKey ? 'NAP' : 'ND');
-    } else if (event.key === 'F8') {
-      event.preventDefault();
-      nextEmpty(item);
+      act(event.target, stroke);
     } else if (event.key === 'Enter' && free && !event.target.matches('textarea, button, a')) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      act(event.target, 'Enter', event.shiftKey);
+      act(event.target, stroke);
+    } else if (event.key === 'Tab' && free && item.hasAttribute('data-gate') && isLine(event.target)) {
+      event.preventDefault();
+      act(event.target, stroke);
     } else if (group && free && !group.hasAttribute('readonly')) {
       if (event.key === 'Delete' || event.key === 'Backspace') {
         event.preventDefault();
-        giveReason(item, '');
+        act(event.target, stroke);
       } else if (event.key.length === 1 && event.key !== ' ' && choose(group, event.key.toLowerCase())) {
         event.preventDefault();
       }
@@ -249,16 +362,24 @@
   }, true);
 
   const giveReason = (item, code) => {
-    const input = item.querySelector('[readonly]');
-    if (!input) {
-      status('saving', word('saving'));
-      forget(item.dataset.item);
-      view.$server.give(item.dataset.item, code);
+    if (item.querySelector('[readonly]')) {
+      return;
     }
+    const name = item.dataset.item;
+    const line = item.querySelector('vaadin-text-field, vaadin-text-area');
+    if (line) {
+      line.value = ''; // the reason stands in place of a text that was not left yet
+    }
+    forget(name);
+    send(name);
+    if (item.hasAttribute('data-gate')) {
+      hold(name);
+    }
+    view.$server.give(name, code);
   };
 
   const nextEmpty = (item) => {
-    const all = [...document.querySelectorAll('[data-item]')].filter(isShown);
+    const all = shownItems();
     const at = item ? all.indexOf(item) : -1;
     const order = [...all.slice(at + 1), ...all.slice(0, at + 1)];
     const empty = order.find((i) => i.dataset.blank === 'true');
@@ -280,14 +401,18 @@
     const boxes = [...item.querySelectorAll('vaadin-checkbox')];
     if (boxes.length) {
       const name = item.dataset.item;
-      return boxes.filter((b) => b.querySelector('input').checked).map((b) => b.id.slice(name.length + 1)).join(',');
+      const changed = target.closest('vaadin-checkbox');
+      const alone = (box) => box.hasAttribute('data-exclusive');
+      return boxes.filter((b) => b.querySelector('input').checked)
+        .filter((b) => b === changed || !target.checked || !alone(b) && !alone(changed))
+        .map((b) => b.id.slice(name.length + 1)).join(',');
     }
     return target.value;
   };
 
   document.addEventListener('input', (event) => {
     const item = itemOf(event.target);
-    if (item && view && event.target.matches('input:not([type=radio]):not([type=checkbox]), textarea')) {
+    if (item && view && isLine(event.target)) {
       keep(item, event.target.value);
       status('idle', word('typing'));
     }
@@ -296,10 +421,32 @@
   document.addEventListener('change', (event) => {
     const item = itemOf(event.target);
     if (item && view && event.target.matches('input, textarea')) {
+      const name = item.dataset.item;
       keep(item, textOf(item, event.target));
-      status('saving', word('saving'));
+      send(name);
       if (item.hasAttribute('data-gate')) {
-        hold();
+        hold(name);
+      }
+    }
+  }, true);
+
+  // Left as it was found: there is nothing to store.
+  document.addEventListener('focusout', (event) => {
+    const item = itemOf(event.target);
+    const name = item && item.dataset.item;
+    if (item && view && isLine(event.target) && readJournal()[name] && !sent.has(name) && !trouble.has(name)) {
+      sivig.dropped(name);
+    }
+  }, true);
+
+  // The next section: its first field takes the keys that are typed from now on. An undo is a save.
+  document.addEventListener('click', (event) => {
+    const clicked = event.target.closest && event.target.closest('#' + NEXT + ', #undo');
+    if (clicked && view && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      if (clicked.id === NEXT) {
+        hold(NEXT);
+      } else {
+        send('');
       }
     }
   }, true);
@@ -324,9 +471,8 @@
       if (now === 'reconnecting' || now === 'connection-lost') {
         status('failed', '✗ ' + word('offline'));
         release();
-      } else if (now === 'connected' && (before === 'reconnecting' || before === 'connection-lost')
-          && !Object.keys(readJournal()).length) {
-        status(lastSaved ? 'saved' : 'idle', lastSaved ? '✓ ' + lastSaved : '');
+      } else if (now === 'connected' && (before === 'reconnecting' || before === 'connection-lost')) {
+        tell();
       }
     });
   };

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.study.Study;
 
 /** What may depend on what: screens on features, features on the study, the study on scores and the kernel. */
 class ArchitectureTest {
@@ -96,6 +99,16 @@ class ArchitectureTest {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             assertThat(sources.filter(Files::isRegularFile).filter(file -> write.matcher(read(file)).find()))
                     .isNotEmpty().allMatch(file -> file.getParent().endsWith(Path.of("ecrf/audit")));
+        }
+    }
+
+    @Test
+    void noSqlWritesAnswersPastTheAuditTrail() throws IOException {
+        String tables = Study.FORMS.stream().map(Form::name).collect(joining("|"));
+        Pattern write = Pattern.compile("(?i)\"[^\"]*\\b(insert\\s+into|update|delete\\s+from)\\s+(" + tables
+                + "|identity)\\b[^\"]*\"");
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            assertThat(sources.filter(Files::isRegularFile).filter(file -> write.matcher(read(file)).find())).isEmpty();
         }
     }
 

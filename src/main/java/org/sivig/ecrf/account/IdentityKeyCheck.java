@@ -20,8 +20,17 @@ class IdentityKeyCheck {
     @PostConstruct
     void check() {
         database.sql("select sealed from identity_key_check").query(String.class).optional().ifPresentOrElse(
-                cipher::unseal,
+                this::requireReadable,
                 () -> database.sql("insert into identity_key_check (id, sealed) values (1, ?)")
                         .param(cipher.seal("SIVIG")).update());
+    }
+
+    private void requireReadable(String sealed) {
+        try {
+            cipher.unseal(sealed);
+        } catch (IllegalStateException otherKey) {
+            throw new StartRefusedException("The identity key is not the one this database was encrypted with.",
+                    "Put the key that belongs to this database in its place (docs/operations.md).", otherKey);
+        }
     }
 }

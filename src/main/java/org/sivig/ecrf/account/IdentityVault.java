@@ -39,7 +39,7 @@ class IdentityVault implements IdentityCipher, DuplicateHash {
     /**
      * @param file   the key file
      * @param create whether to make it when there is none
-     * @throws IllegalStateException when there is no key, or it cannot be read
+     * @throws StartRefusedException when there is no key, or it cannot be read
      */
     IdentityVault(@Value("${sivig.identity.key-file}") Path file,
             @Value("${sivig.identity.create-key:false}") boolean create) {
@@ -48,9 +48,9 @@ class IdentityVault implements IdentityCipher, DuplicateHash {
             MacConfig.register();
             if (!Files.exists(file)) {
                 if (!create) {
-                    throw new IllegalStateException("There is no identity key at " + file
-                            + ". Restore it from its backup; for a new study, start once with"
-                            + " sivig.identity.create-key=true (docs/operations.md).");
+                    throw new StartRefusedException("There is no identity key at " + file + ".",
+                            "Restore it from its backup; for a new study, start once with"
+                                    + " sivig.identity.create-key=true (SIVIG_IDENTITY_CREATEKEY; docs/operations.md).");
                 }
                 write(file);
             }
@@ -58,8 +58,8 @@ class IdentityVault implements IdentityCipher, DuplicateHash {
             aead = read(keysets.get(0)).getPrimitive(RegistryConfiguration.get(), Aead.class);
             mac = read(keysets.get(1)).getPrimitive(RegistryConfiguration.get(), Mac.class);
         } catch (GeneralSecurityException | IOException | IndexOutOfBoundsException unreadable) {
-            throw new IllegalStateException("The identity key at " + file
-                    + " cannot be read. Restore it from its backup (docs/operations.md).", unreadable);
+            throw new StartRefusedException("The identity key at " + file + " cannot be read.",
+                    "Restore it from its backup (docs/operations.md).", unreadable);
         }
     }
 

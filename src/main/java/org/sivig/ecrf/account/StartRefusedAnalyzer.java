@@ -8,6 +8,6 @@ class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefusedException
 
     @Override
     protected FailureAnalysis analyze(Throwable failure, StartRefusedException refused) {
-        return new FailureAnalysis(refused.getMessage(), refused.action(), failure);
+        return new FailureAnalysis(refused.description(), refused.action(), failure);
     }
 }

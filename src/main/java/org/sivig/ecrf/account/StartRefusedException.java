@@ -1,8 +1,11 @@
 package org.sivig.ecrf.account;
 
+import org.jspecify.annotations.Nullable;
+
 /** The application does not start as it is set up; whoever starts it is told what is wrong and what to do. */
 public class StartRefusedException extends IllegalStateException {
 
+    private final String description;
     private final String action;
 
     /**
@@ -10,14 +13,18 @@ public class StartRefusedException extends IllegalStateException {
      * @param action      what to do about it
      */
     public StartRefusedException(String description, String action) {
-        super(description);
-        this.action = action;
+        this(description, action, null);
     }
 
     /** @param cause what gave it away */
-    public StartRefusedException(String description, String action, Throwable cause) {
-        super(description, cause);
+    public StartRefusedException(String description, String action, @Nullable Throwable cause) {
+        super(description + " " + action, cause);
+        this.description = description;
         this.action = action;
+    }
+
+    public String description() {
+        return description;
     }
 
     public String action() {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.casebook.OpenCasebook.Duplicate;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.score.Age;
 import org.sivig.ecrf.study.CasebookRow;
@@ -205,6 +208,8 @@ public class Casebooks {
         Duplicate duplicate = identity && who.getDuplicateHash() != null
                 ? duplicate(patient, who.getDuplicateHash()) : new Duplicate.None();
         String siteName = Objects.requireNonNull(entities.find(Site.class, patient.getSite())).getName();
+        Map<Form<?>, Completeness> completeness = new LinkedHashMap<>();
+        casebook.forms().forEach(form -> completeness.put(form, casebook.completeness(form)));
         if (!identity) {
             entities.flush();
             entities.clear();
@@ -213,7 +218,7 @@ public class Casebooks {
             who.setDuplicateHash(null);
         }
         return new OpenCasebook(patient.getNumber(), patient.getSite(), siteName, casebook,
-                policy.enters(patient.getSite()), identity, age, duplicate);
+                policy.enters(patient.getSite()), identity, completeness, age, duplicate);
     }
 
     private Duplicate duplicate(Patient patient, String hash) {

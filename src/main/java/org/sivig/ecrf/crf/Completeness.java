@@ -5,7 +5,8 @@ package org.sivig.ecrf.crf;
  */
 public record Completeness(int valued, int missing, int blank) {
 
-    static final Completeness NONE = new Completeness(0, 0, 0);
+    /** Nothing is asked. */
+    public static final Completeness NONE = new Completeness(0, 0, 0);
 
     static Completeness of(Answer<?> answer) {
         if (answer.value() != null) {

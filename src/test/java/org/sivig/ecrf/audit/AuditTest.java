@@ -250,6 +250,23 @@ abstract class AuditTest extends ServiceTest {
     }
 
     @Test
+    void aStatementThatChangesManyRowsAtOnceIsRefused() {
+        save(number, "ssc_type=2");
+
+        for (String statement : List.of("update Diagnosis set sscType = SINE", "delete from Diagnosis",
+                "insert into Diagnosis (id, patient) select id + 1000, patient from Diagnosis")) {
+            assertThatException().as(statement).isThrownBy(() -> inTransaction(
+                    session -> session.createQuery(statement).executeUpdate()))
+                    .withStackTraceContaining("each change is audited");
+        }
+        assertThatException().isThrownBy(() -> inTransaction(
+                session -> session.createNativeQuery("update diagnosis set ssc_type = '1'").executeUpdate()))
+                .withStackTraceContaining("each change is audited");
+
+        assertThat(stored(number, "ssc_type")).isEqualTo("2");
+    }
+
+    @Test
     void aChangeByNobodyIsRefused() {
         SecurityContextHolder.clearContext();
 

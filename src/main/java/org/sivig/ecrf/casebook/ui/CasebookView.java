@@ -82,7 +82,7 @@ class CasebookView extends Div
         reasons.setOpenOnClick(false);
         reasons.addClassName("reasons-menu");
         reasons.setAriaLabel(words.of("reasons.menu"));
-        reasons.setOverlayRole("menu");
+        reasons.setRole("menu");
         reasons.setAutofocus(true);
         for (String state : List.of("saving", "typing", "refused", "offline")) {
             getElement().setAttribute("data-" + state, words.of("save." + state));
@@ -223,19 +223,16 @@ class CasebookView extends Div
     /** A key gave a reason, or cleared the answer: {@code code} is empty then. */
     @ClientCallable
     void give(String item, String code) {
-        if (panel != null) {
-            panel.field(item).filter(Component::isVisible).filter(field -> !field.item().isFixed()).ifPresent(
-                    field -> field.give(code.isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(code))));
-        }
+        field(item).filter(Component::isVisible).filter(field -> !field.item().isFixed()).ifPresentOrElse(
+                field -> field.give(code.isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(code))),
+                () -> getElement().executeJs("window.sivig.dropped($0)", item));
     }
 
     /** The browser still holds a text that was never stored: typed before the session ended, or the page was left. */
     @ClientCallable
     void restore(String item, String seen, String typed) {
-        ItemField field = panel == null ? null : panel.field(item).orElse(null);
-        if (field != null) {
-            field.retype(field.decode(seen), typed);
-        }
+        field(item).ifPresentOrElse(field -> field.retype(field.decode(seen), typed),
+                () -> getElement().executeJs("window.sivig.dropped($0)", item));
     }
 
     /** Tries again what the database did not take. */
@@ -262,6 +259,7 @@ class CasebookView extends Div
         unsaved.remove(item);
         switch (result) {
             case SaveResult.Saved saved -> {
+                change.edits().forEach(edit -> field(edit.item()).ifPresent(ItemField::settle));
                 refresh(saved.now());
                 getElement().executeJs("window.sivig.saved($0, $1, $2)", item, change.typed(),
                         words.of("save.saved", Words.time(saved.at())));
@@ -276,6 +274,7 @@ class CasebookView extends Div
             }
             case SaveResult.NotAsked notAsked -> {
                 String label = field(notAsked.item()).map(f -> words.label(f.item())).orElse(notAsked.item());
+                field(notAsked.item()).ifPresent(ItemField::settle);
                 refresh(notAsked.now());
                 getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.refused"));
                 Notification.show(words.of("save.not-asked", label, change.typed()), 12_000,
@@ -302,7 +301,8 @@ class CasebookView extends Div
                 words.answer(field.item(), conflict.found()), words.answer(field.item(), next)), "warn");
         said.getElement().setAttribute("role", "alert");
         said.add(action(words.of("conflict.theirs"), () -> {
-            refresh(conflict.now());
+            field.settle();
+            refresh(casebooks.open(number));
             getElement().executeJs("window.sivig.dropped($0)", field.name());
         }), action(words.of("conflict.mine"), () -> save(field.name(),
                 new Unsaved(List.of(new Edit(conflict.item(), conflict.found(), next)), mine.typed(), null))));
@@ -353,7 +353,7 @@ class CasebookView extends Div
         overview.addClassName("overview");
         sections.add(overview);
         for (Form<?> each : Study.FORMS) {
-            Completeness done = open.casebook().completeness(each);
+            Completeness done = open.completeness().get(each);
             RouterLink link = link("", each);
             Span place = new Span(each.section() + "");
             place.addClassName("place");
@@ -383,13 +383,13 @@ class CasebookView extends Div
 
     private void showOverview(OpenCasebook open) {
         main.removeAll();
-        Completeness all = open.casebook().completeness();
+        Completeness all = open.total();
         main.add(new H1(words.of("overview.title", number)),
                 new Paragraph(words.of("completeness", all.answered(), all.asked(), all.missing(), all.blank())));
         Div card = new Div();
         card.addClassName("card");
         for (Form<?> each : Study.FORMS) {
-            Completeness done = open.casebook().completeness(each);
+            Completeness done = open.completeness().get(each);
             Div line = new Div(ring(done), link(each.section() + " · " + words.of(each.labelKey() + ".short"), each),
                     new Span(words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank())));
             line.addClassName("overview-line");

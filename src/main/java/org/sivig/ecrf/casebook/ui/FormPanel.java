@@ -92,6 +92,10 @@ class FormPanel extends Div {
             Casebook.Instance instance = casebook.instance(name);
             boolean asked = casebook.isAsked(instance);
             field.setVisible(asked);
+            if (!asked && field.isUnstored()) {
+                field.settle();
+                field.getElement().executeJs("window.sivig.dropped($0)", name);
+            }
             field.show(instance.answer(), instance, casebook);
             boolean blank = instance.answer().isBlank() && !field.item().isOptional() && !field.item().isFixed();
             field.getElement().setAttribute("data-blank", blank);
@@ -113,7 +117,7 @@ class FormPanel extends Div {
             ItemField field = fields.get(item.name());
             field.setSide(counted > 0 ? "+" + counted : "" + criterion.points(),
                     counted > 0 ? "counted" : superseded ? "superseded" : "");
-            if (superseded) {
+            if (superseded && !field.isUnstored()) {
                 field.clearNotes();
                 field.say(words.of("score.superseded"), "info");
             }
@@ -122,6 +126,9 @@ class FormPanel extends Div {
 
     private void showDuplicate(OpenCasebook open) {
         ItemField field = fields.get(IdentificationForm.SEX.name());
+        if (field.isUnstored()) {
+            return;
+        }
         switch (open.duplicate()) {
             case OpenCasebook.Duplicate.None none -> {
             }

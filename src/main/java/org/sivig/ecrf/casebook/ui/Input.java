@@ -172,6 +172,7 @@ sealed interface Input {
             for (Code code : item.options()) {
                 Checkbox box = new Checkbox(words.code(item, code));
                 box.setId(id + "_" + code.code());
+                box.getElement().setAttribute("data-exclusive", code.exclusive());
                 box.addValueChangeListener(change -> {
                     if (change.isFromClient()) {
                         if (change.getValue()) {

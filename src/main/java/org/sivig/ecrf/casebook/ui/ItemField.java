@@ -45,7 +45,7 @@ class ItemField extends Div {
     private final Span side = new Span();
     private final NativeButton reasons = new NativeButton();
     private Answer<?> seen = Answer.blank();
-    private boolean refused;
+    private boolean unstored;
 
     /** @param name the export name: the id of the input */
     ItemField(Item<?, ?> item, String name, Words words, Listener listener) {
@@ -114,8 +114,14 @@ class ItemField extends Div {
         return seen;
     }
 
-    boolean isRefused() {
-        return refused;
+    /** Whether it shows what the user made of it and is not stored: refused, not taken, or another answer met it. */
+    boolean isUnstored() {
+        return unstored;
+    }
+
+    /** From now on it shows what the casebook holds. */
+    void settle() {
+        unstored = false;
     }
 
     /** Tells the browser that other items hang on this one, so that it waits before it moves on. */
@@ -133,27 +139,22 @@ class ItemField extends Div {
 
     void setEditable(boolean editable) {
         input.setReadOnly(!editable || item.isFixed());
-        reasons.setVisible(editable && !item.isFixed());
+        reasons.setEnabled(editable && !item.isFixed());
+        reasons.setVisible(reasons.isEnabled());
     }
 
-    /** Shows what the casebook holds. A text that could not be held stays. */
+    /** Shows what the casebook holds. An answer that is not stored stays, with what is said about it. */
     void show(Answer<?> answer, Casebook.Instance instance, Casebook casebook) {
-        if (item.isFixed()) {
+        if (item.isFixed() || unstored) {
             return;
         }
-        boolean changed = !answer.equals(seen);
         seen = answer;
-        if (!refused || changed) {
-            refused = false;
-            showText(answer);
-        }
+        showText(answer);
         getElement().setAttribute("data-seen", encode(answer));
         showReason(answer.missing());
-        if (!refused) {
-            note.removeAll();
-            input.setInvalid(false);
-            showBreaches(instance, casebook);
-        }
+        note.removeAll();
+        input.setInvalid(false);
+        showBreaches(instance, casebook);
     }
 
     private void showText(Answer<?> answer) {
@@ -168,6 +169,7 @@ class ItemField extends Div {
     private void showReason(@Nullable MissingReason reason) {
         reasons.setText(reason == null ? "⋯" : reason.code());
         reasons.setClassName("has-reason", reason != null);
+        reasons.setVisible(reasons.isEnabled() || reason != null);
         String said = reason == null ? words.of("reasons.none") : words.of("code.missing_reason." + reason.code());
         reasons.getElement().setAttribute("title", said);
         reasons.setAriaLabel(words.of("reasons.label", words.label(item), said));
@@ -211,20 +213,22 @@ class ItemField extends Div {
 
     /** The user gave a reason, or cleared the answer. */
     void give(Answer<?> answer) {
-        refused = false;
+        unstored = true;
+        note.removeAll();
+        input.setInvalid(false);
+        input.show("");
         listener.answered(this, seen, answer, "");
     }
 
     private void typed(String text) {
         note.removeAll();
+        unstored = true;
         switch (Reading.of(item, text)) {
             case Reading.Understood<?>(Answer<?> answer) -> {
-                refused = false;
                 input.setInvalid(false);
                 listener.answered(this, seen, answer, text);
             }
             case Reading.Refused<?>(Reading.Problem problem) -> {
-                refused = true;
                 input.setInvalid(true);
                 say(problemText(problem, text), "err");
                 listener.refused(this);

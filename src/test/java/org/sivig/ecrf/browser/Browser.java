@@ -1,0 +1,238 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real browser for one test: signs users in, each in a browser profile of their own, and knows how the pages are
+ * read. Registered as an extension, it closes what a test opened and keeps a picture of it when the test failed.
+ * Chromium itself is started once for all tests.
+ */
+final class Browser implements AfterEachCallback {
+
+    /** The password of the demo accounts. */
+    static final String PASSWORD = "Sivig-demo-2014";
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final List<BrowserContext> profiles = new ArrayList<>();
+
+    /** Chromium, running until the tests end. */
+    private static final class Chromium {
+
+        private static final com.microsoft.playwright.Browser RUNNING = launch();
+
+        private static com.microsoft.playwright.Browser launch() {
+            Playwright playwright = Playwright.create(new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            return playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable())
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                            "--disable-component-update", "--disable-sync", "--no-first-run")));
+        }
+
+        private static Path executable() {
+            String named = System.getProperty("chromium");
+            return named != null ? Path.of(named)
+                    : Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                            .map(Path::of).filter(Files::isExecutable).findFirst()
+                            .orElseThrow(() -> new IllegalStateException(
+                                    "No Chromium found: install it, or name it with -Dchromium=/path/to/it"));
+        }
+    }
+
+    /** A page of a browser profile that nobody used before. */
+    Page open(String url) {
+        BrowserContext profile = Chromium.RUNNING.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(1360, 900).setLocale("fr-FR"));
+        profiles.add(profile);
+        Page page = profile.newPage();
+        page.navigate(url);
+        return page;
+    }
+
+    /** Signs in through the sign-in page and waits for the first page behind it. */
+    Page signIn(Server server, String user) {
+        Page page = open(server.url() + "/login");
+        signIn(page, user, PASSWORD);
+        assertThat(page.locator("h1").first()).isVisible();
+        assertThat(page).not().hasURL(Pattern.compile(".*/login.*"));
+        return page;
+    }
+
+    /** Fills in the sign-in page that is open. */
+    static void signIn(Page page, String user, String password) {
+        page.locator("input[name=username]").fill(user);
+        page.locator("input[name=password]").fill(password);
+        page.locator("input[name=password]").press("Enter");
+    }
+
+    /** Makes a new patient by the button on the page of patients and gives back the number. */
+    static String newPatient(Server server, Page page) {
+        page.navigate(server.url() + "/patients");
+        page.locator("#new_patient").click();
+        page.waitForURL(Pattern.compile(".*/patients/SIV-\\d\\d-\\d+/identification"));
+        assertThat(field(page, "last_name3")).isVisible();
+        return page.url().replaceFirst(".*/patients/([^/]+)/.*", "$1");
+    }
+
+    /** Opens a form of a patient. */
+    static void openForm(Server server, Page page, String number, String form) {
+        page.navigate(server.url() + "/patients/" + number + "/" + form);
+        assertThat(page.locator(".form")).isVisible();
+    }
+
+    // --- fields -----------------------------------------------------------------------------------------------------
+
+    /** Everything that stands around an item: its label, input, missing reason and messages. */
+    static Locator item(Page page, String name) {
+        return page.locator("[data-item='" + name + "']");
+    }
+
+    /** What takes the keys: the line of text, or the first of several inputs. */
+    static Locator field(Page page, String name) {
+        return item(page, name).locator("input, textarea").first();
+    }
+
+    /** The messages next to an item. */
+    static Locator note(Page page, String name) {
+        return item(page, name).locator(".notes");
+    }
+
+    /** The button of the missing reasons of an item, which shows the reason given. */
+    static Locator reason(Page page, String name) {
+        return item(page, name).locator("button.reasons");
+    }
+
+    /** Types a text into an item in place of what stands there, as one types, and leaves it. */
+    static void answer(Page page, String name, String text) {
+        field(page, name).focus();
+        page.keyboard().press("ControlOrMeta+a");
+        page.keyboard().press("Delete");
+        type(page, text);
+        page.keyboard().press("Tab");
+    }
+
+    /** Chooses an option of a single choice by its code, by mouse. */
+    static void choose(Page page, String name, String code) {
+        Locator group = item(page, name).locator("vaadin-radio-group");
+        List<String> codes = List.of(group.getAttribute("data-codes").split(","));
+        group.locator("vaadin-radio-button").nth(codes.indexOf(code)).click();
+    }
+
+    /**
+     * Waits until an item shows an answer: the code of a single choice, the codes of a multiple one with commas, the
+     * text that stands in a line otherwise; empty when it shows none.
+     */
+    static void assertShows(Page page, String name, String answer) {
+        Locator item = item(page, name);
+        assertThat(item).isVisible();
+        Locator radios = item.locator("vaadin-radio-button");
+        Locator boxes = item.locator("vaadin-checkbox");
+        if (radios.count() > 0) {
+            List<String> codes = List.of(item.locator("vaadin-radio-group").getAttribute("data-codes").split(","));
+            for (int i = 0; i < codes.size(); i++) {
+                assertThat(radios.nth(i).locator("input")).isChecked(
+                        new LocatorAssertions.IsCheckedOptions().setChecked(codes.get(i).equals(answer)));
+            }
+        } else if (boxes.count() > 0) {
+            List<String> chosen = List.of(answer.split(","));
+            for (Locator box : boxes.all()) {
+                String code = box.getAttribute("id").substring(name.length() + 1);
+                assertThat(box.locator("input")).isChecked(
+                        new LocatorAssertions.IsCheckedOptions().setChecked(chosen.contains(code)));
+            }
+        } else {
+            assertThat(field(page, name)).hasValue(answer);
+        }
+    }
+
+    // --- saving -----------------------------------------------------------------------------------------------------
+
+    static Locator status(Page page) {
+        return page.locator("#save_status");
+    }
+
+    /** Waits until the page says that everything is stored. */
+    static void waitSaved(Page page) {
+        waitState(page, "saved");
+    }
+
+    static void waitState(Page page, String state) {
+        assertThat(status(page)).hasAttribute("data-state", state);
+    }
+
+    // --- keys -------------------------------------------------------------------------------------------------------
+
+    /**
+     * Types a text without any pause. Letters that are not on an American keyboard arrive as key strokes too, as they
+     * do from a French one, and not as text that is inserted past the keyboard.
+     */
+    static void type(Page page, String text) {
+        CDPSession devTools = null;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            String key = Character.toString(text.codePointAt(i));
+            if (key.matches("[ -~]")) {
+                page.keyboard().press(key.equals(" ") ? "Space" : key);
+                continue;
+            }
+            if (devTools == null) {
+                devTools = page.context().newCDPSession(page);
+            }
+            JsonObject stroke = new JsonObject();
+            stroke.addProperty("type", "keyDown");
+            stroke.addProperty("key", key);
+            stroke.addProperty("text", key);
+            devTools.send("Input.dispatchKeyEvent", stroke);
+            stroke.remove("text");
+            stroke.addProperty("type", "keyUp");
+            devTools.send("Input.dispatchKeyEvent", stroke);
+        }
+        if (devTools != null) {
+            devTools.detach();
+        }
+    }
+
+    // --- the end of a test ------------------------------------------------------------------------------------------
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        if (test.getExecutionException().isPresent()) {
+            String name = (test.getRequiredTestClass().getSimpleName() + "." + test.getRequiredTestMethod().getName()
+                    + "-" + test.getDisplayName()).replaceAll("[^\\p{Alnum}.]+", "-");
+            List<Page> pages = profiles.stream().flatMap(profile -> profile.pages().stream()).toList();
+            for (int i = 0; i < pages.size(); i++) {
+                picture(pages.get(i), name.substring(0, Math.min(name.length(), 120)) + "-" + (i + 1) + ".png");
+            }
+        }
+        profiles.forEach(BrowserContext::close);
+    }
+
+    private static void picture(Page page, String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)).setFullPage(true));
+    }
+}

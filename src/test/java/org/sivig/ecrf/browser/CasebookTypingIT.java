@@ -1,0 +1,294 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Casebook.Instance;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.study.Casebooks;
+import org.sivig.ecrf.study.Study;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The casebooks of the contract, typed by keyboard alone as fast as the keyboard goes, arrive as they were typed: on
+ * the screen, in the database, and in what is derived from them. {@code -Dcontract.casebooks=file} types others.
+ */
+class CasebookTypingIT {
+
+    /** What the contract expects of the forms that are typed. */
+    record Expected(int acrLow, int acrHigh, String acrClass, String eligibilityStatus,
+            Map<String, Counts> completeness) {
+    }
+
+    record Counts(int asked, int value, int missing, int blank) {
+    }
+
+    record Written(String id, String title, String site, Map<String, Object> values, Map<String, String> missing,
+            Expected expected) {
+
+        /** The investigator who enters its site; of another site when nobody of the demo does. */
+        String investigator() {
+            return site.equals("02") ? "inv02" : "inv01";
+        }
+
+        @Override
+        public String toString() {
+            return id + ": " + title;
+        }
+    }
+
+    private record File(List<Written> casebooks) {
+    }
+
+    private static final ResourceBundle FRENCH =
+            ResourceBundle.getBundle("vaadin-i18n.translations", Locale.FRENCH);
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+
+    static List<Written> casebooks() throws IOException {
+        JsonMapper mapper = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+        String other = System.getProperty("contract.casebooks");
+        try (InputStream json = other == null || other.isBlank()
+                ? Objects.requireNonNull(CasebookTypingIT.class.getResourceAsStream("/contract/casebooks-public.json"))
+                : Files.newInputStream(Path.of(other))) {
+            return mapper.readValue(json, File.class).casebooks();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("casebooks")
+    void whatIsTypedByKeyboardAloneIsWhatIsStored(Written written) throws SQLException {
+        Casebook wanted = Casebooks.filled(written.values(), written.missing()).casebook();
+        Page page = browser.signIn(server, written.investigator());
+        String number = Browser.newPatient(server, page);
+
+        new Typist(page, wanted).typeEverything();
+
+        Browser.waitSaved(page);
+        for (Form<?> form : Study.FORMS) {
+            Browser.openForm(server, page, number, form.path());
+            for (Instance instance : wanted.instances(form)) {
+                assertShows(page, wanted, instance);
+            }
+            assertDerived(page, written.expected());
+            for (Form<?> each : Study.FORMS) {
+                assertCompleteness(page, each, written.expected().completeness().get(each.name()));
+            }
+        }
+        for (Form<?> form : Study.FORMS) {
+            assertThat(stored(number, form)).as("what the database holds of " + form.name())
+                    .containsExactlyInAnyOrderEntriesOf(inDatabase(wanted, form));
+        }
+    }
+
+    /** Types a casebook as somebody would who only has the keyboard and does not look up. */
+    private static final class Typist {
+
+        private final Page page;
+        private final Casebook wanted;
+        /** What has been typed so far, by which the next question is known. */
+        private final Casebook typed = Casebooks.blank();
+        private int strokes;
+
+        Typist(Page page, Casebook wanted) {
+            this.page = page;
+            this.wanted = wanted;
+        }
+
+        void typeEverything() {
+            Form<?> first = Study.FORMS.getFirst();
+            Browser.field(page, firstOf(first)).focus();
+            for (Form<?> form : Study.FORMS) {
+                if (form != first) {
+                    Locator next = page.locator("#next_section");
+                    assertThat(next).isFocused();
+                    page.keyboard().press("Enter");
+                    page.waitForURL(Pattern.compile(".*/" + form.path()));
+                    assertThat(Browser.field(page, firstOf(form))).isFocused();
+                }
+                for (Instance instance : typed.instances(form)) {
+                    if (!instance.item().isFixed() && typed.isAsked(instance)) {
+                        answer(instance);
+                    }
+                }
+            }
+        }
+
+        private String firstOf(Form<?> form) {
+            return typed.instances(form).getFirst().exportName();
+        }
+
+        private void answer(Instance instance) {
+            Item<?, ?> item = instance.item();
+            Answer<?> answer = wanted.instance(instance.exportName()).answer();
+            strokes++;
+            if (answer.missing() != null) {
+                page.keyboard().press(switch (answer.missing()) {
+                    case ND -> "F2";
+                    case NF -> "Shift+F2";
+                    case NAP -> "Control+F2";
+                });
+                leave(item, item.type() == ItemType.MULTI_CHOICE ? item.options().size() : 1);
+            } else if (item.type() == ItemType.MULTI_CHOICE) {
+                for (Code option : item.options()) {
+                    if (answer.value() instanceof Set<?> chosen && chosen.contains(option)) {
+                        page.keyboard().press("Space");
+                    }
+                    leave(item, 1);
+                }
+            } else {
+                if (answer.value() != null) {
+                    Browser.type(page, keys(item, answer.value()));
+                }
+                leave(item, 1);
+            }
+            typed.put(instance, answer);
+            typed.clearUnasked();
+        }
+
+        /** Tab and Enter both go on to the next field. */
+        private void leave(Item<?, ?> item, int times) {
+            for (int i = 0; i < times; i++) {
+                page.keyboard().press(strokes % 3 == 0 && item.type() != ItemType.LONG_TEXT ? "Enter" : "Tab");
+            }
+        }
+
+        private String keys(Item<?, ?> item, Object value) {
+            boolean otherwise = strokes % 2 == 0;
+            return switch (value) {
+                case PartialDate date -> otherwise ? date.display().replace("/", "") : date.display();
+                case Code code when otherwise -> letter(item, code);
+                default -> display(item, value);
+            };
+        }
+
+        /** The first letter of an option when no other one begins with it, its code otherwise. */
+        private static String letter(Item<?, ?> item, Code code) {
+            String own = initial(item, code);
+            return item.options().stream().filter(other -> initial(item, other).equals(own)).count() == 1
+                    ? own : code.code();
+        }
+
+        private static String initial(Item<?, ?> item, Code code) {
+            String label = FRENCH.getString(
+                    "code." + Objects.requireNonNull(item.codes()).name() + "." + code.code());
+            return Normalizer.normalize(label, Normalizer.Form.NFD).substring(0, 1).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** As the form shows a value, and as one types it: French dates, decimal comma, the code of a choice. */
+    private static String display(Item<?, ?> item, @Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case PartialDate date -> date.display();
+            case BigDecimal number -> number.toPlainString().replace('.', ',');
+            default -> Objects.requireNonNull(item.text(value));
+        };
+    }
+
+    private static void assertShows(Page page, Casebook wanted, Instance instance) {
+        String name = instance.exportName();
+        Item<?, ?> item = instance.item();
+        Answer<?> answer = instance.answer();
+        if (item.isFixed()) {
+            return;
+        }
+        if (!wanted.isAsked(instance)) {
+            assertThat(Browser.item(page, name)).not().isVisible();
+            return;
+        }
+        Browser.assertShows(page, name, display(item, answer.value()));
+        assertThat(Browser.reason(page, name)).hasText(answer.missing() == null ? "⋯" : answer.missing().code());
+    }
+
+    private static void assertDerived(Page page, Expected expected) {
+        String score = expected.acrLow() == expected.acrHigh() ? "" + expected.acrLow()
+                : expected.acrLow() + "-" + expected.acrHigh();
+        assertThat(page.locator("#acr_score")).hasAttribute("data-value", score);
+        assertThat(page.locator("#acr_class")).hasAttribute("data-value", expected.acrClass());
+        assertThat(page.locator("#eligibility_status")).hasAttribute("data-value", expected.eligibilityStatus());
+    }
+
+    /** The list of sections tells: « 12 réponses sur 13, dont 1 avec motif ; 1 à saisir ». */
+    private static void assertCompleteness(Page page, Form<?> form, Counts expected) {
+        assertThat(page.locator(".sections a[href$='/" + form.path() + "']")).hasAttribute("title",
+                Pattern.compile("^%d \\D+ %d\\D+ %d \\D+ %d \\D+$".formatted(expected.value() + expected.missing(),
+                        expected.asked(), expected.missing(), expected.blank())));
+    }
+
+    /** The row of a form in the database, by column, without what is blank; missing reasons as ?ND. */
+    private static Map<String, String> stored(String number, Form<?> form) throws SQLException {
+        Map<String, String> answers = new TreeMap<>();
+        try (Connection database = DemoServer.database(); PreparedStatement query = database.prepareStatement(
+                "select * from " + form.name() + " where patient_id = (select id from patient where number = ?)")) {
+            query.setString(1, number);
+            ResultSet row = query.executeQuery();
+            assertThat(row.next()).as("a row of " + form.name()).isTrue();
+            for (Item<?, ?> item : form.items()) {
+                if (!item.isIdentity() && !item.isFixed() && row.getString(item.name()) != null) {
+                    answers.put(item.name(), item.type() == ItemType.DECIMAL
+                            ? row.getBigDecimal(item.name()).stripTrailingZeros().toPlainString()
+                            : row.getString(item.name()));
+                }
+            }
+            String reasons = Objects.requireNonNullElse(row.getString("missing"), "");
+            Stream.of(reasons.split("\\|")).filter(reason -> !reason.isEmpty()).map(reason -> reason.split("="))
+                    .forEach(reason -> answers.merge(reason[0], "?" + reason[1], (value, both) -> value + both));
+            assertThat(row.next()).as("a second row of " + form.name()).isFalse();
+        }
+        return answers;
+    }
+
+    private static Map<String, String> inDatabase(Casebook wanted, Form<?> form) {
+        Map<String, String> answers = new TreeMap<>();
+        for (Instance instance : wanted.instances(form)) {
+            Item<?, ?> item = instance.item();
+            Answer<?> answer = instance.answer();
+            if (answer.missing() != null) {
+                answers.put(item.name(), "?" + answer.missing());
+            } else if (answer.value() != null && !item.isIdentity() && !item.isFixed()) {
+                String text = Objects.requireNonNull(item.text(answer.value()));
+                answers.put(item.name(),
+                        item.type() == ItemType.MULTI_CHOICE ? "|" + text.replace(",", "|") + "|" : text);
+            }
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,412 @@
+package org.sivig.ecrf.casebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sivig.ecrf.ServiceTest;
+import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.account.Site;
+import org.sivig.ecrf.score.AcrEular2013.Verdict;
+import org.sivig.ecrf.score.EligibilityStatus.Status;
+import org.sivig.ecrf.study.Sex;
+import org.sivig.ecrf.study.SscType;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Five patients made by hand at sites 01 and 02, none at site 03. */
+abstract class PatientListTest extends ServiceTest {
+
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final String ONE = "SIV-01-001";
+    private static final String TWO = "SIV-01-002";
+    private static final String THREE = "SIV-01-003";
+    private static final String FOUR = "SIV-02-001";
+    private static final String FIVE = "SIV-02-002";
+
+    @Autowired
+    private PatientList list;
+
+    @BeforeEach
+    void fill() {
+        database.sql("insert into site (code, name) values ('03', 'Nantes')").update();
+        insert(row(ONE, Sex.FEMALE, SscType.DIFFUSE, 12, 12, Verdict.YES, Status.ELIGIBLE, 20, 20,
+                "2026-03-14T22:59:59Z", "Durand_A"));
+        insert(row(TWO, Sex.MALE, SscType.LIMITED, 5, 14, Verdict.UNDETERMINED, Status.UNDETERMINED, 200, 199,
+                "2026-03-14T23:00:00Z", "durandXa"));
+        insert(row(THREE, null, null, 0, 19, Verdict.UNDETERMINED, Status.UNDETERMINED, 30, 0,
+                "2026-03-15T12:00:00Z", "100%"));
+        insert(row(FOUR, Sex.FEMALE, null, 3, 8, Verdict.NO, Status.NOT_ELIGIBLE, 10, 5,
+                "2026-03-15T22:59:59.999999Z", "martin"));
+        insert(row(FIVE, Sex.MALE, SscType.SINE, 9, 9, Verdict.NOT_APPLICABLE, Status.NOT_ELIGIBLE, 0, 0,
+                "2026-03-16T00:00:00Z", "martin"));
+        signIn(Role.DATA_MANAGER);
+    }
+
+    @Test
+    void showsWhatTheCasebookComesTo() {
+        assertThat(list.fetch(PatientFilter.none().withNumber(TWO), Pageable.unpaged())).containsExactly(
+                row(TWO, Sex.MALE, SscType.LIMITED, 5, 14, Verdict.UNDETERMINED, Status.UNDETERMINED, 200, 199,
+                        "2026-03-14T23:00:00Z", "durandXa"));
+    }
+
+    @Test
+    void listsEveryoneInTheOrderOfNumbersWithoutFilter() {
+        assertThat(numbers(PatientFilter.none())).containsExactly(ONE, TWO, THREE, FOUR, FIVE);
+        assertThat(list.total()).isEqualTo(5);
+    }
+
+    @Test
+    void searchesAnyPartOfTheNumberWhateverItsCase() {
+        assertThat(numbers(PatientFilter.none().withSearch(" siv-02 "))).containsExactly(FOUR, FIVE);
+        assertThat(numbers(PatientFilter.none().withNumber("-001"))).containsExactly(ONE, FOUR);
+        assertThat(numbers(PatientFilter.none().withSearch("-001").withNumber("02"))).containsExactly(FOUR);
+    }
+
+    @Test
+    void takesWildcardsAsTheyAreTyped() {
+        assertThat(numbers(PatientFilter.none().withSearch("%"))).isEmpty();
+        assertThat(numbers(PatientFilter.none().withNumber("SIV_01"))).isEmpty();
+        assertThat(numbers(PatientFilter.none().withChangedBy("d_a"))).containsExactly(ONE);
+        assertThat(numbers(PatientFilter.none().withChangedBy("0%"))).containsExactly(THREE);
+        assertThat(numbers(PatientFilter.none().withChangedBy("!"))).isEmpty();
+        assertThat(numbers(PatientFilter.none().withChangedBy("\\"))).isEmpty();
+        assertThat(numbers(PatientFilter.none().withChangedBy("' or 1=1 --"))).isEmpty();
+    }
+
+    @Test
+    void filtersBySite() {
+        assertThat(numbers(PatientFilter.none().withSites(Set.of("02")))).containsExactly(FOUR, FIVE);
+        assertThat(numbers(PatientFilter.none().withSites(Set.of("01", "02")))).hasSize(5);
+        assertThat(numbers(PatientFilter.none().withSites(Set.of("03")))).isEmpty();
+    }
+
+    @Test
+    void filtersBySexAndTypeAndEligibility() {
+        assertThat(numbers(PatientFilter.none().withSex(Sex.FEMALE))).containsExactly(ONE, FOUR);
+        assertThat(numbers(PatientFilter.none().withSscTypes(Set.of(SscType.SINE, SscType.DIFFUSE))))
+                .containsExactly(ONE, FIVE);
+        assertThat(numbers(PatientFilter.none().withEligibility(Set.of(Status.NOT_ELIGIBLE, Status.ELIGIBLE))))
+                .containsExactly(ONE, FOUR, FIVE);
+    }
+
+    @Test
+    void filtersScoresThatCanLieInTheRange() {
+        assertThat(numbers(PatientFilter.none().withScore(new Range<>(9, null))))
+                .containsExactly(ONE, TWO, THREE, FIVE);
+        assertThat(numbers(PatientFilter.none().withScore(new Range<>(null, 2)))).containsExactly(THREE);
+        assertThat(numbers(PatientFilter.none().withScore(new Range<>(6, 8)))).containsExactly(TWO, THREE, FOUR);
+    }
+
+    @Test
+    void filtersWholePercentRoundedDown() {
+        assertThat(numbers(PatientFilter.none().withPercent(new Range<>(100, null)))).containsExactly(ONE, FIVE);
+        assertThat(numbers(PatientFilter.none().withPercent(new Range<>(99, 99)))).containsExactly(TWO);
+        assertThat(numbers(PatientFilter.none().withPercent(new Range<>(null, 50)))).containsExactly(THREE, FOUR);
+    }
+
+    @Test
+    void filtersDaysOfTheStudysZone() {
+        LocalDate fifteenth = LocalDate.of(2026, 3, 15);
+        assertThat(numbers(PatientFilter.none().withChanged(new Range<>(fifteenth, fifteenth))))
+                .containsExactly(TWO, THREE, FOUR);
+        assertThat(numbers(PatientFilter.none().withChanged(new Range<>(fifteenth.plusDays(1), null))))
+                .containsExactly(FIVE);
+        assertThat(numbers(PatientFilter.none().withChanged(new Range<>(null, fifteenth.minusDays(1)))))
+                .containsExactly(ONE);
+    }
+
+    @Test
+    void filtersByWhoChanged() {
+        assertThat(numbers(PatientFilter.none().withChangedBy("DURAND"))).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void joinsFilters() {
+        PatientFilter filter = PatientFilter.none().withSites(Set.of("01")).withScore(new Range<>(9, null));
+        assertThat(numbers(filter)).containsExactly(ONE, TWO, THREE);
+        assertThat(numbers(filter.withSex(Sex.MALE))).containsExactly(TWO);
+        assertThat(numbers(filter.withSex(Sex.MALE).withEligibility(Set.of(Status.ELIGIBLE)))).isEmpty();
+    }
+
+    @Test
+    void sortsWhatIsNotKnownLastInEitherDirection() {
+        assertThat(numbers(by(PatientSort.SSC_TYPE, Sort.Direction.ASC))).containsExactly(FIVE, TWO, ONE, THREE, FOUR);
+        assertThat(numbers(by(PatientSort.SSC_TYPE, Sort.Direction.DESC))).containsExactly(ONE, TWO, FIVE, THREE, FOUR);
+        assertThat(numbers(by(PatientSort.SEX, Sort.Direction.DESC))).containsExactly(TWO, FIVE, ONE, FOUR, THREE);
+    }
+
+    @Test
+    void sortsByEachColumn() {
+        assertThat(numbers(by(PatientSort.NUMBER, Sort.Direction.DESC))).containsExactly(FIVE, FOUR, THREE, TWO, ONE);
+        assertThat(numbers(by(PatientSort.SITE, Sort.Direction.DESC))).containsExactly(FOUR, FIVE, ONE, TWO, THREE);
+        assertThat(numbers(by(PatientSort.SCORE, Sort.Direction.ASC))).containsExactly(THREE, FOUR, TWO, FIVE, ONE);
+        assertThat(numbers(by(PatientSort.ELIGIBILITY, Sort.Direction.ASC)))
+                .containsExactly(ONE, FOUR, FIVE, TWO, THREE);
+        assertThat(numbers(by(PatientSort.COMPLETENESS, Sort.Direction.ASC)))
+                .containsExactly(THREE, FOUR, TWO, ONE, FIVE);
+        assertThat(numbers(by(PatientSort.CHANGED, Sort.Direction.DESC)))
+                .containsExactly(FIVE, FOUR, THREE, TWO, ONE);
+        assertThat(numbers(by(PatientSort.CHANGED_BY, Sort.Direction.DESC))).startsWith(FOUR, FIVE).endsWith(THREE);
+    }
+
+    @Test
+    void refusesToSortByAnythingElse() {
+        PageRequest page = PageRequest.of(0, 10, Sort.by("p.id"));
+        assertThatThrownBy(() -> list.fetch(PatientFilter.none(), page))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void fetchesOnePage() {
+        Sort sort = by(PatientSort.SITE, Sort.Direction.ASC);
+        assertThat(list.fetch(PatientFilter.none(), PageRequest.of(0, 2, sort))).extracting(PatientRow::number)
+                .containsExactly(ONE, TWO);
+        assertThat(list.fetch(PatientFilter.none(), PageRequest.of(2, 2, sort))).extracting(PatientRow::number)
+                .containsExactly(FIVE);
+        assertThat(list.fetch(PatientFilter.none(), PageRequest.of(3, 2, sort))).isEmpty();
+    }
+
+    @Test
+    void showsInvestigatorsAndMonitorsTheirSites() {
+        for (Role role : List.of(Role.INVESTIGATOR, Role.MONITOR)) {
+            signIn(role, "02", "03");
+            assertThat(numbers(PatientFilter.none())).as("%s", role).containsExactly(FOUR, FIVE);
+            assertThat(list.total()).isEqualTo(2);
+            assertThat(numbers(PatientFilter.none().withSites(Set.of("01")))).isEmpty();
+            assertThat(numbers(PatientFilter.none().withSearch(ONE))).isEmpty();
+            assertThat(list.sites()).extracting(Site::getCode).containsExactly("02", "03");
+            signIn(role);
+            assertThat(numbers(PatientFilter.none())).isEmpty();
+        }
+    }
+
+    @Test
+    void showsDataManagersAndStatisticiansEveryone() {
+        for (Role role : List.of(Role.DATA_MANAGER, Role.STATISTICIAN)) {
+            signIn(role);
+            assertThat(numbers(PatientFilter.none())).as("%s", role).hasSize(5);
+            assertThat(list.sites()).hasSize(3);
+        }
+    }
+
+    @Test
+    void showsAdministratorsNobody() {
+        signIn(Role.ADMINISTRATOR, "01");
+        assertThat(numbers(PatientFilter.none())).isEmpty();
+        assertThat(list.total()).isZero();
+        assertThat(list.sites()).isEmpty();
+    }
+
+    @Test
+    void showsNothingToWhoIsNotSignedIn() {
+        SecurityContextHolder.clearContext();
+        assertThatThrownBy(() -> list.fetch(PatientFilter.none(), Pageable.unpaged()))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> list.count(PatientFilter.none())).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> list.sites()).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void readsOneStatementAndNothingOfIdentity() {
+        sql.reset();
+        list.fetch(PatientFilter.none().withSex(Sex.FEMALE), PageRequest.of(0, 50));
+        list.count(PatientFilter.none().withSex(Sex.FEMALE));
+        assertThat(sql.executed()).hasSize(2).allSatisfy(
+                statement -> assertThat(statement).contains("identification").doesNotContain("identity", "hash", "birth"));
+    }
+
+    @Test
+    void agreesWithTheSameFilterInMemory() {
+        Random chance = new Random(25);
+        List<PatientRow> everyone = new ArrayList<>(list.fetch(PatientFilter.none(), Pageable.unpaged()));
+        for (int i = 1; i <= 60; i++) {
+            int low = chance.nextInt(20);
+            int asked = chance.nextInt(40);
+            PatientRow row = row("SIV-03-%03d".formatted(i), maybe(chance, Sex.values()),
+                    maybe(chance, SscType.values()), low, low + chance.nextInt(20 - low),
+                    one(chance, Verdict.values()), one(chance, Status.values()), asked, chance.nextInt(asked + 1),
+                    Instant.parse("2026-03-01T00:00:00Z").plusSeconds(chance.nextInt(2_000_000)).toString(),
+                    one(chance, "durand", "Martin", "e_mile", "50%"));
+            insert(row);
+            everyone.add(row);
+        }
+        for (int i = 0; i < 300; i++) {
+            PatientFilter filter = filter(chance);
+            List<PatientRow> expected = everyone.stream().filter(row -> meets(row, filter)).toList();
+            assertThat(list.fetch(filter, Pageable.unpaged())).as("%s", filter).isEqualTo(expected);
+            assertThat(list.count(filter)).as("%s", filter).isEqualTo(expected.size());
+
+            PatientSort sort = one(chance, PatientSort.values());
+            Sort.Direction direction = one(chance, Sort.Direction.values());
+            assertThat(list.fetch(filter, Pageable.unpaged(by(sort, direction)))).as("%s %s %s", filter, sort, direction)
+                    .isEqualTo(expected.stream().sorted(order(sort, direction)).toList());
+        }
+    }
+
+    private static PatientFilter filter(Random chance) {
+        PatientFilter filter = PatientFilter.none();
+        if (chance.nextInt(4) == 0) {
+            filter = filter.withSearch(one(chance, "03", "siv-", "-01", "_", "%", "7"));
+        }
+        if (chance.nextInt(4) == 0) {
+            filter = filter.withNumber(one(chance, "-00", "1", "SIV-03-02"));
+        }
+        if (chance.nextInt(4) == 0) {
+            filter = filter.withSites(Set.of(one(chance, "01", "02"), "03"));
+        }
+        if (chance.nextInt(4) == 0) {
+            filter = filter.withSex(one(chance, Sex.values()));
+        }
+        if (chance.nextInt(4) == 0) {
+            filter = filter.withSscTypes(Stream.of(one(chance, SscType.values()), one(chance, SscType.values()))
+                    .collect(Collectors.toSet()));
+        }
+        if (chance.nextInt(4) == 0) {
+            filter = filter.withScore(range(chance, 0, 19));
+        }
+        if (chance.nextInt(4) == 0) {
+            filter = filter.withEligibility(Stream.of(one(chance, Status.values()), one(chance, Status.values()))
+                    .collect(Collectors.toSet()));
+        }
+        if (chance.nextInt(4) == 0) {
+            filter = filter.withPercent(range(chance, 0, 100));
+        }
+        if (chance.nextInt(4) == 0) {
+            Range<Integer> days = range(chance, 0, 24);
+            LocalDate first = LocalDate.of(2026, 3, 1);
+            filter = filter.withChanged(new Range<>(days.from() == null ? null : first.plusDays(days.from()),
+                    days.to() == null ? null : first.plusDays(days.to())));
+        }
+        if (chance.nextInt(4) == 0) {
+            filter = filter.withChangedBy(one(chance, "DURAND", "_", "0%", "art"));
+        }
+        return filter;
+    }
+
+    private static Range<Integer> range(Random chance, int least, int most) {
+        int from = least + chance.nextInt(most - least + 1);
+        int to = from + chance.nextInt(most - from + 1);
+        return switch (chance.nextInt(3)) {
+            case 0 -> new Range<>(from, null);
+            case 1 -> new Range<>(null, to);
+            default -> new Range<>(from, to);
+        };
+    }
+
+    private static boolean meets(PatientRow row, PatientFilter filter) {
+        LocalDate changed = LocalDate.ofInstant(row.changedAt(), PARIS);
+        return contains(row.number(), filter.search()) && contains(row.number(), filter.number())
+                && (filter.sites().isEmpty() || filter.sites().contains(row.site()))
+                && (filter.sex() == null || filter.sex() == row.sex())
+                && (filter.sscTypes().isEmpty() || row.sscType() != null && filter.sscTypes().contains(row.sscType()))
+                && (filter.score().from() == null || row.acrHigh() >= filter.score().from())
+                && (filter.score().to() == null || row.acrLow() <= filter.score().to())
+                && (filter.eligibility().isEmpty() || filter.eligibility().contains(row.eligibility()))
+                && (filter.percent().from() == null || row.percent() >= filter.percent().from())
+                && (filter.percent().to() == null || row.percent() <= filter.percent().to())
+                && (filter.changed().from() == null || !changed.isBefore(filter.changed().from()))
+                && (filter.changed().to() == null || !changed.isAfter(filter.changed().to()))
+                && contains(row.changedBy(), filter.changedBy());
+    }
+
+    private static boolean contains(String text, String part) {
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    private static Comparator<PatientRow> order(PatientSort sort, Sort.Direction direction) {
+        Comparator<PatientRow> order = switch (sort) {
+            case NUMBER -> by(PatientRow::number, direction);
+            case SITE -> by(PatientRow::site, direction);
+            case SEX -> by(row -> row.sex() == null ? null : row.sex().code(), direction);
+            case SSC_TYPE -> by(row -> row.sscType() == null ? null : row.sscType().code(), direction);
+            case SCORE -> by(PatientRow::acrLow, direction).thenComparing(by(PatientRow::acrHigh, direction));
+            case ELIGIBILITY -> by(row -> row.eligibility().name(), direction);
+            case COMPLETENESS -> by(PatientRow::percent, direction);
+            case CHANGED -> by(PatientRow::changedAt, direction);
+            case CHANGED_BY -> by(row -> row.changedBy().toLowerCase(Locale.ROOT), direction);
+        };
+        return order.thenComparing(PatientRow::number);
+    }
+
+    private static <V extends Comparable<? super V>> Comparator<PatientRow> by(Function<PatientRow, @Nullable V> value,
+            Sort.Direction direction) {
+        return Comparator.comparing(value, Comparator.nullsLast(
+                direction.isAscending() ? Comparator.<V>naturalOrder() : Comparator.<V>reverseOrder()));
+    }
+
+    private static Sort by(PatientSort sort, Sort.Direction direction) {
+        return Sort.by(direction, sort.name());
+    }
+
+    private List<String> numbers(PatientFilter filter) {
+        List<String> numbers = list.fetch(filter, Pageable.unpaged()).stream().map(PatientRow::number).toList();
+        assertThat(list.count(filter)).isEqualTo(numbers.size());
+        return numbers;
+    }
+
+    private List<String> numbers(Sort sort) {
+        return list.fetch(PatientFilter.none(), Pageable.unpaged(sort)).stream().map(PatientRow::number).toList();
+    }
+
+    private static PatientRow row(String number, @Nullable Sex sex, @Nullable SscType type, int low, int high,
+            Verdict verdict, Status eligibility, int asked, int answered, String changedAt, String changedBy) {
+        return new PatientRow(number, number.substring(4, 6), sex, type, low, high, verdict, eligibility, asked,
+                answered, Instant.parse(changedAt), changedBy);
+    }
+
+    /** The rows of forms are there only when something is entered in them. */
+    private void insert(PatientRow row) {
+        database.sql("""
+                insert into patient (number, site, created_at, created_by, acr_low, acr_high, acr_class, eligibility,
+                    asked, answered, changed_at, changed_by)
+                values (?, ?, timestamp with time zone '2026-01-01 00:00:00+00', 'test', ?, ?, ?, ?, ?, ?,
+                    cast(? as timestamp with time zone), ?)
+                """).params(row.number(), row.site(), row.acrLow(), row.acrHigh(), row.acrClass().name(),
+                row.eligibility().name(), row.asked(), row.answered(), row.changedAt().toString(), row.changedBy())
+                .update();
+        long id = database.sql("select id from patient where number = ?").param(row.number()).query(Long.class)
+                .single();
+        if (row.sex() != null) {
+            database.sql("insert into identification (id, patient_id, sex) values (?, ?, ?)")
+                    .params(id, id, row.sex().code()).update();
+            database.sql("insert into identity (id, last_name3) values (?, 'sealed')").param(id).update();
+        }
+        if (row.sscType() != null) {
+            database.sql("insert into diagnosis (id, patient_id, ssc_type) values (?, ?, ?)")
+                    .params(id, id, row.sscType().code()).update();
+        }
+    }
+
+    private static void signIn(Role role, String... sites) {
+        signIn(viewer("test", role, sites));
+    }
+
+    @SafeVarargs
+    private static <T> T one(Random chance, T... values) {
+        return values[chance.nextInt(values.length)];
+    }
+
+    @SafeVarargs
+    private static <T> @Nullable T maybe(Random chance, T... values) {
+        return chance.nextInt(3) == 0 ? null : one(chance, values);
+    }
+}
