@@ -367,6 +367,7 @@
     }
     const name = item.dataset.item;
     const line = item.querySelector('vaadin-text-field, vaadin-text-area');
+    typing = null;
     if (line) {
       line.value = ''; // the reason stands in place of a text that was not left yet
     }
@@ -410,9 +411,24 @@
     return target.value;
   };
 
+  let typing = null;         // the line in which something was typed since it was last left, its text and caret
+  const pushed = new Map();  // what the server has put into a line meanwhile, by item
+
+  // The server writes an answer out, a date for instance, when it has read it. That may be while the next answer to
+  // the same question is being typed, which stays then.
+  document.addEventListener('value-changed', ({ target }) => {
+    if (typing && target.contains(typing.line) && target.value !== typing.text) {
+      pushed.set(itemOf(target).dataset.item, target.value);
+      const { line, text, caret } = typing;
+      target.value = text;
+      line.setSelectionRange(caret, caret);
+    }
+  }, true);
+
   document.addEventListener('input', (event) => {
     const item = itemOf(event.target);
     if (item && view && isLine(event.target)) {
+      typing = { line: event.target, text: event.target.value, caret: event.target.selectionStart };
       keep(item, event.target.value);
       status('idle', word('typing'));
     }
@@ -422,7 +438,15 @@
     const item = itemOf(event.target);
     if (item && view && event.target.matches('input, textarea')) {
       const name = item.dataset.item;
-      keep(item, textOf(item, event.target));
+      const text = textOf(item, event.target);
+      const stored = pushed.get(name);
+      typing = null;
+      pushed.delete(name);
+      if (text === stored) {
+        sivig.dropped(name);
+        return;
+      }
+      keep(item, text);
       send(name);
       if (item.hasAttribute('data-gate')) {
         hold(name);
@@ -430,10 +454,14 @@
     }
   }, true);
 
-  // Left as it was found: there is nothing to store.
+  // Left as it was found: there is nothing to store. A text that was put back is not reported as changed by the browser.
   document.addEventListener('focusout', (event) => {
     const item = itemOf(event.target);
     const name = item && item.dataset.item;
+    if (typing && typing.line === event.target && pushed.has(name)) {
+      event.target.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    typing = null;
     if (item && view && isLine(event.target) && readJournal()[name] && !sent.has(name) && !trouble.has(name)) {
       sivig.dropped(name);
     }
