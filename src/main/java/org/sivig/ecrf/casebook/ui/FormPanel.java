@@ -84,7 +84,7 @@ class FormPanel extends Div {
                         field.fix(open.site() + " · " + open.siteName());
                     }
                     field.setEditable(open.editable());
-                    if (isRevealed(item)) {
+                    if (isRevealed(item.asked(), item.group())) {
                         field.addClassName("revealed");
                     }
                     fields.put(instance.exportName(), field);
@@ -201,14 +201,16 @@ class FormPanel extends Div {
         }
     }
 
-    /** Whether an answer above it in its group brings it up. */
-    private static boolean isRevealed(Item<?, ?> item) {
-        return item.asked() instanceof Condition.Has gate && gate.item().group().equals(item.group())
-                || item.asked() instanceof Condition.And all && all.parts().stream().anyMatch(
-                        part -> part instanceof Condition.Has gate && gate.item().group().equals(item.group()))
-                || item.asked() instanceof Condition.Or any && any.parts().stream().allMatch(
-                        part -> !(part instanceof Condition.Key) && items(part)
-                                .allMatch(gate -> gate.group().equals(item.group())));
+    /** Whether an answer to another item of its group brings it up. */
+    private static boolean isRevealed(Condition asked, String group) {
+        return switch (asked) {
+            case Condition.Has has -> has.item().group().equals(group);
+            case Condition.Filled filled -> filled.item().group().equals(group);
+            case Condition.Key key -> false;
+            case Condition.Not not -> false;
+            case Condition.And and -> and.parts().stream().anyMatch(part -> isRevealed(part, group));
+            case Condition.Or or -> or.parts().stream().allMatch(part -> isRevealed(part, group));
+        };
     }
 
     /** Items on whose answers others hang. */
