@@ -71,6 +71,7 @@ final class Ledger {
     /** Starts again, with another patient. */
     void clear() {
         entries.clear();
+        untrue.clear();
     }
 
     private void record(String event, String item, String text) {

@@ -62,6 +62,43 @@ class TypingAheadIT {
     }
 
     @Test
+    void theNextKeyBeginsTheSecondAnswerWhenTheFirstIsWrittenOutBeforeIt() {
+        Browser.answer(page, "birth_date", "14031960");
+        Browser.field(page, "birth_date").focus();
+        deliver();
+        Browser.assertShows(page, "birth_date", "14/03/1960");
+        Browser.type(page, "15031961");
+        page.keyboard().press("Tab");
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "birth_date", "15/03/1961");
+    }
+
+    @Test
+    void keysWaitForTheAnswerOnWhichOthersHangAndGoWhereTheMousePutThem() {
+        deliver();
+        Browser.openForm(DemoServer.running(), page, page.url().replaceFirst(".*/(SIV-[^/]+)/.*", "$1"), "diagnosis");
+        page.route(url -> url.contains("v-r=uidl"), delayed::add);
+        Browser.field(page, "overlap").focus();
+        page.keyboard().press("1");
+        page.keyboard().press("Enter");
+        Browser.type(page, "lupus");
+        Browser.field(page, "dx_date").click();
+        Browser.type(page, "2011");
+        Browser.field(page, "raynaud_year").click();
+        Browser.type(page, "1999");
+        deliver();
+        Browser.assertShows(page, "overlap_spec", "lupus");
+        Browser.assertShows(page, "dx_date", "2011");
+        Browser.assertShows(page, "raynaud_year", "1999");
+        page.keyboard().press("Tab");
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "overlap", "1");
+        Browser.assertShows(page, "overlap_spec", "lupus");
+        Browser.assertShows(page, "dx_date", "2011");
+        Browser.assertShows(page, "raynaud_year", "1999");
+    }
+
+    @Test
     void typingTheWrittenOutAnswerAgainSavesNothing() {
         Browser.answer(page, "birth_date", "14031960");
         Browser.field(page, "birth_date").focus();
