@@ -204,7 +204,8 @@ class CasebookTypingIT {
         /** The first letter of an option when no other one begins with it, its code otherwise. */
         private static String letter(Item<?, ?> item, Code code) {
             String own = initial(item, code);
-            return item.options().stream().filter(other -> initial(item, other).equals(own)).count() == 1
+            return Character.isLetter(own.charAt(0))
+                    && item.options().stream().filter(other -> initial(item, other).equals(own)).count() == 1
                     ? own : code.code();
         }
 
