@@ -154,14 +154,15 @@
         view.$server.restore(name, items[name].seen, items[name].typed);
       }
     }
+    // The item asked for in the address; otherwise one types from the top, unless one has begun elsewhere.
     requestAnimationFrame(() => {
       const wanted = item && itemNamed(item);
       if (wanted) {
         wanted.scrollIntoView({ block: 'center' });
         focusItem(wanted);
-      } else if (waitingFor === NEXT) {
+      } else if (document.activeElement === document.body) {
         const first = shownItems().find((each) => stops(each).length);
-        if (first) {
+        if (first && !first.querySelector('[readonly]')) {
           focusItem(first);
         }
       }
