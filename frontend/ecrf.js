@@ -477,4 +477,12 @@
     });
   };
   watch();
+
+  // The session is gone: what is typed waits in the journal for the next one.
+  new MutationObserver(() => {
+    if (document.querySelector('.v-system-error')) {
+      status('failed', '✗ ' + word('expired'));
+      release();
+    }
+  }).observe(document.body, { childList: true });
 }());
