@@ -158,14 +158,14 @@
         view.$server.restore(name, items[name].seen, items[name].typed);
       }
     }
-    // The item asked for in the address; otherwise one types from the top.
+    // The item asked for in the address; otherwise one types from the top, unless one has begun elsewhere.
     requestAnimationFrame(() => {
       const wanted = item && itemNamed(item);
       replaying = true;
       if (wanted) {
         wanted.scrollIntoView({ block: 'center' });
         focusItem(wanted);
-      } else {
+      } else if (document.activeElement === document.body) {
         const first = shownItems().find((each) => stops(each).length);
         if (first && !first.querySelector('[readonly]')) {
           focusItem(first);
@@ -553,4 +553,12 @@
     });
   };
   watch();
+
+  // The session is gone: what is typed waits in the journal for the next one.
+  new MutationObserver(() => {
+    if (document.querySelector('.v-system-error')) {
+      status('failed', '✗ ' + word('expired'));
+      release();
+    }
+  }).observe(document.body, { childList: true });
 }());

@@ -212,7 +212,7 @@ public class Casebooks {
     private OpenCasebook show(Patient patient, Casebook casebook) {
         Identification who = casebook.row(IdentificationForm.FORM);
         boolean identity = policy.seesIdentity(patient.getSite());
-        Integer age = who.getBirthDate() == null ? null
+        Integer age = who.getBirthDate() == null || who.getBirthDate().first().isAfter(casebook.today()) ? null
                 : Age.completedYears(who.getBirthDate().middle(), casebook.today());
         Duplicate duplicate = identity && who.getDuplicateHash() != null
                 ? duplicate(patient, who.getDuplicateHash()) : new Duplicate.None();

@@ -272,6 +272,11 @@ public final class Item<R extends Row, V> {
         return breaches(rowType().cast(row), casebook);
     }
 
+    /** Whether the value of a row of unchecked type is a date that is surely still to come: no answer can be. */
+    public boolean isInFutureAny(Row row, Casebook casebook) {
+        return inAny(row).value() instanceof PartialDate date && Bound.TODAY.isSurelyBelow(date, row, casebook);
+    }
+
     /** The limits that the value surely crosses; a hard one hides the soft one on its side. */
     public List<Breach> breaches(R row, Casebook casebook) {
         Object value = in(row).value();

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,6 +35,9 @@ final class Browser implements AfterEachCallback {
     static final String PASSWORD = "Sivig-demo-2014";
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** Profiles that no test uses now: they have scripts and styles in their cache, and nothing else. */
+    private static final Deque<BrowserContext> UNUSED = new ArrayDeque<>();
 
     private final List<BrowserContext> profiles = new ArrayList<>();
 
@@ -60,10 +65,12 @@ final class Browser implements AfterEachCallback {
         }
     }
 
-    /** A page of a browser profile that nobody used before. */
+    /** A page of a browser profile that nobody is signed in with. */
     Page open(String url) {
-        BrowserContext profile = Chromium.RUNNING.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(1360, 900).setLocale("fr-FR"));
+        BrowserContext profile = UNUSED.isEmpty()
+                ? Chromium.RUNNING.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(1360, 900).setLocale("fr-FR"))
+                : UNUSED.pop();
         profiles.add(profile);
         Page page = profile.newPage();
         page.navigate(url);
@@ -88,7 +95,9 @@ final class Browser implements AfterEachCallback {
 
     /** Makes a new patient by the button on the page of patients and gives back the number. */
     static String newPatient(Server server, Page page) {
-        page.navigate(server.url() + "/patients");
+        if (!page.url().endsWith("/patients")) {
+            page.navigate(server.url() + "/patients");
+        }
         page.locator("#new_patient").click();
         page.waitForURL(Pattern.compile(".*/patients/SIV-\\d\\d-\\d+/identification"));
         assertThat(field(page, "last_name3")).isVisible();
@@ -130,6 +139,11 @@ final class Browser implements AfterEachCallback {
         page.keyboard().press("Delete");
         type(page, text);
         page.keyboard().press("Tab");
+    }
+
+    /** Ticks or unticks an option of a multiple choice, by mouse. */
+    static void tick(Page page, String name, String code) {
+        page.locator("#" + name + "_" + code + " input").click();
     }
 
     /** Chooses an option of a single choice by its code, by mouse. */
@@ -181,6 +195,10 @@ final class Browser implements AfterEachCallback {
         assertThat(status(page)).hasAttribute("data-state", state);
     }
 
+    static void waitState(Page page, Pattern state) {
+        assertThat(status(page)).hasAttribute("data-state", state);
+    }
+
     // --- keys -------------------------------------------------------------------------------------------------------
 
     /**
@@ -224,7 +242,17 @@ final class Browser implements AfterEachCallback {
                 picture(pages.get(i), name.substring(0, Math.min(name.length(), 120)) + "-" + (i + 1) + ".png");
             }
         }
-        profiles.forEach(BrowserContext::close);
+        for (BrowserContext profile : profiles) {
+            if (test.getExecutionException().isPresent()) {
+                profile.close();
+            } else {
+                List.copyOf(profile.pages()).forEach(Page::close);
+                profile.setOffline(false);
+                profile.clearPermissions();
+                profile.clearCookies();
+                UNUSED.push(profile);
+            }
+        }
     }
 
     private static void picture(Page page, String name) {

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.account.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinRequest;
@@ -29,10 +30,21 @@ class Languages implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         event.getSource().addSessionInitListener(
                 session -> session.getSession().setLocale(chosen(session.getRequest())));
-        event.getSource().addUIInitListener(ui -> {
+        event.getSource().addUIInitListener(init -> {
             Locale locale = chosen(VaadinRequest.getCurrent());
-            ui.getUI().setLocale(locale);
-            ui.getUI().getPage().executeJs("document.documentElement.lang = $0", locale.getLanguage());
+            UI ui = init.getUI();
+            ui.setLocale(locale);
+            ui.getPage().executeJs("document.documentElement.lang = $0", locale.getLanguage());
+            String lost = words.getTranslation("connection.lost", locale);
+            ui.getReconnectDialogConfiguration().setDialogText(lost);
+            ui.getReconnectDialogConfiguration().setDialogTextGaveUp(lost);
+            ui.getPage().executeJs("""
+                    const line = window.Vaadin.connectionIndicator;
+                    if (line) {
+                      line.setAttribute('role', 'status');
+                      line.onlineText = $0;
+                      line.offlineText = $1;
+                    }""", words.getTranslation("connection.back", locale), lost);
         });
         event.getSource().setSystemMessagesProvider(info -> {
             Locale locale = ALL.contains(info.getLocale()) ? info.getLocale() : Locale.FRENCH;
@@ -42,8 +54,9 @@ class Languages implements VaadinServiceInitListener {
             messages.setSessionExpiredMessage(words.getTranslation("session.expired.help", locale));
             messages.setInternalErrorCaption(words.getTranslation("error.internal", locale));
             messages.setInternalErrorMessage(words.getTranslation("session.expired.help", locale));
-            messages.setCookiesDisabledCaption(words.getTranslation("error.cookies", locale));
-            messages.setCookiesDisabledMessage(words.getTranslation("error.cookies.help", locale));
+            // Without cookies nobody signs in: a request without any comes from somebody who has lost the session.
+            messages.setCookiesDisabledCaption(words.getTranslation("session.expired", locale));
+            messages.setCookiesDisabledMessage(words.getTranslation("session.expired.help", locale));
             return messages;
         });
     }

@@ -38,6 +38,10 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.getElement().setAttribute("no-autofocus", false);
+        form.getElement().executeJs("""
+                customElements.whenDefined('vaadin-password-field').then(() =>
+                  this.querySelector('vaadin-password-field').i18n = { reveal: $0 })""",
+                getTranslation("login.reveal"));
 
         Div words2 = new Div(new H1("SIVIG eCRF"), new Paragraph(getTranslation("study")));
         words2.addClassName("login-brand");

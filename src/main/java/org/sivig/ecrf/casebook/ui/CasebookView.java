@@ -83,7 +83,7 @@ class CasebookView extends Div
         reasons.setAriaLabel(words.of("reasons.menu"));
         reasons.setRole("menu");
         reasons.setAutofocus(true);
-        for (String state : List.of("saving", "typing", "refused", "offline")) {
+        for (String state : List.of("saving", "typing", "refused", "offline", "expired")) {
             getElement().setAttribute("data-" + state, words.of("save." + state));
         }
         add(sections, main);

@@ -179,7 +179,14 @@ class ItemField extends Div {
     }
 
     private void showBreaches(Casebook.Instance instance, Casebook casebook) {
-        for (Item.Breach breach : instance.item().breachesAny(instance.row(), casebook)) {
+        boolean future = item.isInFutureAny(instance.row(), casebook);
+        if (future) {
+            say(words.of("breach.HARD_MAX.today", words.value(item, instance.answer().value())), "err");
+        }
+        for (Item.Breach breach : item.breachesAny(instance.row(), casebook)) {
+            if (future && breach == Item.Breach.HARD_MAX) {
+                continue;
+            }
             Object limit = item.bound(breach).value().apply(instance.row(), casebook);
             String shown = limit instanceof PartialDate date ? date.display() : String.valueOf(limit);
             Bound bound = item.bound(breach);
