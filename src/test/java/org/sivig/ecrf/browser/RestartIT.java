@@ -1,25 +1,74 @@
 package org.sivig.ecrf.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged application starts, stops and starts again. */
+/** The packaged application stops and starts again, and does not start with what does not belong to its data. */
 class RestartIT {
 
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    @TempDir
+    private Path data;
+    private Server server;
+
+    @BeforeEach
+    void startTheDemo() {
+        server = Server.start(data, Map.of());
+    }
+
     @Test
-    void thePackagedApplicationServesTheSignInPage(@TempDir Path data) throws Exception {
-        try (Server server = Server.start(data, Map.of()); HttpClient http = HttpClient.newHttpClient()) {
-            var page = http.send(HttpRequest.newBuilder(URI.create(server.url() + "/login")).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(page.statusCode()).isEqualTo(200);
-        }
+    void whatWasSavedIsThereAfterARestart() {
+        Page page = browser.signIn(server, "inv01");
+        String patient = Browser.newPatient(server, page);
+        Browser.answer(page, "birth_date", "14031960");
+        Browser.waitSaved(page);
+        server.stop();
+
+        server = server.restart();
+        Page later = browser.signIn(server, "inv01");
+        Browser.openForm(server, later, patient, "identification");
+        Browser.assertShows(later, "birth_date", "14/03/1960");
+        server.stop();
+    }
+
+    @Test
+    void withAnotherIdentityKeyItDoesNotStart() throws IOException {
+        server.stop();
+        Files.delete(data.resolve("identity-key.json")); // the demo makes another one
+        assertRefused(Map.of(), "The identity key is not the one this database was encrypted with.");
+    }
+
+    @Test
+    void forProductionItDoesNotStartOnTheDatabaseOfADemo() throws IOException {
+        server.stop();
+        Map<String, String> production = Map.of("SPRING_PROFILES_ACTIVE", "production", "SPRING_DATASOURCE_URL",
+                "jdbc:h2:file:" + data.resolve("sivig") + ";WRITE_DELAY=0");
+        assertRefused(production, "has the demo password, which is public.");
+
+        Files.delete(data.resolve("identity-key.json"));
+        assertRefused(production, "identity-key.json");
+        assertThat(data.resolve("identity-key.json")).doesNotExist();
+        assertRefused(Map.of("SPRING_PROFILES_ACTIVE", "production"), "No database is set for production.");
+    }
+
+    private void assertRefused(Map<String, String> settings, String reason) {
+        assertThatExceptionOfType(Server.NotStarted.class).isThrownBy(() -> Server.start(data, settings))
+                .satisfies(refused -> {
+                    assertThat(refused.exitCode()).isNotZero();
+                    assertThat(refused.log()).contains("APPLICATION FAILED TO START", reason)
+                            .doesNotContain("\tat org.sivig");
+                });
     }
 }
