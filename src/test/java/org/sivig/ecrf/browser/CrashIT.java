@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -210,19 +211,13 @@ class CrashIT {
         if (item == DiagnosisForm.OVERLAP_SPEC && !Browser.item(page, item.name()).isVisible()) {
             return; // Not asked any more: the page has said so.
         }
-        Reading<?> wanted = Reading.of(item, typed);
-        long deadline = System.nanoTime() + 10_000_000_000L;
-        while (true) {
-            Answer<?> shown = shown(page, FORMS.stream().filter(f -> f.name().equals(item.form())).findFirst()
-                    .orElseThrow()).get(item);
-            if (wanted instanceof Reading.Understood<?>(Answer<?> answer) ? answer.equals(shown)
-                    : typed.equals(text(page, item))) {
-                return;
-            }
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("<" + typed + "> of " + item + " did not come back, there is <"
-                        + text(page, item) + "> after " + what);
-            }
+        Form<?> form = FORMS.stream().filter(each -> each.name().equals(item.form())).findFirst().orElseThrow();
+        try {
+            page.waitForCondition(() -> Reading.of(item, typed) instanceof Reading.Understood<?>(Answer<?> answer)
+                    ? answer.equals(shown(page, form).get(item)) : typed.equals(text(page, item)));
+        } catch (TimeoutError never) {
+            throw new AssertionError("<%s> of %s did not come back, there is <%s> after %s".formatted(typed, item,
+                    text(page, item), what), never);
         }
     }
 
@@ -333,7 +328,8 @@ class CrashIT {
     /** What the tables hold of what is not encrypted; the last record of the audit trail must say the same. */
     private static Map<Item<?, ?>, Answer<?>> stored(JdbcClient database, String patient) {
         Map<Item<?, ?>, Answer<?>> answers = new LinkedHashMap<>();
-        long id = database.sql("select id from patient where number = ?").param(patient).query(Long.class).single();
+        long id = database.sql("select id from patient where number = ?").param(patient).query(Long.class)
+                .optional().orElseThrow(() -> new AssertionError("The patient " + patient + " is gone"));
         for (Item<?, ?> item : ITEMS) {
             if (item.isIdentity()) {
                 continue;
