@@ -12,7 +12,11 @@
   let user = '';
   let waitingFor = null;     // the item, or the section, whose answer decides where the next keys belong
   let waitingTimer = 0;
-  let queued = [];           // keys pressed meanwhile
+  let queued = [];           // keys pressed meanwhile; `to` is where one had gone by mouse before a key
+  let origin = null;         // where the first of them was pressed
+  let went = null;           // where one has gone by mouse since the last of them
+  let strayed = false;       // whether one has gone anywhere by mouse meanwhile
+  let replaying = false;
   let lastSaved = '';        // the text that tells of the last save
   const NEXT = 'next_section';
 
@@ -157,6 +161,7 @@
     // The item asked for in the address; otherwise one types from the top, unless one has begun elsewhere.
     requestAnimationFrame(() => {
       const wanted = item && itemNamed(item);
+      replaying = true;
       if (wanted) {
         wanted.scrollIntoView({ block: 'center' });
         focusItem(wanted);
@@ -166,6 +171,8 @@
           focusItem(first);
         }
       }
+      replaying = false;
+      origin = document.activeElement;
       release();
     });
   };
@@ -254,6 +261,11 @@
   const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
   const hold = (name) => {
+    if (waitingFor === null && !queued.length && !replaying) {
+      origin = document.activeElement;
+      went = null;
+      strayed = false;
+    }
     waitingFor = name;
     clearTimeout(waitingTimer);
     waitingTimer = setTimeout(release, 10000);
@@ -262,16 +274,45 @@
     clearTimeout(waitingTimer);
     waitingFor = null;
     // The page shows what is asked now; what was typed meanwhile goes where it was meant.
-    requestAnimationFrame(() => {
-      while (queued.length && waitingFor === null) {
-        const stroke = queued.shift();
-        act(stroke.from || document.activeElement, stroke);
-        if (!queued.length) {
-          tell();
-        }
-      }
-    });
+    requestAnimationFrame(replay);
   }
+  const replay = () => {
+    const there = document.activeElement;
+    replaying = true;
+    if (strayed && waitingFor === null && queued.length) {
+      origin.focus();
+    }
+    while (queued.length && waitingFor === null) {
+      const stroke = queued.shift();
+      if (stroke.to) {
+        stroke.to.focus();
+      }
+      act(stroke.from || document.activeElement, stroke);
+      if (!queued.length) {
+        tell();
+      }
+    }
+    origin = document.activeElement;
+    if (strayed && queued.length) {
+      there.focus();
+    } else if (went) {
+      went.focus();
+    }
+    if (!queued.length && waitingFor === null) {
+      went = null;
+      strayed = false;
+    }
+    replaying = false;
+  };
+
+  // Who goes elsewhere by mouse while keys wait means the next keys for that place, and the waiting ones not.
+  document.addEventListener('focusin', (event) => {
+    if (!replaying && (waitingFor !== null || queued.length)) {
+      went = event.target;
+      strayed = true;
+    }
+  }, true);
+
   const isLine = (target) => target.matches('textarea, input:not([type=radio]):not([type=checkbox])');
 
   /** Does what a key does. */
@@ -288,7 +329,7 @@
         target.blur();
       }
       if (waitingFor !== null) { // leaving it asked the server where to go on
-        queued.unshift({ ...stroke, from: target });
+        queued.unshift({ ...stroke, from: target, to: null });
         return;
       }
       move(target, shift ? -1 : 1);
@@ -326,7 +367,8 @@
   document.addEventListener('keydown', (event) => {
     const stroke = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };
     if ((waitingFor !== null || queued.length) && canWait(event)) {
-      queued.push(stroke);
+      queued.push({ ...stroke, to: went });
+      went = null;
       event.preventDefault();
       event.stopImmediatePropagation();
       return;
@@ -367,6 +409,7 @@
     }
     const name = item.dataset.item;
     const line = item.querySelector('vaadin-text-field, vaadin-text-area');
+    typing = null;
     if (line) {
       line.value = ''; // the reason stands in place of a text that was not left yet
     }
@@ -410,9 +453,30 @@
     return target.value;
   };
 
+  let typing = null;         // the line in which something was typed since it was entered, its text and caret
+  const pushed = new Map();  // what the server has put into a line meanwhile, by item
+
+  // The server writes an answer out, a date for instance, when it has read it. That may be while the next answer to
+  // the same question is being typed, which stays then.
+  document.addEventListener('value-changed', ({ target }) => {
+    const here = document.activeElement;
+    if (!itemOf(target) || !target.contains(here) || !isLine(here)) {
+      return;
+    }
+    if (typing === null) {
+      here.select(); // as it was when it was entered: the next key begins the next answer
+    } else if (target.value !== typing.text) {
+      pushed.set(itemOf(target).dataset.item, target.value);
+      const { text, caret } = typing;
+      target.value = text;
+      here.setSelectionRange(caret, caret);
+    }
+  }, true);
+
   document.addEventListener('input', (event) => {
     const item = itemOf(event.target);
     if (item && view && isLine(event.target)) {
+      typing = { line: event.target, text: event.target.value, caret: event.target.selectionStart };
       keep(item, event.target.value);
       status('idle', word('typing'));
     }
@@ -422,7 +486,15 @@
     const item = itemOf(event.target);
     if (item && view && event.target.matches('input, textarea')) {
       const name = item.dataset.item;
-      keep(item, textOf(item, event.target));
+      const text = textOf(item, event.target);
+      const stored = pushed.get(name);
+      typing = null;
+      pushed.delete(name);
+      if (text === stored) {
+        sivig.dropped(name);
+        return;
+      }
+      keep(item, text);
       send(name);
       if (item.hasAttribute('data-gate')) {
         hold(name);
@@ -430,10 +502,14 @@
     }
   }, true);
 
-  // Left as it was found: there is nothing to store.
+  // Left as it was found: there is nothing to store. A text that was put back is not reported as changed by the browser.
   document.addEventListener('focusout', (event) => {
     const item = itemOf(event.target);
     const name = item && item.dataset.item;
+    if (typing && typing.line === event.target && pushed.has(name)) {
+      event.target.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    typing = null;
     if (item && view && isLine(event.target) && readJournal()[name] && !sent.has(name) && !trouble.has(name)) {
       sivig.dropped(name);
     }

@@ -164,3 +164,156 @@ create table audit_head (
     seq bigint not null,
     hash varchar(64) not null
 );
+
+-- changeset sivig:008-section-5-prior-treatment
+create table prior_treatment_overview (
+    id bigint primary key,
+    patient_id bigint not null references patient,
+    missing varchar(4000),
+    any_prior varchar(1) check (any_prior in ('1', '0')),
+    first_date varchar(10) check (char_length(first_date) in (4, 7, 10)),
+    unique (patient_id)
+);
+create table prior_treatment (
+    id bigint primary key,
+    patient_id bigint not null references patient,
+    drug varchar(20) not null,
+    missing varchar(4000),
+    given varchar(1) check (given in ('1', '0')),
+    spec varchar(500),
+    n integer,
+    freq varchar(500),
+    dose varchar(500),
+    taper varchar(500),
+    start_date varchar(10) check (char_length(start_date) in (4, 7, 10)),
+    end_date varchar(10) check (char_length(end_date) in (4, 7, 10)),
+    ongo varchar(1) check (ongo in ('1', '0')),
+    unique (patient_id, drug)
+);
+
+-- changeset sivig:009-sections-6-and-7-ivig
+create table ivig_course (
+    id bigint primary key,
+    patient_id bigint not null references patient,
+    course varchar(20) not null,
+    missing varchar(4000),
+    done varchar(1) check (done in ('1', '0')),
+    ind_l23 varchar(1) check (ind_l23 in ('1', '0')),
+    ind_l23_spec varchar(500),
+    ind_l1 varchar(1) check (ind_l1 in ('1', '0')),
+    ind_l1_spec varchar(500),
+    ind_ci varchar(1) check (ind_ci in ('1', '0')),
+    ind_ci_spec varchar(500),
+    ind_relapse varchar(1) check (ind_relapse in ('1', '0')),
+    ind_relapse_spec varchar(500),
+    ind_oth varchar(1) check (ind_oth in ('1', '0')),
+    ind_oth_spec varchar(500),
+    start_date varchar(10) check (char_length(start_date) in (4, 7, 10)),
+    end_date varchar(10) check (char_length(end_date) in (4, 7, 10)),
+    ongo varchar(1) check (ongo in ('1', '0')),
+    n integer,
+    dur_mo integer,
+    brand varchar(500),
+    dose varchar(1) check (dose in ('1', '2', '3')),
+    dose_spec varchar(500),
+    dose_gkg numeric(11, 2),
+    freq varchar(1) check (freq in ('1', '2', '3')),
+    freq_spec varchar(500),
+    stop varchar(200) check (stop like '|%|'),
+    stop_success_spec varchar(500),
+    stop_failure_spec varchar(500),
+    stop_ae_spec varchar(500),
+    stop_oth_spec varchar(500),
+    unique (patient_id, course)
+);
+create table concomitant_treatment (
+    id bigint primary key,
+    patient_id bigint not null references patient,
+    course varchar(20) not null,
+    drug varchar(20) not null,
+    missing varchar(4000),
+    given varchar(1) check (given in ('1', '0')),
+    spec varchar(500),
+    n integer,
+    freq varchar(500),
+    dose varchar(500),
+    start_date varchar(10) check (char_length(start_date) in (4, 7, 10)),
+    end_date varchar(10) check (char_length(end_date) in (4, 7, 10)),
+    ongo varchar(1) check (ongo in ('1', '0')),
+    unique (patient_id, course, drug)
+);
+
+-- changeset sivig:010-section-8-visits
+create table visit (
+    id bigint primary key,
+    patient_id bigint not null references patient,
+    visit varchar(20) not null,
+    missing varchar(4000),
+    visit_done varchar(1) check (visit_done in ('1', '0')),
+    visit_missing_reason varchar(1) check (visit_missing_reason in ('1', '2', '3', '4', '5')),
+    visit_date varchar(10) check (char_length(visit_date) in (4, 7, 10)),
+    mrss integer,
+    n_du integer,
+    nyha varchar(1) check (nyha in ('1', '2', '3', '4')),
+    walk6 integer,
+    gerd varchar(1) check (gerd in ('1', '0')),
+    transit varchar(1) check (transit in ('0', '1')),
+    arthralgia varchar(1) check (arthralgia in ('1', '0')),
+    myalgia varchar(1) check (myalgia in ('1', '0')),
+    weak_lt3 varchar(1) check (weak_lt3 in ('1', '0')),
+    hb numeric(10, 1),
+    plt integer,
+    creat numeric(10, 1),
+    mdrd numeric(10, 1),
+    mdrd_op varchar(2) check (mdrd_op in ('lt', 'gt')),
+    bnp numeric(10, 1),
+    bnp_op varchar(2) check (bnp_op in ('lt', 'gt')),
+    bnp_type varchar(1) check (bnp_type in ('1', '2')),
+    crp numeric(10, 1),
+    crp_op varchar(2) check (crp_op in ('lt', 'gt')),
+    cpk integer,
+    cpk_op varchar(2) check (cpk_op in ('lt', 'gt')),
+    eustar numeric(11, 2),
+    medsger integer,
+    visit_date2 varchar(10) check (char_length(visit_date2) in (4, 7, 10)),
+    fvc numeric(10, 1),
+    tlc numeric(10, 1),
+    dlco numeric(10, 1),
+    lvef integer,
+    spap integer,
+    pericard varchar(1) check (pericard in ('1', '0')),
+    mpap integer,
+    pvr numeric(10, 1),
+    ci numeric(11, 2),
+    ggo varchar(1) check (ggo in ('1', '0')),
+    ggo_chg varchar(1) check (ggo_chg in ('1', '2', '3')),
+    fibrosis varchar(1) check (fibrosis in ('1', '0')),
+    fibrosis_chg varchar(1) check (fibrosis_chg in ('1', '2', '3')),
+    cs_dose numeric(10, 1),
+    event_txt varchar(2000),
+    unique (patient_id, visit)
+);
+
+-- changeset sivig:011-section-9-tolerance-and-follow-up
+create table tolerance (
+    id bigint primary key,
+    patient_id bigint not null references patient,
+    missing varchar(4000),
+    minor_rx varchar(1) check (minor_rx in ('1', '0')),
+    mrx varchar(200) check (mrx like '|%|'),
+    mrx_other_spec varchar(500),
+    mrx_evo varchar(200) check (mrx_evo like '|%|'),
+    severe_rx varchar(1) check (severe_rx in ('1', '0')),
+    srx varchar(200) check (srx like '|%|'),
+    srx_other_spec varchar(500),
+    unique (patient_id)
+);
+create table follow_up (
+    id bigint primary key,
+    patient_id bigint not null references patient,
+    missing varchar(4000),
+    death varchar(1) check (death in ('1', '0')),
+    death_date varchar(10) check (char_length(death_date) in (4, 7, 10)),
+    last_news_date varchar(10) check (char_length(last_news_date) in (4, 7, 10)),
+    unique (patient_id)
+);

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class UnauditedWriteGuard implements StatementInspector, HibernatePropertiesCustomizer {
 
     private static final String TABLES =
-            Study.FORMS.stream().map(Form::name).collect(joining("|", "(", "|identity)"));
+            Study.FORMS.stream().map(Form::table).collect(joining("|", "(", "|identity)"));
     private static final Pattern WRITE = Pattern.compile(
             "(update|delete\\s+from)\\s+" + TABLES + "\\b.*|insert\\s+into\\s+" + TABLES + "\\b.*\\bselect\\b.*",
             Pattern.DOTALL);

@@ -27,6 +27,7 @@ import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
@@ -71,7 +72,7 @@ public class Casebooks {
     public OpenCasebook open(String number) {
         Patient patient = patients.findByNumber(number).filter(p -> policy.sees(p.getSite()))
                 .orElseThrow(PatientNotFoundException::new);
-        Casebook casebook = load(patient, false);
+        Casebook casebook = load(patient);
         if (policy.seesIdentity(patient.getSite())) {
             database.sql("insert into identity_read (patient_id, username, at) values (?, ?, ?)").params(
                     patient.getId(), policy.viewer().username(),
@@ -101,7 +102,9 @@ public class Casebooks {
         String number = "SIV-%s-%03d".formatted(site, patients.countBySite(site) + 1);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Patient patient = patients.save(new Patient(number, site, now, username));
-        summarise(patient, load(patient, true), now);
+        Casebook casebook = load(patient);
+        persist(casebook);
+        summarise(patient, casebook, now);
         return number;
     }
 
@@ -119,7 +122,7 @@ public class Casebooks {
         Patient patient = patients.lockByNumber(number).filter(p -> policy.sees(p.getSite()))
                 .orElseThrow(PatientNotFoundException::new);
         policy.requireEnters(patient.getSite());
-        Casebook casebook = load(patient, true);
+        Casebook casebook = load(patient);
 
         for (Edit edit : edits) {
             Casebook.Instance instance = casebook.instance(edit.item());
@@ -145,7 +148,7 @@ public class Casebooks {
                 TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
                 entities.clear();
                 Patient stored = patients.findByNumber(number).orElseThrow();
-                return new SaveResult.NotAsked(show(stored, load(stored, false)), edit.item());
+                return new SaveResult.NotAsked(show(stored, load(stored)), edit.item());
             }
         }
         changes.addAll(cleared);
@@ -153,6 +156,7 @@ public class Casebooks {
 
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!changes.isEmpty()) {
+            persist(casebook);
             audit.note(reason, changes.size() > 1 ? UUID.randomUUID().toString() : null);
             summarise(patient, casebook, now);
         }
@@ -163,30 +167,35 @@ public class Casebooks {
         return new SaveResult.Saved(show(patient, casebook), now, names, undo);
     }
 
-    /** Reads all forms of a patient, one select each; for a save, the rows that do not exist yet are made. */
-    private Casebook load(Patient patient, boolean toSave) {
+    /** Reads all forms of a patient, one select each; rows that the paper prints and nobody filled are there, empty. */
+    private Casebook load(Patient patient) {
         Casebook casebook = new Casebook(LocalDate.now(clock));
-        Study.FORMS.forEach(form -> loadRow(casebook, form, patient, toSave));
+        Study.FORMS.forEach(form -> loadRows(casebook, form, patient));
         return casebook;
     }
 
-    private <R extends CasebookRow> void loadRow(Casebook casebook, Form<R> form, Patient patient, boolean toSave) {
-        R row = entities.createQuery("from " + form.rowType().getSimpleName() + " where patient = :patient",
-                form.rowType()).setParameter("patient", patient).getSingleResultOrNull();
-        if (row == null) {
-            row = form.blank().get();
+    private <R extends CasebookRow> void loadRows(Casebook casebook, Form<R> form, Patient patient) {
+        Map<String, R> rows = new LinkedHashMap<>();
+        form.printed().get().forEach(row -> rows.put(row.key(), row));
+        entities.createQuery("from " + form.rowType().getSimpleName() + " where patient = :patient order by id",
+                form.rowType()).setParameter("patient", patient).getResultList()
+                .forEach(row -> rows.put(row.key(), row));
+        for (R row : rows.values()) {
             row.setPatient(patient);
-            if (toSave) {
-                entities.persist(row);
-            }
+            casebook.with(form, row);
         }
-        casebook.with(form, row);
+    }
+
+    /** Makes the rows that hold an answer and are not in the database yet. */
+    private void persist(Casebook casebook) {
+        casebook.instances().stream().filter(instance -> !instance.answer().isBlank()).map(Casebook.Instance::row)
+                .distinct().filter(row -> !entities.contains(row)).forEach(entities::persist);
     }
 
     private void summarise(Patient patient, Casebook casebook, Instant now) {
         Identification identification = casebook.row(IdentificationForm.FORM);
         identification.setDuplicateHash(hash(identification));
-        patient.summarise(Study.score(casebook), Study.eligibility(casebook), casebook.completeness(), now,
+        patient.summarise(Study.score(casebook), Study.eligibility(casebook), Study.completeness(casebook), now,
                 policy.viewer().username());
     }
 
@@ -203,13 +212,13 @@ public class Casebooks {
     private OpenCasebook show(Patient patient, Casebook casebook) {
         Identification who = casebook.row(IdentificationForm.FORM);
         boolean identity = policy.seesIdentity(patient.getSite());
-        Integer age = who.getBirthDate() == null ? null
+        Integer age = who.getBirthDate() == null || who.getBirthDate().first().isAfter(casebook.today()) ? null
                 : Age.completedYears(who.getBirthDate().middle(), casebook.today());
         Duplicate duplicate = identity && who.getDuplicateHash() != null
                 ? duplicate(patient, who.getDuplicateHash()) : new Duplicate.None();
         String siteName = Objects.requireNonNull(entities.find(Site.class, patient.getSite())).getName();
-        Map<Form<?>, Completeness> completeness = new LinkedHashMap<>();
-        casebook.forms().forEach(form -> completeness.put(form, casebook.completeness(form)));
+        Map<Section, Completeness> completeness = new LinkedHashMap<>();
+        Study.SECTIONS.forEach(section -> completeness.put(section, section.completeness(casebook)));
         if (!identity) {
             entities.flush();
             entities.clear();

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
-import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
 /**
@@ -15,12 +15,12 @@ import org.sivig.ecrf.study.Study;
  * @param casebook      the answers, without identity unless the user sees it
  * @param editable      whether the user may change answers
  * @param showsIdentity whether letters and birth date are in it
- * @param completeness  how far each form is filled, what the user does not see included
+ * @param completeness  how far each section is filled, what the user does not see included
  * @param age           completed years today, null when the birth date is not known
  * @param duplicate     what is known of another patient with the same identity; only told to who sees identity
  */
 public record OpenCasebook(String number, String site, String siteName, Casebook casebook, boolean editable,
-        boolean showsIdentity, Map<Form<?>, Completeness> completeness, @Nullable Integer age, Duplicate duplicate) {
+        boolean showsIdentity, Map<Section, Completeness> completeness, @Nullable Integer age, Duplicate duplicate) {
 
     /** Another patient with the same letters, birth date and sex. */
     public sealed interface Duplicate {

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.crf;
 
 import java.math.BigDecimal;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -9,39 +10,44 @@ import org.jspecify.annotations.Nullable;
  * when it is surely crossed.
  *
  * @param text  as the contract writes it
- * @param value a {@link BigDecimal} or a {@link PartialDate}, or null when this casebook does not tell
+ * @param value a {@link BigDecimal} or a {@link PartialDate}, or null when this row and casebook do not tell
  */
-public record Bound(String text, Function<Casebook, @Nullable Object> value) {
+public record Bound(String text, BiFunction<Row, Casebook, @Nullable Object> value) {
 
     /** No limit. */
-    public static final Bound NONE = new Bound("", casebook -> null);
+    public static final Bound NONE = new Bound("", (row, casebook) -> null);
 
     /** The day of evaluation. */
-    public static final Bound TODAY = new Bound("today", casebook -> PartialDate.of(casebook.today()));
+    public static final Bound TODAY = new Bound("today", (row, casebook) -> PartialDate.of(casebook.today()));
 
     public static Bound of(String number) {
         BigDecimal limit = new BigDecimal(number);
-        return new Bound(number, casebook -> limit);
+        return new Bound(number, (row, casebook) -> limit);
     }
 
     public static Bound ofDate(String iso) {
         PartialDate limit = PartialDate.parse(iso);
-        return new Bound(iso, casebook -> limit);
+        return new Bound(iso, (row, casebook) -> limit);
     }
 
     /** A date of the patient, under its export name. */
     public static Bound ofPatient(String exportName, Function<Casebook, @Nullable PartialDate> date) {
-        return new Bound(exportName, date::apply);
+        return new Bound(exportName, (row, casebook) -> date.apply(casebook));
+    }
+
+    /** A date of the same row. */
+    public static <R extends Row> Bound ofRow(String item, Class<R> type, Function<R, @Nullable PartialDate> date) {
+        return new Bound(item, (row, casebook) -> date.apply(type.cast(row)));
     }
 
     /** Whether the value is surely below this lower bound. */
-    boolean isSurelyAbove(Object value, Casebook casebook) {
-        return surelyLess(value, this.value.apply(casebook));
+    boolean isSurelyAbove(Object value, Row row, Casebook casebook) {
+        return surelyLess(value, this.value.apply(row, casebook));
     }
 
     /** Whether the value is surely above this upper bound. */
-    boolean isSurelyBelow(Object value, Casebook casebook) {
-        return surelyLess(this.value.apply(casebook), value);
+    boolean isSurelyBelow(Object value, Row row, Casebook casebook) {
+        return surelyLess(this.value.apply(row, casebook), value);
     }
 
     private static boolean surelyLess(@Nullable Object a, @Nullable Object b) {

@@ -2,11 +2,14 @@ package org.sivig.ecrf.crf;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,8 @@ public final class Casebook {
 
     private final LocalDate today;
     private final Map<Form<?>, List<Row>> rows = new LinkedHashMap<>();
+    private final Map<Class<?>, List<Row>> rowsByType = new HashMap<>();
+    private final Map<String, Instance> byExportName = new LinkedHashMap<>();
 
     /** @param today the day on which it is evaluated */
     public Casebook(LocalDate today) {
@@ -46,6 +51,11 @@ public final class Casebook {
     /** Adds a row; forms come out in the order in which they went in. */
     public <R extends Row> Casebook with(Form<R> form, R row) {
         rows.computeIfAbsent(form, f -> new ArrayList<>()).add(row);
+        rowsByType.computeIfAbsent(form.rowType(), type -> new ArrayList<>()).add(row);
+        for (Item<R, ?> item : form.items()) {
+            Instance instance = new Instance(form, item, row);
+            byExportName.put(instance.exportName(), instance);
+        }
         return this;
     }
 
@@ -63,49 +73,55 @@ public final class Casebook {
      * @throws IllegalStateException when the casebook has none
      */
     public <R extends Row> R row(Form<R> form) {
-        return form.rowType().cast(find(form.rowType(), "").orElseThrow(
+        return form.rowType().cast(find(form.rowType(), Map.of()).orElseThrow(
                 () -> new IllegalStateException("The casebook has no row of " + form.name())));
     }
 
     /** A value of a form that does not repeat; null when there is no row or no value. */
     public <R extends Row, V> @Nullable V value(Class<R> rowType, Function<R, @Nullable V> getter) {
-        return find(rowType, "").map(rowType::cast).map(getter).orElse(null);
+        return value(rowType, Map.of(), getter);
     }
 
-    private java.util.Optional<Row> find(Class<?> rowType, String key) {
-        return rows.values().stream().flatMap(List::stream)
-                .filter(row -> rowType.isInstance(row) && row.key().equals(key)).findFirst();
+    /** A value of the row with these keys; null when there is no row or no value. */
+    public <R extends Row, V> @Nullable V value(Class<R> rowType, Map<String, String> keys,
+            Function<R, @Nullable V> getter) {
+        return find(rowType, keys).map(rowType::cast).map(getter).orElse(null);
+    }
+
+    /** The row whose keys are all among these. */
+    private Optional<Row> find(Class<?> rowType, Map<String, String> keys) {
+        return rowsByType.getOrDefault(rowType, List.of()).stream()
+                .filter(row -> keys.entrySet().containsAll(row.keys().entrySet())).findFirst();
     }
 
     /**
      * What an item holds, seen from a row: in that row if it is of the item's form; otherwise in the row with the same
-     * key, or in the only one. Blank where there is none.
+     * keys, as far as it has any. Blank where there is none.
      */
     public Answer<?> answer(Item<?, ?> item, Row from) {
         if (item.rowType().isInstance(from)) {
             return item.inAny(from);
         }
-        return find(item.rowType(), from.key()).or(() -> find(item.rowType(), ""))
-                .<Answer<?>>map(item::inAny).orElseGet(Answer::blank);
+        return find(item.rowType(), from.keys()).<Answer<?>>map(item::inAny).orElseGet(Answer::blank);
     }
 
     /** Every item of every row, in paper order. */
     public List<Instance> instances() {
-        List<Instance> all = new ArrayList<>();
-        rows.forEach((form, its) -> its.forEach(
-                row -> form.items().forEach(item -> all.add(new Instance(form, item, row)))));
-        return all;
+        return List.copyOf(byExportName.values());
     }
 
     /** Every item of a form, in paper order. */
     public List<Instance> instances(Form<?> form) {
-        return instances().stream().filter(instance -> instance.form().equals(form)).toList();
+        return byExportName.values().stream().filter(instance -> instance.form().equals(form)).toList();
     }
 
     /** @throws IllegalArgumentException when no item has this export name */
     public Instance instance(String exportName) {
-        return instances().stream().filter(i -> i.exportName().equals(exportName)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No item " + exportName));
+        Instance instance = byExportName.get(exportName);
+        if (instance == null) {
+            throw new IllegalArgumentException("No item " + exportName);
+        }
+        return instance;
     }
 
     public boolean isAsked(Instance instance) {
@@ -142,13 +158,13 @@ public final class Casebook {
 
     /** How far a form is filled. */
     public Completeness completeness(Form<?> form) {
-        return instances(form).stream().filter(i -> !i.item().isOptional() && isAsked(i))
-                .map(i -> Completeness.of(i.answer())).reduce(Completeness.NONE, Completeness::plus);
+        return completeness(instance -> instance.form().equals(form));
     }
 
-    /** How far the casebook is filled. */
-    public Completeness completeness() {
-        return forms().stream().map(this::completeness).reduce(Completeness.NONE, Completeness::plus);
+    /** How far these items are filled. */
+    public Completeness completeness(Predicate<Instance> which) {
+        return byExportName.values().stream().filter(which).filter(i -> !i.item().isOptional() && isAsked(i))
+                .map(i -> Completeness.of(i.answer())).reduce(Completeness.NONE, Completeness::plus);
     }
 
     @Override

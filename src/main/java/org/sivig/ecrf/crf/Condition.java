@@ -24,6 +24,19 @@ public sealed interface Condition {
         return new Not(condition);
     }
 
+    /** The row's key of this name has this code. */
+    static Condition keyIs(String name, String code) {
+        return new Key(name, "=", List.of(code));
+    }
+
+    static Condition keyIsNot(String name, String code) {
+        return new Key(name, "!=", List.of(code));
+    }
+
+    static Condition keyIn(String name, String... codes) {
+        return new Key(name, "in", List.of(codes));
+    }
+
     default Condition and(Condition other) {
         return new And(List.of(this, other));
     }
@@ -50,6 +63,21 @@ public sealed interface Condition {
             boolean one = ordered.size() == 1;
             String operator = item.type() == ItemType.MULTI_CHOICE ? " contains " : one ? " = " : " in ";
             return item.reference(form) + operator + (one ? list : "(" + list + ")");
+        }
+    }
+
+    /** A key of the row is one of these codes, or with {@code !=} is not. */
+    record Key(String name, String operator, List<String> codes) implements Condition {
+
+        @Override
+        public boolean holds(Row row, Casebook casebook) {
+            return codes.stream().anyMatch(code -> row.isAt(name, code)) != operator.equals("!=");
+        }
+
+        @Override
+        public String text(String form) {
+            String list = String.join(", ", codes);
+            return name + " " + operator + " " + (operator.equals("in") ? "(" + list + ")" : list);
         }
     }
 

@@ -3,6 +3,7 @@ package org.sivig.ecrf.crf;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A form of the casebook: its items in paper order, under their item groups.
  *
- * @param name    the contract's name; also its table
+ * @param name    the contract's name
  * @param section the number printed on the paper form
  * @param rowType the entity that holds one row of it
- * @param blank   makes an empty row
+ * @param printed makes the rows that the paper prints, empty: one for a form that does not repeat
  * @param layout  its items under the titles of their groups; a title is printed where its group begins, once
  */
-public record Form<R extends Row>(String name, int section, Class<R> rowType, Supplier<R> blank,
+public record Form<R extends Row>(String name, int section, Class<R> rowType, Supplier<List<R>> printed,
         List<Item<R, ?>> items, List<Part> layout) {
 
     /** What is printed, from top to bottom. */
@@ -39,6 +40,11 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
 
     public String labelKey() {
         return "form." + name;
+    }
+
+    /** The table of its rows: the name of the row's type in lower case, words separated by underscores. */
+    public String table() {
+        return rowType.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
     /** @throws IllegalArgumentException when the form has no such item */
@@ -62,9 +68,15 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         return name;
     }
 
-    /** Starts the declaration of a form. */
+    /** Starts the declaration of a form that does not repeat. */
     public static <R extends Row> Builder<R> declare(String name, int section, Class<R> rowType, Supplier<R> blank) {
-        return new Builder<>(name, section, rowType, blank);
+        return declareRepeating(name, section, rowType, () -> List.of(blank.get()));
+    }
+
+    /** Starts the declaration of a form of which the paper prints these rows. */
+    public static <R extends Row> Builder<R> declareRepeating(String name, int section, Class<R> rowType,
+            Supplier<List<R>> printed) {
+        return new Builder<>(name, section, rowType, printed);
     }
 
     /** Collects the items of a form in the order in which they are declared. */
@@ -72,17 +84,17 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         private final String name;
         private final int section;
         private final Class<R> rowType;
-        private final Supplier<R> blank;
+        private final Supplier<List<R>> printed;
         private final List<Item<R, ?>> items = new ArrayList<>();
         private final List<Part> layout = new ArrayList<>();
         private String group = "";
         private boolean built;
 
-        private Builder(String name, int section, Class<R> rowType, Supplier<R> blank) {
+        private Builder(String name, int section, Class<R> rowType, Supplier<List<R>> printed) {
             this.name = name;
             this.section = section;
             this.rowType = rowType;
-            this.blank = blank;
+            this.printed = printed;
         }
 
         /** The items that follow are printed in this group. */
@@ -98,6 +110,11 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         public Item<R, String> text(String name, Function<R, @Nullable String> get,
                 BiConsumer<R, @Nullable String> set) {
             return add(name, ItemType.TEXT, null, get, set);
+        }
+
+        public Item<R, String> longText(String name, Function<R, @Nullable String> get,
+                BiConsumer<R, @Nullable String> set) {
+            return add(name, ItemType.LONG_TEXT, null, get, set);
         }
 
         public Item<R, Integer> integer(String name, Function<R, @Nullable Integer> get,
@@ -159,7 +176,7 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         public Form<R> build() {
             requireOpen();
             built = true;
-            return new Form<>(name, section, rowType, blank, List.copyOf(items), List.copyOf(layout));
+            return new Form<>(name, section, rowType, printed, List.copyOf(items), List.copyOf(layout));
         }
 
         void requireOpen() {
@@ -174,10 +191,6 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
 
         Class<R> rowType() {
             return rowType;
-        }
-
-        String expand(String pattern, String key) {
-            return key.isEmpty() ? pattern : pattern.replaceFirst("\\{\\w+}", key);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public final class Item<R extends Row, V> {
     private Bound hardMax = Bound.NONE;
     private Bound softMin = Bound.NONE;
     private Bound softMax = Bound.NONE;
-    private Condition asked = Condition.always();
+    private Supplier<Condition> asked = Condition::always;
     private boolean onPaper = true;
     private boolean optional;
     private boolean identity;
@@ -94,7 +95,17 @@ public final class Item<R extends Row, V> {
     }
 
     public Item<R, V> askedWhen(Condition condition) {
+        return askedWhen(() -> condition);
+    }
+
+    /** For a condition that names an item printed further down. */
+    public Item<R, V> askedWhen(Supplier<Condition> condition) {
         return declare(() -> asked = condition);
+    }
+
+    /** The export name, where it is not the item's name; keys of the row stand in braces ({@code mrss_{visit}}). */
+    public Item<R, V> exportedAs(String pattern) {
+        return declare(() -> this.pattern = pattern);
     }
 
     /** Not on the paper form. */
@@ -185,7 +196,7 @@ public final class Item<R extends Row, V> {
     }
 
     public Condition asked() {
-        return asked;
+        return asked.get();
     }
 
     public boolean isOnPaper() {
@@ -216,7 +227,11 @@ public final class Item<R extends Row, V> {
 
     /** The expanded export name in this row: column of the wide export and id of the input on screen. */
     public String exportName(Row row) {
-        return owner.expand(pattern, row.key());
+        String name = pattern;
+        for (var key : row.keys().entrySet()) {
+            name = name.replace("{" + key.getKey() + "}", key.getValue());
+        }
+        return name;
     }
 
     // --- its answer -----------------------------------------------------------------------------------------------
@@ -249,7 +264,7 @@ public final class Item<R extends Row, V> {
     }
 
     public boolean isAsked(Row row, Casebook casebook) {
-        return asked.holds(row, casebook);
+        return asked.get().holds(row, casebook);
     }
 
     /** The limits that the value of a row of unchecked type crosses. */
@@ -259,7 +274,7 @@ public final class Item<R extends Row, V> {
 
     /** Whether the value of a row of unchecked type is a date that is surely still to come: no answer can be. */
     public boolean isInFutureAny(Row row, Casebook casebook) {
-        return inAny(row).value() instanceof PartialDate date && Bound.TODAY.isSurelyBelow(date, casebook);
+        return inAny(row).value() instanceof PartialDate date && Bound.TODAY.isSurelyBelow(date, row, casebook);
     }
 
     /** The limits that the value surely crosses; a hard one hides the soft one on its side. */
@@ -269,13 +284,13 @@ public final class Item<R extends Row, V> {
         if (!(comparable instanceof BigDecimal || comparable instanceof PartialDate)) {
             return List.of();
         }
-        boolean tooLow = hardMin.isSurelyAbove(comparable, casebook);
-        boolean tooHigh = hardMax.isSurelyBelow(comparable, casebook);
+        boolean tooLow = hardMin.isSurelyAbove(comparable, row, casebook);
+        boolean tooHigh = hardMax.isSurelyBelow(comparable, row, casebook);
         return Arrays.stream(Breach.values()).filter(side -> switch (side) {
             case HARD_MIN -> tooLow;
             case HARD_MAX -> tooHigh;
-            case SOFT_MIN -> !tooLow && softMin.isSurelyAbove(comparable, casebook);
-            case SOFT_MAX -> !tooHigh && softMax.isSurelyBelow(comparable, casebook);
+            case SOFT_MIN -> !tooLow && softMin.isSurelyAbove(comparable, row, casebook);
+            case SOFT_MAX -> !tooHigh && softMax.isSurelyBelow(comparable, row, casebook);
         }).toList();
     }
 

@@ -5,8 +5,18 @@ import java.util.Map;
 /** The answers of one form of one patient, or of one repetition of it. */
 public interface Row {
 
-    /** What tells this row from its sisters ({@code m3}, {@code 1}); empty for a form that does not repeat. */
-    String key();
+    /** What tells this row from its sisters, by name and in order ({@code visit=m3}); empty if the form does not repeat. */
+    Map<String, String> keys();
+
+    /** The keys as one text ({@code m3}; {@code 1,mtx}); empty for a form that does not repeat. */
+    default String key() {
+        return String.join(",", keys().values());
+    }
+
+    /** Whether the key of this name has this code. A row without such a key has none. */
+    default boolean isAt(String name, String code) {
+        return code.equals(keys().get(name));
+    }
 
     /** The missing reasons given in this row, by item name. Changed through {@link Item#put} only. */
     Map<String, MissingReason> missing();

@@ -1,11 +1,26 @@
 package org.sivig.ecrf.score;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.PartialDate;
 
 /** Age in completed years. */
 public final class Age {
 
     private Age() {
+    }
+
+    /**
+     * Age in completed years at an event. A partial date is taken at its middle, and the age is then approximate.
+     *
+     * @return null when a date is missing
+     */
+    public static @Nullable Quantity at(@Nullable PartialDate birth, @Nullable PartialDate event) {
+        if (birth == null || event == null) {
+            return null;
+        }
+        return new Quantity(completedYears(birth.middle(), event.middle()), 0,
+                !birth.isComplete() || !event.isComplete());
     }
 
     /**

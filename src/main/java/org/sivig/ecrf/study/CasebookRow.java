@@ -42,8 +42,8 @@ public abstract class CasebookRow implements Row {
     }
 
     @Override
-    public String key() {
-        return "";
+    public Map<String, String> keys() {
+        return Map.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.study;
 
+import java.util.Map;
 import org.sivig.ecrf.crf.Bound;
 import org.sivig.ecrf.crf.PartialDate;
 
@@ -17,8 +18,8 @@ final class Landmarks {
         return year == null || year < 1000 || year > 9999 ? null : PartialDate.of(year);
     });
 
-    /** Not told until section 6 is part of the casebook. */
-    static final Bound IVIG1_START = Bound.ofPatient("ivig1_start", casebook -> null);
+    static final Bound IVIG1_START = Bound.ofPatient("ivig1_start",
+            casebook -> casebook.value(IvigCourse.class, Map.of("course", "1"), IvigCourse::getStart));
 
     private Landmarks() {
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.YesNo;
@@ -21,7 +22,26 @@ public final class Study {
 
     /** The forms of the casebook in paper order. */
     public static final List<Form<? extends CasebookRow>> FORMS =
-            List.of(IdentificationForm.FORM, EligibilityForm.FORM, DiagnosisForm.FORM, OrganHistoryForm.FORM);
+            List.of(IdentificationForm.FORM, EligibilityForm.FORM, DiagnosisForm.FORM, OrganHistoryForm.FORM,
+                    PriorTreatmentOverviewForm.FORM, PriorTreatmentForm.FORM, IvigCourseForm.FORM,
+                    ConcomitantTreatmentForm.FORM, VisitForm.FORM, ToleranceForm.FORM, FollowUpForm.FORM);
+
+    /** The sections that are built, in paper order. */
+    public static final List<Section> SECTIONS = List.of(
+            section("1", IdentificationForm.FORM), section("2", EligibilityForm.FORM),
+            section("3", DiagnosisForm.FORM), section("4", OrganHistoryForm.FORM),
+            section("5", PriorTreatmentOverviewForm.FORM, PriorTreatmentForm.FORM), course("6", "1"),
+            course("7", "2"), section("9", ToleranceForm.FORM), section("+", FollowUpForm.FORM));
+
+    @SafeVarargs
+    private static Section section(String place, Form<? extends CasebookRow>... forms) {
+        return new Section(place, forms[0].path(), List.of(forms), Map.of());
+    }
+
+    private static Section course(String place, String course) {
+        return new Section(place, IvigCourseForm.FORM.path() + "/" + course,
+                List.of(IvigCourseForm.FORM, ConcomitantTreatmentForm.FORM), Map.of("course", course));
+    }
 
     /** The items that answer the classification criteria. */
     public static final Map<Criterion, Item<Eligibility, YesNo>> CRITERIA = new EnumMap<>(Map.of(
@@ -46,9 +66,15 @@ public final class Study {
     private Study() {
     }
 
-    /** @return null when there is no form under this address */
-    public static @Nullable Form<? extends CasebookRow> formAt(String path) {
-        return FORMS.stream().filter(form -> form.path().equals(path)).findFirst().orElse(null);
+    /** @return null when there is no section under this address */
+    public static @Nullable Section sectionAt(String path) {
+        return SECTIONS.stream().filter(section -> section.path().equals(path)).findFirst().orElse(null);
+    }
+
+    /** How far the casebook is filled, of what is built. */
+    public static Completeness completeness(Casebook casebook) {
+        return SECTIONS.stream().map(section -> section.completeness(casebook))
+                .reduce(Completeness.NONE, Completeness::plus);
     }
 
     /** The classification criteria that are answered. */

@@ -32,11 +32,13 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Casebook.Instance;
 import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.study.Casebooks;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -102,17 +104,17 @@ class CasebookTypingIT {
         new Typist(page, wanted).typeEverything();
 
         Browser.waitSaved(page);
-        for (Form<?> form : Study.FORMS) {
-            Browser.openForm(server, page, number, form.path());
-            for (Instance instance : wanted.instances(form)) {
+        for (Section section : Study.SECTIONS) {
+            Browser.openForm(server, page, number, section.path());
+            for (Instance instance : instances(wanted, section)) {
                 assertShows(page, wanted, instance);
             }
             assertDerived(page, written.expected());
-            for (Form<?> each : Study.FORMS) {
-                assertCompleteness(page, each, written.expected().completeness().get(each.name()));
+            for (Section each : Study.SECTIONS) {
+                assertCompleteness(page, each, each.completeness(wanted));
             }
         }
-        for (Form<?> form : Study.FORMS) {
+        for (Form<?> form : Study.SECTIONS.stream().flatMap(section -> section.forms().stream()).distinct().toList()) {
             assertThat(stored(number, form)).as("what the database holds of " + form.name())
                     .containsExactlyInAnyOrderEntriesOf(inDatabase(wanted, form));
         }
@@ -133,17 +135,17 @@ class CasebookTypingIT {
         }
 
         void typeEverything() {
-            Form<?> first = Study.FORMS.getFirst();
+            Section first = Study.SECTIONS.getFirst();
             Browser.field(page, firstOf(first)).focus();
-            for (Form<?> form : Study.FORMS) {
-                if (form != first) {
+            for (Section section : Study.SECTIONS) {
+                if (section != first) {
                     Locator next = page.locator("#next_section");
                     assertThat(next).isFocused();
                     page.keyboard().press("Enter");
-                    page.waitForURL(Pattern.compile(".*/" + form.path()));
-                    assertThat(Browser.field(page, firstOf(form))).isFocused();
+                    page.waitForURL(Pattern.compile(".*/" + section.path()));
+                    assertThat(Browser.field(page, firstOf(section))).isFocused();
                 }
-                for (Instance instance : typed.instances(form)) {
+                for (Instance instance : instances(typed, section)) {
                     if (!instance.item().isFixed() && typed.isAsked(instance)) {
                         answer(instance);
                     }
@@ -151,8 +153,8 @@ class CasebookTypingIT {
             }
         }
 
-        private String firstOf(Form<?> form) {
-            return typed.instances(form).getFirst().exportName();
+        private String firstOf(Section section) {
+            return instances(typed, section).stream().filter(typed::isAsked).findFirst().orElseThrow().exportName();
         }
 
         private void answer(Instance instance) {
@@ -202,7 +204,8 @@ class CasebookTypingIT {
         /** The first letter of an option when no other one begins with it, its code otherwise. */
         private static String letter(Item<?, ?> item, Code code) {
             String own = initial(item, code);
-            return item.options().stream().filter(other -> initial(item, other).equals(own)).count() == 1
+            return Character.isLetter(own.charAt(0))
+                    && item.options().stream().filter(other -> initial(item, other).equals(own)).count() == 1
                     ? own : code.code();
         }
 
@@ -247,33 +250,52 @@ class CasebookTypingIT {
     }
 
     /** The list of sections tells: « 12 réponses sur 13, dont 1 avec motif ; 1 à saisir ». */
-    private static void assertCompleteness(Page page, Form<?> form, Counts expected) {
-        assertThat(page.locator(".sections a[href$='/" + form.path() + "']")).hasAttribute("title",
-                Pattern.compile("^%d \\D+ %d\\D+ %d \\D+ %d \\D+$".formatted(expected.value() + expected.missing(),
+    private static void assertCompleteness(Page page, Section section, Completeness expected) {
+        assertThat(page.locator(".sections a[href$='/" + section.path() + "']")).hasAttribute("title",
+                Pattern.compile("^%d \\D+ %d\\D+ %d \\D+ %d \\D+$".formatted(expected.answered(),
                         expected.asked(), expected.missing(), expected.blank())));
     }
 
-    /** The row of a form in the database, by column, without what is blank; missing reasons as ?ND. */
+    private static List<Instance> instances(Casebook casebook, Section section) {
+        return casebook.instances().stream().filter(section::covers).toList();
+    }
+
+    /** The rows of a form in the database, by export name, without what is blank; missing reasons as ?ND. */
     private static Map<String, String> stored(String number, Form<?> form) throws SQLException {
         Map<String, String> answers = new TreeMap<>();
         try (Connection database = DemoServer.database(); PreparedStatement query = database.prepareStatement(
-                "select * from " + form.name() + " where patient_id = (select id from patient where number = ?)")) {
+                "select * from " + form.table() + " where patient_id = (select id from patient where number = ?)")) {
             query.setString(1, number);
             ResultSet row = query.executeQuery();
-            assertThat(row.next()).as("a row of " + form.name()).isTrue();
-            for (Item<?, ?> item : form.items()) {
-                if (!item.isIdentity() && !item.isFixed() && row.getString(item.name()) != null) {
-                    answers.put(item.name(), item.type() == ItemType.DECIMAL
-                            ? row.getBigDecimal(item.name()).stripTrailingZeros().toPlainString()
-                            : row.getString(item.name()));
+            while (row.next()) {
+                for (Item<?, ?> item : form.items()) {
+                    String column = List.of("start", "end").contains(item.name()) ? item.name() + "_date" : item.name();
+                    if (!item.isIdentity() && !item.isFixed() && row.getString(column) != null) {
+                        answers.put(exportName(item.exportNamePattern(), row), item.type() == ItemType.DECIMAL
+                                ? row.getBigDecimal(column).stripTrailingZeros().toPlainString()
+                                : row.getString(column));
+                    }
+                }
+                for (String reason : Objects.requireNonNullElse(row.getString("missing"), "").split("\\|")) {
+                    if (!reason.isEmpty()) {
+                        String[] parts = reason.split("=");
+                        answers.merge(exportName(form.item(parts[0]).exportNamePattern(), row), "?" + parts[1],
+                                (value, both) -> value + both);
+                    }
                 }
             }
-            String reasons = Objects.requireNonNullElse(row.getString("missing"), "");
-            Stream.of(reasons.split("\\|")).filter(reason -> !reason.isEmpty()).map(reason -> reason.split("="))
-                    .forEach(reason -> answers.merge(reason[0], "?" + reason[1], (value, both) -> value + both));
-            assertThat(row.next()).as("a second row of " + form.name()).isFalse();
         }
         return answers;
+    }
+
+    private static String exportName(String pattern, ResultSet row) throws SQLException {
+        String name = pattern;
+        for (String key : List.of("visit", "course", "drug")) {
+            if (name.contains("{" + key + "}")) {
+                name = name.replace("{" + key + "}", row.getString(key));
+            }
+        }
+        return name;
     }
 
     private static Map<String, String> inDatabase(Casebook wanted, Form<?> form) {
@@ -282,10 +304,10 @@ class CasebookTypingIT {
             Item<?, ?> item = instance.item();
             Answer<?> answer = instance.answer();
             if (answer.missing() != null) {
-                answers.put(item.name(), "?" + answer.missing());
+                answers.put(instance.exportName(), "?" + answer.missing());
             } else if (answer.value() != null && !item.isIdentity() && !item.isFixed()) {
                 String text = Objects.requireNonNull(item.text(answer.value()));
-                answers.put(item.name(),
+                answers.put(instance.exportName(),
                         item.type() == ItemType.MULTI_CHOICE ? "|" + text.replace(",", "|") + "|" : text);
             }
         }

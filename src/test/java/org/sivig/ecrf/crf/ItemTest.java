@@ -30,8 +30,8 @@ class ItemTest {
         private final Map<String, MissingReason> missing = new TreeMap<>();
 
         @Override
-        public String key() {
-            return "";
+        public Map<String, String> keys() {
+            return Map.of();
         }
 
         @Override

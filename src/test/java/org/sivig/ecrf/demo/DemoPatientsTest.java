@@ -140,8 +140,9 @@ class DemoPatientsTest {
     }
 
     private static <R extends CasebookRow> void addBlank(Casebook casebook, Form<R> form, DemoPatient patient) {
-        R row = form.blank().get();
-        row.setPatient(new Patient("SIV-00-000", patient.site(), Instant.EPOCH, "test"));
-        casebook.with(form, row);
+        for (R row : form.printed().get()) {
+            row.setPatient(new Patient("SIV-00-000", patient.site(), Instant.EPOCH, "test"));
+            casebook.with(form, row);
+        }
     }
 }

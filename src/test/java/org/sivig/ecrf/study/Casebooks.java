@@ -52,9 +52,10 @@ public final class Casebooks {
     }
 
     private static <R extends CasebookRow> void addBlank(Casebook casebook, Form<R> form, Patient patient) {
-        R row = form.blank().get();
-        row.setPatient(patient);
-        casebook.with(form, row);
+        for (R row : form.printed().get()) {
+            row.setPatient(patient);
+            casebook.with(form, row);
+        }
     }
 
     /** Answers by export name; every name must be known. */

@@ -206,7 +206,7 @@ class ContractTest {
         return text.replaceAll("[\\s\\u00A0\\u202F]+", " ").strip();
     }
 
-    private static List<NamedCsvRecord> csv(String name) {
+    static List<NamedCsvRecord> csv(String name) {
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
                 .ofNamedCsvRecord(open("/contract/" + name + ".csv"))) {
             return reader.stream().toList();

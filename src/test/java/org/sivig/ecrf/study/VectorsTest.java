@@ -1,10 +1,12 @@
 package org.sivig.ecrf.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,11 +34,12 @@ import tools.jackson.databind.json.JsonMapper;
 class VectorsTest {
 
     record Vector(String id, String kind, @Nullable Map<String, Object> inputs, @Nullable Map<String, String> missing,
-            Map<String, @Nullable Object> expected) {
+            Map<String, @Nullable Object> expected, @Nullable Map<String, @Nullable Double> raw) {
 
         Vector {
             inputs = inputs == null ? Map.of() : inputs;
             missing = missing == null ? Map.of() : missing;
+            raw = raw == null ? Map.of() : raw;
         }
     }
 
@@ -54,6 +57,11 @@ class VectorsTest {
             case "eligibility" -> assertExpected(vector, eligibility(complete(vector)));
             case "date_compare" -> assertExpected(vector, dateCompare(vector.inputs()));
             case "asked" -> assertExpected(vector, asked(vector));
+            case "age", "ivig_duration", "duration_dx", "duration_nonrp", "duration_raynaud", "change",
+                "skin_response", "lung_progression", "n_expected", "stop_visit", "escsg_floor" ->
+                assertDerived(vector, DerivedValues.of(vector.inputs()));
+            case "mdrd" -> assertDerived(vector, DerivedValues.ofMdrd(vector.inputs()));
+            case "unit_suggestion" -> assertDerived(vector, DerivedValues.ofUnit(vector.inputs()));
             default -> Assumptions.abort("kind not built yet: " + vector.kind());
         }
     }
@@ -105,20 +113,42 @@ class VectorsTest {
         return asked;
     }
 
+    /** What is shown has to be exact, what it was rounded from to a millionth. */
+    private static void assertDerived(Vector vector, DerivedValues derived) {
+        assertExpected(vector, derived.shown());
+        vector.raw().forEach((name, expected) -> {
+            assertThat(derived.raw()).as(vector.id()).containsKey(name);
+            Double actual = derived.raw().get(name);
+            if (expected == null || actual == null) {
+                assertThat(actual).as("%s: %s", vector.id(), name).isEqualTo(expected);
+            } else {
+                assertThat(actual).as("%s: %s", vector.id(), name)
+                        .isCloseTo(expected, within(Math.max(1e-9, 1e-6 * Math.abs(expected))));
+            }
+        });
+    }
+
     /** What the vector says nothing of is not compared. */
     private static void assertExpected(Vector vector, Map<String, @Nullable Object> actual) {
         Map<String, @Nullable Object> compared = new HashMap<>();
         vector.expected().keySet().stream().filter(actual::containsKey)
-                .forEach(name -> compared.put(name, actual.get(name)));
+                .forEach(name -> compared.put(name, plain(actual.get(name))));
+        Map<String, @Nullable Object> expected = new HashMap<>();
+        vector.expected().forEach((name, value) -> expected.put(name, plain(value)));
         assertThat(compared).as("%s: inputs %s, missing %s", vector.id(), vector.inputs(), vector.missing())
-                .isEqualTo(vector.expected());
+                .isEqualTo(expected);
+    }
+
+    /** Numbers are equal when they mean the same, whatever their type and trailing zeros. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof Number number ? new BigDecimal(number.toString()).stripTrailingZeros() : value;
     }
 
     private static Casebook complete(Vector vector) {
         return Casebooks.filled(vector.inputs(), vector.missing()).complete();
     }
 
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

@@ -34,10 +34,9 @@ import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Completeness;
-import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Reading;
-import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,7 @@ import org.springframework.security.access.AccessDeniedException;
  * A casebook: its sections on the left, one form or the overview beside it. Each field is saved when it is left; what
  * could not be saved stays on screen and is tried again.
  */
-@Route("patients/:number/:form?")
+@Route("patients/:number/:form?/:row?")
 @PermitAll
 class CasebookView extends Div
         implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, ItemField.Listener {
@@ -68,7 +67,7 @@ class CasebookView extends Div
     private final Map<String, Unsaved> unsaved = new LinkedHashMap<>();
     private String number = "";
     private String title = "";
-    private @Nullable Form<? extends CasebookRow> form;
+    private @Nullable Section section;
     private @Nullable FormPanel panel;
 
     CasebookView(Casebooks casebooks, AccessPolicy policy) {
@@ -103,13 +102,14 @@ class CasebookView extends Div
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         number = event.getRouteParameters().get("number").orElse("");
-        String path = event.getRouteParameters().get("form").orElse(null);
-        form = path == null ? null : Study.formAt(path);
+        String path = event.getRouteParameters().get("form").map(name -> name
+                + event.getRouteParameters().get("row").map(row -> "/" + row).orElse("")).orElse(null);
+        section = path == null ? null : Study.sectionAt(path);
         main.removeAll();
         panel = null;
         try {
             OpenCasebook open = casebooks.open(number);
-            if (path != null && form == null) {
+            if (path != null && section == null) {
                 notFound(words.of("form.unknown"), words.of("form.unknown.help"));
                 return;
             }
@@ -139,15 +139,15 @@ class CasebookView extends Div
         head.setVisible(true);
         sections.setVisible(true);
         main.add(reasons);
-        if (form == null) {
+        if (section == null) {
             title = number + " · SIVIG eCRF";
             main.add(new H1(number));
             return;
         }
-        String heading = form.section() + " · " + words.of(form.labelKey() + ".short");
+        String heading = section.place() + " · " + words.of(section.labelKey() + ".short");
         title = number + " · " + heading + " · SIVIG eCRF";
-        main.add(new H1(form.section() + " · " + words.of(form.labelKey())));
-        String help = words.of(form.labelKey() + ".help");
+        main.add(new H1(section.place() + " · " + words.of(section.labelKey())));
+        String help = words.of(section.labelKey() + ".help");
         if (!help.startsWith("!")) {
             Paragraph hint = new Paragraph(help);
             hint.addClassName("hint");
@@ -158,13 +158,13 @@ class CasebookView extends Div
             readOnly.addClassNames("note", "info");
             main.add(readOnly);
         }
-        panel = new FormPanel(form, open, words, this);
+        panel = new FormPanel(section, open, words, this);
         main.add(panel);
         Div foot = new Div();
         foot.addClassName("form-foot");
-        int next = Study.FORMS.indexOf(form) + 1;
-        if (next < Study.FORMS.size()) {
-            Form<?> following = Study.FORMS.get(next);
+        int next = Study.SECTIONS.indexOf(section) + 1;
+        if (next < Study.SECTIONS.size()) {
+            Section following = Study.SECTIONS.get(next);
             RouterLink link = link(words.of("form.next", words.of(following.labelKey() + ".short")), following);
             link.setId("next_section");
             foot.add(link);
@@ -175,10 +175,17 @@ class CasebookView extends Div
         main.add(foot);
     }
 
-    private RouterLink link(String text, @Nullable Form<?> to) {
+    private RouterLink link(String text, @Nullable Section to) {
         RouterLink link = new RouterLink();
-        link.setRoute(CasebookView.class, to == null ? new RouteParameters("number", number)
-                : new RouteParameters(Map.of("number", number, "form", to.path())));
+        Map<String, String> parameters = new LinkedHashMap<>(Map.of("number", number));
+        if (to != null) {
+            String[] path = to.path().split("/");
+            parameters.put("form", path[0]);
+            if (path.length > 1) {
+                parameters.put("row", path[1]);
+            }
+        }
+        link.setRoute(CasebookView.class, new RouteParameters(parameters));
         link.setText(text);
         return link;
     }
@@ -342,7 +349,7 @@ class CasebookView extends Div
         if (panel != null) {
             panel.show(open);
         }
-        if (form == null) {
+        if (section == null) {
             showOverview(open);
         }
     }
@@ -352,17 +359,17 @@ class CasebookView extends Div
         RouterLink overview = link(words.of("overview"), null);
         overview.addClassName("overview");
         sections.add(overview);
-        for (Form<?> each : Study.FORMS) {
+        for (Section each : Study.SECTIONS) {
             Completeness done = open.completeness().get(each);
             RouterLink link = link("", each);
-            Span place = new Span(each.section() + "");
+            Span place = new Span(each.place());
             place.addClassName("place");
             Span percent = new Span(done.percent() + " %");
             percent.addClassName("percent");
             link.add(ring(done), place, new Span(words.of(each.labelKey() + ".short")), percent);
             link.getElement().setAttribute("title", words.of("completeness", done.answered(), done.asked(),
                     done.missing(), done.blank()));
-            if (each.equals(form)) {
+            if (each.equals(section)) {
                 link.addClassName("current");
                 link.getElement().setAttribute("aria-current", "page");
             }
@@ -388,9 +395,9 @@ class CasebookView extends Div
                 new Paragraph(words.of("completeness", all.answered(), all.asked(), all.missing(), all.blank())));
         Div card = new Div();
         card.addClassName("card");
-        for (Form<?> each : Study.FORMS) {
+        for (Section each : Study.SECTIONS) {
             Completeness done = open.completeness().get(each);
-            Div line = new Div(ring(done), link(each.section() + " · " + words.of(each.labelKey() + ".short"), each),
+            Div line = new Div(ring(done), link(each.place() + " · " + words.of(each.labelKey() + ".short"), each),
                     new Span(words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank())));
             line.addClassName("overview-line");
             card.add(line);

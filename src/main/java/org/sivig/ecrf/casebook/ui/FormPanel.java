@@ -1,10 +1,13 @@
 package org.sivig.ecrf.casebook.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,57 +18,78 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Condition;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.AcrEular2013.Criterion;
+import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.EligibilityForm;
 import org.sivig.ecrf.study.IdentificationForm;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
 /** Renders a form as its declaration lays it out, and shows of it what is asked. */
 class FormPanel extends Div {
 
+    /** A card of fields and what is printed above it; shown while one of its fields is asked. */
+    private record Block(Form<?> form, String group, List<Component> titles, Div card, List<ItemField> fields) {
+    }
+
     private final Map<String, ItemField> fields = new LinkedHashMap<>();
+    private final List<Block> blocks = new ArrayList<>();
     private final Words words;
     private @Nullable ScorePanel score;
 
-    FormPanel(Form<?> form, OpenCasebook open, Words words, ItemField.Listener listener) {
+    FormPanel(Section section, OpenCasebook open, Words words, ItemField.Listener listener) {
         this.words = words;
         addClassName("form");
-        Div card = new Div();
-        String group = "";
+        for (Form<? extends CasebookRow> form : section.forms()) {
+            Map<Row, List<Casebook.Instance>> rows = open.casebook().instances(form).stream().filter(section::covers)
+                    .collect(Collectors.groupingBy(Casebook.Instance::row, LinkedHashMap::new, Collectors.toList()));
+            rows.values().forEach(row -> addRow(form, section, row, open, listener));
+        }
+        gates().forEach(gate -> fields.values().stream().filter(f -> f.item().equals(gate)).forEach(ItemField::setGate));
+        if (!open.showsIdentity() && section.forms().contains(IdentificationForm.FORM)) {
+            Span apart = new Span(words.of("identity.hidden"));
+            apart.addClassNames("note", "info");
+            addComponentAsFirst(apart);
+        }
+    }
+
+    /** Lays out one row of a form; the rows of a form that repeats share the titles and the cards of the first. */
+    private void addRow(Form<?> form, Section section, List<Casebook.Instance> row, OpenCasebook open,
+            ItemField.Listener listener) {
+        boolean first = blocks.stream().noneMatch(block -> block.form().equals(form));
+        List<Component> titles = new ArrayList<>();
+        Block block = null;
         for (Form.Part part : form.layout()) {
             switch (part) {
                 case Form.Part.Heading(String key) -> {
-                    add(new H2(words.of(key)));
-                    String help = words.of(key + ".help");
-                    if (!help.startsWith("!")) {
-                        Paragraph hint = new Paragraph(help);
-                        hint.addClassName("hint");
-                        add(hint);
+                    if (first) {
+                        titles.addAll(addTitle(key, section));
                     }
                 }
                 case Form.Part.Question(Item<?, ?> item) -> {
                     if (item.isIdentity() && !open.showsIdentity()) {
                         continue;
                     }
-                    if (!item.group().equals(group)) {
-                        group = item.group();
-                        card = new Div();
-                        card.addClassName("card");
-                        add(card);
+                    if (block == null || !block.group().equals(item.group())) {
+                        block = first ? addBlock(form, item.group(), titles) : blockOf(form, item.group());
+                        titles = new ArrayList<>();
                     }
-                    Casebook.Instance instance = open.casebook().instances(form).stream()
-                            .filter(i -> i.item().equals(item)).findFirst().orElseThrow();
-                    ItemField field = new ItemField(item, instance.exportName(), words, listener);
+                    Casebook.Instance instance =
+                            row.stream().filter(i -> i.item().equals(item)).findFirst().orElseThrow();
+                    ItemField field = new ItemField(item, instance.exportName(), label(instance), words, listener);
                     if (item == IdentificationForm.CENTER) {
                         field.fix(open.site() + " · " + open.siteName());
                     }
                     field.setEditable(open.editable());
-                    if (isRevealedWithin(form, item)) {
+                    if (isRevealed(item.asked(), item.group())) {
                         field.addClassName("revealed");
                     }
                     fields.put(instance.exportName(), field);
-                    card.add(field);
+                    block.fields().add(field);
+                    block.card().add(field);
                     if (item == EligibilityForm.ACR_AUTOAB) {
                         score = new ScorePanel(words);
                         add(score);
@@ -73,12 +97,46 @@ class FormPanel extends Div {
                 }
             }
         }
-        gates().forEach(gate -> fields.values().stream().filter(f -> f.item().equals(gate)).forEach(ItemField::setGate));
-        if (!open.showsIdentity() && form.equals(IdentificationForm.FORM)) {
-            Span apart = new Span(words.of("identity.hidden"));
-            apart.addClassNames("note", "info");
-            addComponentAsFirst(apart);
+    }
+
+    private Block addBlock(Form<?> form, String group, List<Component> titles) {
+        Block block = new Block(form, group, titles, new Div(), new ArrayList<>());
+        block.card().addClassName("card");
+        blocks.add(block);
+        add(block.card());
+        return block;
+    }
+
+    private Block blockOf(Form<?> form, String group) {
+        return blocks.stream().filter(block -> block.form().equals(form) && block.group().equals(group)).findFirst()
+                .orElseThrow();
+    }
+
+    private List<Component> addTitle(String key, Section section) {
+        List<Component> titles = new ArrayList<>();
+        String full = section.keys().isEmpty() ? key : key + "." + String.join(".", section.keys().values());
+        if (words.has(full)) {
+            titles.add(new H2(words.of(full)));
         }
+        if (words.has(full + ".help")) {
+            Paragraph hint = new Paragraph(words.of(full + ".help"));
+            hint.addClassName("hint");
+            titles.add(hint);
+        }
+        add(titles);
+        return titles;
+    }
+
+    /** The printed label; in a row of a drug the drug is named as well. */
+    private String label(Casebook.Instance instance) {
+        String drug = instance.row().keys().get("drug");
+        String label = words.label(instance.item());
+        if (drug == null) {
+            return label;
+        }
+        String name = drug.startsWith(Drug.OTHER) ? words.of("drug.other", drug.substring(Drug.OTHER.length()))
+                : words.of("code.drug." + drug);
+        return words.of("drug.item", name, label);
     }
 
     Optional<ItemField> field(String name) {
@@ -100,6 +158,11 @@ class FormPanel extends Div {
             boolean blank = instance.answer().isBlank() && !field.item().isOptional() && !field.item().isFixed();
             field.getElement().setAttribute("data-blank", blank);
         });
+        for (Block block : blocks) {
+            boolean asked = block.fields().stream().anyMatch(Component::isVisible);
+            block.card().setVisible(asked);
+            block.titles().forEach(title -> title.setVisible(asked));
+        }
         if (score != null) {
             score.show(open);
             showPoints(casebook);
@@ -138,8 +201,16 @@ class FormPanel extends Div {
         }
     }
 
-    private static boolean isRevealedWithin(Form<?> form, Item<?, ?> item) {
-        return items(item.asked()).anyMatch(gate -> gate.form().equals(form.name()));
+    /** Whether an answer to another item of its group brings it up. */
+    private static boolean isRevealed(Condition asked, String group) {
+        return switch (asked) {
+            case Condition.Has has -> has.item().group().equals(group);
+            case Condition.Filled filled -> filled.item().group().equals(group);
+            case Condition.Key key -> false;
+            case Condition.Not not -> false;
+            case Condition.And and -> and.parts().stream().anyMatch(part -> isRevealed(part, group));
+            case Condition.Or or -> or.parts().stream().allMatch(part -> isRevealed(part, group));
+        };
     }
 
     /** Items on whose answers others hang. */
@@ -152,6 +223,7 @@ class FormPanel extends Div {
         return switch (condition) {
             case Condition.Has has -> Stream.of(has.item());
             case Condition.Filled filled -> Stream.of(filled.item());
+            case Condition.Key key -> Stream.empty();
             case Condition.Not not -> items(not.condition());
             case Condition.And and -> and.parts().stream().flatMap(FormPanel::items);
             case Condition.Or or -> or.parts().stream().flatMap(FormPanel::items);

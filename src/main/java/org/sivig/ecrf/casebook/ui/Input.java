@@ -115,8 +115,7 @@ sealed interface Input {
             group.setItems(List.copyOf(options));
             group.setItemLabelGenerator(code -> words.code(item, code));
             group.setAriaLabelledBy(id + "-label");
-            boolean longLabels = options.size() > 5
-                    || options.stream().anyMatch(code -> words.code(item, code).length() > 30);
+            boolean longLabels = options.stream().mapToInt(code -> words.code(item, code).length()).sum() > 45;
             group.addClassName(longLabels ? "stacked" : "segmented");
             group.getElement().setAttribute("data-codes",
                     options.stream().map(Code::code).collect(Collectors.joining(",")));

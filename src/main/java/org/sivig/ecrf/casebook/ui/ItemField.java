@@ -37,6 +37,7 @@ class ItemField extends Div {
 
     private final Item<?, ?> item;
     private final String name;
+    private final String label;
     private final Words words;
     private final Listener listener;
     private final Input input;
@@ -48,16 +49,17 @@ class ItemField extends Div {
     private boolean unstored;
 
     /** @param name the export name: the id of the input */
-    ItemField(Item<?, ?> item, String name, Words words, Listener listener) {
+    ItemField(Item<?, ?> item, String name, String label, Words words, Listener listener) {
         this.item = item;
         this.name = name;
         this.words = words;
         this.listener = listener;
         this.input = Input.of(item, name, words, this::typed);
 
-        Span label = new Span(words.label(item));
-        label.setId(name + "-label");
-        Div question = new Div(label);
+        this.label = label;
+        Span printed = new Span(label);
+        printed.setId(name + "-label");
+        Div question = new Div(printed);
         question.addClassName("question");
         String help = Arrays.asList(words.help(item), format()).stream().filter(s -> !s.isEmpty())
                 .reduce((a, b) -> a + " · " + b).orElse("");
@@ -172,7 +174,7 @@ class ItemField extends Div {
         reasons.setVisible(reasons.isEnabled() || reason != null);
         String said = reason == null ? words.of("reasons.none") : words.of("code.missing_reason." + reason.code());
         reasons.getElement().setAttribute("title", said);
-        reasons.setAriaLabel(words.of("reasons.label", words.label(item), said));
+        reasons.setAriaLabel(words.of("reasons.label", label, said));
         input.setPlaceholder(reason == null ? "" : said);
     }
 
@@ -185,7 +187,7 @@ class ItemField extends Div {
             if (future && breach == Item.Breach.HARD_MAX) {
                 continue;
             }
-            Object limit = item.bound(breach).value().apply(casebook);
+            Object limit = item.bound(breach).value().apply(instance.row(), casebook);
             String shown = limit instanceof PartialDate date ? date.display() : String.valueOf(limit);
             Bound bound = item.bound(breach);
             String key = "breach." + breach + (bound == Bound.TODAY ? ".today" : "");

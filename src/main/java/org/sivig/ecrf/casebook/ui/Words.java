@@ -27,6 +27,11 @@ record Words(Component reader) {
         return reader.getTranslation(key, values);
     }
 
+    /** Whether there is a text of this key. */
+    boolean has(String key) {
+        return !of(key).startsWith("!");
+    }
+
     String label(Item<?, ?> item) {
         return of(item.labelKey());
     }
