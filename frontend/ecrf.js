@@ -344,6 +344,8 @@
         giveReason(item, '');
       } else if (key in ARROWS) {
         step(group, ARROWS[key]);
+      } else if (key === ' ') {
+        target.click();
       } else {
         choose(group, key.toLowerCase());
       }

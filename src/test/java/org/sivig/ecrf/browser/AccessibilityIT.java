@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
 /** Every page can be read and used by everybody: axe finds nothing against WCAG 2.2 A and AA or its best practices. */
@@ -52,8 +52,8 @@ class AccessibilityIT {
     void everyFormIsAccessibleWhenItIsEmptyAndWhenItIsHalfTyped() {
         Page page = browser.signIn(server, "inv01");
         String number = Browser.newPatient(server, page);
-        for (Form<?> form : Study.FORMS) {
-            Browser.openForm(server, page, number, form.path());
+        for (Section section : Study.SECTIONS) {
+            Browser.openForm(server, page, number, section.path());
             assertAccessible(page, "fr");
             answerEverySecondQuestion(page);
             assertAccessible(page, "fr");
@@ -71,8 +71,8 @@ class AccessibilityIT {
     }
 
     private void everyFormOfTheDemoIsAccessible(Page page, String language) {
-        for (Form<?> form : Study.FORMS) {
-            Browser.openForm(server, page, FULL, form.path());
+        for (Section section : Study.SECTIONS) {
+            Browser.openForm(server, page, FULL, section.path());
             assertAccessible(page, language);
         }
     }

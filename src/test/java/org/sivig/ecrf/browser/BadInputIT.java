@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
 /**
@@ -83,8 +83,8 @@ class BadInputIT {
         Page monitor = browser.signIn(server, "monitor");
         StringBuilder received = new StringBuilder();
         monitor.onResponse(response -> received.append(text(response)));
-        for (Form<?> form : Study.FORMS) {
-            Browser.openForm(server, monitor, number, form.path());
+        for (Section section : Study.SECTIONS) {
+            Browser.openForm(server, monitor, number, section.path());
             received.append(monitor.content());
             List<Locator> inputs = monitor.locator("[data-item] input:visible").all();
             assertThat(inputs).isNotEmpty();

@@ -336,7 +336,8 @@ class CrashIT {
             }
             Answer<?> answer = database.sql("select " + item.name() + ", missing from " + item.form()
                     + " where patient_id = ?").param(id)
-                    .query((row, i) -> answer(item, row.getString(1), reason(item, row.getString(2)))).single();
+                    .query((row, i) -> (Answer<?>) answer(item, row.getString(1), reason(item, row.getString(2))))
+                    .optional().orElse(Answer.blank());
             Answer<?> audited = database.sql("""
                     select new_value, new_missing from audit_record where patient_id = ? and form = ? and item = ?
                     order by seq desc fetch first 1 row only""").params(id, item.form(), item.name())
