@@ -118,6 +118,7 @@ class CrashIT {
         try {
             Page page = browser.signIn(server, USER);
             ledger.keep(page);
+            page.reload(); // the ledger is kept from the next page on
             for (int kill = 1; kill <= KILLS; kill++) {
                 String patient = Browser.newPatient(server, page);
                 ledger.clear();
