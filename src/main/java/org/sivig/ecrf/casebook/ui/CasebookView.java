@@ -57,6 +57,10 @@ class CasebookView extends Div
     private record Unsaved(List<Edit> edits, String typed, @Nullable String reason) {
     }
 
+    /** How far a section is, in the list of sections. */
+    private record Progress(RouterLink link, Span ring, Span percent) {
+    }
+
     private final transient Casebooks casebooks;
     private final transient AccessPolicy policy;
     private final Words words = new Words(this);
@@ -64,6 +68,7 @@ class CasebookView extends Div
     private final Nav sections = new Nav();
     private final Main main = new Main();
     private final Popover reasons = new Popover();
+    private final Map<Section, Progress> progress = new LinkedHashMap<>();
     private final Map<String, Unsaved> unsaved = new LinkedHashMap<>();
     private String number = "";
     private String title = "";
@@ -139,6 +144,7 @@ class CasebookView extends Div
         head.setVisible(true);
         sections.setVisible(true);
         main.add(reasons);
+        buildSections();
         if (section == null) {
             title = number + " · SIVIG eCRF";
             main.add(new H1(number));
@@ -354,38 +360,50 @@ class CasebookView extends Div
         }
     }
 
-    private void showSections(OpenCasebook open) {
+    /** The list of sections, made once for a page: a link that is replaced under the mouse would lose its click. */
+    private void buildSections() {
         sections.removeAll();
+        progress.clear();
         RouterLink overview = link(words.of("overview"), null);
         overview.addClassName("overview");
         sections.add(overview);
         for (Section each : Study.SECTIONS) {
-            Completeness done = open.completeness().get(each);
             RouterLink link = link("", each);
             Span place = new Span(each.place());
             place.addClassName("place");
-            Span percent = new Span(done.percent() + " %");
-            percent.addClassName("percent");
-            link.add(ring(done), place, new Span(words.of(each.labelKey() + ".short")), percent);
-            link.getElement().setAttribute("title", words.of("completeness", done.answered(), done.asked(),
-                    done.missing(), done.blank()));
+            Progress shown = new Progress(link, ring(Completeness.NONE), new Span());
+            shown.percent().addClassName("percent");
+            link.add(shown.ring(), place, new Span(words.of(each.labelKey() + ".short")), shown.percent());
             if (each.equals(section)) {
                 link.addClassName("current");
                 link.getElement().setAttribute("aria-current", "page");
             }
+            progress.put(each, shown);
             sections.add(link);
         }
+    }
+
+    private void showSections(OpenCasebook open) {
+        progress.forEach((each, shown) -> {
+            Completeness done = open.completeness().get(each);
+            shown.percent().setText(done.percent() + " %");
+            show(shown.ring(), done);
+            shown.link().getElement().setAttribute("title",
+                    words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank()));
+        });
     }
 
     private static Span ring(Completeness done) {
         Span ring = new Span();
         ring.addClassName("ring");
-        if (done.isComplete()) {
-            ring.addClassName("full");
-        }
-        ring.getStyle().set("--done", done.percent() + "%");
         ring.getElement().setAttribute("aria-hidden", "true");
+        show(ring, done);
         return ring;
+    }
+
+    private static void show(Span ring, Completeness done) {
+        ring.setClassName("full", done.isComplete());
+        ring.getStyle().set("--done", done.percent() + "%");
     }
 
     private void showOverview(OpenCasebook open) {
