@@ -243,7 +243,7 @@ final class Browser implements AfterEachCallback {
             }
         }
         for (BrowserContext profile : profiles) {
-            if (test.getExecutionException().isPresent()) {
+            if (test.getExecutionException().isPresent() || profile.pages().isEmpty()) {
                 profile.close();
             } else {
                 List.copyOf(profile.pages()).forEach(Page::close);
