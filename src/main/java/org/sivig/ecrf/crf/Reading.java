@@ -20,7 +20,7 @@ public sealed interface Reading<V> {
     /** Why a text cannot be held. */
     enum Problem {
         NOT_A_NUMBER, NOT_WHOLE, TOO_LARGE, TOO_MANY_DECIMALS, NO_SUCH_DATE, DATE_NOT_COMPLETE, NOT_A_YEAR, TOO_LONG,
-        NOT_OF_PATTERN
+        NOT_OF_PATTERN, NO_SUCH_CODE
     }
 
     Pattern NUMBER = Pattern.compile("[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)");
@@ -44,8 +44,7 @@ public sealed interface Reading<V> {
             case TEXT, LONG_TEXT -> text(item, typed);
             case INTEGER, YEAR, DECIMAL -> trimmed.isEmpty() ? blank() : number(item, trimmed);
             case DATE, PARTIAL_DATE -> trimmed.isEmpty() ? blank() : date(item, trimmed);
-            case YES_NO, CHOICE, MULTI_CHOICE ->
-                new Understood<>(Answer.of(item.parse(trimmed)));
+            case YES_NO, CHOICE, MULTI_CHOICE -> coded(item, trimmed);
         };
     }
 
@@ -82,6 +81,14 @@ public sealed interface Reading<V> {
         }
         return number.scale() > item.decimals() ? new Refused<>(Problem.TOO_MANY_DECIMALS)
                 : new Understood<>(Answer.of(number));
+    }
+
+    private static Reading<?> coded(Item<?, ?> item, String codes) {
+        try {
+            return new Understood<>(Answer.of(item.parse(codes)));
+        } catch (IllegalArgumentException unknown) {
+            return new Refused<>(Problem.NO_SUCH_CODE);
+        }
     }
 
     private static Reading<?> date(Item<?, ?> item, String typed) {

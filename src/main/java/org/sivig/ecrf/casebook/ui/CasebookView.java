@@ -49,7 +49,7 @@ import org.springframework.security.access.AccessDeniedException;
 @Route("patients/:number/:form?/:row?")
 @PermitAll
 class CasebookView extends Div
-        implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, ItemField.Listener {
+        implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, AnswerField.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(CasebookView.class);
 
@@ -73,7 +73,7 @@ class CasebookView extends Div
     private String number = "";
     private String title = "";
     private @Nullable Section section;
-    private @Nullable FormPanel panel;
+    private @Nullable Sheet panel;
 
     CasebookView(Casebooks casebooks, AccessPolicy policy) {
         this.casebooks = casebooks;
@@ -199,18 +199,18 @@ class CasebookView extends Div
     // --- what the user does -----------------------------------------------------------------------------------------
 
     @Override
-    public void answered(ItemField field, Answer<?> seen, Answer<?> answer, String typed) {
-        save(field.name(), new Unsaved(List.of(new Edit(field.name(), seen, answer)), typed, null));
+    public void answered(AnswerField field, List<Edit> edits, String typed) {
+        save(field.name(), new Unsaved(edits, typed, null));
     }
 
     @Override
-    public void refused(ItemField field) {
+    public void refused(AnswerField field) {
         unsaved.remove(field.name());
         getElement().executeJs("window.sivig.refused($0, $1)", field.name(), words.of("save.refused"));
     }
 
     @Override
-    public void reasonsAsked(ItemField field, Component at) {
+    public void reasonsAsked(AnswerField field, Component at) {
         reasons.removeAll();
         for (MissingReason reason : MissingReason.values()) {
             reasons.add(choice(reason.code() + " – " + words.of("code.missing_reason." + reason.code()),
@@ -272,7 +272,7 @@ class CasebookView extends Div
         unsaved.remove(item);
         switch (result) {
             case SaveResult.Saved saved -> {
-                change.edits().forEach(edit -> field(edit.item()).ifPresent(ItemField::settle));
+                change.edits().forEach(edit -> field(edit.item()).ifPresent(AnswerField::settle));
                 refresh(saved.now());
                 getElement().executeJs("window.sivig.saved($0, $1, $2)", item, change.typed(),
                         words.of("save.saved", Words.time(saved.at())));
@@ -287,7 +287,7 @@ class CasebookView extends Div
             }
             case SaveResult.NotAsked notAsked -> {
                 String label = field(notAsked.item()).map(f -> words.label(f.item())).orElse(notAsked.item());
-                field(notAsked.item()).ifPresent(ItemField::settle);
+                field(notAsked.item()).ifPresent(AnswerField::settle);
                 refresh(notAsked.now());
                 getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.refused"));
                 Notification.show(words.of("save.not-asked", label, change.typed()), 12_000,
@@ -296,7 +296,7 @@ class CasebookView extends Div
         }
     }
 
-    private java.util.Optional<ItemField> field(String item) {
+    private java.util.Optional<AnswerField> field(String item) {
         return panel == null ? java.util.Optional.empty() : panel.field(item);
     }
 
@@ -305,7 +305,7 @@ class CasebookView extends Div
     }
 
     /** Two people answered the same item: shows both, who and when, and lets the user choose. */
-    private void askWhich(ItemField field, SaveResult.Conflict conflict, Unsaved mine) {
+    private void askWhich(AnswerField field, SaveResult.Conflict conflict, Unsaved mine) {
         Answer<?> next = mine.edits().stream().filter(e -> e.item().equals(conflict.item()))
                 .map(Edit::next).findFirst().orElseThrow();
         field.clearNotes();

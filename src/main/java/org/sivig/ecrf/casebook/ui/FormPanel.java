@@ -29,7 +29,7 @@ import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
 /** Renders a form as its declaration lays it out, and shows of it what is asked. */
-class FormPanel extends Div {
+class FormPanel extends Sheet {
 
     /** A card of fields and what is printed above it; shown while one of its fields is asked. */
     private record Block(Form<?> form, String group, List<Component> titles, Div card, List<ItemField> fields) {
@@ -40,7 +40,7 @@ class FormPanel extends Div {
     private final Words words;
     private @Nullable ScorePanel score;
 
-    FormPanel(Section section, OpenCasebook open, Words words, ItemField.Listener listener) {
+    FormPanel(Section section, OpenCasebook open, Words words, AnswerField.Listener listener) {
         this.words = words;
         addClassName("form");
         for (Form<? extends CasebookRow> form : section.forms()) {
@@ -48,7 +48,7 @@ class FormPanel extends Div {
                     .collect(Collectors.groupingBy(Casebook.Instance::row, LinkedHashMap::new, Collectors.toList()));
             rows.values().forEach(row -> addRow(form, section, row, open, listener));
         }
-        gates().forEach(gate -> fields.values().stream().filter(f -> f.item().equals(gate)).forEach(ItemField::setGate));
+        gates().forEach(gate -> fields.values().stream().filter(f -> f.item().equals(gate)).forEach(AnswerField::setGate));
         if (!open.showsIdentity() && section.forms().contains(IdentificationForm.FORM)) {
             Span apart = new Span(words.of("identity.hidden"));
             apart.addClassNames("note", "info");
@@ -58,7 +58,7 @@ class FormPanel extends Div {
 
     /** Lays out one row of a form; the rows of a form that repeats share the titles and the cards of the first. */
     private void addRow(Form<?> form, Section section, List<Casebook.Instance> row, OpenCasebook open,
-            ItemField.Listener listener) {
+            AnswerField.Listener listener) {
         boolean first = blocks.stream().noneMatch(block -> block.form().equals(form));
         List<Component> titles = new ArrayList<>();
         Block block = null;
@@ -139,11 +139,12 @@ class FormPanel extends Div {
         return words.of("drug.item", name, label);
     }
 
-    Optional<ItemField> field(String name) {
+    @Override
+    Optional<AnswerField> field(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 
-    /** Brings everything on screen up to date. */
+    @Override
     void show(OpenCasebook open) {
         Casebook casebook = open.casebook();
         fields.forEach((name, field) -> {

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.joining;
 import com.vaadin.flow.component.Component;
 import java.math.BigDecimal;
 import java.text.DecimalFormatSymbols;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,29 @@ record Words(Component reader) {
 
     String code(Item<?, ?> item, Code code) {
         return of("code." + item.codes().name() + "." + code.code());
+    }
+
+    /** The codes of an item with what they mean. */
+    String options(Item<?, ?> item) {
+        return item.options().stream().map(code -> code.code() + " = " + code(item, code)).collect(joining(", "));
+    }
+
+    /** The code that is meant by a code, a label, or the beginning of one label only; otherwise the text as typed. */
+    String codeOf(Item<?, ?> item, String typed) {
+        String text = plain(typed);
+        if (text.isEmpty() || item.options().stream().anyMatch(code -> code.code().equalsIgnoreCase(text))) {
+            return text;
+        }
+        List<? extends Code> labelled = item.options().stream().filter(c -> plain(code(item, c)).equals(text)).toList();
+        List<? extends Code> begun = item.options().stream()
+                .filter(c -> plain(code(item, c)).startsWith(text)).toList();
+        return labelled.size() == 1 ? labelled.getFirst().code() : begun.size() == 1 ? begun.getFirst().code() : typed;
+    }
+
+    /** Without case and accents. */
+    private static String plain(String text) {
+        return Normalizer.normalize(text.strip(), Normalizer.Form.NFD).replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** A value as people of this language write it. */

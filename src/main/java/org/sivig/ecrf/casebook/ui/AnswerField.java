@@ -1,0 +1,224 @@
+package org.sivig.ecrf.casebook.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Bound;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.Reading;
+
+/**
+ * One item on screen, whatever it looks like: it shows what the casebook holds, reports what the user makes of it, and
+ * keeps what could not be stored.
+ */
+abstract class AnswerField extends HtmlContainer {
+
+    /** Receives what the user does. */
+    interface Listener {
+
+        /** The user left the field with an answer. {@code typed} is the text that stands in it. */
+        void answered(AnswerField field, List<Edit> edits, String typed);
+
+        /** The user left the field with a text that the item cannot hold. */
+        void refused(AnswerField field);
+
+        /** The user asked for the missing reasons. */
+        void reasonsAsked(AnswerField field, Component at);
+    }
+
+    private final Item<?, ?> item;
+    private final String name;
+    private final String label;
+    private final Words words;
+    private final Listener listener;
+    private final Div notes = new Div();
+    private Answer<?> seen = Answer.blank();
+    private boolean unstored;
+
+    /** @param name the export name: the id of the input */
+    AnswerField(String tag, Item<?, ?> item, String name, String label, Words words, Listener listener) {
+        super(tag);
+        this.item = item;
+        this.name = name;
+        this.label = label;
+        this.words = words;
+        this.listener = listener;
+        notes.addClassName("notes");
+        notes.setId(name + "-note");
+        getElement().setAttribute("data-item", name);
+    }
+
+    /** Shows a text in the input. */
+    abstract void showText(String text);
+
+    abstract void showReason(@Nullable MissingReason reason);
+
+    abstract void setInvalid(boolean invalid);
+
+    Item<?, ?> item() {
+        return item;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The question in full. */
+    String label() {
+        return label;
+    }
+
+    Words words() {
+        return words;
+    }
+
+    Listener listener() {
+        return listener;
+    }
+
+    /** Where its messages stand. */
+    Div notes() {
+        return notes;
+    }
+
+    /** The answer that the user sees, and that a change is compared with. */
+    Answer<?> seen() {
+        return seen;
+    }
+
+    /** Whether it shows what the user made of it and is not stored: refused, not taken, or another answer met it. */
+    boolean isUnstored() {
+        return unstored;
+    }
+
+    /** From now on it shows what the casebook holds. */
+    void settle() {
+        unstored = false;
+    }
+
+    /** Tells the browser that other items hang on this one, so that it waits before it moves on. */
+    void setGate() {
+        getElement().setAttribute("data-gate", true);
+    }
+
+    /** Shows what the casebook holds. An answer that is not stored stays, with what is said about it. */
+    void show(Answer<?> answer, Casebook.Instance instance, Casebook casebook) {
+        if (item.isFixed() || unstored) {
+            return;
+        }
+        seen = answer;
+        showText(text(answer));
+        getElement().setAttribute("data-seen", encode(answer));
+        showReason(answer.missing());
+        clearNotes();
+        setInvalid(false);
+        showBreaches(instance, casebook);
+    }
+
+    /** What stands in the input for an answer. */
+    abstract String text(Answer<?> answer);
+
+    private void showBreaches(Casebook.Instance instance, Casebook casebook) {
+        boolean future = item.isInFutureAny(instance.row(), casebook);
+        if (future) {
+            say(words.of("breach.HARD_MAX.today", words.value(item, instance.answer().value())), "err");
+        }
+        for (Item.Breach breach : item.breachesAny(instance.row(), casebook)) {
+            if (future && breach == Item.Breach.HARD_MAX) {
+                continue;
+            }
+            Object limit = item.bound(breach).value().apply(instance.row(), casebook);
+            String shown = limit instanceof PartialDate date ? date.display() : String.valueOf(limit);
+            Bound bound = item.bound(breach);
+            String key = "breach." + breach + (bound == Bound.TODAY ? ".today" : "");
+            say(words.of(key, words.value(item, instance.answer().value()), shown), breach.isHard() ? "err" : "warn");
+        }
+    }
+
+    /** Puts up a message about it. */
+    Span say(String message, String kind) {
+        Span said = new Span(message);
+        said.addClassNames("note", kind);
+        notes.add(said);
+        return said;
+    }
+
+    void clearNotes() {
+        notes.removeAll();
+    }
+
+    /** Puts back a text that was typed before and never stored, as if it were typed now. */
+    void retype(Answer<?> seenThen, String typed) {
+        seen = seenThen;
+        showText(typed);
+        typed(typed);
+    }
+
+    /** The user gave a reason, or cleared the answer. */
+    void give(Answer<?> answer) {
+        unstored = true;
+        clearNotes();
+        setInvalid(false);
+        showText("");
+        listener.answered(this, edits(answer, ""), "");
+    }
+
+    /** The user left it with this text. */
+    void typed(String text) {
+        clearNotes();
+        unstored = true;
+        switch (read(text)) {
+            case Reading.Understood<?>(Answer<?> answer) -> {
+                setInvalid(false);
+                listener.answered(this, edits(answer, text), text);
+            }
+            case Reading.Refused<?>(Reading.Problem problem) -> {
+                setInvalid(true);
+                say(problemText(problem, text), "err");
+                listener.refused(this);
+            }
+        }
+    }
+
+    /** What a typed text means here. */
+    Reading<?> read(String typed) {
+        return Reading.of(item, typed);
+    }
+
+    /** What has to be stored for an answer that was typed like this. */
+    List<Edit> edits(Answer<?> answer, String typed) {
+        return List.of(new Edit(name, seen, answer));
+    }
+
+    String problemText(Reading.Problem problem, String text) {
+        int most = item.type() == ItemType.LONG_TEXT ? ItemType.LONG_TEXT_LENGTH : ItemType.TEXT_LENGTH;
+        return switch (problem) {
+            case TOO_LONG -> words.of("problem.TOO_LONG", text.strip().length(), most);
+            case TOO_MANY_DECIMALS -> words.of("problem.TOO_MANY_DECIMALS", item.decimals());
+            case NO_SUCH_CODE -> words.of("problem.NO_SUCH_CODE", words.options(item));
+            default -> words.of("problem." + problem);
+        };
+    }
+
+    /** An answer as the browser keeps it beside a text that is not stored yet. */
+    private String encode(Answer<?> answer) {
+        return answer.missing() != null ? "!" + answer.missing().code()
+                : Objects.requireNonNullElse(item.text(answer.value()), "");
+    }
+
+    /** The reverse of {@link #encode}. */
+    Answer<?> decode(String encoded) {
+        return encoded.startsWith("!") ? Answer.missing(MissingReason.valueOf(encoded.substring(1)))
+                : Answer.of(item.parse(encoded));
+    }
+}
