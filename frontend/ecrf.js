@@ -158,6 +158,7 @@
         view.$server.restore(name, items[name].seen, items[name].typed);
       }
     }
+    sivig.pasteAgain();
     // The item asked for in the address; otherwise one types from the top, unless one has begun elsewhere.
     requestAnimationFrame(() => {
       const wanted = item && itemNamed(item);
@@ -180,7 +181,8 @@
   // --- where one can type, in order -----------------------------------------------------------------------------
 
   const isShown = (element) => element.offsetParent !== null;
-  const shownItems = () => [...document.querySelectorAll('[data-item]')].filter(isShown);
+  const shownItems = () => (sivig.itemsByVisit && sivig.itemsByVisit())
+    || [...document.querySelectorAll('[data-item]')].filter(isShown);
   const itemOf = (node) => node.closest && node.closest('[data-item]');
 
   /** What takes the focus within an item: its line of text, its chosen or first radio button, each of its boxes. */
@@ -189,7 +191,7 @@
     if (radios.length) {
       return [radios.find((r) => r.checked) || radios[0]];
     }
-    return [...item.querySelectorAll('input, textarea')];
+    return [...item.querySelectorAll('input, textarea')].filter((input) => itemOf(input) === item && isShown(input));
   };
   const focusItem = (item) => {
     const [first] = stops(item);
@@ -313,7 +315,7 @@
     }
   }, true);
 
-  const isLine = (target) => target.matches('textarea, input:not([type=radio]):not([type=checkbox])');
+  const isLine = (target) => target.matches && target.matches('textarea, input:not([type=radio]):not([type=checkbox])');
 
   /** Does what a key does. */
   const act = (target, stroke) => {
@@ -322,17 +324,22 @@
     const group = target.closest('vaadin-radio-group');
     if (key === 'Enter' && target.matches('a, button')) {
       target.click();
-    } else if (key === 'Enter' && target.matches('textarea')) {
+    } else if (key === 'Enter' && target.matches('textarea') && !ctrl) {
       document.execCommand('insertText', false, '\n');
-    } else if (key === 'Tab' || key === 'Enter') {
+    } else if (key === 'Tab' || key === 'Enter' || sivig.moves(target, stroke)) {
+      const go = sivig.moves(target, stroke);
       if (isLine(target)) {
         target.blur();
       }
       if (waitingFor !== null) { // leaving it asked the server where to go on
-        queued.unshift({ ...stroke, from: target, to: null });
+        queued.unshift({ ...stroke, from: target, to: null, decided: true });
         return;
       }
-      move(target, shift ? -1 : 1);
+      if (!go || !go() && (key === 'Tab' || key === 'Enter')) {
+        move(target, shift ? -1 : 1);
+      } else if (document.activeElement === document.body) {
+        target.focus(); // there was no other cell in this direction
+      }
     } else if (!item) {
       // Keys that mean something in an item only.
     } else if (key === 'F2') {
@@ -363,7 +370,8 @@
   };
 
   const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
-    && (event.key === 'F2' || !event.ctrlKey && (event.key.length === 1 || event.key in ARROWS
+    && (event.key === 'F2' || sivig.moves(event.target, { key: event.key, ctrl: event.ctrlKey, decided: true })
+      || !event.ctrlKey && (event.key.length === 1 || event.key in ARROWS
       || ['Tab', 'Enter', 'F8', 'Backspace', 'Delete'].includes(event.key)));
 
   document.addEventListener('keydown', (event) => {
@@ -388,6 +396,10 @@
     if (event.key === 'F2' || event.key === 'F8') {
       event.preventDefault();
       act(event.target, stroke);
+    } else if (!event.altKey && !event.metaKey && sivig.moves(event.target, stroke)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      act(event.target, stroke);
     } else if (event.key === 'Enter' && free && !event.target.matches('textarea, button, a')) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -410,7 +422,7 @@
       return;
     }
     const name = item.dataset.item;
-    const line = item.querySelector('vaadin-text-field, vaadin-text-area');
+    const line = item.querySelector('vaadin-text-field, vaadin-text-area, .cell-input');
     typing = null;
     if (line) {
       line.value = ''; // the reason stands in place of a text that was not left yet
@@ -423,14 +435,54 @@
     view.$server.give(name, code);
   };
 
+  /** The next unanswered item, on the pages that follow when this one has no more. */
   const nextEmpty = (item) => {
     const all = shownItems();
-    const at = item ? all.indexOf(item) : -1;
-    const order = [...all.slice(at + 1), ...all.slice(0, at + 1)];
-    const empty = order.find((i) => i.dataset.blank === 'true');
+    const rest = all.slice(item ? all.indexOf(item) + 1 : 0);
+    const empty = rest.find((i) => i.dataset.blank === 'true');
     if (empty) {
-      empty.scrollIntoView({ block: 'center' });
+      empty.scrollIntoView({ block: 'center', inline: 'nearest' });
       focusItem(empty);
+    } else {
+      hold(NEXT);
+      view.$server.nextEmpty();
+    }
+  };
+
+  /** Goes to an item of this page, when the server has told which. */
+  sivig.at = (name) => {
+    const item = name && itemNamed(name);
+    if (item) {
+      item.scrollIntoView({ block: 'center', inline: 'nearest' });
+      focusItem(item);
+    }
+    arrived(NEXT);
+  };
+
+  // What the table of visits needs of this.
+  sivig.giveReason = giveReason;
+  sivig.isTyping = (line) => typing !== null && typing.line === line;
+  sivig.pushed = (line, text) => pushed.set(itemOf(line).dataset.item, text);
+  sivig.pasteKey = () => [JOURNAL, user, patient, 'paste'].join(':');
+  sivig.undo = () => {
+    if (view) {
+      view.$server.undo();
+    }
+  };
+  /** Leaves the line that is being typed in, so that it is stored before what comes next. */
+  sivig.leave = () => {
+    const line = document.activeElement;
+    if (isLine(line) && typing) {
+      line.blur();
+      line.focus();
+    }
+  };
+  /** Gives up what is being typed. */
+  sivig.abandon = (line) => {
+    typing = null;
+    pushed.delete(itemOf(line).dataset.item);
+    if (!sent.has(itemOf(line).dataset.item)) {
+      sivig.dropped(itemOf(line).dataset.item);
     }
   };
 
@@ -500,6 +552,9 @@
       send(name);
       if (item.hasAttribute('data-gate')) {
         hold(name);
+      }
+      if (event.target.matches('.cell-input')) {
+        view.$server.typed(name, text);
       }
     }
   }, true);

@@ -3,6 +3,7 @@ package org.sivig.ecrf.crf;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * When the protocol asks an item, decided from answers and never from the screen. Two-valued: an atom about an item
@@ -15,6 +16,18 @@ public sealed interface Condition {
 
     /** The condition in the grammar of the data contract, as read from a form. */
     String text(String form);
+
+    /** The items whose answers decide it. */
+    default Stream<Item<?, ?>> items() {
+        return switch (this) {
+            case Has has -> Stream.of(has.item());
+            case Filled filled -> Stream.of(filled.item());
+            case Key key -> Stream.empty();
+            case Not not -> not.condition().items();
+            case And and -> and.parts().stream().flatMap(Condition::items);
+            case Or or -> or.parts().stream().flatMap(Condition::items);
+        };
+    }
 
     static Condition always() {
         return new And(List.of());

@@ -2,6 +2,7 @@ package org.sivig.ecrf.study;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
@@ -23,6 +24,12 @@ public record Section(String place, String path, List<Form<? extends CasebookRow
 
     public boolean covers(Casebook.Instance instance) {
         return forms.contains(instance.form()) && instance.row().keys().entrySet().containsAll(keys.entrySet());
+    }
+
+    /** What is asked and not answered, in paper order. */
+    public Stream<Casebook.Instance> blanks(Casebook casebook) {
+        return casebook.instances().stream().filter(this::covers).filter(i -> !i.item().isOptional())
+                .filter(i -> i.answer().isBlank() && casebook.isAsked(i));
     }
 
     /** How far it is filled. */

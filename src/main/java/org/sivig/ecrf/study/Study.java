@@ -31,7 +31,7 @@ public final class Study {
             section("1", IdentificationForm.FORM), section("2", EligibilityForm.FORM),
             section("3", DiagnosisForm.FORM), section("4", OrganHistoryForm.FORM),
             section("5", PriorTreatmentOverviewForm.FORM, PriorTreatmentForm.FORM), course("6", "1"),
-            course("7", "2"), section("9", ToleranceForm.FORM), section("+", FollowUpForm.FORM));
+            course("7", "2"), section("8", VisitForm.FORM), section("9", ToleranceForm.FORM), section("+", FollowUpForm.FORM));
 
     @SafeVarargs
     private static Section section(String place, Form<? extends CasebookRow>... forms) {

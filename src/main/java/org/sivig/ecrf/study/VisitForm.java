@@ -5,11 +5,13 @@ import static org.sivig.ecrf.crf.Condition.keyIsNot;
 import static org.sivig.ecrf.crf.Condition.not;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import org.sivig.ecrf.crf.Bound;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.score.UnitSuggestion;
 
 /** Declares section 8 of the paper form. */
 public final class VisitForm {
@@ -186,6 +188,14 @@ public final class VisitForm {
             .exportedAs("event_txt_{visit}").optional();
 
     public static final Form<Visit> FORM = F.build();
+
+    /** The item that says whether a value is only a limit, by the item that holds the value. */
+    public static final Map<Item<Visit, ?>, Item<Visit, Comparator>> COMPARATORS =
+            Map.of(MDRD, MDRD_OP, BNP, BNP_OP, CRP, CRP_OP, CPK, CPK_OP);
+
+    /** How a value in another unit is known. */
+    static final Map<Item<Visit, ?>, UnitSuggestion> UNITS = Map.of(HB, UnitSuggestion.HAEMOGLOBIN,
+            PLT, UnitSuggestion.PLATELETS, CREAT, UnitSuggestion.CREATININE, PVR, UnitSuggestion.PULMONARY_RESISTANCE);
 
     private VisitForm() {
     }

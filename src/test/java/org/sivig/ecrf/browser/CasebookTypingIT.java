@@ -38,8 +38,10 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.study.Casebooks;
+import org.sivig.ecrf.study.Comparator;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.VisitForm;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,6 +76,8 @@ class CasebookTypingIT {
 
     private record File(List<Written> casebooks) {
     }
+
+    private static final Set<Item<?, ?>> COMPARATORS = Set.copyOf(VisitForm.COMPARATORS.values());
 
     private static final ResourceBundle FRENCH =
             ResourceBundle.getBundle("vaadin-i18n.translations", Locale.FRENCH);
@@ -146,7 +150,9 @@ class CasebookTypingIT {
                     assertThat(Browser.field(page, firstOf(section))).isFocused();
                 }
                 for (Instance instance : instances(typed, section)) {
-                    if (!instance.item().isFixed() && typed.isAsked(instance)) {
+                    if (COMPARATORS.contains(instance.item())) {
+                        typed.put(instance, wanted.instance(instance.exportName()).answer());
+                    } else if (!instance.item().isFixed() && typed.isAsked(instance)) {
                         answer(instance);
                     }
                 }
@@ -177,7 +183,7 @@ class CasebookTypingIT {
                 }
             } else {
                 if (answer.value() != null) {
-                    Browser.type(page, keys(item, answer.value()));
+                    Browser.type(page, limit(instance) + keys(item, answer.value()));
                 }
                 leave(item, 1);
             }
@@ -185,8 +191,20 @@ class CasebookTypingIT {
             typed.clearUnasked();
         }
 
-        /** Tab and Enter both go on to the next field. */
+        /** What stands before a number that is only a limit. */
+        private String limit(Instance instance) {
+            Item<?, ?> comparator = VisitForm.COMPARATORS.get(instance.item());
+            Object value = comparator == null ? null : comparator.inAny(wanted.instance(
+                    comparator.exportName(instance.row())).row()).value();
+            return value == null ? "" : value == Comparator.LESS_THAN ? "<" : "> ";
+        }
+
+        /** Tab and Enter both go on to the next field; among the visits Enter goes down, from a text with Ctrl. */
         private void leave(Item<?, ?> item, int times) {
+            if (item.form().equals(VisitForm.FORM.name())) {
+                page.keyboard().press(item.type() == ItemType.LONG_TEXT ? "Control+Enter" : "Enter");
+                return;
+            }
             for (int i = 0; i < times; i++) {
                 page.keyboard().press(strokes % 3 == 0 && item.type() != ItemType.LONG_TEXT ? "Enter" : "Tab");
             }
@@ -234,11 +252,26 @@ class CasebookTypingIT {
             return;
         }
         if (!wanted.isAsked(instance)) {
-            assertThat(Browser.item(page, name)).not().isVisible();
+            assertThat(Browser.field(page, name)).not().isVisible();
+            return;
+        }
+        if (instance.form().equals(VisitForm.FORM)) {
+            assertThat(Browser.field(page, name)).hasValue(cell(item, answer));
             return;
         }
         Browser.assertShows(page, name, display(item, answer.value()));
         assertThat(Browser.reason(page, name)).hasText(answer.missing() == null ? "⋯" : answer.missing().code());
+    }
+
+    /** As the table of visits shows an answer: codes by their label, reasons by their code. */
+    private static String cell(Item<?, ?> item, Answer<?> answer) {
+        return switch (answer.value()) {
+            case null -> answer.missing() == null || item.type() == ItemType.LONG_TEXT ? "" : answer.missing().code();
+            case Code code -> FRENCH.getString(
+                    "code." + Objects.requireNonNull(item.codes()).name() + "." + code.code());
+            case Integer number when number >= 10_000 -> "%,d".formatted(number).replaceAll("\\D", "\u202f");
+            default -> display(item, answer.value());
+        };
     }
 
     private static void assertDerived(Page page, Expected expected) {

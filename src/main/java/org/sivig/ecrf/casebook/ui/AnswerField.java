@@ -34,6 +34,16 @@ abstract class AnswerField extends HtmlContainer {
 
         /** The user asked for the missing reasons. */
         void reasonsAsked(AnswerField field, Component at);
+
+        /**
+         * Stores several answers as one act, which can be undone.
+         *
+         * @param reason kept with the audit records
+         * @param done   says what was done, once it is stored
+         * @return null when it was stored, otherwise why nothing was
+         */
+        @Nullable
+        String act(List<Edit> edits, String reason, String done);
     }
 
     private final Item<?, ?> item;
@@ -41,7 +51,7 @@ abstract class AnswerField extends HtmlContainer {
     private final String label;
     private final Words words;
     private final Listener listener;
-    private final Div notes = new Div();
+    private @Nullable Div notes;
     private Answer<?> seen = Answer.blank();
     private boolean unstored;
 
@@ -53,8 +63,6 @@ abstract class AnswerField extends HtmlContainer {
         this.label = label;
         this.words = words;
         this.listener = listener;
-        notes.addClassName("notes");
-        notes.setId(name + "-note");
         getElement().setAttribute("data-item", name);
     }
 
@@ -88,12 +96,22 @@ abstract class AnswerField extends HtmlContainer {
 
     /** Where its messages stand. */
     Div notes() {
+        if (notes == null) {
+            notes = new Div();
+            notes.addClassName("notes");
+            notes.setId(name + "-note");
+        }
         return notes;
     }
 
     /** The answer that the user sees, and that a change is compared with. */
     Answer<?> seen() {
         return seen;
+    }
+
+    /** Whether it can be answered now. */
+    boolean isAsked() {
+        return isVisible();
     }
 
     /** Whether it shows what the user made of it and is not stored: refused, not taken, or another answer met it. */
@@ -149,12 +167,14 @@ abstract class AnswerField extends HtmlContainer {
     Span say(String message, String kind) {
         Span said = new Span(message);
         said.addClassNames("note", kind);
-        notes.add(said);
+        notes().add(said);
         return said;
     }
 
     void clearNotes() {
-        notes.removeAll();
+        if (notes != null) {
+            notes.removeAll();
+        }
     }
 
     /** Puts back a text that was typed before and never stored, as if it were typed now. */

@@ -2,6 +2,7 @@ package org.sivig.ecrf.casebook.ui;
 
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -20,10 +21,14 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
@@ -33,11 +38,13 @@ import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.VisitForm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
@@ -50,6 +57,11 @@ import org.springframework.security.access.AccessDeniedException;
 @PermitAll
 class CasebookView extends Div
         implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, AnswerField.Listener {
+
+    /** Why answers change when a change is undone. */
+    private static final String UNDO = "undo";
+
+    private static final int UNDOS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(CasebookView.class);
 
@@ -69,6 +81,9 @@ class CasebookView extends Div
     private final Main main = new Main();
     private final Popover reasons = new Popover();
     private final Map<Section, Progress> progress = new LinkedHashMap<>();
+    /** What was told last of what was done. */
+    private Notification told = new Notification();
+    private final Deque<List<Edit>> undos = new ArrayDeque<>();
     private final Map<String, Unsaved> unsaved = new LinkedHashMap<>();
     private String number = "";
     private String title = "";
@@ -164,7 +179,8 @@ class CasebookView extends Div
             readOnly.addClassNames("note", "info");
             main.add(readOnly);
         }
-        panel = new FormPanel(section, open, words, this);
+        panel = section.forms().contains(VisitForm.FORM) ? new MatrixPanel(open, words, this)
+                : new FormPanel(section, open, words, this);
         main.add(panel);
         Div foot = new Div();
         foot.addClassName("form-foot");
@@ -175,7 +191,7 @@ class CasebookView extends Div
             link.setId("next_section");
             foot.add(link);
         }
-        Span keys = new Span(words.of("keys"));
+        Span keys = new Span(words.of(panel instanceof MatrixPanel ? "keys.matrix" : "keys"));
         keys.addClassName("hint");
         foot.add(keys);
         main.add(foot);
@@ -201,6 +217,88 @@ class CasebookView extends Div
     @Override
     public void answered(AnswerField field, List<Edit> edits, String typed) {
         save(field.name(), new Unsaved(edits, typed, null));
+    }
+
+    @Override
+    public @Nullable String act(List<Edit> edits, String reason, String done) {
+        SaveResult result;
+        try {
+            result = casebooks.save(number, edits, reason);
+        } catch (AccessDeniedException | PatientNotFoundException denied) {
+            return words.of("save.denied");
+        } catch (RuntimeException unavailable) {
+            LOG.error("Answers of {} could not be saved: {}", number, unavailable.getClass().getName());
+            return words.of("act.failed");
+        }
+        edits.forEach(edit -> field(edit.item()).ifPresent(AnswerField::settle));
+        refresh(result.now());
+        return switch (result) {
+            case SaveResult.Saved saved -> {
+                getElement().executeJs("window.sivig.saved('', '', $0)",
+                        words.of("save.saved", Words.time(saved.at())));
+                if (reason.equals(UNDO)) {
+                    Notification.show(done, 6_000, Notification.Position.BOTTOM_START);
+                } else {
+                    offerUndo(saved, done);
+                }
+                yield null;
+            }
+            case SaveResult.Conflict conflict -> words.of("act.conflict", label(conflict.now(), conflict.item()),
+                    Objects.requireNonNullElse(conflict.by(), "?"),
+                    conflict.at() == null ? "" : Words.dayAndTime(conflict.at()),
+                    words.answer(conflict.now().casebook().instance(conflict.item()).item(), conflict.found()));
+            case SaveResult.NotAsked notAsked -> words.of("act.not-asked", label(notAsked.now(), notAsked.item()));
+        };
+    }
+
+    private String label(OpenCasebook open, String item) {
+        return field(item).map(AnswerField::label).orElseGet(
+                () -> words.label(open.casebook().instance(item).item()));
+    }
+
+    /** Goes to the next unanswered item behind this page, and round to those before it. */
+    @ClientCallable
+    void nextEmpty() {
+        OpenCasebook open = casebooks.open(number);
+        int here = section == null ? -1 : Study.SECTIONS.indexOf(section);
+        List<Section> order = new ArrayList<>(Study.SECTIONS.subList(here + 1, Study.SECTIONS.size()));
+        order.addAll(Study.SECTIONS.subList(0, here + 1));
+        for (Section each : order) {
+            Optional<String> blank = each.blanks(open.casebook())
+                    .filter(i -> open.showsIdentity() || !i.item().isIdentity())
+                    .map(Casebook.Instance::exportName).findFirst();
+            if (blank.isPresent()) {
+                String item = blank.get();
+                if (each.equals(section)) {
+                    getElement().executeJs("window.sivig.at($0)", item);
+                } else {
+                    RouterLink link = link("", each);
+                    UI.getCurrent().navigate(link.getHref() + "?item=" + item);
+                }
+                return;
+            }
+        }
+        getElement().executeJs("window.sivig.at('')");
+        Notification.show(words.of("next.none"), 6_000, Notification.Position.BOTTOM_START);
+    }
+
+    /** Undoes the last change made on this page. */
+    @ClientCallable
+    void undo() {
+        if (undos.isEmpty()) {
+            Notification.show(words.of("undo.none"), 6_000, Notification.Position.BOTTOM_START);
+            return;
+        }
+        undo(undos.peekLast());
+    }
+
+    private void undo(List<Edit> edits) {
+        undos.remove(edits);
+        told.close();
+        String trouble = act(edits, UNDO, words.of("undo.done", edits.size()));
+        if (trouble != null) {
+            Notification.show(trouble, 12_000, Notification.Position.BOTTOM_START);
+        }
     }
 
     @Override
@@ -236,8 +334,15 @@ class CasebookView extends Div
     /** A key gave a reason, or cleared the answer: {@code code} is empty then. */
     @ClientCallable
     void give(String item, String code) {
-        field(item).filter(Component::isVisible).filter(field -> !field.item().isFixed()).ifPresentOrElse(
+        field(item).filter(AnswerField::isAsked).filter(field -> !field.item().isFixed()).ifPresentOrElse(
                 field -> field.give(code.isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(code))),
+                () -> getElement().executeJs("window.sivig.dropped($0)", item));
+    }
+
+    /** A cell was left with this text. */
+    @ClientCallable
+    void typed(String item, String text) {
+        field(item).filter(AnswerField::isAsked).ifPresentOrElse(field -> field.typed(text),
                 () -> getElement().executeJs("window.sivig.dropped($0)", item));
     }
 
@@ -276,8 +381,10 @@ class CasebookView extends Div
                 refresh(saved.now());
                 getElement().executeJs("window.sivig.saved($0, $1, $2)", item, change.typed(),
                         words.of("save.saved", Words.time(saved.at())));
-                if (!saved.cleared().isEmpty() && !"undo".equals(change.reason())) {
-                    offerUndo(saved);
+                if (saved.cleared().isEmpty()) {
+                    remember(saved);
+                } else {
+                    offerUndo(saved, "");
                 }
             }
             case SaveResult.Conflict conflict -> {
@@ -296,8 +403,8 @@ class CasebookView extends Div
         }
     }
 
-    private java.util.Optional<AnswerField> field(String item) {
-        return panel == null ? java.util.Optional.empty() : panel.field(item);
+    private Optional<AnswerField> field(String item) {
+        return panel == null ? Optional.empty() : panel.field(item);
     }
 
     private void failed(String item, String message) {
@@ -306,7 +413,9 @@ class CasebookView extends Div
 
     /** Two people answered the same item: shows both, who and when, and lets the user choose. */
     private void askWhich(AnswerField field, SaveResult.Conflict conflict, Unsaved mine) {
-        Answer<?> next = mine.edits().stream().filter(e -> e.item().equals(conflict.item()))
+        List<Edit> again = mine.edits().stream().map(edit -> edit.item().equals(conflict.item())
+                ? new Edit(edit.item(), conflict.found(), edit.next()) : edit).toList();
+        Answer<?> next = again.stream().filter(e -> e.item().equals(conflict.item()))
                 .map(Edit::next).findFirst().orElseThrow();
         field.clearNotes();
         Span said = field.say(words.of("conflict", Objects.requireNonNullElse(conflict.by(), "?"),
@@ -318,7 +427,7 @@ class CasebookView extends Div
             refresh(casebooks.open(number));
             getElement().executeJs("window.sivig.dropped($0)", field.name());
         }), action(words.of("conflict.mine"), () -> save(field.name(),
-                new Unsaved(List.of(new Edit(conflict.item(), conflict.found(), next)), mine.typed(), null))));
+                new Unsaved(again, mine.typed(), null))));
     }
 
     private NativeButton action(String text, Runnable act) {
@@ -327,24 +436,37 @@ class CasebookView extends Div
         return button;
     }
 
-    private void offerUndo(SaveResult.Saved saved) {
+    private void remember(SaveResult.Saved saved) {
+        if (!saved.undo().isEmpty()) {
+            undos.addLast(saved.undo());
+            if (undos.size() > UNDOS) {
+                undos.removeFirst();
+            }
+        }
+    }
+
+    /** Says what was done, and what was cleared with it, and offers to undo it. */
+    private void offerUndo(SaveResult.Saved saved, String done) {
+        remember(saved);
         String cleared = saved.cleared().stream()
                 .map(name -> saved.now().casebook().instance(name).item())
-                .map(words::label).collect(Collectors.joining(", "));
-        Notification notification = new Notification();
-        notification.setPosition(Notification.Position.BOTTOM_START);
-        notification.setDuration(20_000);
-        Span text = new Span(words.of("cleared", saved.cleared().size(), cleared));
+                .map(words::label).distinct().collect(Collectors.joining(", "));
+        told.close();
+        told = new Notification();
+        told.setPosition(Notification.Position.BOTTOM_START);
+        told.setDuration(20_000);
+        Span text = new Span((done + " " + (cleared.isEmpty() ? ""
+                : words.of("cleared", saved.cleared().size(), cleared))).strip());
         Button undo = new Button(words.of("undo"), click -> {
-            notification.close();
-            save("", new Unsaved(saved.undo(), "", "undo"));
+            told.close();
+            undo(saved.undo());
         });
         undo.setId("undo");
         undo.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_SMALL);
         Div line = new Div(text, undo);
         line.addClassName("undo-line");
-        notification.add(line);
-        notification.open();
+        told.add(line);
+        told.open();
     }
 
     // --- showing ----------------------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Casebook;
@@ -216,18 +215,7 @@ class FormPanel extends Sheet {
 
     /** Items on whose answers others hang. */
     private java.util.Set<Item<?, ?>> gates() {
-        return Study.FORMS.stream().flatMap(form -> form.items().stream()).flatMap(item -> items(item.asked()))
+        return Study.FORMS.stream().flatMap(form -> form.items().stream()).<Item<?, ?>>flatMap(item -> item.asked().items())
                 .collect(Collectors.toSet());
-    }
-
-    private static Stream<Item<?, ?>> items(Condition condition) {
-        return switch (condition) {
-            case Condition.Has has -> Stream.of(has.item());
-            case Condition.Filled filled -> Stream.of(filled.item());
-            case Condition.Key key -> Stream.empty();
-            case Condition.Not not -> items(not.condition());
-            case Condition.And and -> and.parts().stream().flatMap(FormPanel::items);
-            case Condition.Or or -> or.parts().stream().flatMap(FormPanel::items);
-        };
     }
 }

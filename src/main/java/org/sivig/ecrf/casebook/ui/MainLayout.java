@@ -23,6 +23,7 @@ import org.springframework.core.env.Environment;
 /** The frame of every page behind the sign-in: one bar above, and the page. */
 @Layout
 @JavaScript("context://ecrf.js")
+@JavaScript("context://matrix.js")
 @PermitAll
 class MainLayout extends Div implements RouterLayout {
 

@@ -85,6 +85,12 @@ record Words(Component reader) {
         };
     }
 
+    /** A difference, with its sign. */
+    String signed(BigDecimal difference) {
+        String text = difference.abs().toPlainString().replace('.', decimalSeparator());
+        return (difference.signum() > 0 ? "+" : difference.signum() < 0 ? "−" : "±") + text;
+    }
+
     String answer(Item<?, ?> item, Answer<?> answer) {
         if (answer.missing() != null) {
             return of("code.missing_reason." + answer.missing().code());

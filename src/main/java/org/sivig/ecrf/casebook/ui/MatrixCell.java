@@ -1,0 +1,178 @@
+package org.sivig.ecrf.casebook.ui;
+
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.Reading;
+import org.sivig.ecrf.study.Comparator;
+
+/**
+ * One item of one visit: a cell in which everything is typed as text, codes and their labels included. A limit may
+ * stand before a number where the item has a comparator, which is a small cell within this one.
+ */
+class MatrixCell extends AnswerField {
+
+    /** From here on thousands stand apart. */
+    private static final int LONG_NUMBER = 10_000;
+
+    private final MatrixPanel panel;
+    private final String visit;
+    private final Element input;
+    private final Element side = new Element("small");
+    private @Nullable MatrixCell comparator;
+    private boolean asked = true;
+
+    MatrixCell(String tag, MatrixPanel panel, Item<?, ?> item, String visit, String name, String label,
+            Words words, Listener listener) {
+        super(tag, item, name, label, words, listener);
+        this.panel = panel;
+        this.visit = visit;
+        input = new Element(item.type() == ItemType.LONG_TEXT ? "textarea" : "input");
+        input.setAttribute("id", name);
+        input.setAttribute("class", "cell-input");
+        input.setAttribute("aria-label", label);
+        input.setAttribute("autocomplete", "off");
+        addClassName("cell-" + item.type().code());
+        getElement().appendChild(input);
+    }
+
+    String visit() {
+        return visit;
+    }
+
+    /** Takes in the small cell that says whether the value is only a limit. */
+    void setComparator(MatrixCell comparator) {
+        this.comparator = comparator;
+        comparator.addClassName("op");
+        comparator.input.setAttribute("tabindex", "-1");
+        add(comparator);
+    }
+
+    void setReadOnly(boolean readOnly) {
+        input.setAttribute("readonly", readOnly);
+    }
+
+    /** Shows that the protocol does not ask it. */
+    void setAsked(boolean asked) {
+        this.asked = asked;
+        setClassName("closed", !asked);
+        input.setAttribute("hidden", !asked);
+    }
+
+    @Override
+    boolean isAsked() {
+        return asked;
+    }
+
+    /** Shows something beside the input: a computed value, for instance. */
+    void setSide(String text, String title) {
+        if (side.getParent() == null) {
+            getElement().appendChild(side);
+        }
+        side.setText(text);
+        side.setAttribute("title", title);
+        side.setAttribute("hidden", text.isEmpty());
+    }
+
+    @Override
+    String text(Answer<?> answer) {
+        if (answer.missing() != null) {
+            return isFreeText() ? "" : answer.missing().code();
+        }
+        if (answer.value() instanceof Integer number && Math.abs(number) >= LONG_NUMBER) {
+            return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
+        }
+        return words().value(item(), answer.value());
+    }
+
+    private boolean isFreeText() {
+        return item().type() == ItemType.TEXT || item().type() == ItemType.LONG_TEXT;
+    }
+
+    @Override
+    void showText(String text) {
+        panel.push(name(), text);
+    }
+
+    @Override
+    void showReason(@Nullable MissingReason reason) {
+        setClassName("has-reason", reason != null);
+        String said = reason == null ? "" : words().of("code.missing_reason." + reason.code());
+        input.setAttribute("title", said);
+        if (isFreeText()) {
+            input.setAttribute("placeholder", said);
+        }
+    }
+
+    @Override
+    void setInvalid(boolean invalid) {
+        input.setAttribute("aria-invalid", String.valueOf(invalid));
+    }
+
+    /** Its messages stand below the table, named after it. */
+    @Override
+    Span say(String message, String kind) {
+        Span said = super.say(message, kind);
+        NativeButton where = new NativeButton(label());
+        where.addClassName("goto");
+        where.getElement().setAttribute("data-goto", name());
+        said.addComponentAsFirst(where);
+        addClassName(kind);
+        input.setAttribute("aria-describedby", notes().getId().orElseThrow());
+        panel.putUp(this);
+        return said;
+    }
+
+    @Override
+    void clearNotes() {
+        super.clearNotes();
+        panel.takeDown(this);
+        removeClassNames("err", "warn", "info");
+        input.removeAttribute("aria-describedby");
+    }
+
+    @Override
+    Reading<?> read(String typed) {
+        String text = typed.strip();
+        if (comparator != null && !limit(text).isBlank()) {
+            text = text.substring(1).strip();
+            if (text.isEmpty()) {
+                return new Reading.Refused<>(Reading.Problem.NOT_A_NUMBER);
+            }
+        }
+        return Reading.of(item(), item().options().isEmpty() ? text : words().codeOf(item(), text));
+    }
+
+    /** What is typed takes the place of all that stood in the cell, its comparator too. */
+    @Override
+    List<Edit> edits(Answer<?> answer, String typed) {
+        List<Edit> edits = new ArrayList<>(super.edits(answer, typed));
+        if (comparator != null) {
+            Answer<?> limit = answer.value() == null ? Answer.blank() : limit(typed.strip());
+            if (!limit.equals(comparator.seen())) {
+                edits.add(new Edit(comparator.name(), comparator.seen(), limit));
+            }
+        }
+        return edits;
+    }
+
+    /** How an answer will look here that was typed like this. */
+    String typedText(Answer<?> answer, String typed) {
+        Comparator limit = comparator == null ? null : limit(typed.strip()).value();
+        return (limit == null ? "" : words().code(comparator.item(), limit) + " ") + text(answer);
+    }
+
+    private static Answer<Comparator> limit(String typed) {
+        return Answer.of(typed.startsWith("<") ? Comparator.LESS_THAN
+                : typed.startsWith(">") ? Comparator.GREATER_THAN : null);
+    }
+}

@@ -1,0 +1,509 @@
+package org.sivig.ecrf.casebook.ui;
+
+import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Completeness;
+import org.sivig.ecrf.crf.Condition;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.score.Quantity;
+import org.sivig.ecrf.study.BnpType;
+import org.sivig.ecrf.study.Visit;
+import org.sivig.ecrf.study.VisitFigures;
+import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.VisitMissingReason;
+import org.sivig.ecrf.study.VisitPlan;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All visits side by side, like the paper: items down, visits across. It moves and takes blocks like a spreadsheet. */
+class MatrixPanel extends Sheet {
+
+    /** A line of the table: one item, or one at some visits and another at the others. */
+    private record Line(HtmlContainer row, Map<String, MatrixCell> cells, @Nullable HtmlContainer group,
+            HtmlContainer curve) {
+
+        boolean isAsked() {
+            return cells.values().stream().anyMatch(MatrixCell::isAsked);
+        }
+    }
+
+    /** What stands at the head of a visit. */
+    private record Head(Span date, Span day, Div progress, Span filled, NativeButton attendance) {
+    }
+
+    private final Words words;
+    private final AnswerField.Listener listener;
+    private final boolean editable;
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<String, Head> heads = new LinkedHashMap<>();
+    private final Map<String, MatrixCell> cells = new LinkedHashMap<>();
+    private final List<MatrixCell> order = new ArrayList<>();
+    private final SortedMap<Integer, MatrixCell> noted = new TreeMap<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Span counts = new Span();
+    private final Div messages = new Div();
+
+    MatrixPanel(OpenCasebook open, Words words, AnswerField.Listener listener) {
+        this.words = words;
+        this.listener = listener;
+        this.editable = open.editable();
+        addClassNames("form", "matrix-page");
+        messages.addClassName("matrix-messages");
+        messages.getElement().setAttribute("aria-live", "polite");
+        HtmlContainer table = new HtmlContainer("table");
+        table.addClassName("matrix");
+        table.getElement().setAttribute("aria-label", words.of("form.visit.short"));
+        HtmlContainer body = new HtmlContainer("tbody");
+        table.add(head(), body);
+        addLines(body, open.casebook());
+        Div scroll = new Div(table);
+        scroll.addClassName("matrix-scroll");
+        scroll.getElement().setAttribute("tabindex", "-1");
+        Div bar = new Div();
+        bar.addClassName("cell-bar");
+        for (MissingReason reason : MissingReason.values()) {
+            bar.getElement().setAttribute("data-" + reason.code().toLowerCase(Locale.ROOT),
+                    words.of("code.missing_reason." + reason.code()));
+        }
+        add(tools(), scroll, bar, messages);
+        gates().forEach(gate -> cells.values().stream().filter(c -> c.item().equals(gate))
+                .forEach(AnswerField::setGate));
+    }
+
+    // --- building ---------------------------------------------------------------------------------------------------
+
+    private Div tools() {
+        Div tools = new Div();
+        tools.addClassName("matrix-tools");
+        if (editable) {
+            tools.add(sweeper("column"), sweeper("row"));
+            NativeButton undo = new NativeButton(words.of("matrix.undo"));
+            undo.setId("matrix_undo");
+            undo.addClassName("tool");
+            tools.add(undo);
+        }
+        counts.addClassName("hint");
+        tools.add(counts);
+        return tools;
+    }
+
+    private NativeButton sweeper(String scope) {
+        NativeButton button = new NativeButton(words.of("matrix.sweep." + scope));
+        button.addClassName("tool");
+        button.getElement().setAttribute("data-sweep", scope);
+        return button;
+    }
+
+    private HtmlContainer head() {
+        HtmlContainer row = new HtmlContainer("tr", new HtmlContainer("th"));
+        for (VisitPlan plan : VisitPlan.VISITS) {
+            Head head = new Head(new Span(), new Span(), new Div(), new Span(), new NativeButton());
+            head.progress().add(head.filled());
+            Span name = new Span(label(plan.visit()));
+            name.addClassName("visit-name");
+            Span window = new Span(words.of("matrix.window", plan.windowFrom(), plan.windowTo()));
+            window.addClassName("visit-window");
+            Div when = new Div(head.date(), new Text(" "), head.day());
+            when.addClassName("visit-date");
+            head.progress().addClassName("visit-progress");
+            head.attendance().addClassName("visit-attendance");
+            head.attendance().getElement().setAttribute("tabindex", "-1");
+            head.attendance().addClickListener(click -> attendance(plan.visit()));
+            HtmlContainer cell = new HtmlContainer("th", name, window, when, head.progress());
+            cell.getElement().setAttribute("scope", "col").setAttribute("data-visit", plan.visit());
+            if (editable) {
+                head.progress().add(head.attendance());
+            }
+            heads.put(plan.visit(), head);
+            row.add(cell);
+        }
+        HtmlContainer curve = new HtmlContainer("th");
+        curve.getElement().setText("M0 → M24").setAttribute("scope", "col");
+        row.add(curve);
+        return new HtmlContainer("thead", row);
+    }
+
+    private void addLines(HtmlContainer body, Casebook casebook) {
+        HtmlContainer group = null;
+        for (Form.Part part : VisitForm.FORM.layout()) {
+            switch (part) {
+                case Form.Part.Heading(String key) -> {
+                    group = group(words.of(key));
+                    body.add(group);
+                }
+                case Form.Part.Question(Item<?, ?> item) -> {
+                    if (!VisitForm.COMPARATORS.containsValue(item)) {
+                        Line line = lineFor(item, casebook, group);
+                        body.add(line.row());
+                    }
+                }
+            }
+        }
+    }
+
+    private static HtmlContainer group(String title) {
+        HtmlContainer heading = new HtmlContainer("th");
+        heading.getElement().setText(title).setAttribute("scope", "rowgroup")
+                .setAttribute("colspan", String.valueOf(VisitPlan.VISITS.size() + 2));
+        HtmlContainer row = new HtmlContainer("tr", heading);
+        row.addClassName("group");
+        return row;
+    }
+
+    /** The line of an item: the last one when it leaves just these visits free, otherwise a new one. */
+    private Line lineFor(Item<?, ?> item, Casebook casebook, @Nullable HtmlContainer group) {
+        List<Visit> visits = casebook.rows(VisitForm.FORM).stream().filter(v -> isEver(item.asked(), v)).toList();
+        Line last = lines.isEmpty() ? null : lines.getLast();
+        if (last == null || visits.stream().anyMatch(visit -> last.cells().containsKey(visit.key()))) {
+            Line line = newLine(item, group);
+            lines.add(line);
+            addCells(line, item, visits);
+            return line;
+        }
+        addCells(last, item, visits);
+        return last;
+    }
+
+    private Line newLine(Item<?, ?> item, @Nullable HtmlContainer group) {
+        HtmlContainer label = new HtmlContainer("th");
+        label.getElement().setAttribute("scope", "row");
+        label.add(new Span(words.label(item)));
+        if (!item.unit().isEmpty()) {
+            Span unit = new Span(item.unit());
+            unit.addClassName("unit");
+            label.add(unit);
+        }
+        if (!item.isOnPaper()) {
+            Span added = new Span("+");
+            added.addClassName("added");
+            added.getElement().setAttribute("title", words.of("item.added")).setAttribute("aria-label",
+                    words.of("item.added")).setAttribute("role", "img");
+            label.add(added);
+        }
+        if (!words.help(item).isEmpty()) {
+            Span help = new Span(words.help(item));
+            help.addClassName("hint");
+            label.add(help);
+        }
+        HtmlContainer row = new HtmlContainer("tr", label);
+        row.getElement().setAttribute("data-line", item.name());
+        for (VisitPlan plan : VisitPlan.VISITS) {
+            HtmlContainer place = new HtmlContainer("td");
+            place.addClassName("closed");
+            row.add(place);
+        }
+        HtmlContainer curve = new HtmlContainer("td");
+        curve.addClassName("curve");
+        row.add(curve);
+        return new Line(row, new LinkedHashMap<>(), group, curve);
+    }
+
+    private void addCells(Line line, Item<?, ?> item, List<Visit> visits) {
+        for (Visit visit : visits) {
+            MatrixCell cell = cell("td", item, visit);
+            if (!item.options().isEmpty()) {
+                cell.getElement().setAttribute("data-options", words.options(item));
+            }
+            Item<Visit, ?> comparator = VisitForm.COMPARATORS.get(item);
+            if (comparator != null) {
+                cell.setComparator(cell("span", comparator, visit));
+            }
+            line.cells().put(visit.key(), cell);
+            int column = VisitPlan.VISITS.stream().map(VisitPlan::visit).toList().indexOf(visit.key()) + 1;
+            line.row().replace(line.row().getComponentAt(column), cell);
+        }
+    }
+
+    private MatrixCell cell(String tag, Item<?, ?> item, Visit visit) {
+        MatrixCell cell = new MatrixCell(tag, this, item, visit.key(), item.exportName(visit),
+                words.label(item) + " · " + label(visit.key()), words, listener);
+        cell.setReadOnly(!editable);
+        cells.put(cell.name(), cell);
+        order.add(cell);
+        return cell;
+    }
+
+    /** The name of a visit in short. */
+    static String label(String visit) {
+        return visit.toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether the protocol may ever ask it at this visit, whatever the answers. */
+    private static boolean isEver(Condition asked, Row visit) {
+        return switch (asked) {
+            case Condition.Key key -> key.codes().stream().anyMatch(c -> visit.isAt(key.name(), c))
+                    != key.operator().equals("!=");
+            case Condition.And and -> and.parts().stream().allMatch(part -> isEver(part, visit));
+            case Condition.Or or -> or.parts().stream().anyMatch(part -> isEver(part, visit));
+            case Condition.Not not -> true;
+            case Condition.Has has -> true;
+            case Condition.Filled filled -> true;
+        };
+    }
+
+    /** Items whose answer decides whether a cell that is passed through is asked. */
+    private Stream<Item<?, ?>> gates() {
+        return VisitForm.FORM.items().stream().filter(item -> !VisitForm.COMPARATORS.containsValue(item))
+                .<Item<?, ?>>flatMap(item -> item.asked().items()).distinct();
+    }
+
+    // --- showing ----------------------------------------------------------------------------------------------------
+
+    @Override
+    Optional<AnswerField> field(String name) {
+        return Optional.ofNullable(cells.get(name));
+    }
+
+    @Override
+    void show(OpenCasebook open) {
+        Casebook casebook = open.casebook();
+        cells.forEach((name, cell) -> show(cell, casebook.instance(name), casebook));
+        HtmlContainer shownGroup = null;
+        for (Line line : lines) {
+            boolean asked = line.isAsked();
+            line.row().setVisible(asked);
+            if (line.group() != null && line.group() != shownGroup) {
+                line.group().setVisible(asked);
+                shownGroup = asked ? line.group() : null;
+            }
+            String curve = Curve.of(line.cells().entrySet().stream().collect(LinkedHashMap::new,
+                    (values, e) -> values.put(e.getKey(), e.getValue().seen().value()), Map::putAll));
+            line.curve().getElement().setProperty("innerHTML", curve);
+        }
+        VisitPlan.VISITS.forEach(plan -> showHead(plan, casebook));
+        Completeness all = casebook.completeness(VisitForm.FORM);
+        counts.setText(words.of("matrix.counts", all.valued(), all.missing(), all.blank()));
+    }
+
+    private void show(MatrixCell cell, Casebook.Instance instance, Casebook casebook) {
+        boolean asked = casebook.isAsked(instance);
+        cell.setAsked(asked);
+        if (!asked && cell.isUnstored()) {
+            cell.settle();
+            getElement().executeJs("window.sivig.dropped($0)", cell.name());
+        }
+        cell.show(instance.answer(), instance, casebook);
+        cell.getElement().setAttribute("data-blank", asked && instance.answer().isBlank() && !cell.item().isOptional());
+        if (cell.isUnstored()) {
+            return;
+        }
+        Visit visit = (Visit) instance.row();
+        BigDecimal meant = VisitFigures.inUsualUnit(cell.item(), visit, casebook);
+        if (meant != null) {
+            propose(cell, words.of("unit.suspect", words.value(cell.item(), instance.answer().value()),
+                    cell.item().unit()), words.of("unit.convert", words.value(cell.item(), meant), cell.item().unit()),
+                    new Edit(cell.name(), cell.seen(), numberFor(cell.item(), meant)));
+        } else if (cell.item() == VisitForm.BNP && VisitFigures.isNtProBnp(visit)) {
+            MatrixCell type = cells.get(VisitForm.BNP_TYPE.exportName(visit));
+            propose(cell, words.of("unit.bnp"), words.of("unit.bnp.set"),
+                    new Edit(type.name(), type.seen(), Answer.of(BnpType.NT_PROBNP)));
+        } else if (cell.item() == VisitForm.MDRD) {
+            showMdrd(cell, visit, casebook);
+        }
+    }
+
+    private static Answer<?> numberFor(Item<?, ?> item, BigDecimal number) {
+        return Answer.of(item.parse(number.stripTrailingZeros().toPlainString()));
+    }
+
+    private void propose(MatrixCell cell, String doubt, String proposal, Edit edit) {
+        Span said = cell.say(doubt, "warn");
+        if (editable) {
+            NativeButton button = new NativeButton(proposal, click -> act(List.of(edit), "unit", proposal));
+            button.addClassName("action");
+            said.add(button);
+        }
+    }
+
+    private void showMdrd(MatrixCell cell, Visit visit, Casebook casebook) {
+        Quantity computed = VisitFigures.mdrd(visit, casebook);
+        if (computed == null) {
+            cell.setSide("", "");
+            return;
+        }
+        String value = words.value(cell.item(), computed.shown());
+        BigDecimal typed = visit.getMdrd();
+        String difference = typed == null || visit.getMdrdOp() != null ? ""
+                : words.signed(typed.subtract(computed.shown()));
+        cell.setSide("≈ " + value + (difference.isEmpty() ? "" : " (" + difference + ")"),
+                difference.isEmpty() ? words.of("matrix.mdrd", value) : words.of("matrix.mdrd.difference", value,
+                        difference));
+    }
+
+    private void showHead(VisitPlan plan, Casebook casebook) {
+        Head head = heads.get(plan.visit());
+        Visit visit = casebook.rows(VisitForm.FORM).stream().filter(v -> v.isAt("visit", plan.visit())).findFirst()
+                .orElseThrow();
+        boolean done = visit.getVisitDone() != YesNo.NO;
+        head.date().setText(!done ? words.of("matrix.not-done")
+                : visit.getVisitDate() == null ? "" : visit.getVisitDate().display());
+        VisitFigures.Day day = done ? VisitFigures.day(visit, casebook).orElse(null) : null;
+        boolean outside = day != null && day.isOutside(plan);
+        head.day().setText(day == null ? "" : (outside ? "▲ " : "") + words.of(
+                day.isExact() ? "matrix.day" : "matrix.days", day.least(), day.most()));
+        head.day().setClassName("outside", outside);
+        head.day().getElement().setAttribute("title", outside
+                ? words.of("matrix.outside", plan.windowFrom(), plan.windowTo()) : "");
+        Completeness filled = casebook.completeness(i -> i.row() == visit);
+        head.filled().setText(done ? filled.answered() + "/" + filled.asked() : "");
+        head.progress().getElement().setAttribute("title",
+                words.of("completeness", filled.answered(), filled.asked(), filled.missing(), filled.blank()));
+        head.attendance().setText(words.of(done ? "matrix.close" : "matrix.reopen"));
+        head.attendance().setAriaLabel(words.of(done ? "matrix.close.label" : "matrix.reopen.label",
+                label(plan.visit())));
+    }
+
+    /** Puts a text into the input of a cell, with all others of this round. */
+    void push(String name, String text) {
+        if (texts.isEmpty()) {
+            getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(this, context -> {
+                ObjectNode json = JsonNodeFactory.instance.objectNode();
+                texts.forEach(json::put);
+                texts.clear();
+                getElement().executeJs("window.sivig.cells($0)", json);
+            }));
+        }
+        texts.put(name, text);
+    }
+
+    /** Shows the messages of a cell below the table, in the order of the cells. */
+    void putUp(MatrixCell cell) {
+        int place = order.indexOf(cell);
+        if (noted.put(place, cell) == null) {
+            messages.addComponentAtIndex(noted.headMap(place).size(), cell.notes());
+        }
+    }
+
+    void takeDown(MatrixCell cell) {
+        if (noted.remove(order.indexOf(cell)) != null) {
+            messages.remove(cell.notes());
+        }
+    }
+
+    // --- acting on several cells ------------------------------------------------------------------------------------
+
+    /** Stores several answers; says why when it cannot. */
+    private void act(List<Edit> edits, String reason, String done) {
+        String trouble = listener.act(edits, reason, done);
+        if (trouble != null) {
+            Notification.show(trouble, 12_000, Notification.Position.BOTTOM_START);
+        }
+    }
+
+    /** Marks what is still empty of a visit, or of a line, as missing: asks for the reason and tells how many first. */
+    @ClientCallable
+    void sweep(String item, String scope) {
+        MatrixCell at = cells.get(item);
+        if (at == null || !editable) {
+            return;
+        }
+        boolean column = scope.equals("column");
+        Predicate<MatrixCell> within = column ? cell -> cell.visit().equals(at.visit())
+                : cell -> lineOf(cell) == lineOf(at);
+        List<MatrixCell> empty = cells.values().stream().filter(within).filter(MatrixPanel::isOpen).toList();
+        String place = column ? words.of("sweep.visit", label(at.visit())) : words.of("sweep.line",
+                words.label(at.item()));
+        if (empty.isEmpty()) {
+            Notification.show(words.of("sweep.none", place), 6_000, Notification.Position.BOTTOM_START);
+            return;
+        }
+        new ReasonDialog<MissingReason>(words, words.of("sweep.title", place), words.of("sweep.count", empty.size(),
+                column ? names(empty) : String.join(", ", empty.stream().map(c -> label(c.visit())).toList())),
+                MissingReason.values(), reason -> words.of("code.missing_reason." + reason.code()),
+                words.of("sweep.do", empty.size()), reason -> listener.act(
+                        empty.stream().map(c -> new Edit(c.name(), c.seen(), Answer.missing(reason))).toList(),
+                        "missing", words.of("sweep.done", empty.size(), place, reason.code())), at.name()).open();
+    }
+
+    private static boolean isOpen(MatrixCell cell) {
+        return cell.isAsked() && cell.seen().isBlank() && !cell.isUnstored() && !cell.item().isOptional();
+    }
+
+    private String names(List<MatrixCell> cells) {
+        return String.join(", ", cells.stream().map(c -> words.label(c.item())).toList());
+    }
+
+    /** Closes a visit that did not take place, with its reason; or opens it again. */
+    private void attendance(String visit) {
+        MatrixCell done = cellAt(VisitForm.VISIT_DONE, visit);
+        MatrixCell why = cellAt(VisitForm.VISIT_MISSING_REASON, visit);
+        if (done.seen().value() == YesNo.NO) {
+            act(List.of(new Edit(done.name(), done.seen(), Answer.blank())), "visit",
+                    words.of("matrix.reopened", label(visit)));
+            return;
+        }
+        long answered = cells.values().stream().filter(c -> c.visit().equals(visit)).filter(c -> c != done)
+                .filter(c -> c.item().asked().items().findAny().isPresent()).filter(c -> !c.seen().isBlank()).count();
+        new ReasonDialog<VisitMissingReason>(words, words.of("attendance.title", label(visit)),
+                words.of(answered == 0 ? "attendance.empty" : "attendance.count", answered),
+                VisitMissingReason.values(), reason -> words.code(VisitForm.VISIT_MISSING_REASON, reason),
+                words.of("attendance.do"), reason -> listener.act(
+                        List.of(new Edit(done.name(), done.seen(), Answer.of(YesNo.NO)),
+                                new Edit(why.name(), why.seen(), Answer.of(reason))),
+                        "visit", words.of("attendance.done", label(visit))), done.name()).open();
+    }
+
+    /** A block copied from a spreadsheet: shows what it would become from this cell on. */
+    @ClientCallable
+    void paste(String item, String text) {
+        MatrixCell at = cells.get(item);
+        if (at != null && editable) {
+            new PastePreview(this, words, at, text, listener).open();
+        }
+    }
+
+    @ClientCallable
+    void tooLarge() {
+        Notification.show(words.of("paste.too-large"), 12_000, Notification.Position.BOTTOM_START);
+    }
+
+    /** The cells from one on to the right and below, as far as the table goes; null where there is none. */
+    List<List<@Nullable MatrixCell>> block(MatrixCell from) {
+        List<Line> below = lines.stream().filter(line -> line.row().isVisible()).toList();
+        List<String> visits = VisitPlan.VISITS.stream().map(VisitPlan::visit).toList();
+        Line first = Objects.requireNonNull(lineOf(from));
+        List<List<@Nullable MatrixCell>> block = new ArrayList<>();
+        for (Line line : below.subList(below.indexOf(first), below.size())) {
+            List<@Nullable MatrixCell> row = new ArrayList<>();
+            for (String visit : visits.subList(visits.indexOf(from.visit()), visits.size())) {
+                row.add(line.cells().get(visit));
+            }
+            block.add(row);
+        }
+        return block;
+    }
+
+    private MatrixCell cellAt(Item<Visit, ?> item, String visit) {
+        return cells.get(item.exportNamePattern().replace("{visit}", visit));
+    }
+
+    private @Nullable Line lineOf(MatrixCell cell) {
+        return lines.stream().filter(line -> line.cells().containsValue(cell)).findFirst().orElse(null);
+    }
+}

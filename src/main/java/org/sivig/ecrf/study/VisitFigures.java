@@ -1,0 +1,75 @@
+package org.sivig.ecrf.study;
+
+import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.score.Age;
+import org.sivig.ecrf.score.Mdrd;
+import org.sivig.ecrf.score.Quantity;
+import org.sivig.ecrf.score.UnitSuggestion;
+
+/** What is computed of one visit, next to what was typed. */
+public final class VisitFigures {
+
+    private VisitFigures() {
+    }
+
+    /**
+     * How many days after the first infusion a visit was.
+     *
+     * @param least with the dates as near as they may be; negative before the first infusion
+     * @param most  the same as {@code least} when both dates are known to the day
+     */
+    public record Day(long least, long most) {
+
+        /** Whether it is outside the window, whatever the unknown days are. */
+        public boolean isOutside(VisitPlan plan) {
+            return most < plan.windowFrom() || least > plan.windowTo();
+        }
+
+        public boolean isExact() {
+            return least == most;
+        }
+    }
+
+    /** Empty when the visit or the first infusion has no date. */
+    public static Optional<Day> day(Visit visit, Casebook casebook) {
+        PartialDate first = casebook.value(IvigCourse.class, Map.of("course", "1"), IvigCourse::getStart);
+        PartialDate date = visit.getVisitDate();
+        if (first == null || date == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Day(ChronoUnit.DAYS.between(first.last(), date.first()),
+                ChronoUnit.DAYS.between(first.first(), date.last())));
+    }
+
+    /** The glomerular filtration rate by {@link Mdrd}; null when something it needs is missing. */
+    public static @Nullable Quantity mdrd(Visit visit, Casebook casebook) {
+        Identification who = casebook.row(IdentificationForm.FORM);
+        return Mdrd.of(visit.getCreat(), Age.at(who.getBirthDate(), visit.getVisitDate()),
+                who.getSex() == null ? null : who.getSex() == Sex.FEMALE);
+    }
+
+    /** The value that was probably meant if this one was typed in another unit; null when nothing is suspect. */
+    public static @Nullable BigDecimal inUsualUnit(Item<?, ?> item, Visit visit, Casebook casebook) {
+        UnitSuggestion trap = VisitForm.UNITS.get(item);
+        return trap == null || !(item.inAny(visit).value() instanceof Number value) ? null
+                : trap.of(value, limit(item, Item.Breach.HARD_MIN, visit, casebook),
+                        limit(item, Item.Breach.HARD_MAX, visit, casebook), item.decimals());
+    }
+
+    /** Whether a BNP is so high that NT-proBNP was probably meant. */
+    public static boolean isNtProBnp(Visit visit) {
+        return UnitSuggestion.isNtProBnp(visit.getBnp(),
+                visit.getBnpType() == null ? null : visit.getBnpType() == BnpType.NT_PROBNP);
+    }
+
+    private static BigDecimal limit(Item<?, ?> item, Item.Breach side, Visit visit, Casebook casebook) {
+        return (BigDecimal) item.bound(side).value().apply(visit, casebook);
+    }
+}
