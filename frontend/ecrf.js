@@ -112,6 +112,10 @@
       writeJournal(items);
     }
     lastSaved = text;
+    const cell = name && document.getElementById(name);
+    if (cell) {
+      cell.dataset.text = typed; // what Escape brings back, until the server writes it out otherwise
+    }
     tell();
     arrived(name);
   };
@@ -369,10 +373,11 @@
     }
   };
 
+  const MOVES = ['Tab', 'Enter', 'Home', 'End', ...Object.keys(ARROWS)];
+
   const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
-    && (event.key === 'F2' || sivig.moves(event.target, { key: event.key, ctrl: event.ctrlKey, decided: true })
-      || !event.ctrlKey && (event.key.length === 1 || event.key in ARROWS
-      || ['Tab', 'Enter', 'F8', 'Backspace', 'Delete'].includes(event.key)));
+    && (event.key === 'F2' || MOVES.includes(event.key) && (!event.ctrlKey || document.querySelector('.matrix'))
+      || !event.ctrlKey && (event.key.length === 1 || ['F8', 'Backspace', 'Delete'].includes(event.key)));
 
   document.addEventListener('keydown', (event) => {
     const stroke = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };

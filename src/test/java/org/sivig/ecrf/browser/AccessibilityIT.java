@@ -112,7 +112,7 @@ class AccessibilityIT {
     /** Choices and reasons, and a date that does not exist with the message about it. */
     private static void answerEverySecondQuestion(Page page) {
         List<String> names = page.locator("[data-item]:visible").all().stream()
-                .map(item -> item.getAttribute("data-item")).toList();
+                .map(item -> item.getAttribute("data-item")).limit(40).toList();
         for (int i = 0; i < names.size(); i += 2) {
             Locator item = Browser.item(page, names.get(i));
             Locator input = Browser.field(page, names.get(i));
@@ -123,7 +123,12 @@ class AccessibilityIT {
             input.focus();
             if (i % 3 == 2) {
                 page.keyboard().press("F2");
-                assertThat(item.locator("button.reasons")).hasText("ND");
+                Locator reason = item.locator("button.reasons");
+                if (reason.count() > 0) {
+                    assertThat(reason).hasText("ND");
+                } else {
+                    assertThat(input).hasValue("ND");
+                }
             } else if (item.locator("vaadin-radio-button, vaadin-checkbox").count() > 0) {
                 page.keyboard().press("Space");
                 assertThat(input).isChecked();

@@ -570,7 +570,7 @@ class BadInputIT {
         String ofPatient = "patient_id = (select id from patient where number = ?)";
         String where = table.equals("identity") ? "id = (select id from identification where " + ofPatient + ")"
                 : ofPatient;
-        try (Connection database = DemoServer.database(); PreparedStatement query =
+        try (Connection database = DemoServer.H2.database(); PreparedStatement query =
                 database.prepareStatement("select " + column + " from " + table + " where " + where)) {
             query.setString(1, number);
             ResultSet row = query.executeQuery();

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.browser;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,38 +9,65 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One application with the demo accounts for all tests that leave it running: each of them makes its own patient. Its
- * database can be read while it runs.
+ * One application with the demo accounts, on each database, for all tests that leave it running: each of them makes its
+ * own patient. Its database can be read while it runs.
  */
-final class DemoServer {
+enum DemoServer {
+    H2 {
+        @Override
+        Map<String, String> settings() {
+            return Map.of("spring.datasource.url", "jdbc:h2:file:${sivig.data}/sivig;WRITE_DELAY=0;AUTO_SERVER=TRUE");
+        }
 
-    private static final class Running {
+        @Override
+        Connection database() throws SQLException {
+            return DriverManager.getConnection("jdbc:h2:file:" + server().data().resolve("sivig").toAbsolutePath()
+                    + ";AUTO_SERVER=TRUE;IFEXISTS=TRUE", "sivig", "");
+        }
+    },
 
-        private static final Server SERVER = start();
+    POSTGRESQL {
+        private @Nullable EmbeddedPostgres postgres;
 
-        private static Server start() {
+        @Override
+        Map<String, String> settings() throws IOException {
+            postgres = EmbeddedPostgres.start();
+            return Map.of("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"),
+                    "spring.datasource.username", "postgres");
+        }
+
+        @Override
+        Connection database() throws SQLException {
+            return postgres.getPostgresDatabase().getConnection();
+        }
+    };
+
+    private @Nullable Server server;
+
+    /** What makes the application use this database. */
+    abstract Map<String, String> settings() throws IOException;
+
+    /** Reads what is committed, past the application. */
+    abstract Connection database() throws SQLException;
+
+    /** The application, started when first asked for. */
+    synchronized Server server() {
+        if (server == null) {
             try {
                 Path data = Files.createDirectories(Path.of("target", "demo-server"));
-                return Server.start(Files.createTempDirectory(data, "data"),
-                        Map.of("spring.datasource.url", "jdbc:h2:file:${sivig.data}/sivig;WRITE_DELAY=0;AUTO_SERVER=TRUE"));
+                server = Server.start(Files.createTempDirectory(data, "data"), settings());
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
         }
+        return server;
     }
 
-    private DemoServer() {
-    }
-
+    /** The application on the embedded database. */
     static Server running() {
-        return Running.SERVER;
-    }
-
-    /** Reads what is committed, past the application. */
-    static Connection database() throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:file:" + running().data().resolve("sivig").toAbsolutePath()
-                + ";AUTO_SERVER=TRUE;IFEXISTS=TRUE", "sivig", "");
+        return H2.server();
     }
 }

@@ -3,7 +3,10 @@ package org.sivig.ecrf.casebook.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +49,25 @@ abstract class AnswerField extends HtmlContainer {
         String act(List<Edit> edits, String reason, String done);
     }
 
+    /**
+     * What there is to say about an answer.
+     *
+     * @param proposal what to store instead, on one click; null when nothing is proposed
+     */
+    record Note(String text, String kind, @Nullable Proposal proposal) {
+    }
+
+    record Proposal(String text, Edit edit) {
+    }
+
     private final Item<?, ?> item;
     private final String name;
     private final String label;
     private final Words words;
     private final Listener listener;
     private @Nullable Div notes;
+    /** What stands there of the answer itself; null when something else was said. */
+    private @Nullable List<Note> told = List.of();
     private Answer<?> seen = Answer.blank();
     private boolean unstored;
 
@@ -138,18 +154,25 @@ abstract class AnswerField extends HtmlContainer {
         showText(text(answer));
         getElement().setAttribute("data-seen", encode(answer));
         showReason(answer.missing());
-        clearNotes();
         setInvalid(false);
-        showBreaches(instance, casebook);
+        List<Note> now = notesOn(instance, casebook);
+        if (!now.equals(told)) { // what stays is left in place, so that it can be clicked on meanwhile
+            clearNotes();
+            now.forEach(this::say);
+            told = now;
+        }
     }
 
     /** What stands in the input for an answer. */
     abstract String text(Answer<?> answer);
 
-    private void showBreaches(Casebook.Instance instance, Casebook casebook) {
+    /** What there is to say about the stored answer. */
+    List<Note> notesOn(Casebook.Instance instance, Casebook casebook) {
+        List<Note> found = new ArrayList<>();
         boolean future = item.isInFutureAny(instance.row(), casebook);
         if (future) {
-            say(words.of("breach.HARD_MAX.today", words.value(item, instance.answer().value())), "err");
+            found.add(new Note(words.of("breach.HARD_MAX.today", words.value(item, instance.answer().value())), "err",
+                    null));
         }
         for (Item.Breach breach : item.breachesAny(instance.row(), casebook)) {
             if (future && breach == Item.Breach.HARD_MAX) {
@@ -159,7 +182,24 @@ abstract class AnswerField extends HtmlContainer {
             String shown = limit instanceof PartialDate date ? date.display() : String.valueOf(limit);
             Bound bound = item.bound(breach);
             String key = "breach." + breach + (bound == Bound.TODAY ? ".today" : "");
-            say(words.of(key, words.value(item, instance.answer().value()), shown), breach.isHard() ? "err" : "warn");
+            found.add(new Note(words.of(key, words.value(item, instance.answer().value()), shown),
+                    breach.isHard() ? "err" : "warn", null));
+        }
+        return found;
+    }
+
+    private void say(Note note) {
+        Span said = say(note.text(), note.kind());
+        Proposal proposal = note.proposal();
+        if (proposal != null) {
+            NativeButton button = new NativeButton(proposal.text(), click -> {
+                String trouble = listener.act(List.of(proposal.edit()), "unit", proposal.text());
+                if (trouble != null) {
+                    Notification.show(trouble, 12_000, Notification.Position.BOTTOM_START);
+                }
+            });
+            button.addClassName("action");
+            said.add(button);
         }
     }
 
@@ -168,6 +208,7 @@ abstract class AnswerField extends HtmlContainer {
         Span said = new Span(message);
         said.addClassNames("note", kind);
         notes().add(said);
+        told = null;
         return said;
     }
 
@@ -175,6 +216,7 @@ abstract class AnswerField extends HtmlContainer {
         if (notes != null) {
             notes.removeAll();
         }
+        told = List.of();
     }
 
     /** Puts back a text that was typed before and never stored, as if it were typed now. */

@@ -9,11 +9,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.study.Comparator;
+import org.sivig.ecrf.study.Visit;
 
 /**
  * One item of one visit: a cell in which everything is typed as text, codes and their labels included. A limit may
@@ -30,6 +32,7 @@ class MatrixCell extends AnswerField {
     private final Element side = new Element("small");
     private @Nullable MatrixCell comparator;
     private boolean asked = true;
+    private String onScreen = "";
 
     MatrixCell(String tag, MatrixPanel panel, Item<?, ?> item, String visit, String name, String label,
             Words words, Listener listener) {
@@ -100,7 +103,23 @@ class MatrixCell extends AnswerField {
 
     @Override
     void showText(String text) {
-        panel.push(name(), text);
+        if (!text.equals(onScreen)) {
+            onScreen = text;
+            panel.push(name(), text);
+        }
+    }
+
+    @Override
+    void typed(String text) {
+        onScreen = text;
+        super.typed(text);
+    }
+
+    @Override
+    List<Note> notesOn(Casebook.Instance instance, Casebook casebook) {
+        List<Note> notes = super.notesOn(instance, casebook);
+        panel.suspicion(this, (Visit) instance.row(), casebook).ifPresent(notes::add);
+        return notes;
     }
 
     @Override

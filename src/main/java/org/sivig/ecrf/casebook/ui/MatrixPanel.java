@@ -310,35 +310,31 @@ class MatrixPanel extends Sheet {
         }
         cell.show(instance.answer(), instance, casebook);
         cell.getElement().setAttribute("data-blank", asked && instance.answer().isBlank() && !cell.item().isOptional());
-        if (cell.isUnstored()) {
-            return;
+        if (cell.item() == VisitForm.MDRD) {
+            showMdrd(cell, (Visit) instance.row(), casebook);
         }
-        Visit visit = (Visit) instance.row();
-        BigDecimal meant = VisitFigures.inUsualUnit(cell.item(), visit, casebook);
+    }
+
+    /** What is proposed instead of a value that looks as if it were of another unit or assay. */
+    Optional<AnswerField.Note> suspicion(MatrixCell cell, Visit visit, Casebook casebook) {
+        Item<?, ?> item = cell.item();
+        BigDecimal meant = VisitFigures.inUsualUnit(item, visit, casebook);
         if (meant != null) {
-            propose(cell, words.of("unit.suspect", words.value(cell.item(), instance.answer().value()),
-                    cell.item().unit()), words.of("unit.convert", words.value(cell.item(), meant), cell.item().unit()),
-                    new Edit(cell.name(), cell.seen(), numberFor(cell.item(), meant)));
-        } else if (cell.item() == VisitForm.BNP && VisitFigures.isNtProBnp(visit)) {
+            Answer<?> proposed = Answer.of(item.parse(meant.stripTrailingZeros().toPlainString()));
+            return Optional.of(new AnswerField.Note(
+                    words.of("unit.suspect", cell.text(cell.seen()), item.unit()), "warn",
+                    proposal(words.of("unit.convert", cell.text(proposed), item.unit()), cell, proposed)));
+        }
+        if (item == VisitForm.BNP && VisitFigures.isNtProBnp(visit)) {
             MatrixCell type = cells.get(VisitForm.BNP_TYPE.exportName(visit));
-            propose(cell, words.of("unit.bnp"), words.of("unit.bnp.set"),
-                    new Edit(type.name(), type.seen(), Answer.of(BnpType.NT_PROBNP)));
-        } else if (cell.item() == VisitForm.MDRD) {
-            showMdrd(cell, visit, casebook);
+            return Optional.of(new AnswerField.Note(words.of("unit.bnp"), "warn",
+                    proposal(words.of("unit.bnp.set"), type, Answer.of(BnpType.NT_PROBNP))));
         }
+        return Optional.empty();
     }
 
-    private static Answer<?> numberFor(Item<?, ?> item, BigDecimal number) {
-        return Answer.of(item.parse(number.stripTrailingZeros().toPlainString()));
-    }
-
-    private void propose(MatrixCell cell, String doubt, String proposal, Edit edit) {
-        Span said = cell.say(doubt, "warn");
-        if (editable) {
-            NativeButton button = new NativeButton(proposal, click -> act(List.of(edit), "unit", proposal));
-            button.addClassName("action");
-            said.add(button);
-        }
+    private AnswerField.@Nullable Proposal proposal(String text, MatrixCell cell, Answer<?> answer) {
+        return editable ? new AnswerField.Proposal(text, new Edit(cell.name(), cell.seen(), answer)) : null;
     }
 
     private void showMdrd(MatrixCell cell, Visit visit, Casebook casebook) {
