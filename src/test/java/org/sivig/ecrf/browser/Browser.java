@@ -209,8 +209,8 @@ final class Browser implements AfterEachCallback {
         CDPSession devTools = null;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             String key = Character.toString(text.codePointAt(i));
-            if (key.matches("[ -~]")) {
-                page.keyboard().press(key.equals(" ") ? "Space" : key);
+            if (key.matches("[ -~\n]")) {
+                page.keyboard().press(key.equals(" ") ? "Space" : key.equals("\n") ? "Enter" : key);
                 continue;
             }
             if (devTools == null) {
