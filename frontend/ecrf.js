@@ -444,7 +444,8 @@
   const nextEmpty = (item) => {
     const all = shownItems();
     const rest = all.slice(item ? all.indexOf(item) + 1 : 0);
-    const empty = rest.find((i) => i.dataset.blank === 'true');
+    const typed = readJournal();
+    const empty = rest.find((i) => i.dataset.blank === 'true' && !typed[i.dataset.item]);
     if (empty) {
       empty.scrollIntoView({ block: 'center', inline: 'nearest' });
       focusItem(empty);

@@ -131,6 +131,7 @@ class MatrixPanel extends Sheet {
             window.addClassName("visit-window");
             Div when = new Div(head.date(), new Text(" "), head.day());
             when.addClassName("visit-date");
+            head.day().addClassName("visit-day");
             head.progress().addClassName("visit-progress");
             head.attendance().addClassName("visit-attendance");
             head.attendance().getElement().setAttribute("tabindex", "-1");
