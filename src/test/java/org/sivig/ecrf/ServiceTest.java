@@ -123,7 +123,7 @@ public abstract class ServiceTest {
     }
 
     protected static @Nullable String text(Casebook casebook, String item) {
-        Casebook.Instance instance = casebook.instance(item);
+        Casebook.Instance instance = casebook.reach(item);
         Answer<?> answer = instance.answer();
         return answer.missing() == null ? instance.item().text(answer.value()) : "?" + answer.missing();
     }
@@ -132,7 +132,7 @@ public abstract class ServiceTest {
     protected static List<Edit> edits(Casebook seen, String... answers) {
         return Arrays.stream(answers).map(written -> {
             String[] parts = written.split("=", 2);
-            Casebook.Instance instance = seen.instance(parts[0]);
+            Casebook.Instance instance = seen.reach(parts[0]);
             Answer<?> next = parts[1].startsWith("?") ? Answer.missing(MissingReason.valueOf(parts[1].substring(1)))
                     : Answer.of(instance.item().parse(parts[1]));
             return new Edit(parts[0], instance.answer(), next);

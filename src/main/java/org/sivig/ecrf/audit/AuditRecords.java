@@ -51,6 +51,16 @@ public class AuditRecords {
                 .query((row, i) -> new Author(row.getString(1), instant(row, 2))).optional();
     }
 
+    /** Who changed a row of a patient last. */
+    @Transactional(readOnly = true)
+    public Optional<Author> lastAuthor(long patient, String form, String rowKey) {
+        return database.sql("""
+                select username, at from audit_record
+                where patient_id = ? and form = ? and row_key = ? order by seq desc fetch first 1 row only""")
+                .params(patient, form, rowKey)
+                .query((row, i) -> new Author(row.getString(1), instant(row, 2))).optional();
+    }
+
     /** Verifies the chain of every patient; empty when all hold. */
     @Transactional(readOnly = true)
     public List<Break> verifyAll() {

@@ -103,14 +103,15 @@ public class Casebooks {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Patient patient = patients.save(new Patient(number, site, now, username));
         Casebook casebook = load(patient);
-        persist(casebook);
+        persist(patient, casebook);
         summarise(patient, casebook, now);
         return number;
     }
 
     /**
      * Saves answers: all of them, or none when one was changed by somebody else meanwhile or is no longer asked. Odd
-     * values are saved like any other.
+     * values are saved like any other. A row that the paper does not print is made with the first answer in it, and
+     * is gone with the last.
      *
      * @param reason why, kept with the audit records; null when none was asked for
      * @throws PatientNotFoundException when there is no such patient, or the user does not see them
@@ -125,13 +126,19 @@ public class Casebooks {
         Casebook casebook = load(patient);
 
         for (Edit edit : edits) {
-            Casebook.Instance instance = casebook.instance(edit.item());
+            Casebook.Instance instance = casebook.reach(edit.item());
             if (instance.item().isFixed()) {
                 throw new AccessDeniedException("Item " + edit.item() + " is not entered by hand");
             }
             instance.item().requireHolds(edit.next());
             Answer<?> found = instance.answer();
             if (!found.equals(edit.seen()) && !found.equals(edit.next())) {
+                AuditRecords.Author remover = removerOfRow(patient, instance);
+                casebook.dropEmpty();
+                if (remover != null) {
+                    return new SaveResult.RowRemoved(show(patient, casebook), edit.item(), remover.username(),
+                            remover.at());
+                }
                 AuditRecords.Author author = records.lastAuthor(patient.getId(), instance.form().name(),
                         instance.row().key(), instance.item().name()).orElse(null);
                 return new SaveResult.Conflict(show(patient, casebook), edit.item(), found,
@@ -145,18 +152,22 @@ public class Casebooks {
         List<Casebook.Change> cleared = casebook.clearUnasked();
         for (Edit edit : edits) {
             if (!edit.next().isBlank() && casebook.instance(edit.item()).answer().isBlank()) {
+                AuditRecords.Author remover = removerOfRow(patient, casebook.instance(edit.item()));
                 TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
                 entities.clear();
                 Patient stored = patients.findByNumber(number).orElseThrow();
-                return new SaveResult.NotAsked(show(stored, load(stored)), edit.item());
+                OpenCasebook now = show(stored, load(stored));
+                return remover == null ? new SaveResult.NotAsked(now, edit.item())
+                        : new SaveResult.RowRemoved(now, edit.item(), remover.username(), remover.at());
             }
         }
         changes.addAll(cleared);
         changes.removeIf(change -> change.before().equals(change.after()));
+        casebook.dropEmpty().stream().filter(entities::contains).forEach(entities::remove);
 
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!changes.isEmpty()) {
-            persist(casebook);
+            persist(patient, casebook);
             audit.note(reason, changes.size() > 1 ? UUID.randomUUID().toString() : null);
             summarise(patient, casebook, now);
         }
@@ -187,9 +198,19 @@ public class Casebooks {
     }
 
     /** Makes the rows that hold an answer and are not in the database yet. */
-    private void persist(Casebook casebook) {
-        casebook.instances().stream().filter(instance -> !instance.answer().isBlank()).map(Casebook.Instance::row)
-                .distinct().filter(row -> !entities.contains(row)).forEach(entities::persist);
+    private void persist(Patient patient, Casebook casebook) {
+        casebook.instances().stream().filter(instance -> !instance.answer().isBlank())
+                .map(instance -> (CasebookRow) instance.row()).distinct().filter(row -> !entities.contains(row))
+                .forEach(row -> {
+                    row.setPatient(patient);
+                    entities.persist(row);
+                });
+    }
+
+    /** Who took away the row of an item; null when it is there, or was never stored. */
+    private AuditRecords.@Nullable Author removerOfRow(Patient patient, Casebook.Instance instance) {
+        return instance.form().isPrinted(instance.row()) || entities.contains(instance.row()) ? null
+                : records.lastAuthor(patient.getId(), instance.form().name(), instance.row().key()).orElse(null);
     }
 
     private void summarise(Patient patient, Casebook casebook, Instant now) {

@@ -15,7 +15,7 @@ public sealed interface SaveResult {
      * Stored.
      *
      * @param cleared answers that were no longer asked and were cleared with it
-     * @param undo    the edits that bring back what was before, cleared answers included
+     * @param undo    the edits that bring back what was before, cleared answers and rows included
      */
     record Saved(OpenCasebook now, Instant at, List<String> cleared, List<Edit> undo) implements SaveResult {
     }
@@ -29,6 +29,15 @@ public sealed interface SaveResult {
      */
     record Conflict(OpenCasebook now, String item, Answer<?> found, @Nullable String by, @Nullable Instant at)
             implements SaveResult {
+    }
+
+    /**
+     * Not stored: somebody else took away the row meanwhile.
+     *
+     * @param item the export name of an item in it
+     * @param by   who
+     */
+    record RowRemoved(OpenCasebook now, String item, String by, Instant at) implements SaveResult {
     }
 
     /** Not stored: the item is no longer asked, because another answer changed meanwhile. */

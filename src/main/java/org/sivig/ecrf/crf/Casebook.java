@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +34,18 @@ public final class Casebook {
     public record Change(Instance instance, Answer<?> before, Answer<?> after) {
     }
 
+    /** A row, what is asked in it, and whether the paper prints it. */
+    private record Line(Row row, List<Instance> instances, boolean printed) {
+
+        boolean isBlank() {
+            return instances.stream().allMatch(instance -> instance.answer().isBlank());
+        }
+    }
+
     private final LocalDate today;
-    private final Map<Form<?>, List<Row>> rows = new LinkedHashMap<>();
+    private final Map<Form<?>, List<Line>> lines = new LinkedHashMap<>();
     private final Map<Class<?>, List<Row>> rowsByType = new HashMap<>();
-    private final Map<String, Instance> byExportName = new LinkedHashMap<>();
+    private final Map<String, Instance> byExportName = new HashMap<>();
 
     /** @param today the day on which it is evaluated */
     public Casebook(LocalDate today) {
@@ -48,23 +56,27 @@ public final class Casebook {
         return today;
     }
 
-    /** Adds a row; forms come out in the order in which they went in. */
+    /** Adds a row at its place; forms come out in the order in which they went in. */
     public <R extends Row> Casebook with(Form<R> form, R row) {
-        rows.computeIfAbsent(form, f -> new ArrayList<>()).add(row);
-        rowsByType.computeIfAbsent(form.rowType(), type -> new ArrayList<>()).add(row);
-        for (Item<R, ?> item : form.items()) {
-            Instance instance = new Instance(form, item, row);
-            byExportName.put(instance.exportName(), instance);
+        List<Instance> instances = form.items().stream().map(item -> new Instance(form, item, row)).toList();
+        instances.forEach(instance -> byExportName.put(instance.exportName(), instance));
+        List<Line> ofForm = lines.computeIfAbsent(form, f -> new ArrayList<>());
+        int at = ofForm.size();
+        while (at > 0 && ofForm.get(at - 1).row().place() > row.place()) {
+            at--;
         }
+        ofForm.add(at, new Line(row, instances, form.isPrinted(row)));
+        rowsByType.computeIfAbsent(form.rowType(), type -> new ArrayList<>()).add(row);
         return this;
     }
 
     public List<Form<?>> forms() {
-        return List.copyOf(rows.keySet());
+        return List.copyOf(lines.keySet());
     }
 
+    /** The rows of a form, in order. */
     public <R extends Row> List<R> rows(Form<R> form) {
-        return rows.getOrDefault(form, List.of()).stream().map(form.rowType()::cast).toList();
+        return lines.getOrDefault(form, List.of()).stream().map(line -> form.rowType().cast(line.row())).toList();
     }
 
     /**
@@ -107,12 +119,16 @@ public final class Casebook {
 
     /** Every item of every row, in paper order. */
     public List<Instance> instances() {
-        return List.copyOf(byExportName.values());
+        return lines().flatMap(line -> line.instances().stream()).toList();
     }
 
     /** Every item of a form, in paper order. */
     public List<Instance> instances(Form<?> form) {
-        return byExportName.values().stream().filter(instance -> instance.form().equals(form)).toList();
+        return lines.getOrDefault(form, List.of()).stream().flatMap(line -> line.instances().stream()).toList();
+    }
+
+    private Stream<Line> lines() {
+        return lines.values().stream().flatMap(List::stream);
     }
 
     /** @throws IllegalArgumentException when no item has this export name */
@@ -122,6 +138,42 @@ public final class Casebook {
             throw new IllegalArgumentException("No item " + exportName);
         }
         return instance;
+    }
+
+    /**
+     * An item of this export name, in a row that is made, empty, where it is not there and may be added.
+     *
+     * @throws IllegalArgumentException when no item can have this export name
+     */
+    public Instance reach(String exportName) {
+        if (!byExportName.containsKey(exportName)) {
+            forms().forEach(form -> add(form, form.rowNamed(exportName)));
+        }
+        return instance(exportName);
+    }
+
+    /** Makes the row with these keys, empty, where it is not there and may be added. */
+    public <R extends Row> void reach(Form<R> form, Map<String, String> keys) {
+        if (rows(form).stream().noneMatch(row -> row.keys().equals(keys))) {
+            add(form, form.further().apply(keys));
+        }
+    }
+
+    private <R extends Row> void add(Form<R> form, @Nullable Row row) {
+        if (row != null) {
+            with(form, form.rowType().cast(row));
+        }
+    }
+
+    /** Takes out the rows that the paper does not print and that hold no answer. */
+    public List<Row> dropEmpty() {
+        List<Line> empty = lines().filter(line -> !line.printed() && line.isBlank()).toList();
+        for (Line line : empty) {
+            lines.values().forEach(each -> each.remove(line));
+            rowsByType.values().forEach(each -> each.remove(line.row()));
+            line.instances().forEach(instance -> byExportName.remove(instance.exportName()));
+        }
+        return empty.stream().map(Line::row).toList();
     }
 
     public boolean isAsked(Instance instance) {
@@ -156,19 +208,19 @@ public final class Casebook {
         return cleared;
     }
 
-    /** How far a form is filled. */
+    /** How far a form is filled, of the rows that the paper prints. */
     public Completeness completeness(Form<?> form) {
         return completeness(instance -> instance.form().equals(form));
     }
 
-    /** How far these items are filled. */
+    /** How far these items are filled, of the rows that the paper prints. */
     public Completeness completeness(Predicate<Instance> which) {
-        return byExportName.values().stream().filter(which).filter(i -> !i.item().isOptional() && isAsked(i))
+        return lines().filter(Line::printed).flatMap(line -> line.instances().stream()).filter(which).filter(i -> !i.item().isOptional() && isAsked(i))
                 .map(i -> Completeness.of(i.answer())).reduce(Completeness.NONE, Completeness::plus);
     }
 
     @Override
     public String toString() {
-        return "Casebook" + Objects.toString(rows.keySet());
+        return "Casebook" + lines.keySet();
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param section the number printed on the paper form
  * @param rowType the entity that holds one row of it
  * @param printed makes the rows that the paper prints, empty: one for a form that does not repeat
+ * @param further makes an empty row of these keys, printed or not; null where there can be none
  * @param layout  its items under the titles of their groups; a title is printed where its group begins, once
  */
 public record Form<R extends Row>(String name, int section, Class<R> rowType, Supplier<List<R>> printed,
-        List<Item<R, ?>> items, List<Part> layout) {
+        Function<Map<String, String>, @Nullable R> further, List<Item<R, ?>> items, List<Part> layout) {
 
     /** What is printed, from top to bottom. */
     public sealed interface Part {
@@ -53,6 +55,23 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
                 .orElseThrow(() -> new IllegalArgumentException("No item " + name + " in form " + this.name));
     }
 
+    /** Whether the paper prints this row. */
+    public boolean isPrinted(Row row) {
+        return printed.get().stream().anyMatch(each -> each.keys().equals(row.keys()));
+    }
+
+    /** Makes the row in which this export name stands, empty; null when there can be none. */
+    @Nullable R rowNamed(String exportName) {
+        for (Item<R, ?> item : items) {
+            Map<String, String> keys = item.keysIn(exportName);
+            R row = keys == null ? null : further.apply(keys);
+            if (row != null) {
+                return row;
+            }
+        }
+        return null;
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other;
@@ -73,10 +92,20 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         return declareRepeating(name, section, rowType, () -> List.of(blank.get()));
     }
 
-    /** Starts the declaration of a form of which the paper prints these rows. */
+    /** Starts the declaration of a form of which the paper prints these rows, which are all. */
     public static <R extends Row> Builder<R> declareRepeating(String name, int section, Class<R> rowType,
             Supplier<List<R>> printed) {
-        return new Builder<>(name, section, rowType, printed);
+        return new Builder<>(name, section, rowType, printed, keys -> null);
+    }
+
+    /**
+     * Starts the declaration of a form of which the paper prints these rows, and to which others may be added.
+     *
+     * @param further makes an empty row of these keys; null where there can be none
+     */
+    public static <R extends Row> Builder<R> declareRepeating(String name, int section, Class<R> rowType,
+            Supplier<List<R>> printed, Function<Map<String, String>, @Nullable R> further) {
+        return new Builder<>(name, section, rowType, printed, further);
     }
 
     /** Collects the items of a form in the order in which they are declared. */
@@ -85,16 +114,19 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         private final int section;
         private final Class<R> rowType;
         private final Supplier<List<R>> printed;
+        private final Function<Map<String, String>, @Nullable R> further;
         private final List<Item<R, ?>> items = new ArrayList<>();
         private final List<Part> layout = new ArrayList<>();
         private String group = "";
         private boolean built;
 
-        private Builder(String name, int section, Class<R> rowType, Supplier<List<R>> printed) {
+        private Builder(String name, int section, Class<R> rowType, Supplier<List<R>> printed,
+                Function<Map<String, String>, @Nullable R> further) {
             this.name = name;
             this.section = section;
             this.rowType = rowType;
             this.printed = printed;
+            this.further = further;
         }
 
         /** The items that follow are printed in this group. */
@@ -176,7 +208,7 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         public Form<R> build() {
             requireOpen();
             built = true;
-            return new Form<>(name, section, rowType, printed, List.copyOf(items), List.copyOf(layout));
+            return new Form<>(name, section, rowType, printed, further, List.copyOf(items), List.copyOf(layout));
         }
 
         void requireOpen() {

@@ -5,12 +5,16 @@ import static java.util.stream.Collectors.toCollection;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,8 @@ public final class Item<R extends Row, V> {
             return this == HARD_MIN || this == HARD_MAX;
         }
     }
+
+    private static final Pattern KEY = Pattern.compile("\\{(\\w+)}");
 
     private final String name;
     private final ItemType type;
@@ -232,6 +238,20 @@ public final class Item<R extends Row, V> {
             name = name.replace("{" + key.getKey() + "}", key.getValue());
         }
         return name;
+    }
+
+    /** The keys of the row in which this export name stands; null when it is not a name of this item. */
+    @Nullable Map<String, String> keysIn(String exportName) {
+        List<String> names = KEY.matcher(pattern).results().map(key -> key.group(1)).toList();
+        Matcher matcher = Pattern.compile(KEY.matcher(pattern).replaceAll("(.+?)")).matcher(exportName);
+        if (!matcher.matches()) {
+            return null;
+        }
+        Map<String, String> keys = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            keys.put(names.get(i), matcher.group(i + 1));
+        }
+        return keys;
     }
 
     // --- its answer -----------------------------------------------------------------------------------------------

@@ -13,6 +13,11 @@ public interface Row {
         return String.join(",", keys().values());
     }
 
+    /** Its place: the rows of a form stand in the order of these numbers, those of one number as they came. */
+    default int place() {
+        return 0;
+    }
+
     /** Whether the key of this name has this code. A row without such a key has none. */
     default boolean isAt(String name, String code) {
         return code.equals(keys().get(name));

@@ -55,8 +55,13 @@ public class ConcomitantTreatment extends CasebookRow {
     }
 
     @Override
+    public int place() {
+        return Integer.parseInt(course) * 10_000 + Drug.place(drug);
+    }
+
+    @Override
     public boolean isAt(String name, String code) {
-        return name.equals("drug") ? Drug.isRowOf(drug, code) : super.isAt(name, code);
+        return name.equals("drug") ? Drug.isRowOf(drug, code) : IvigCourse.isCourse(course, code);
     }
 
     public @Nullable YesNo getGiven() {

@@ -16,7 +16,10 @@ public final class ConcomitantTreatmentForm {
 
     private static final Form.Builder<ConcomitantTreatment> F = Form.declareRepeating("concomitant_treatment", 6, ConcomitantTreatment.class,
             () -> Stream.of("1", "2").flatMap(course -> Drug.rowsWith(course)
-                    .map(drug -> new ConcomitantTreatment(course, drug))).toList());
+                    .map(drug -> new ConcomitantTreatment(course, drug))).toList(),
+            keys -> IvigCourse.isNumber(keys.get("course"))
+                    && Drug.isRow(keys.get("drug"), Drug.rowsWith(keys.get("course")))
+                            ? new ConcomitantTreatment(keys.get("course"), keys.get("drug")) : null);
 
     public static final Item<ConcomitantTreatment, YesNo> GIVEN =
             F.group("drug_rows").yesNo("given", ConcomitantTreatment::getGiven, ConcomitantTreatment::setGiven)

@@ -1,9 +1,15 @@
 package org.sivig.ecrf.study;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.CodeList;
 
@@ -18,6 +24,9 @@ public enum Drug implements Code {
 
     /** The code by which conditions speak of every free-text row. */
     public static final String OTHER = "oth";
+
+    private static final Pattern KEY = Pattern.compile(OTHER + "(?<other>[1-9]\\d?)|(?<drug>"
+            + LIST.codes().stream().map(Code::code).collect(joining("|")) + ")(_e(?<episode>[2-9]))?");
 
     private static final List<Drug> BEFORE_IVIG_ONLY = List.of(CYCPO, CSA, DPEN);
 
@@ -36,9 +45,54 @@ public enum Drug implements Code {
         return IntStream.rangeClosed(1, count).mapToObj(i -> OTHER + i);
     }
 
+    /** Whether this can be a row where these are printed: one of their drugs, in any episode, or a free-text row. */
+    static boolean isRow(String key, Stream<String> printed) {
+        Matcher parts = KEY.matcher(key);
+        return parts.matches()
+                && (parts.group("other") != null || printed.anyMatch(parts.group("drug")::equals));
+    }
+
     /** Whether a row's key is of this drug, whichever episode, or for {@link #OTHER} a free-text row. */
     static boolean isRowOf(String key, String code) {
-        String drug = key.replaceFirst("_e\\d+$", "");
-        return code.equals(OTHER) ? drug.matches(OTHER + "\\d+") : drug.equals(code);
+        return code.equals(of(key));
+    }
+
+    /** The drug of a row; {@link #OTHER} for a free-text row. */
+    public static String of(String key) {
+        Matcher parts = parts(key);
+        return parts.group("other") == null ? parts.group("drug") : OTHER;
+    }
+
+    /** Which episode of its drug a row is, from 1; of a free-text row, its number. */
+    public static int number(String key) {
+        Matcher parts = parts(key);
+        String number = parts.group("other") == null ? parts.group("episode") : parts.group("other");
+        return number == null ? 1 : Integer.parseInt(number);
+    }
+
+    /** Where a row stands: drugs as printed, each with its episodes, then the free-text rows. */
+    static int place(String key) {
+        int drug = of(key).equals(OTHER) ? values().length : LIST.get(of(key)).ordinal();
+        return drug * 100 + number(key);
+    }
+
+    /**
+     * The key of one more row: an episode of the drug after all there are, or a free-text row. None is given out twice
+     * while a later one stands.
+     *
+     * @return null when there are too many
+     */
+    public static @Nullable String next(String drug, Collection<String> rows) {
+        int number = rows.stream().filter(row -> isRowOf(row, drug)).mapToInt(Drug::number).max().orElse(0) + 1;
+        String key = drug.equals(OTHER) ? OTHER + number : drug + "_e" + number;
+        return KEY.matcher(key).matches() ? key : null;
+    }
+
+    private static Matcher parts(String key) {
+        Matcher parts = KEY.matcher(key);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("No row of a drug: " + key);
+        }
+        return parts;
     }
 }

@@ -96,6 +96,26 @@ public class IvigCourse extends CasebookRow {
         return Map.of("course", course);
     }
 
+    @Override
+    public int place() {
+        return Integer.parseInt(course);
+    }
+
+    @Override
+    public boolean isAt(String name, String code) {
+        return name.equals("course") ? isCourse(course, code) : super.isAt(name, code);
+    }
+
+    /** Whether what is said of one course is said of another: what holds of the second holds of all that follow it. */
+    static boolean isCourse(String course, String code) {
+        return course.equals(code) || code.equals("2") && !course.equals("1");
+    }
+
+    /** Whether there can be a course of this number. */
+    static boolean isNumber(String course) {
+        return course.matches("[1-9]");
+    }
+
     public @Nullable YesNo getDone() {
         return done;
     }

@@ -16,7 +16,8 @@ import org.sivig.ecrf.crf.YesNo;
 public final class IvigCourseForm {
 
     private static final Form.Builder<IvigCourse> F = Form.declareRepeating("ivig_course", 6, IvigCourse.class,
-            () -> Stream.of("1", "2").map(IvigCourse::new).toList());
+            () -> Stream.of("1", "2").map(IvigCourse::new).toList(),
+            keys -> IvigCourse.isNumber(keys.get("course")) ? new IvigCourse(keys.get("course")) : null);
 
     public static final Item<IvigCourse, YesNo> DONE =
             F.group("gate").yesNo("done", IvigCourse::getDone, IvigCourse::setDone)

@@ -50,6 +50,11 @@ public class PriorTreatment extends CasebookRow {
     }
 
     @Override
+    public int place() {
+        return Drug.place(drug);
+    }
+
+    @Override
     public boolean isAt(String name, String code) {
         return name.equals("drug") ? Drug.isRowOf(drug, code) : super.isAt(name, code);
     }

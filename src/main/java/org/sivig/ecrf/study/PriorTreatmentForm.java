@@ -13,7 +13,8 @@ import org.sivig.ecrf.crf.YesNo;
 public final class PriorTreatmentForm {
 
     private static final Form.Builder<PriorTreatment> F = Form.declareRepeating("prior_treatment", 5, PriorTreatment.class,
-            () -> Drug.rowsBefore().map(PriorTreatment::new).toList());
+            () -> Drug.rowsBefore().map(PriorTreatment::new).toList(),
+            keys -> Drug.isRow(keys.get("drug"), Drug.rowsBefore()) ? new PriorTreatment(keys.get("drug")) : null);
 
     public static final Item<PriorTreatment, YesNo> GIVEN =
             F.group("drug_rows").yesNo("given", PriorTreatment::getGiven, PriorTreatment::setGiven)

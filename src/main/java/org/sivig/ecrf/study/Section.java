@@ -1,11 +1,13 @@
 package org.sivig.ecrf.study;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Row;
 
 /**
  * A section of the paper form: what is typed on one page.
@@ -14,12 +16,35 @@ import org.sivig.ecrf.crf.Form;
  * @param path  its address within the casebook
  * @param forms the forms on it
  * @param keys  which rows of these forms; all when empty
+ * @param like  the keys of the printed section that it repeats; its own when it is printed
  */
-public record Section(String place, String path, List<Form<? extends CasebookRow>> forms, Map<String, String> keys) {
+public record Section(String place, String path, List<Form<? extends CasebookRow>> forms, Map<String, String> keys,
+        Map<String, String> like) {
 
     /** Key of its printed title; with {@code .short} after it, of the name in lists. */
     public String labelKey() {
-        return forms.getFirst().labelKey() + (keys.isEmpty() ? "" : "." + String.join(".", keys.values()));
+        return labelKey(forms.getFirst().labelKey());
+    }
+
+    /** Key of a title on it, where titles differ between the sections of a form. */
+    public String labelKey(String key) {
+        return like.isEmpty() ? key : key + "." + String.join(".", like.values());
+    }
+
+    public boolean isPrinted() {
+        return keys.equals(like);
+    }
+
+    /** Makes the rows of a section that the paper does not print, as far as they are not there. */
+    public void layOut(Casebook casebook) {
+        if (!isPrinted()) {
+            forms.forEach(form -> form.printed().get().stream().map(Row::keys)
+                    .filter(printed -> printed.entrySet().containsAll(like.entrySet())).forEach(printed -> {
+                        Map<String, String> own = new LinkedHashMap<>(printed);
+                        own.putAll(keys);
+                        casebook.reach(form, own);
+                    }));
+        }
     }
 
     public boolean covers(Casebook.Instance instance) {

@@ -1,9 +1,12 @@
 package org.sivig.ecrf.study;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
@@ -30,18 +33,24 @@ public final class Study {
     public static final List<Section> SECTIONS = List.of(
             section("1", IdentificationForm.FORM), section("2", EligibilityForm.FORM),
             section("3", DiagnosisForm.FORM), section("4", OrganHistoryForm.FORM),
-            section("5", PriorTreatmentOverviewForm.FORM, PriorTreatmentForm.FORM), course("6", "1"),
-            course("7", "2"), section("8", VisitForm.FORM), section("9", ToleranceForm.FORM), section("+", FollowUpForm.FORM));
+            section("5", PriorTreatmentOverviewForm.FORM, PriorTreatmentForm.FORM), course("6", "1", "1"),
+            course("7", "2", "2"), section("8", VisitForm.FORM), section("9", ToleranceForm.FORM),
+            section("+", FollowUpForm.FORM));
 
     @SafeVarargs
     private static Section section(String place, Form<? extends CasebookRow>... forms) {
-        return new Section(place, forms[0].path(), List.of(forms), Map.of());
+        return new Section(place, forms[0].path(), List.of(forms), Map.of(), Map.of());
     }
 
-    private static Section course(String place, String course) {
+    private static Section course(String place, String course, String like) {
         return new Section(place, IvigCourseForm.FORM.path() + "/" + course,
-                List.of(IvigCourseForm.FORM, ConcomitantTreatmentForm.FORM), Map.of("course", course));
+                List.of(IvigCourseForm.FORM, ConcomitantTreatmentForm.FORM), Map.of("course", course),
+                Map.of("course", like));
     }
+
+    /** The sections of courses of IVIG after the second, which the paper does not print. */
+    private static final List<Section> FURTHER_COURSES =
+            IntStream.rangeClosed(3, 9).mapToObj(course -> course("7", "" + course, "2")).toList();
 
     /** The items that answer the classification criteria. */
     public static final Map<Criterion, Item<Eligibility, YesNo>> CRITERIA = new EnumMap<>(Map.of(
@@ -66,9 +75,35 @@ public final class Study {
     private Study() {
     }
 
+    /**
+     * The sections of a casebook: those of the paper, and after the second course of IVIG the further ones that have
+     * answers.
+     *
+     * @param open a section that is one of them, answers or not
+     */
+    public static List<Section> sections(Casebook casebook, @Nullable Section open) {
+        List<Section> sections = new ArrayList<>(SECTIONS);
+        int at = 1 + IntStream.range(0, SECTIONS.size()).filter(i -> SECTIONS.get(i).place().equals("7")).findFirst()
+                .orElseThrow();
+        sections.addAll(at, FURTHER_COURSES.stream()
+                .filter(course -> course.equals(open) || hasAnswers(course, casebook)).toList());
+        return sections;
+    }
+
+    private static boolean hasAnswers(Section section, Casebook casebook) {
+        return section.forms().stream().flatMap(form -> casebook.instances(form).stream())
+                .anyMatch(instance -> section.covers(instance) && !instance.answer().isBlank());
+    }
+
+    /** The section of the next course of IVIG that has no answers yet; null when there are too many. */
+    public static @Nullable Section nextCourse(Casebook casebook) {
+        return FURTHER_COURSES.reversed().stream().takeWhile(course -> !hasAnswers(course, casebook))
+                .reduce((later, earlier) -> earlier).orElse(null);
+    }
+
     /** @return null when there is no section under this address */
     public static @Nullable Section sectionAt(String path) {
-        return SECTIONS.stream().filter(section -> section.path().equals(path)).findFirst().orElse(null);
+        return Stream.concat(SECTIONS.stream(), FURTHER_COURSES.stream()).filter(section -> section.path().equals(path)).findFirst().orElse(null);
     }
 
     /** How far the casebook is filled, of what is built. */

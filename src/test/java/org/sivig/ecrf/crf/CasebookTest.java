@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook.Change;
 import org.sivig.ecrf.crf.Casebook.Instance;
@@ -18,6 +20,8 @@ import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.EligibilityForm;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.OrganHistoryForm;
+import org.sivig.ecrf.study.PriorTreatmentForm;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
 class CasebookTest {
@@ -128,6 +132,110 @@ class CasebookTest {
         Casebook casebook = Casebooks.blank();
         assertThat(casebook.isAsked(casebook.instance("raynaud_year"))).isTrue();
         assertThat(casebook.isAsked(casebook.instance("rp_hx_date"))).isFalse();
+    }
+
+    // --- rows that the paper does not print -------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pre_mtx_e2_start", "pre_oth5_spec", "c1_oth3_spec", "c2_rtx_e3_freq", "ivig3_start",
+            "ivig9_stop_oth_spec", "c3_mpiv_given", "c3_mpiv_e2_n", "c4_oth1_end"})
+    void aRowIsMadeForAnItemThatIsNotPrinted(String name) {
+        Casebook casebook = Casebooks.blank();
+        Instance instance = casebook.reach(name);
+        assertThat(instance.exportName()).isEqualTo(name);
+        assertThat(instance.answer().isBlank()).isTrue();
+        assertThat(casebook.instance(name)).isEqualTo(instance);
+        assertThat(casebook.reach(name).row()).isSameAs(instance.row());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pre_mtx_e1_start", "pre_mtx_e10_start", "pre_xyz_start", "pre_oth0_spec", "pre_oth100_spec",
+            "c1_csa_given", "c1_mtx_e2_taper", "ivig0_start", "ivig10_start", "ivig_start", "c0_mtx_start", "mrss_m1",
+            "mrss_m3_e2", "dx_date_e2", "pre__start", "", "ivig3_start "})
+    void noRowIsMadeForAnythingElse(String name) {
+        Casebook casebook = Casebooks.blank();
+        int before = casebook.instances().size();
+        assertThatIllegalArgumentException().isThrownBy(() -> casebook.reach(name));
+        assertThat(casebook.instances()).hasSize(before);
+    }
+
+    @Test
+    void rowsStandInTheirOrderWhateverTheOrderInWhichTheyCame() {
+        Casebook casebook = Casebooks.blank();
+        Stream.of("pre_oth6_spec", "pre_mtx_e3_given", "pre_oth5_spec", "pre_mtx_e2_given", "pre_mpiv_e2_given")
+                .forEach(casebook::reach);
+        assertThat(casebook.rows(PriorTreatmentForm.FORM)).extracting(Row::key).containsExactly("mpiv", "mpiv_e2", "ocs",
+                "cyciv", "cycpo", "mtx", "mtx_e2", "mtx_e3", "aza", "mmf", "rtx", "csa", "dpen", "oth1", "oth2", "oth3",
+                "oth4", "oth5", "oth6");
+        assertThat(casebook.instances()).extracting(Instance::exportName)
+                .containsSubsequence("pre_mtx_ongo", "pre_mtx_e2_given", "pre_mtx_e3_given", "pre_aza_given");
+    }
+
+    @Test
+    void whatIsAskedOfTheSecondCourseIsAskedOfTheFurtherOnes() {
+        Casebook casebook = Casebooks.with(Map.of("ivig3_done", 1));
+        assertThat(Stream.of("ivig3_done", "ivig3_ind_relapse", "ivig3_start", "c3_mtx_given", "c3_oth1_spec")
+                .map(casebook::reach)).allMatch(casebook::isAsked);
+        assertThat(Stream.of("ivig3_ind_l23", "ivig3_ind_l1", "ivig3_ind_ci", "ivig2_start", "c2_mtx_given",
+                "ivig4_start", "c4_mtx_given", "ivig1_done").map(casebook::reach)).noneMatch(casebook::isAsked);
+    }
+
+    @Test
+    void anEpisodeIsAskedWhatItsDrugIs() {
+        Casebook casebook = Casebooks.with(Map.of("pre_any", 1, "pre_rtx_e2_given", 1, "pre_ocs_e2_given", 1,
+                "pre_oth5_spec", "x"));
+        assertThat(Stream.of("pre_rtx_e2_n", "pre_rtx_e2_freq", "pre_ocs_e2_dose", "pre_ocs_e2_taper", "pre_oth5_start",
+                "pre_ocs_e2_end").map(casebook::instance)).allMatch(casebook::isAsked);
+        assertThat(Stream.of("pre_rtx_e2_dose", "pre_ocs_e2_n", "pre_rtx_e2_spec", "pre_oth5_given", "pre_oth5_n",
+                "pre_rtx_n").map(casebook::instance)).noneMatch(casebook::isAsked);
+    }
+
+    @Test
+    void onlyEmptyRowsThatAreNotPrintedAreTakenOut() {
+        Casebook casebook = Casebooks.with(Map.of("pre_any", 1, "pre_mtx_e2_given", 1));
+        casebook.reach("pre_mtx_e3_given");
+        casebook.reach("ivig3_start");
+
+        assertThat(casebook.dropEmpty()).extracting(Row::key).containsExactlyInAnyOrder("mtx_e3", "3");
+        assertThat(casebook.rows(PriorTreatmentForm.FORM)).extracting(Row::key).contains("aza", "mtx_e2", "oth4")
+                .doesNotContain("mtx_e3");
+        assertThatIllegalArgumentException().isThrownBy(() -> casebook.instance("ivig3_start"));
+        assertThat(casebook.dropEmpty()).isEmpty();
+    }
+
+    @Test
+    void rowsThatAreNotPrintedAreNotCounted() {
+        Casebook printed = Casebooks.with(Map.of("pre_any", 1, "pre_mtx_given", 1));
+        Casebook more = Casebooks.with(Map.of("pre_any", 1, "pre_mtx_given", 1, "pre_mtx_e2_given", 1, "pre_oth5_spec",
+                "x", "ivig3_done", 1, "c1_mtx_e2_given", 1));
+        assertThat(more.completeness(instance -> true)).isEqualTo(printed.completeness(instance -> true));
+        assertThat(Study.completeness(more)).isEqualTo(Study.completeness(printed));
+    }
+
+    @Test
+    void aFurtherCourseHasASectionAfterTheSecondOnceItHasAnswers() {
+        Casebook casebook = Casebooks.with(Map.of("ivig4_done", 1));
+        casebook.reach("ivig3_start");
+        assertThat(Study.sections(casebook, null)).extracting(Section::path).containsSubsequence("ivig-course/1",
+                "ivig-course/2", "ivig-course/4").doesNotContain("ivig-course/3");
+        assertThat(Study.sections(casebook, Study.sectionAt("ivig-course/3"))).extracting(Section::path)
+                .containsSubsequence("ivig-course/2", "ivig-course/3", "ivig-course/4");
+        assertThat(Study.sections(Casebooks.blank(), null)).isEqualTo(Study.SECTIONS);
+        assertThat(Study.sectionAt("ivig-course/10")).isNull();
+        assertThat(Study.nextCourse(Casebooks.blank()).path()).isEqualTo("ivig-course/3");
+        assertThat(Study.nextCourse(casebook).path()).isEqualTo("ivig-course/5");
+        assertThat(Study.nextCourse(Casebooks.with(Map.of("ivig9_done", 1)))).isNull();
+    }
+
+    @Test
+    void theSectionOfAFurtherCourseHasTheRowsOfTheSecond() {
+        Casebook casebook = Casebooks.blank();
+        Section third = Study.sectionAt("ivig-course/3");
+        third.layOut(casebook);
+        Section second = Study.sectionAt("ivig-course/2");
+        assertThat(casebook.instances().stream().filter(third::covers).map(Instance::exportName))
+                .containsExactlyElementsOf(casebook.instances().stream().filter(second::covers)
+                        .map(each -> each.exportName().replaceFirst("2", "3")).toList());
     }
 
     // --- completeness -----------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -51,6 +52,15 @@ public final class Casebooks {
         return casebook;
     }
 
+    /** Makes the row of an item, where it is one that the paper does not print. */
+    private static void addRow(Casebook casebook, String name) {
+        try {
+            casebook.reach(name);
+        } catch (IllegalArgumentException none) {
+            // An option of a multiple choice, or unknown.
+        }
+    }
+
     private static <R extends CasebookRow> void addBlank(Casebook casebook, Form<R> form, Patient patient) {
         for (R row : form.printed().get()) {
             row.setPatient(patient);
@@ -74,6 +84,7 @@ public final class Casebooks {
         Map<String, String> left = new LinkedHashMap<>();
         values.forEach((name, value) -> left.put(name, plain(value)));
         Map<String, String> reasons = new LinkedHashMap<>(missing);
+        Stream.concat(left.keySet().stream(), reasons.keySet().stream()).forEach(name -> addRow(casebook, name));
         for (Casebook.Instance instance : casebook.instances()) {
             String reason = reasons.remove(instance.exportName());
             String text = take(left, instance);

@@ -248,6 +248,7 @@ class CasebookView extends Div
                     conflict.at() == null ? "" : Words.dayAndTime(conflict.at()),
                     words.answer(conflict.now().casebook().instance(conflict.item()).item(), conflict.found()));
             case SaveResult.NotAsked notAsked -> words.of("act.not-asked", label(notAsked.now(), notAsked.item()));
+            case SaveResult.RowRemoved removed -> words.of("act.not-asked", removed.item());
         };
     }
 
@@ -399,6 +400,10 @@ class CasebookView extends Div
                 getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.refused"));
                 Notification.show(words.of("save.not-asked", label, change.typed()), 12_000,
                         Notification.Position.BOTTOM_START);
+            }
+            case SaveResult.RowRemoved removed -> {
+                refresh(removed.now());
+                getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.refused"));
             }
         }
     }
