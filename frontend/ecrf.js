@@ -160,6 +160,8 @@
       if (itemNamed(name)) {
         send(name);
         view.$server.restore(name, items[name].seen, items[name].typed);
+      } else {
+        view.$server.restoreRow(name, items[name].seen, items[name].typed);
       }
     }
     sivig.pasteAgain();
@@ -181,6 +183,16 @@
       release();
     });
   };
+
+  /** Goes to what is to be typed next in the row of this item. */
+  sivig.goTo = (name) => requestAnimationFrame(() => {
+    const item = itemNamed(name);
+    if (item) {
+      const row = [...(item.closest('tr') || item).querySelectorAll('[data-item]')].filter(isShown);
+      item.scrollIntoView({ block: 'center' });
+      focusItem(row.find((each) => each.hasAttribute('data-blank')) || item);
+    }
+  });
 
   // --- where one can type, in order -----------------------------------------------------------------------------
 
@@ -445,7 +457,7 @@
     const all = shownItems();
     const rest = all.slice(item ? all.indexOf(item) + 1 : 0);
     const typed = readJournal();
-    const empty = rest.find((i) => i.dataset.blank === 'true' && !typed[i.dataset.item]);
+    const empty = rest.find((i) => i.hasAttribute('data-blank') && !typed[i.dataset.item]);
     if (empty) {
       empty.scrollIntoView({ block: 'center', inline: 'nearest' });
       focusItem(empty);
@@ -580,7 +592,7 @@
 
   // The next section: its first field takes the keys that are typed from now on. An undo is a save.
   document.addEventListener('click', (event) => {
-    const clicked = event.target.closest && event.target.closest('#' + NEXT + ', #undo');
+    const clicked = event.target.closest && event.target.closest('#' + NEXT + ', #undo, .saves');
     if (clicked && view && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       if (clicked.id === NEXT) {
         hold(NEXT);

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param rowType the entity that holds one row of it
  * @param printed makes the rows that the paper prints, empty: one for a form that does not repeat
  * @param further makes an empty row of these keys, printed or not; null where there can be none
+ * @param columns the names of the columns of its table, the first of which names the lines; empty when it is none
  * @param layout  its items under the titles of their groups; a title is printed where its group begins, once
  */
 public record Form<R extends Row>(String name, int section, Class<R> rowType, Supplier<List<R>> printed,
-        Function<Map<String, String>, @Nullable R> further, List<Item<R, ?>> items, List<Part> layout) {
+        Function<Map<String, String>, @Nullable R> further, List<String> columns, List<Item<R, ?>> items,
+        List<Part> layout) {
 
     /** What is printed, from top to bottom. */
     public sealed interface Part {
@@ -42,6 +44,11 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
 
     public String labelKey() {
         return "form." + name;
+    }
+
+    /** Key of the title of a column. */
+    public String columnKey(String column) {
+        return "column." + name + "." + column;
     }
 
     /** The table of its rows: the name of the row's type in lower case, words separated by underscores. */
@@ -117,6 +124,7 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         private final Function<Map<String, String>, @Nullable R> further;
         private final List<Item<R, ?>> items = new ArrayList<>();
         private final List<Part> layout = new ArrayList<>();
+        private List<String> columns = List.of();
         private String group = "";
         private boolean built;
 
@@ -127,6 +135,15 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
             this.rowType = rowType;
             this.printed = printed;
             this.further = further;
+        }
+
+        /**
+         * It is printed as a table with these columns: the first names the lines, and an item stands in the second
+         * unless it says otherwise.
+         */
+        public Builder<R> columns(String... columns) {
+            this.columns = List.of(columns);
+            return this;
         }
 
         /** The items that follow are printed in this group. */
@@ -198,7 +215,8 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         private <V> Item<R, V> add(String name, ItemType type, @Nullable CodeList<?> codes,
                 Function<R, @Nullable V> get, BiConsumer<R, @Nullable V> set) {
             requireOpen();
-            Item<R, V> item = new Item<>(this, group, name, type, codes, get, set);
+            Item<R, V> item = new Item<>(this, group, columns.isEmpty() ? "" : columns.get(1), name, type, codes, get,
+                    set);
             items.add(item);
             layout.add(new Part.Question(item));
             return item;
@@ -208,7 +226,7 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
         public Form<R> build() {
             requireOpen();
             built = true;
-            return new Form<>(name, section, rowType, printed, further, List.copyOf(items), List.copyOf(layout));
+            return new Form<>(name, section, rowType, printed, further, columns, List.copyOf(items), List.copyOf(layout));
         }
 
         void requireOpen() {

@@ -46,6 +46,7 @@ public final class Item<R extends Row, V> {
     private final BiConsumer<R, @Nullable V> setter;
     private final Form.Builder<R> owner;
     private final String group;
+    private String column;
 
     private String unit = "";
     private String pattern;
@@ -61,10 +62,11 @@ public final class Item<R extends Row, V> {
     private boolean fixed;
     private @Nullable Function<String, @Nullable String> spelling;
 
-    Item(Form.Builder<R> owner, String group, String name, ItemType type, @Nullable CodeList<?> codes,
+    Item(Form.Builder<R> owner, String group, String column, String name, ItemType type, @Nullable CodeList<?> codes,
             Function<R, @Nullable V> getter, BiConsumer<R, @Nullable V> setter) {
         this.owner = owner;
         this.group = group;
+        this.column = column;
         this.name = name;
         this.pattern = name;
         this.type = type;
@@ -134,6 +136,11 @@ public final class Item<R extends Row, V> {
         return declare(() -> fixed = true);
     }
 
+    /** It stands in this column of the table of its form. */
+    public Item<R, V> column(String column) {
+        return declare(() -> this.column = column);
+    }
+
     /** How a typed text is written down; null for a text that this item cannot hold. */
     public Item<R, V> spelling(Function<String, @Nullable String> spelling) {
         return declare(() -> this.spelling = spelling);
@@ -163,6 +170,11 @@ public final class Item<R extends Row, V> {
     /** The contract's name of the item group it is printed in. */
     public String group() {
         return group;
+    }
+
+    /** The column it stands in; empty when its form is not printed as a table. */
+    public String column() {
+        return column;
     }
 
     public ItemType type() {

@@ -19,16 +19,17 @@ public final class ConcomitantTreatmentForm {
                     .map(drug -> new ConcomitantTreatment(course, drug))).toList(),
             keys -> IvigCourse.isNumber(keys.get("course"))
                     && Drug.isRow(keys.get("drug"), Drug.rowsWith(keys.get("course")))
-                            ? new ConcomitantTreatment(keys.get("course"), keys.get("drug")) : null);
+                            ? new ConcomitantTreatment(keys.get("course"), keys.get("drug")) : null)
+            .columns("drug", "details", "start", "end");
 
     public static final Item<ConcomitantTreatment, YesNo> GIVEN =
             F.group("drug_rows").yesNo("given", ConcomitantTreatment::getGiven, ConcomitantTreatment::setGiven)
-            .exportedAs("c{course}_{drug}_given")
+            .column("drug").exportedAs("c{course}_{drug}_given")
             .askedWhen(keyIs("course", "1").or(IvigCourseForm.DONE.has(YesNo.YES)).and(not(keyIn("drug", "oth"))))
             .added();
     public static final Item<ConcomitantTreatment, String> SPEC =
             F.text("spec", ConcomitantTreatment::getSpec, ConcomitantTreatment::setSpec)
-            .exportedAs("c{course}_{drug}_spec")
+            .column("drug").exportedAs("c{course}_{drug}_spec")
             .askedWhen(keyIs("course", "1").or(IvigCourseForm.DONE.has(YesNo.YES)).and(keyIn("drug", "oth")))
             .optional();
     public static final Item<ConcomitantTreatment, Integer> N =
@@ -46,17 +47,17 @@ public final class ConcomitantTreatmentForm {
             .askedWhen(GIVEN.has(YesNo.YES).and(keyIn("drug", "ocs", "mtx", "aza", "mmf")));
     public static final Item<ConcomitantTreatment, PartialDate> START =
             F.partialDate("start", ConcomitantTreatment::getStart, ConcomitantTreatment::setStart)
-            .exportedAs("c{course}_{drug}_start").hard(Landmarks.BIRTH_DATE, Bound.TODAY)
+            .column("start").exportedAs("c{course}_{drug}_start").hard(Landmarks.BIRTH_DATE, Bound.TODAY)
             .askedWhen(GIVEN.has(YesNo.YES).or(SPEC.isFilled()));
     public static final Item<ConcomitantTreatment, PartialDate> END =
             F.partialDate("end", ConcomitantTreatment::getEnd, ConcomitantTreatment::setEnd)
-            .exportedAs("c{course}_{drug}_end")
+            .column("end").exportedAs("c{course}_{drug}_end")
             .hard(Bound.ofRow("start", ConcomitantTreatment.class, ConcomitantTreatment::getStart), Bound.TODAY)
             .askedWhen(() -> GIVEN.has(YesNo.YES).or(SPEC.isFilled())
                     .and(not(ConcomitantTreatmentForm.ONGO.has(YesNo.YES))));
     public static final Item<ConcomitantTreatment, YesNo> ONGO =
             F.yesNo("ongo", ConcomitantTreatment::getOngo, ConcomitantTreatment::setOngo)
-            .exportedAs("c{course}_{drug}_ongo").askedWhen(GIVEN.has(YesNo.YES).or(SPEC.isFilled()))
+            .column("end").exportedAs("c{course}_{drug}_ongo").askedWhen(GIVEN.has(YesNo.YES).or(SPEC.isFilled()))
             .optional().added();
 
     public static final Form<ConcomitantTreatment> FORM = F.build();

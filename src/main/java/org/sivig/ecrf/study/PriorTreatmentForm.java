@@ -14,16 +14,17 @@ public final class PriorTreatmentForm {
 
     private static final Form.Builder<PriorTreatment> F = Form.declareRepeating("prior_treatment", 5, PriorTreatment.class,
             () -> Drug.rowsBefore().map(PriorTreatment::new).toList(),
-            keys -> Drug.isRow(keys.get("drug"), Drug.rowsBefore()) ? new PriorTreatment(keys.get("drug")) : null);
+            keys -> Drug.isRow(keys.get("drug"), Drug.rowsBefore()) ? new PriorTreatment(keys.get("drug")) : null)
+            .columns("drug", "details", "start", "end");
 
     public static final Item<PriorTreatment, YesNo> GIVEN =
             F.group("drug_rows").yesNo("given", PriorTreatment::getGiven, PriorTreatment::setGiven)
-            .exportedAs("pre_{drug}_given")
+            .column("drug").exportedAs("pre_{drug}_given")
             .askedWhen(PriorTreatmentOverviewForm.ANY_PRIOR.has(YesNo.YES).and(not(keyIn("drug", "oth"))))
             .added();
     public static final Item<PriorTreatment, String> SPEC =
             F.text("spec", PriorTreatment::getSpec, PriorTreatment::setSpec)
-            .exportedAs("pre_{drug}_spec")
+            .column("drug").exportedAs("pre_{drug}_spec")
             .askedWhen(PriorTreatmentOverviewForm.ANY_PRIOR.has(YesNo.YES).and(keyIn("drug", "oth")))
             .optional();
     public static final Item<PriorTreatment, Integer> N =
@@ -44,17 +45,17 @@ public final class PriorTreatmentForm {
             .exportedAs("pre_{drug}_taper").askedWhen(GIVEN.has(YesNo.YES).and(keyIn("drug", "ocs")));
     public static final Item<PriorTreatment, PartialDate> START =
             F.partialDate("start", PriorTreatment::getStart, PriorTreatment::setStart)
-            .exportedAs("pre_{drug}_start").hard(Landmarks.BIRTH_DATE, Bound.TODAY)
+            .column("start").exportedAs("pre_{drug}_start").hard(Landmarks.BIRTH_DATE, Bound.TODAY)
             .soft(Bound.NONE, Landmarks.IVIG1_START).askedWhen(GIVEN.has(YesNo.YES).or(SPEC.isFilled()));
     public static final Item<PriorTreatment, PartialDate> END =
             F.partialDate("end", PriorTreatment::getEnd, PriorTreatment::setEnd)
-            .exportedAs("pre_{drug}_end")
+            .column("end").exportedAs("pre_{drug}_end")
             .hard(Bound.ofRow("start", PriorTreatment.class, PriorTreatment::getStart), Bound.TODAY)
             .askedWhen(() -> GIVEN.has(YesNo.YES).or(SPEC.isFilled())
                     .and(not(PriorTreatmentForm.ONGO.has(YesNo.YES))));
     public static final Item<PriorTreatment, YesNo> ONGO =
             F.yesNo("ongo", PriorTreatment::getOngo, PriorTreatment::setOngo)
-            .exportedAs("pre_{drug}_ongo").askedWhen(GIVEN.has(YesNo.YES).or(SPEC.isFilled()))
+            .column("end").exportedAs("pre_{drug}_ongo").askedWhen(GIVEN.has(YesNo.YES).or(SPEC.isFilled()))
             .optional();
 
     public static final Form<PriorTreatment> FORM = F.build();

@@ -35,16 +35,23 @@ public record Section(String place, String path, List<Form<? extends CasebookRow
         return keys.equals(like);
     }
 
-    /** Makes the rows of a section that the paper does not print, as far as they are not there. */
+    /** Makes the rows that stand on it without being added, as far as they are not there. */
     public void layOut(Casebook casebook) {
-        if (!isPrinted()) {
-            forms.forEach(form -> form.printed().get().stream().map(Row::keys)
-                    .filter(printed -> printed.entrySet().containsAll(like.entrySet())).forEach(printed -> {
-                        Map<String, String> own = new LinkedHashMap<>(printed);
-                        own.putAll(keys);
-                        casebook.reach(form, own);
-                    }));
-        }
+        forms.forEach(form -> standing(form).forEach(row -> casebook.reach(form, row)));
+    }
+
+    /** Whether a row stands on it without being added. */
+    public boolean isStanding(Form<?> form, Row row) {
+        return standing(form).anyMatch(row.keys()::equals);
+    }
+
+    private Stream<Map<String, String>> standing(Form<?> form) {
+        return form.printed().get().stream().map(Row::keys)
+                .filter(printed -> printed.entrySet().containsAll(like.entrySet())).map(printed -> {
+                    Map<String, String> own = new LinkedHashMap<>(printed);
+                    own.putAll(keys);
+                    return own;
+                });
     }
 
     public boolean covers(Casebook.Instance instance) {

@@ -49,7 +49,7 @@ class ItemTest {
     private static final Form.Builder<Sheet> F = Form.declare("sheet", 1, Sheet.class, Sheet::new);
     private static final Item<Sheet, String> NOTE = F.text("note", get("note"), set("note"));
     private static final Item<Sheet, String> STORY =
-            new Item<>(F, "", "story", ItemType.LONG_TEXT, null, get("story"), set("story"));
+            new Item<>(F, "", "", "story", ItemType.LONG_TEXT, null, get("story"), set("story"));
     private static final Item<Sheet, String> INITIAL = F.text("initial", get("initial"), set("initial"))
             .spelling(typed -> typed.length() == 1 ? typed.toUpperCase(Locale.ROOT) : null);
     private static final Item<Sheet, Integer> COUNT = F.integer("count", get("count"), set("count"))

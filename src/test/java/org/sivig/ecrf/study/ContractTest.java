@@ -143,9 +143,17 @@ class ContractTest {
                     case "section" -> compareLabels(softly, form.labelKey() + course, row);
                     case "group" -> compareLabels(softly,
                             "group." + form.name() + "." + row.getField("item_group") + course, row);
-                    default -> { /* the table headings of the paper, which the screens do not lay out as tables */ }
+                    default -> { /* the columns of a table, below */ }
                 }
             });
+            List<NamedCsvRecord> columns = HEADINGS.stream().filter(row -> row.getField("kind").equals("column")
+                    && row.getField("form").equals(form.name())).toList();
+            if (!form.equals(PriorTreatmentOverviewForm.FORM)) {
+                softly.assertThat(form.columns()).as("%s columns", form).hasSameSizeAs(columns);
+            }
+            for (int i = 0; i < form.columns().size(); i++) {
+                compareLabels(softly, form.columnKey(form.columns().get(i)), columns.get(i));
+            }
         });
     }
 

@@ -21,6 +21,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +42,8 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.MissingReason;
-import org.sivig.ecrf.crf.Reading;
+import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.IvigCourseForm;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
@@ -56,10 +58,12 @@ import org.springframework.security.access.AccessDeniedException;
 @Route("patients/:number/:form?/:row?")
 @PermitAll
 class CasebookView extends Div
-        implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, AnswerField.Listener {
+        implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, FormPanel.Listener,
+        RowTools.Listener {
 
-    /** Why answers change when a change is undone. */
+    /** Why answers change when a change is undone, or a row is taken away. */
     private static final String UNDO = "undo";
+    private static final String REMOVE = "remove";
 
     private static final int UNDOS = 100;
 
@@ -79,7 +83,7 @@ class CasebookView extends Div
     private final HeadBadges head = new HeadBadges(words);
     private final Nav sections = new Nav();
     private final Main main = new Main();
-    private final Popover reasons = new Popover();
+    private final Popover menu = new Popover();
     private final Map<Section, Progress> progress = new LinkedHashMap<>();
     /** What was told last of what was done. */
     private Notification told = new Notification();
@@ -89,6 +93,7 @@ class CasebookView extends Div
     private String title = "";
     private @Nullable Section section;
     private @Nullable Sheet panel;
+    private @Nullable RowTools tools;
 
     CasebookView(Casebooks casebooks, AccessPolicy policy) {
         this.casebooks = casebooks;
@@ -98,11 +103,10 @@ class CasebookView extends Div
         sections.setAriaLabel(words.of("sections"));
         main.setId("main");
         main.addClassName("content");
-        reasons.setOpenOnClick(false);
-        reasons.addClassName("reasons-menu");
-        reasons.setAriaLabel(words.of("reasons.menu"));
-        reasons.setRole("menu");
-        reasons.setAutofocus(true);
+        menu.setOpenOnClick(false);
+        menu.addClassName("reasons-menu");
+        menu.setRole("menu");
+        menu.setAutofocus(true);
         for (String state : List.of("saving", "typing", "refused", "offline", "expired")) {
             getElement().setAttribute("data-" + state, words.of("save." + state));
         }
@@ -127,6 +131,7 @@ class CasebookView extends Div
         section = path == null ? null : Study.sectionAt(path);
         main.removeAll();
         panel = null;
+        tools = null;
         try {
             OpenCasebook open = casebooks.open(number);
             if (path != null && section == null) {
@@ -158,16 +163,16 @@ class CasebookView extends Div
     private void build(OpenCasebook open) {
         head.setVisible(true);
         sections.setVisible(true);
-        main.add(reasons);
-        buildSections();
+        main.add(menu);
+        buildSections(Study.sections(open.casebook(), section));
         if (section == null) {
             title = number + " · SIVIG eCRF";
             main.add(new H1(number));
             return;
         }
-        String heading = section.place() + " · " + words.of(section.labelKey() + ".short");
+        String heading = section.place() + " · " + words.name(section);
         title = number + " · " + heading + " · SIVIG eCRF";
-        main.add(new H1(section.place() + " · " + words.of(section.labelKey())));
+        main.add(new H1(section.place() + " · " + words.title(section)));
         String help = words.of(section.labelKey() + ".help");
         if (!help.startsWith("!")) {
             Paragraph hint = new Paragraph(help);
@@ -184,12 +189,16 @@ class CasebookView extends Div
         main.add(panel);
         Div foot = new Div();
         foot.addClassName("form-foot");
-        int next = Study.SECTIONS.indexOf(section) + 1;
-        if (next < Study.SECTIONS.size()) {
-            Section following = Study.SECTIONS.get(next);
-            RouterLink link = link(words.of("form.next", words.of(following.labelKey() + ".short")), following);
+        List<Section> all = List.copyOf(progress.keySet());
+        int next = all.indexOf(section) + 1;
+        if (next < all.size()) {
+            RouterLink link = link(words.of("form.next", words.name(all.get(next))), all.get(next));
             link.setId("next_section");
             foot.add(link);
+        }
+        if (open.editable()) {
+            tools = new RowTools(section, words, this);
+            foot.add(tools);
         }
         Span keys = new Span(words.of(panel instanceof MatrixPanel ? "keys.matrix" : "keys"));
         keys.addClassName("hint");
@@ -244,17 +253,17 @@ class CasebookView extends Div
                 yield null;
             }
             case SaveResult.Conflict conflict -> words.of("act.conflict", label(conflict.now(), conflict.item()),
-                    Objects.requireNonNullElse(conflict.by(), "?"),
-                    conflict.at() == null ? "" : Words.dayAndTime(conflict.at()),
-                    words.answer(conflict.now().casebook().instance(conflict.item()).item(), conflict.found()));
+                    by(conflict.by()), at(conflict.at()),
+                    words.answer(conflict.now().casebook().reach(conflict.item()).item(), conflict.found()));
             case SaveResult.NotAsked notAsked -> words.of("act.not-asked", label(notAsked.now(), notAsked.item()));
-            case SaveResult.RowRemoved removed -> words.of("act.not-asked", removed.item());
+            case SaveResult.RowRemoved removed ->
+                words.of("act.row-removed", by(removed.by()), at(removed.at()), label(removed.now(), removed.item()));
         };
     }
 
     private String label(OpenCasebook open, String item) {
         return field(item).map(AnswerField::label).orElseGet(
-                () -> words.label(open.casebook().instance(item).item()));
+                () -> words.label(open.casebook().reach(item).item()));
     }
 
     /** Goes to the next unanswered item behind this page, and round to those before it. */
@@ -298,7 +307,7 @@ class CasebookView extends Div
         told.close();
         String trouble = act(edits, UNDO, words.of("undo.done", edits.size()));
         if (trouble != null) {
-            Notification.show(trouble, 12_000, Notification.Position.BOTTOM_START);
+            failedAct(trouble);
         }
     }
 
@@ -310,19 +319,99 @@ class CasebookView extends Div
 
     @Override
     public void reasonsAsked(AnswerField field, Component at) {
-        reasons.removeAll();
+        menu.removeAll();
+        menu.setAriaLabel(words.of("reasons.menu"));
         for (MissingReason reason : MissingReason.values()) {
-            reasons.add(choice(reason.code() + " – " + words.of("code.missing_reason." + reason.code()),
+            menu.add(choice(reason.code() + " – " + words.of("code.missing_reason." + reason.code()),
                     words.of("reasons.key." + reason.code()), () -> field.give(Answer.missing(reason))));
         }
-        reasons.add(choice(words.of("reasons.clear"), words.of("reasons.key.clear"), () -> field.give(Answer.blank())));
-        reasons.setTarget(at);
-        reasons.open();
+        menu.add(choice(words.of("reasons.clear"), words.of("reasons.key.clear"), () -> field.give(Answer.blank())));
+        menu.setTarget(at);
+        menu.open();
+    }
+
+    @Override
+    public void choiceAsked(String title, Component at, Map<String, Runnable> choices) {
+        menu.removeAll();
+        menu.setAriaLabel(title);
+        choices.forEach((text, act) -> {
+            NativeButton choice = choice(text, "", act);
+            choice.addClassName("saves");
+            menu.add(choice);
+        });
+        menu.setTarget(at);
+        menu.open();
+    }
+
+    @Override
+    public void rowAsked(String exportName) {
+        if (panel != null) {
+            panel.reach(exportName).ifPresent(field -> goTo(exportName));
+        }
+    }
+
+    @Override
+    public void rowGiven(String exportName) {
+        save("", new Unsaved(List.of(new Edit(exportName, Answer.blank(), Answer.of(YesNo.YES))), "", null));
+        goTo(exportName);
+    }
+
+    @Override
+    public void rowRemoved(String name, List<? extends AnswerField> fields) {
+        remove(name, fields);
+    }
+
+    @Override
+    public void textLost(AnswerField field, String text) {
+        getElement().executeJs("window.sivig.dropped($0)", field.name());
+        Notification.show(words.of("save.not-asked", field.label(), text), 12_000, Notification.Position.BOTTOM_START);
+    }
+
+    @Override
+    public void courseAsked(Section course) {
+        rowGiven(RowTools.gate(course));
+        open(course);
+    }
+
+    @Override
+    public void courseRemoved() {
+        if (panel instanceof FormPanel form && remove(words.name(Objects.requireNonNull(section)), form.fields())) {
+            open(Objects.requireNonNull(Study.sectionAt(IvigCourseForm.FORM.path() + "/2")));
+        }
+    }
+
+    /** Takes away every answer in these fields, and with the last one the rows they stand in. */
+    private boolean remove(String name, List<? extends AnswerField> fields) {
+        List<Edit> edits = fields.stream().filter(field -> !field.seen().isBlank())
+                .map(field -> new Edit(field.name(), field.seen(), Answer.<Object>blank())).toList();
+        if (panel instanceof FormPanel form) {
+            form.letGo(fields);
+        }
+        fields.forEach(AnswerField::settle);
+        String trouble = act(edits, REMOVE, words.of("row.removed", name));
+        if (trouble != null) {
+            failedAct(trouble);
+        }
+        return trouble == null;
+    }
+
+    /** Says why several answers could not be changed at once. */
+    private void failedAct(String trouble) {
+        getElement().executeJs("window.sivig.dropped('')");
+        Notification.show(trouble, 12_000, Notification.Position.BOTTOM_START);
+    }
+
+    private void goTo(String exportName) {
+        getElement().executeJs("window.sivig.goTo($0)", exportName);
+    }
+
+    private void open(Section other) {
+        getUI().ifPresent(ui -> ui.navigate("patients/" + number + "/" + other.path()));
     }
 
     private NativeButton choice(String text, String key, Runnable act) {
         NativeButton button = new NativeButton(text, click -> {
-            reasons.close();
+            menu.close();
             act.run();
         });
         button.getElement().setAttribute("role", "menuitem");
@@ -354,6 +443,14 @@ class CasebookView extends Div
                 () -> getElement().executeJs("window.sivig.dropped($0)", item));
     }
 
+    /** The same, in a row that is not on the page: it was added and not stored, or somebody else took it away. */
+    @ClientCallable
+    void restoreRow(String item, String seen, String typed) {
+        if (panel != null) {
+            panel.reach(item).ifPresent(field -> field.retype(field.decode(seen), typed));
+        }
+    }
+
     /** Tries again what the database did not take. */
     @ClientCallable
     void retry() {
@@ -378,7 +475,10 @@ class CasebookView extends Div
         unsaved.remove(item);
         switch (result) {
             case SaveResult.Saved saved -> {
-                change.edits().forEach(edit -> field(edit.item()).ifPresent(AnswerField::settle));
+                change.edits().forEach(edit -> field(edit.item()).ifPresent(field -> {
+                    field.settle();
+                    Objects.requireNonNull(panel).keepRow(field);
+                }));
                 refresh(saved.now());
                 getElement().executeJs("window.sivig.saved($0, $1, $2)", item, change.typed(),
                         words.of("save.saved", Words.time(saved.at())));
@@ -394,17 +494,14 @@ class CasebookView extends Div
                         () -> refresh(conflict.now()));
             }
             case SaveResult.NotAsked notAsked -> {
-                String label = field(notAsked.item()).map(f -> words.label(f.item())).orElse(notAsked.item());
+                String label = field(notAsked.item()).map(AnswerField::label).orElse(notAsked.item());
                 field(notAsked.item()).ifPresent(AnswerField::settle);
                 refresh(notAsked.now());
                 getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.refused"));
                 Notification.show(words.of("save.not-asked", label, change.typed()), 12_000,
                         Notification.Position.BOTTOM_START);
             }
-            case SaveResult.RowRemoved removed -> {
-                refresh(removed.now());
-                getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.refused"));
-            }
+            case SaveResult.RowRemoved removed -> rowIsGone(removed, item, change);
         }
     }
 
@@ -423,8 +520,7 @@ class CasebookView extends Div
         Answer<?> next = again.stream().filter(e -> e.item().equals(conflict.item()))
                 .map(Edit::next).findFirst().orElseThrow();
         field.clearNotes();
-        Span said = field.say(words.of("conflict", Objects.requireNonNullElse(conflict.by(), "?"),
-                conflict.at() == null ? "" : Words.dayAndTime(conflict.at()),
+        Span said = field.say(words.of("conflict", by(conflict.by()), at(conflict.at()),
                 words.answer(field.item(), conflict.found()), words.answer(field.item(), next)), "warn");
         said.getElement().setAttribute("role", "alert");
         said.add(action(words.of("conflict.theirs"), () -> {
@@ -441,6 +537,66 @@ class CasebookView extends Div
         return button;
     }
 
+    /** The row in which the user typed was taken away: by whom, when, and what was typed; they may put it back. */
+    private void rowIsGone(SaveResult.RowRemoved removed, String item, Unsaved mine) {
+        AnswerField field = field(removed.item()).orElse(null);
+        if (field == null) {
+            refresh(removed.now());
+            getElement().executeJs("window.sivig.dropped($0)", item);
+            return;
+        }
+        Map<String, Edit> back = new LinkedHashMap<>();
+        List<AnswerField> row = Objects.requireNonNull(panel).row(field);
+        row.forEach(each -> back.put(each.name(), new Edit(each.name(), Answer.blank(), each.seen())));
+        mine.edits().forEach(edit -> back.put(edit.item(), new Edit(edit.item(), Answer.blank(), edit.next())));
+        back.values().removeIf(edit -> edit.next().isBlank());
+        Answer<?> typed = mine.edits().stream().filter(edit -> edit.item().equals(removed.item())).map(Edit::next)
+                .findFirst().orElseThrow();
+        Span text = new Span(words.of("row.gone", by(removed.by()), at(removed.at()), field.label(),
+                words.answer(field.item(), typed)));
+        row.forEach(AnswerField::settle);
+        if (panel instanceof FormPanel form) {
+            form.letGo(row);
+        }
+        refresh(removed.now());
+        getElement().executeJs("window.sivig.dropped($0)", item);
+        Button restore = new Button(words.of("row.restore"));
+        restore.setId("restore_row");
+        restore.addClassName("saves");
+        Notification notification = tell(text, restore);
+        restore.addClickListener(click -> {
+            notification.close();
+            save("", new Unsaved(List.copyOf(back.values()), "", null));
+        });
+    }
+
+    private static String by(@Nullable String user) {
+        return Objects.requireNonNullElse(user, "?");
+    }
+
+    private static String at(@Nullable Instant moment) {
+        return moment == null ? "" : Words.dayAndTime(moment);
+    }
+
+    /** A message that stays until it is closed. */
+    private Notification tell(Span text, Button... actions) {
+        Notification notification = new Notification();
+        notification.setPosition(Notification.Position.BOTTOM_START);
+        notification.setDuration(0);
+        Div line = new Div(text);
+        line.addClassName("undo-line");
+        for (Button action : actions) {
+            action.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_SMALL);
+            line.add(action);
+        }
+        Button close = new Button(words.of("close"), click -> notification.close());
+        close.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        line.add(close);
+        notification.add(line);
+        notification.open();
+        return notification;
+    }
+
     private void remember(SaveResult.Saved saved) {
         if (!saved.undo().isEmpty()) {
             undos.addLast(saved.undo());
@@ -454,7 +610,7 @@ class CasebookView extends Div
     private void offerUndo(SaveResult.Saved saved, String done) {
         remember(saved);
         String cleared = saved.cleared().stream()
-                .map(name -> saved.now().casebook().instance(name).item())
+                .map(name -> saved.now().casebook().reach(name).item())
                 .map(words::label).distinct().collect(Collectors.joining(", "));
         told.close();
         told = new Notification();
@@ -482,25 +638,28 @@ class CasebookView extends Div
         if (panel != null) {
             panel.show(open);
         }
+        if (tools != null) {
+            tools.show(open);
+        }
         if (section == null) {
             showOverview(open);
         }
     }
 
     /** The list of sections, made once for a page: a link that is replaced under the mouse would lose its click. */
-    private void buildSections() {
+    private void buildSections(List<Section> all) {
         sections.removeAll();
         progress.clear();
         RouterLink overview = link(words.of("overview"), null);
         overview.addClassName("overview");
         sections.add(overview);
-        for (Section each : Study.SECTIONS) {
+        for (Section each : all) {
             RouterLink link = link("", each);
             Span place = new Span(each.place());
             place.addClassName("place");
             Progress shown = new Progress(link, ring(Completeness.NONE), new Span());
             shown.percent().addClassName("percent");
-            link.add(shown.ring(), place, new Span(words.of(each.labelKey() + ".short")), shown.percent());
+            link.add(shown.ring(), place, new Span(words.name(each)), shown.percent());
             if (each.equals(section)) {
                 link.addClassName("current");
                 link.getElement().setAttribute("aria-current", "page");
@@ -511,8 +670,16 @@ class CasebookView extends Div
     }
 
     private void showSections(OpenCasebook open) {
+        List<Section> all = Study.sections(open.casebook(), section);
+        if (!all.equals(List.copyOf(progress.keySet()))) {
+            buildSections(all);
+        }
         progress.forEach((each, shown) -> {
             Completeness done = open.completeness().get(each);
+            if (done == null) { // a course that the paper has no place for is not counted
+                shown.ring().addClassName("none");
+                return;
+            }
             shown.percent().setText(done.percent() + " %");
             show(shown.ring(), done);
             shown.link().getElement().setAttribute("title",
@@ -542,7 +709,7 @@ class CasebookView extends Div
         card.addClassName("card");
         for (Section each : Study.SECTIONS) {
             Completeness done = open.completeness().get(each);
-            Div line = new Div(ring(done), link(each.place() + " · " + words.of(each.labelKey() + ".short"), each),
+            Div line = new Div(ring(done), link(each.place() + " · " + words.name(each), each),
                     new Span(words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank())));
             line.addClassName("overview-line");
             card.add(line);

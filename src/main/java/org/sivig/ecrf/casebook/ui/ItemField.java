@@ -1,5 +1,6 @@
 package org.sivig.ecrf.casebook.ui;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -15,6 +16,8 @@ import org.sivig.ecrf.crf.MissingReason;
 class ItemField extends AnswerField {
 
     private final Input input;
+    private final Div question = new Div();
+    private final Span printed = new Span();
     private final Div answer = new Div();
     private final Span side = new Span();
     private final NativeButton reasons = new NativeButton();
@@ -24,9 +27,9 @@ class ItemField extends AnswerField {
         super("div", item, name, label, words, listener);
         this.input = Input.of(item, name, words, this::typed);
 
-        Span printed = new Span(label);
+        printed.setText(label);
         printed.setId(name + "-label");
-        Div question = new Div(printed);
+        question.add(printed);
         question.addClassName("question");
         String help = Stream.of(words.help(item), format()).filter(s -> !s.isEmpty())
                 .collect(Collectors.joining(" · "));
@@ -65,6 +68,20 @@ class ItemField extends AnswerField {
             case YEAR -> words().of("format.year");
             default -> "";
         };
+    }
+
+    /** Prints only the end of the label; the rest is there for who cannot see where it stands. */
+    void print(String end) {
+        Span rest = new Span(label().endsWith(end) ? label().substring(0, label().length() - end.length()) : label());
+        rest.addClassName("unseen");
+        printed.removeAll();
+        printed.add(rest, new Text(end));
+        question.setClassName("unsaid", end.isEmpty());
+    }
+
+    /** What stands in the input. */
+    String text() {
+        return input.text();
     }
 
     /** Shows a text in place of the input, for an item that is not entered by hand. */

@@ -10,12 +10,17 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.study.Drug;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
 /** How items, codes and values are written for the reader. */
@@ -36,6 +41,40 @@ record Words(Component reader) {
 
     String label(Item<?, ?> item) {
         return of(item.labelKey());
+    }
+
+    /** The label of an item of a row, which may differ from drug to drug. */
+    String label(Casebook.Instance instance) {
+        String key = instance.item().labelKey() + "." + instance.row().keys().get("drug");
+        return instance.row().keys().containsKey("drug") && has(key) ? of(key) : label(instance.item());
+    }
+
+    /** What tells a row from its sisters; empty for a form that does not repeat. */
+    String row(Row row) {
+        Map<String, String> keys = row.keys();
+        return keys.containsKey("drug") ? drug(keys.get("drug"))
+                : keys.containsKey("course") ? of("course", keys.get("course")) : "";
+    }
+
+    /** The name of a row of a drug. */
+    String drug(String key) {
+        String drug = Drug.of(key);
+        if (drug.equals(Drug.OTHER)) {
+            return of("drug.other", Drug.number(key));
+        }
+        String name = of("code.drug." + drug);
+        return Drug.number(key) == 1 ? name : of("drug.episode", name, Drug.number(key));
+    }
+
+    /** The printed title of a section. */
+    String title(Section section) {
+        String title = of(section.labelKey());
+        return section.isPrinted() ? title : of("drug.item", title, of("course", section.keys().get("course")));
+    }
+
+    /** The name of a section in lists. */
+    String name(Section section) {
+        return section.isPrinted() ? of(section.labelKey() + ".short") : of("course", section.keys().get("course"));
     }
 
     /** The help under a label; empty when there is none. */
