@@ -39,6 +39,21 @@ final class Chance {
         return random.nextExponential() * mean;
     }
 
+    /**
+     * How far something measured again and again is from its mean, in standard deviations: each time near where it was
+     * the time before.
+     *
+     * @param correlation of two measurements in a row
+     */
+    double[] deviations(int count, double correlation) {
+        double[] deviations = new double[count];
+        double noise = Math.sqrt(1 - correlation * correlation);
+        for (int i = 0; i < count; i++) {
+            deviations[i] = i == 0 ? normal(0, 1) : correlation * deviations[i - 1] + normal(0, noise);
+        }
+        return deviations;
+    }
+
     /** A day of this span, its ends included. */
     LocalDate day(LocalDate from, LocalDate to) {
         return from.plusDays(random.nextLong(ChronoUnit.DAYS.between(from, to) + 1));

@@ -61,7 +61,12 @@ final class Chart {
 
     final Map<Criterion, Boolean> criteria = new EnumMap<>(Criterion.class);
 
-    Chart(Chance chance) {
+    final Fate fate;
+    final Therapy therapy;
+    final Evolution evolution;
+
+    /** @param diligence of the site: how many visits in 100 are kept above the average */
+    Chart(int diligence, Chance chance) {
         sex = chance.percent(81) ? Sex.FEMALE : Sex.MALE;
 
         firstInfusion = chance.percent(80) ? chance.day(LocalDate.of(2005, 1, 1), LocalDate.of(2013, 6, 30))
@@ -102,11 +107,14 @@ final class Chart {
         joints = !chance.percent(50) ? Set.of(JointInvolvement.NONE)
                 : chance.someOf(List.of(JointInvolvement.ARTHRALG, JointInvolvement.SYNOV, JointInvolvement.EROSION),
                         88, 30, 8);
-        muscles = !chance.percent(isMyositisAntibody() ? 90 : 75) ? Set.of(MuscleInvolvement.NONE)
+        muscles = !chance.percent(isMyositisAntibody() ? 90 : 77) ? Set.of(MuscleInvolvement.NONE)
                 : chance.someOf(List.of(MuscleInvolvement.MYALGIA, MuscleInvolvement.WEAK, MuscleInvolvement.EMG,
-                        MuscleInvolvement.BIOPSY, MuscleInvolvement.RHABDO), 90, 58, 35, 30, 4);
+                        MuscleInvolvement.BIOPSY, MuscleInvolvement.RHABDO), 94, 58, 35, 30, 4);
 
         drawCriteria(chance);
+        fate = Fate.of(firstInfusion, chance);
+        therapy = new Therapy(this, fate, chance);
+        evolution = new Evolution(this, diligence, chance);
     }
 
     /** The score that the classification criteria add up to. */
@@ -133,7 +141,8 @@ final class Chart {
     private static @Nullable Antibody antibody(Chance chance) {
         return chance.percent(10) ? null : chance.oneOf(
                 List.of(Antibody.TOPO1, Antibody.CENTRO, Antibody.RNAP3, Antibody.PMSCL, Antibody.U1RNP, Antibody.KU,
-                        Antibody.U3RNP, Antibody.THTO, Antibody.NONE), 24, 12, 8, 14, 8, 5, 4, 2, 13);
+                        Antibody.U3RNP, Antibody.THTO, Antibody.NONE, Antibody.OTHER),
+                24, 12, 8, 14, 8, 5, 4, 2, 11, 2);
     }
 
     private boolean isMyositisAntibody() {

@@ -1,22 +1,20 @@
 package org.sivig.ecrf.demo;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.sivig.ecrf.casebook.Edit;
-import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
-import org.sivig.ecrf.crf.PartialDate.Precision;
+import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.AcrEular2013.Criterion;
 import org.sivig.ecrf.study.Ana;
 import org.sivig.ecrf.study.Antibody;
+import org.sivig.ecrf.study.BnpType;
 import org.sivig.ecrf.study.Capillaroscopy;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.EligibilityForm;
@@ -31,44 +29,69 @@ import org.sivig.ecrf.study.OrganHistoryForm;
 import org.sivig.ecrf.study.PulmonaryHypertension;
 import org.sivig.ecrf.study.Study;
 
-/** A chart typed into the form, in paper order, with the gaps and the blurred dates of an old chart. */
+/** A chart typed into the forms, in paper order; sections 1 to 4 here. */
 final class Transcription {
 
     private final Chart chart;
     private final Chance chance;
-    private final Map<Item<?, ?>, Answer<?>> answers = new LinkedHashMap<>();
+    private final Answers answers;
 
-    Transcription(Chart chart, String physician, Chance chance) {
+    /**
+     * @param bnpType      which of the two the site measures
+     * @param percentBlank how many answers in 100 are not entered yet, among those that no other question hangs on
+     */
+    Transcription(Chart chart, String physician, BnpType bnpType, int percentBlank, Chance chance) {
         this.chart = chart;
         this.chance = chance;
+        answers = new Answers(percentBlank, chance);
         identification(physician);
         eligibility();
         diagnosis();
         organHistory();
+        TherapyTranscription therapy = new TherapyTranscription(chart, answers, chance);
+        therapy.priorTreatments();
+        therapy.course("1", chart.therapy.first);
+        therapy.course("2", chart.therapy.second);
+        new VisitTranscription(chart, bnpType, answers, chance).visits();
+        therapy.tolerance();
+        therapy.followUp();
     }
 
-    /** The answers as edits of an empty casebook. */
+    Chart chart() {
+        return chart;
+    }
+
+    /** What is typed, as edits of an empty casebook. */
     List<Edit> edits() {
-        return answers.entrySet().stream()
-                .map(e -> new Edit(e.getKey().exportNamePattern(), Answer.blank(), e.getValue())).toList();
+        return answers.edits();
     }
 
     /** Types another value over the one of the chart. */
     <V> void correct(Item<?, V> item, V value) {
-        answers.put(item, Answer.of(value));
+        answers.value(item, value);
+    }
+
+    /** Types another value over the one of the chart. */
+    <V> void correct(Item<?, V> item, Row row, V value) {
+        answers.value(item, row, value);
     }
 
     /** Leaves an item blank. */
     void leaveBlank(Item<?, ?> item) {
-        answers.remove(item);
+        answers.leaveBlank(item);
+    }
+
+    /** Leaves an item blank. */
+    void leaveBlank(Item<?, ?> item, Row row) {
+        answers.leaveBlank(item, row);
     }
 
     private void identification(String physician) {
-        value(IdentificationForm.LAST_NAME3, chance.letters());
-        value(IdentificationForm.FIRST_NAME3, chance.letters());
-        value(IdentificationForm.BIRTH_DATE, PartialDate.of(chart.birth));
-        value(IdentificationForm.SEX, chart.sex);
-        unlessGap(3, MissingReason.ND, IdentificationForm.REF_PHYSICIAN, physician);
+        answers.value(IdentificationForm.LAST_NAME3, chance.letters());
+        answers.value(IdentificationForm.FIRST_NAME3, chance.letters());
+        answers.value(IdentificationForm.BIRTH_DATE, PartialDate.of(chart.birth));
+        answers.value(IdentificationForm.SEX, chart.sex);
+        answers.unlessGap(3, MissingReason.ND, IdentificationForm.REF_PHYSICIAN, physician);
     }
 
     private void eligibility() {
@@ -78,108 +101,84 @@ final class Transcription {
                             && chance.percent(8);
             Item<?, YesNo> item = Objects.requireNonNull(Study.CRITERIA.get(criterion));
             if (notExamined) {
-                missing(item, MissingReason.ND);
+                answers.missing(item, MissingReason.ND);
             } else {
-                yesNo(item, present);
+                answers.yesNo(item, present);
             }
         });
-        yesNo(EligibilityForm.ACR_MIMIC, false);
-        yesNo(EligibilityForm.ACR_VALID, chart.score() >= AcrEular2013.THRESHOLD);
-        yesNo(EligibilityForm.IVIG_2004_2014, true);
-        yesNo(EligibilityForm.EXCL_REPLACEMENT, false);
+        answers.yesNo(EligibilityForm.ACR_MIMIC, false);
+        answers.yesNo(EligibilityForm.ACR_VALID, chart.score() >= AcrEular2013.THRESHOLD);
+        answers.yesNo(EligibilityForm.IVIG_2004_2014, true);
+        answers.yesNo(EligibilityForm.EXCL_REPLACEMENT, false);
     }
 
     private void diagnosis() {
-        unlessGap(3, MissingReason.ND, DiagnosisForm.DX_DATE, blurred(chart.diagnosis, 55, 32));
-        unlessGap(8, MissingReason.ND, DiagnosisForm.FIRST_NONRP_YEAR, chart.firstSymptom.getYear());
+        answers.unlessGap(3, MissingReason.ND, DiagnosisForm.DX_DATE, answers.blurred(chart.diagnosis, 55, 32));
+        answers.unlessGap(8, MissingReason.ND, DiagnosisForm.FIRST_NONRP_YEAR, chart.firstSymptom.getYear());
         if (chart.raynaud != null) {
-            unlessGap(8, MissingReason.ND, DiagnosisForm.RAYNAUD_YEAR, chart.raynaud.getYear());
+            answers.unlessGap(8, MissingReason.ND, DiagnosisForm.RAYNAUD_YEAR, chart.raynaud.getYear());
         }
-        value(DiagnosisForm.SSC_TYPE, chart.type);
-        yesNo(DiagnosisForm.OVERLAP, chart.overlap != null);
+        answers.value(DiagnosisForm.SSC_TYPE, chart.type);
+        answers.yesNo(DiagnosisForm.OVERLAP, chart.overlap != null);
         if (chart.overlap != null) {
-            value(DiagnosisForm.OVERLAP_SPEC, chart.overlap);
+            answers.value(DiagnosisForm.OVERLAP_SPEC, chart.overlap);
         }
-        value(DiagnosisForm.ANA, chart.antibody == null ? Ana.NEGATIVE : Ana.POSITIVE);
+        answers.value(DiagnosisForm.ANA, chart.antibody == null ? Ana.NEGATIVE : Ana.POSITIVE);
         if (chart.antibody != null) {
             immunology(chart.antibody);
         }
         if (chart.capillaroscopy == null) {
-            missing(DiagnosisForm.CAPILLARO, MissingReason.NF);
+            answers.missing(DiagnosisForm.CAPILLARO, MissingReason.NF);
         } else {
-            value(DiagnosisForm.CAPILLARO, chart.capillaroscopy);
+            answers.value(DiagnosisForm.CAPILLARO, chart.capillaroscopy);
         }
         if (chart.capillaroscopy == Capillaroscopy.MICROANGIOPATHY) {
-            unlessGap(15, MissingReason.ND, DiagnosisForm.CAPILLARO_STAGE, chart.stage);
+            answers.unlessGap(15, MissingReason.ND, DiagnosisForm.CAPILLARO_STAGE, chart.stage);
         }
     }
 
     private void immunology(Antibody antibody) {
-        unlessGap(12, MissingReason.ND, DiagnosisForm.ANA_TITER, chart.titer);
-        value(DiagnosisForm.FLUO, chart.fluorescence);
+        answers.unlessGap(12, MissingReason.ND, DiagnosisForm.ANA_TITER, chart.titer);
+        answers.value(DiagnosisForm.FLUO, chart.fluorescence);
         if (chart.fluorescence.contains(Fluorescence.OTHER)) {
-            value(DiagnosisForm.FLUO_OTHER_SPEC, "points nucléaires");
+            answers.value(DiagnosisForm.FLUO_OTHER_SPEC, "points nucléaires");
         }
-        unlessGap(antibody == Antibody.NONE ? 25 : 0, MissingReason.NF, DiagnosisForm.AB, Set.of(antibody));
+        if (answers.unlessGap(antibody == Antibody.NONE ? 25 : 0, MissingReason.NF, DiagnosisForm.AB, Set.of(antibody))
+                && antibody == Antibody.OTHER) {
+            answers.value(DiagnosisForm.AB_OTHER_SPEC, "anti-SSA (Ro52)");
+        }
     }
 
     private void organHistory() {
-        yesNo(OrganHistoryForm.RP_HX, chart.raynaud != null);
+        answers.yesNo(OrganHistoryForm.RP_HX, chart.raynaud != null);
         if (chart.raynaud != null) {
-            unlessGap(15, MissingReason.ND, OrganHistoryForm.RP_HX_DATE, blurred(chart.raynaud, 0, 45));
+            answers.unlessGap(15, MissingReason.ND, OrganHistoryForm.RP_HX_DATE, answers.blurred(chart.raynaud, 0, 45));
         }
-        yesNo(OrganHistoryForm.DU_HX, chart.digitalUlcers);
+        answers.yesNo(OrganHistoryForm.DU_HX, chart.digitalUlcers);
         onset(OrganHistoryForm.DU_HX_DATE, chart.digitalUlcers);
-        yesNo(OrganHistoryForm.CALCINOSIS_HX, chart.calcinosis);
-        yesNo(OrganHistoryForm.TELANG_HX, chart.telangiectasia);
-        value(OrganHistoryForm.ILD_HX, chart.lung);
+        answers.yesNo(OrganHistoryForm.CALCINOSIS_HX, chart.calcinosis);
+        answers.yesNo(OrganHistoryForm.TELANG_HX, chart.telangiectasia);
+        answers.value(OrganHistoryForm.ILD_HX, chart.lung);
         onset(OrganHistoryForm.ILD_HX_DATE, chart.lung != Ild.NONE);
-        value(OrganHistoryForm.PH, chart.pulmonaryHypertension);
+        answers.value(OrganHistoryForm.PH, chart.pulmonaryHypertension);
         onset(OrganHistoryForm.PH_HX_DATE, !chart.pulmonaryHypertension.contains(PulmonaryHypertension.NONE));
-        yesNo(OrganHistoryForm.SRC_HX, chart.renalCrisis);
+        answers.yesNo(OrganHistoryForm.SRC_HX, chart.renalCrisis);
         onset(OrganHistoryForm.SRC_HX_DATE, chart.renalCrisis);
-        value(OrganHistoryForm.HRT, chart.heart);
+        answers.value(OrganHistoryForm.HRT, chart.heart);
         onset(OrganHistoryForm.HRT_DATE, !chart.heart.contains(HeartInvolvement.NONE));
-        value(OrganHistoryForm.GI, chart.gut);
+        answers.value(OrganHistoryForm.GI, chart.gut);
         onset(OrganHistoryForm.GI_DATE, !chart.gut.contains(GutInvolvement.NONE));
-        value(OrganHistoryForm.JNT, chart.joints);
+        answers.value(OrganHistoryForm.JNT, chart.joints);
         onset(OrganHistoryForm.JNT_DATE, !chart.joints.contains(JointInvolvement.NONE));
-        value(OrganHistoryForm.MUS, chart.muscles);
+        answers.value(OrganHistoryForm.MUS, chart.muscles);
         onset(OrganHistoryForm.MUS_DATE, !chart.muscles.contains(MuscleInvolvement.NONE));
     }
 
     /** The onset of an organ involvement, between the first symptom and the first infusion. */
     private void onset(Item<?, PartialDate> item, boolean involved) {
         if (involved) {
-            unlessGap(12, MissingReason.ND, item, blurred(chance.day(chart.firstSymptom, chart.firstInfusion), 10, 60));
+            answers.unlessGap(12, MissingReason.ND, item,
+                    answers.blurred(chance.day(chart.firstSymptom, chart.firstInfusion), 10, 60));
         }
-    }
-
-    /** A date as precise as the chart has it: to the day, to the month, otherwise to the year. */
-    private PartialDate blurred(LocalDate date, int percentDay, int percentMonth) {
-        Precision precision = chance.oneOf(List.of(Precision.DAY, Precision.MONTH, Precision.YEAR),
-                percentDay, percentMonth, 100 - percentDay - percentMonth);
-        return new PartialDate(date.getYear(), precision == Precision.YEAR ? null : date.getMonthValue(),
-                precision == Precision.DAY ? date.getDayOfMonth() : null);
-    }
-
-    private void yesNo(Item<?, YesNo> item, boolean yes) {
-        value(item, yes ? YesNo.YES : YesNo.NO);
-    }
-
-    private <V> void unlessGap(int percentGaps, MissingReason reason, Item<?, V> item, V value) {
-        if (chance.percent(percentGaps)) {
-            missing(item, reason);
-        } else {
-            value(item, value);
-        }
-    }
-
-    private <V> void value(Item<?, V> item, V value) {
-        answers.put(item, Answer.of(value));
-    }
-
-    private void missing(Item<?, ?> item, MissingReason reason) {
-        answers.put(item, Answer.missing(reason));
     }
 }

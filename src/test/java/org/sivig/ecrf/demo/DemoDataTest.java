@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sivig.ecrf.account.DemoAccounts;
 import org.sivig.ecrf.account.UserAccounts;
 import org.sivig.ecrf.audit.AuditRecords;
+import org.sivig.ecrf.study.Study;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -79,10 +80,9 @@ class DemoDataTest {
         List<Long> before = counts();
         long last = database.sql("select max(id) from patient").query(Long.class).single();
         delete("identity where id in (select id from identification where patient_id = " + last + ")");
-        for (String table : List.of("identification", "eligibility", "diagnosis", "organ_history", "audit_record",
-                "audit_head")) {
-            delete(table + " where patient_id = " + last);
-        }
+        Study.FORMS.forEach(form -> delete(form.table() + " where patient_id = " + last));
+        delete("audit_record where patient_id = " + last);
+        delete("audit_head where patient_id = " + last);
         delete("patient where id = " + last);
         delete("user_site");
         delete("user_account");
@@ -99,7 +99,7 @@ class DemoDataTest {
 
     private List<Long> counts() {
         return List.of(count("patient"), count("site"), count("user_account"), count("user_site"),
-                count("audit_record"), count("diagnosis"));
+                count("audit_record"), count("diagnosis"), count("visit"));
     }
 
     private long count(String from) {

@@ -1,41 +1,53 @@
 package org.sivig.ecrf.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
-import org.sivig.ecrf.crf.Row;
-import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Diagnosis;
-import org.sivig.ecrf.study.Eligibility;
-import org.sivig.ecrf.study.OrganHistory;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.VisitPlan;
 
 class DemoPatientsTest {
 
-    private static final LocalDate END_OF_STUDY = LocalDate.of(2014, 12, 31);
+    private static final List<String> VISITS = VisitPlan.VISITS.stream().map(VisitPlan::visit).toList();
 
     private final List<DemoPatient> patients = DemoPatients.all();
+    private final Map<String, Casebook> casebooks = patients.stream().collect(Collectors.toMap(
+            p -> p.site() + "-" + p.place(), DemoPatientsTest::casebook, (a, b) -> a, TreeMap::new));
 
     @Test
     void areTheSameEachTime() {
         assertThat(DemoPatients.all()).isEqualTo(patients);
+        assertThat(DemoPatients.complete("12", 34)).isEqualTo(DemoPatients.complete("12", 34))
+                .isNotEqualTo(DemoPatients.complete("12", 35));
     }
 
     @Test
@@ -49,27 +61,27 @@ class DemoPatientsTest {
 
     @Test
     void holdOnlyWhatTheFormAsks() {
-        for (DemoPatient patient : patients) {
-            assertThat(casebook(patient).clearUnasked()).as(patient.site() + "-" + patient.place()).isEmpty();
-        }
+        casebooks.forEach((patient, casebook) -> assertThat(casebook.clearUnasked()).as(patient).isEmpty());
     }
 
     @Test
-    void holdOnlyPossibleAnswersForTheTimeOfTheStudy() {
-        for (DemoPatient patient : patients) {
-            Casebook casebook = casebook(patient);
-            casebook.instances().forEach(instance -> {
-                assertThat(hardBreaches(instance.item(), instance.row(), casebook)).as(instance.exportName()).isEmpty();
-                if (instance.answer().value() instanceof PartialDate date) {
-                    assertThat(date.first()).isBefore(END_OF_STUDY);
-                }
-            });
-        }
+    void answerEveryItemOfEveryForm() {
+        Set<Item<?, ?>> answered = new HashSet<>();
+        casebooks.values().stream().flatMap(c -> c.instances().stream()).filter(i -> i.answer().value() != null)
+                .forEach(instance -> answered.add(instance.item()));
+        assertThat(Study.FORMS.stream().flatMap(form -> form.items().stream()).filter(item -> !item.isFixed()))
+                .allMatch(answered::contains);
+    }
+
+    @Test
+    void useEveryMissingReason() {
+        assertThat(patients.stream().flatMap(p -> p.edits().stream()).map(edit -> edit.next().missing())
+                .filter(reason -> reason != null)).contains(MissingReason.values());
     }
 
     @Test
     void reachNinePointsWhenEligible() {
-        List<Casebook> eligible = patients.stream().map(DemoPatientsTest::casebook)
+        List<Casebook> eligible = casebooks.values().stream()
                 .filter(c -> Study.eligibility(c).status() == EligibilityStatus.Status.ELIGIBLE).toList();
         assertThat(eligible).hasSizeGreaterThan(30).allSatisfy(casebook -> {
             assertThat(Study.score(casebook).low()).isGreaterThanOrEqualTo(AcrEular2013.THRESHOLD);
@@ -79,56 +91,269 @@ class DemoPatientsTest {
 
     @Test
     void includeTwoScreenFailures() {
-        assertThat(patients.stream().map(DemoPatientsTest::casebook).map(Study::eligibility)
+        assertThat(casebooks.values().stream().map(Study::eligibility)
                 .filter(e -> e.status() == EligibilityStatus.Status.NOT_ELIGIBLE).flatMap(e -> e.reasons().stream()))
                 .containsExactlyInAnyOrder(EligibilityStatus.Criterion.DIAGNOSIS_VALID,
                         EligibilityStatus.Criterion.REPLACEMENT);
-        assertThat(Study.score(casebook("03", 4)).text()).isEqualTo("8");
+        assertThat(Study.score(casebook("03-4")).text()).isEqualTo("8");
     }
 
     @Test
-    void includeSomeThatAreTypedInPart() {
+    void areTypedInPartInFullOrAllButAFewAnswers() {
         List<Integer> typed = patients.stream().map(p -> p.edits().size()).sorted(Comparator.naturalOrder()).toList();
-        assertThat(typed).startsWith(2, 5, 11, 19, 25, 31, 36);
-        assertThat(typed.subList(7, typed.size())).allMatch(answers -> answers > 40);
+        assertThat(typed).startsWith(2, 11, 29, 31, 64, 112);
+        assertThat(typed.subList(6, typed.size())).allMatch(answers -> answers > 112);
+
+        List<Integer> percents = casebooks.values().stream().map(c -> completeness(c).percent()).toList();
+        assertThat(percents.stream().filter(percent -> percent == 100)).hasSizeBetween(10, 25);
+        assertThat(percents.stream().filter(percent -> percent >= 90 && percent < 100)).hasSizeGreaterThan(8);
     }
 
     @Test
     void contradictThemselvesOnlyWhereItIsPlanted() {
-        for (DemoPatient patient : patients) {
-            Casebook casebook = casebook(patient);
-            Eligibility criteria = casebook.value(Eligibility.class, row -> row);
-            OrganHistory history = casebook.value(OrganHistory.class, row -> row);
-            boolean planted = patient.site().equals("01") && patient.place() == 4;
-            assertThat(criteria.getAcrRaynaud() == YesNo.YES && history.getRpHx() == YesNo.NO).isEqualTo(planted);
-            if (history.getTelangHx() != null) {
-                assertThat(criteria.getAcrTelang()).isEqualTo(history.getTelangHx());
+        Map<String, List<String>> errors = new TreeMap<>();
+        casebooks.forEach((patient, casebook) -> {
+            if (!errors(casebook).isEmpty()) {
+                errors.put(patient, errors(casebook));
             }
-        }
+        });
+        assertThat(errors).isEqualTo(Map.of("01-7", List.of("hb_m0"), "03-2", List.of("visit_date_m0")));
     }
 
     @Test
-    void haveDatesOfEveryPrecisionAndGaps() {
-        assertThat(patients.stream().map(p -> casebook(p).value(Diagnosis.class, Diagnosis::getDxDate))
+    void carryEachPlantedDefect() {
+        assertThat(value("01-4", "acr_raynaud")).isEqualTo("1");
+        assertThat(value("01-4", "rp_hx")).isEqualTo("0");
+        Casebook wrongDuration = casebook("02-3");
+        assertThat(number(wrongDuration, "ivig1_dur_mo") - days(wrongDuration, "ivig1_start", "ivig1_end") / 30.4)
+                .isGreaterThan(10);
+        assertThat(value("04-1", "acr_autoab")).isEqualTo("1");
+        assertThat(value("04-1", "ana")).isEqualTo("0");
+        assertThat(value("05-2", "ssc_type")).isEqualTo("1");
+        assertThat(number(casebook("05-2"), "mrss_m0")).isPositive();
+        assertThat(value("06-1", "pre_ocs_ongo")).isEqualTo("1");
+        assertThat(value("06-1", "c1_ocs_given")).isEqualTo("0");
+        assertThat(number(casebook("07-3"), "mdrd_m0")).isLessThan(0.7 * 70);
+    }
+
+    @Test
+    void haveDatesOfEveryPrecision() {
+        assertThat(casebooks.values().stream().map(c -> c.value(Diagnosis.class, Diagnosis::getDxDate))
                 .filter(date -> date != null).map(PartialDate::precision).distinct())
                 .containsExactlyInAnyOrder(PartialDate.Precision.values());
-        assertThat(patients.stream().flatMap(p -> p.edits().stream()).map(Edit::next)
-                .filter(answer -> answer.missing() != null)).hasSizeBetween(40, 200);
     }
 
-    private static <R extends Row> List<Item.Breach> hardBreaches(Item<R, ?> item, Row row, Casebook casebook) {
-        @SuppressWarnings("unchecked")
-        R own = (R) row;
-        return item.breaches(own, casebook).stream().filter(Item.Breach::isHard).toList();
+    @Test
+    void includeDeathsLossesAndVisitsNotKept() {
+        assertThat(casebooks.values().stream().filter(c -> is(c, "death", "1"))).hasSize(2);
+        assertThat(casebooks.values().stream().filter(c -> is(c, "visit_missing_reason_m24", "4"))).hasSize(3);
+        assertThat(casebooks.values().stream().filter(c -> is(c, "severe_rx", "1"))).hasSize(2);
+        Set<String> reasons = casebooks.values().stream().flatMap(c -> VISITS.stream()
+                .map(visit -> text(c, "visit_missing_reason_" + visit))).filter(reason -> reason != null)
+                .collect(Collectors.toSet());
+        assertThat(reasons).containsExactlyInAnyOrder("1", "2", "3", "4", "5");
     }
 
-    private Casebook casebook(String site, int place) {
-        return patients.stream().filter(p -> p.site().equals(site) && p.place() == place).findFirst()
-                .map(DemoPatientsTest::casebook).orElseThrow();
+    @Test
+    void areLikeThePatientsOfTheStudy() {
+        List<Casebook> demo = List.copyOf(casebooks.values());
+        assertThat(percent(demo, "sex", "F")).isCloseTo(81, within(8.0));
+        assertThat(percent(demo, "ssc_type", "3")).isCloseTo(48, within(10.0));
+        assertThat(percent(demo, "pre_any", "1")).isCloseTo(84, within(8.0));
+        assertThat(percent(demo, "minor_rx", "1")).isCloseTo(28, within(8.0));
+        assertThat(percent(demo, "myalgia_m0", "1")).isCloseTo(74, within(12.0));
+        assertThat(mean(demo, "ivig1_n")).isCloseTo(14.5, within(4.0));
+        assertThat(mean(demo, "fvc_m0")).isCloseTo(86, within(7.0));
+        assertThat(percent(demo, "ivig2_done", "1")).isBetween(4.0, 13.0);
     }
 
-    private static Casebook casebook(DemoPatient patient) {
-        Casebook casebook = new Casebook(END_OF_STUDY);
+    /** The shares that the patients are drawn from, in a sample that is large enough to show them. */
+    @Test
+    void comeNearTheSharesOfPublishedCohorts() {
+        List<Casebook> many = IntStream.rangeClosed(1, 1000)
+                .mapToObj(i -> casebook(DemoPatients.complete("%02d".formatted(1 + i % 8), i))).toList();
+
+        assertThat(many).allSatisfy(c -> {
+            assertThat(completeness(c).isComplete()).isTrue();
+            assertThat(Study.eligibility(c).status()).isEqualTo(EligibilityStatus.Status.ELIGIBLE);
+            assertThat(errors(c)).isEmpty();
+        });
+        assertThat(percent(many, c -> is(c, "sex", "F"))).isCloseTo(81, within(4.0));
+        assertThat(percent(many, c -> is(c, "pre_any", "1"))).isCloseTo(84, within(4.0));
+        assertThat(percent(many, c -> is(c, "pre_ocs_given", "1"))).isCloseTo(80, within(4.0));
+        assertThat(percent(many, c -> is(c, "pre_mtx_given", "1"))).isCloseTo(35, within(5.0));
+        assertThat(percent(many, c -> is(c, "pre_cyciv_given", "1") || is(c, "pre_cycpo_given", "1")))
+                .isCloseTo(20, within(5.0));
+        assertThat(percent(many, c -> is(c, "pre_rtx_given", "1"))).isCloseTo(8, within(3.0));
+        assertThat(percent(many, c -> is(c, "ivig1_ind_l23", "1"))).isCloseTo(65, within(5.0));
+        assertThat(percent(many, c -> is(c, "ivig1_ind_l1", "1"))).isCloseTo(25, within(5.0));
+        assertThat(percent(many, c -> is(c, "ivig1_dose", "1"))).isCloseTo(60, within(5.0));
+        assertThat(percent(many, c -> is(c, "ivig1_freq", "2"))).isCloseTo(85, within(4.0));
+        assertThat(percent(many, c -> is(c, "ivig1_ongo", "1"))).isCloseTo(10, within(4.0));
+        assertThat(percent(many, c -> is(c, "ivig2_done", "1"))).isBetween(4.0, 12.0);
+        assertThat(mean(many, "ivig1_n")).isCloseTo(14.5, within(2.5));
+        assertThat(percent(many, c -> is(c, "minor_rx", "1"))).isCloseTo(28, within(4.0));
+        assertThat(percent(many, c -> is(c, "severe_rx", "1"))).isCloseTo(5, within(2.5));
+
+        assertThat(percent(many, c -> is(c, "myalgia_m0", "1"))).isCloseTo(74, within(6.0));
+        assertThat(percent(many, "myalgia_m24", "1")).isCloseTo(20, within(6.0));
+        assertThat(percent(many, "arthralgia_m0", "1")).isCloseTo(44, within(5.0));
+        assertThat(percent(many, "arthralgia_m24", "1")).isCloseTo(19, within(6.0));
+        assertThat(percent(many, "gerd_m24", "1")).isCloseTo(53, within(8.0));
+        assertThat(meanLog(many, "cpk_m0")).isCloseTo(6.41, within(0.2));
+        assertThat(meanLog(many, "cpk_m24")).isCloseTo(5.05, within(0.3));
+        assertThat(mean(many, "fvc_m0")).isCloseTo(86, within(3.0));
+        assertThat(mean(many, "fvc_m24")).isCloseTo(86, within(4.0));
+        assertThat(mean(many, "dlco_m0")).isCloseTo(62, within(4.0));
+        assertThat(mean(many, "walk6_m0")).isCloseTo(400, within(20.0));
+        assertThat(mean(many, "cs_dose_m0")).isCloseTo(13, within(2.5));
+        assertThat(mean(many, "cs_dose_m24")).isCloseTo(8.9, within(3.0));
+        assertThat(percent(many, c -> !is(c, "visit_done_m12", "0"))).isCloseTo(85, within(6.0));
+        assertThat(percent(many, c -> !is(c, "visit_done_m24", "0"))).isCloseTo(50, within(8.0));
+    }
+
+    @Test
+    void stayNearWhatTheyWereTheVisitBefore() {
+        List<Casebook> many = IntStream.rangeClosed(1, 300)
+                .mapToObj(i -> casebook(DemoPatients.complete("01", i))).toList();
+        for (String item : List.of("mrss", "fvc", "hb", "cpk", "creat", "eustar")) {
+            assertThat(correlation(many, item + "_m3", item + "_m6")).as(item).isGreaterThan(0.5);
+        }
+    }
+
+    /** What the protocol calls an error, in a casebook whose answers do not contradict each other. */
+    private static List<String> errors(Casebook casebook) {
+        List<String> errors = new ArrayList<>();
+        casebook.instances().stream()
+                .filter(i -> i.item().breachesAny(i.row(), casebook).stream().anyMatch(Item.Breach::isHard))
+                .forEach(i -> errors.add(i.exportName()));
+        casebook.instances().stream().filter(i -> i.answer().value() instanceof PartialDate date
+                && !date.first().isBefore(Fate.READ)).forEach(i -> errors.add(i.exportName()));
+        add(errors, "acr_valid", is(casebook, "acr_valid", "1") && Study.score(casebook).high() < 9);
+        add(errors, "acr_raynaud", is(casebook, "acr_raynaud", "0")
+                && (is(casebook, "rp_hx", "1") || text(casebook, "raynaud_year") != null));
+        add(errors, "acr_telang", is(casebook, "acr_telang", "0") && is(casebook, "telang_hx", "1"));
+        add(errors, "acr_pah_ild", is(casebook, "acr_pah_ild", "0")
+                && (is(casebook, "ild_hx", "1") || is(casebook, "ild_hx", "2") || has(casebook, "ph", "grp1")));
+        boolean counted = Stream.of("topo1", "centro", "rnap3").anyMatch(code -> has(casebook, "ab", code));
+        add(errors, "acr_autoab", text(casebook, "ab") != null && is(casebook, "acr_autoab", "1") != counted);
+        add(errors, "acr_capillaro", is(casebook, "acr_capillaro", "0") && is(casebook, "capillaro", "1"));
+        add(errors, "ssc_type", is(casebook, "ssc_type", "1")
+                && (is(casebook, "acr_prox", "1") || is(casebook, "acr_sclero", "1")));
+        PartialDate start = date(casebook, "ivig1_start");
+        add(errors, "ivig_2004_2014", start != null && (start.year() < 2004 || start.year() > 2014));
+        add(errors, "ivig1_ind_oth", Stream.of("l23", "l1", "ci", "oth")
+                .allMatch(line -> is(casebook, "ivig1_ind_" + line, "0")));
+        add(errors, "ivig2_start", before(date(casebook, "ivig2_start"), date(casebook, "ivig1_end"))
+                || is(casebook, "ivig1_ongo", "1") && is(casebook, "ivig2_done", "1"));
+        add(errors, "visit_date_m0", before(start, date(casebook, "visit_date_m0")));
+        add(errors, "mrx", is(casebook, "minor_rx", "1") && casebook.instance("mrx").answer().isBlank());
+        add(errors, "srx", is(casebook, "severe_rx", "1") && casebook.instance("srx").answer().isBlank());
+        PartialDate death = date(casebook, "death_date");
+        Stream.of("ivig1_start", "ivig1_end", "ivig2_start", "ivig2_end")
+                .forEach(name -> add(errors, name, before(death, date(casebook, name))));
+        PartialDate previous = null;
+        for (String visit : VISITS) {
+            PartialDate date = date(casebook, "visit_date_" + visit);
+            add(errors, "visit_date_" + visit, before(date, previous) || before(death, date)
+                    || before(death, date(casebook, "visit_date2_" + visit)));
+            previous = date == null ? previous : date;
+            Double mean = number(casebook, "mpap_" + visit);
+            Double systolic = number(casebook, "spap_" + visit);
+            add(errors, "mpap_" + visit, mean != null && systolic != null && mean > systolic);
+            if (!visit.equals("m0")) {
+                add(errors, "ggo_chg_" + visit, is(casebook, "ggo_m0", "0") && is(casebook, "ggo_chg_" + visit, "2"));
+                add(errors, "fibrosis_chg_" + visit,
+                        is(casebook, "fibrosis_m0", "0") && is(casebook, "fibrosis_chg_" + visit, "2"));
+            }
+        }
+        return errors;
+    }
+
+    private static void add(List<String> errors, String name, boolean wrong) {
+        if (wrong) {
+            errors.add(name);
+        }
+    }
+
+    private static boolean before(@Nullable PartialDate a, @Nullable PartialDate b) {
+        return a != null && b != null && a.isBefore(b).isTrue();
+    }
+
+    private String value(String patient, String name) {
+        return text(casebook(patient), name);
+    }
+
+    private static @Nullable String text(Casebook casebook, String name) {
+        Casebook.Instance instance = casebook.instance(name);
+        return instance.item().text(instance.answer().value());
+    }
+
+    private static boolean is(Casebook casebook, String name, String code) {
+        return code.equals(text(casebook, name));
+    }
+
+    private static boolean has(Casebook casebook, String name, String code) {
+        return casebook.instance(name).answer().value() instanceof Set<?> chosen
+                && chosen.stream().anyMatch(option -> ((Code) option).code().equals(code));
+    }
+
+    private static @Nullable PartialDate date(Casebook casebook, String name) {
+        return (PartialDate) casebook.instance(name).answer().value();
+    }
+
+    private static @Nullable Double number(Casebook casebook, String name) {
+        return switch (casebook.instance(name).answer().value()) {
+            case Integer number -> number.doubleValue();
+            case BigDecimal number -> number.doubleValue();
+            case null, default -> null;
+        };
+    }
+
+    private static double days(Casebook casebook, String from, String to) {
+        return date(casebook, to).middle().toEpochDay() - date(casebook, from).middle().toEpochDay();
+    }
+
+    private static double percent(List<Casebook> casebooks, Predicate<Casebook> which) {
+        return 100.0 * casebooks.stream().filter(which).count() / casebooks.size();
+    }
+
+    /** Of those who have a value. */
+    private static double percent(List<Casebook> casebooks, String name, String code) {
+        return percent(casebooks.stream().filter(c -> text(c, name) != null).toList(), c -> is(c, name, code));
+    }
+
+    private static double mean(List<Casebook> casebooks, String name) {
+        return casebooks.stream().map(c -> number(c, name)).filter(n -> n != null)
+                .mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+
+    private static double meanLog(List<Casebook> casebooks, String name) {
+        return casebooks.stream().map(c -> number(c, name)).filter(n -> n != null)
+                .mapToDouble(Math::log).average().orElseThrow();
+    }
+
+    private static double correlation(List<Casebook> casebooks, String a, String b) {
+        List<double[]> pairs = casebooks.stream().filter(c -> number(c, a) != null && number(c, b) != null)
+                .map(c -> new double[] {number(c, a), number(c, b)}).toList();
+        double meanA = pairs.stream().mapToDouble(p -> p[0]).average().orElseThrow();
+        double meanB = pairs.stream().mapToDouble(p -> p[1]).average().orElseThrow();
+        double both = pairs.stream().mapToDouble(p -> (p[0] - meanA) * (p[1] - meanB)).sum();
+        double ownA = pairs.stream().mapToDouble(p -> Math.pow(p[0] - meanA, 2)).sum();
+        double ownB = pairs.stream().mapToDouble(p -> Math.pow(p[1] - meanB, 2)).sum();
+        return both / Math.sqrt(ownA * ownB);
+    }
+
+    private Casebook casebook(String patient) {
+        return casebooks.get(patient);
+    }
+
+    private static Completeness completeness(Casebook casebook) {
+        return casebook.completeness(instance -> !instance.item().isFixed());
+    }
+
+    static Casebook casebook(DemoPatient patient) {
+        Casebook casebook = new Casebook(Fate.READ);
         Study.FORMS.forEach(form -> addBlank(casebook, form, patient));
         for (Edit edit : patient.edits()) {
             Casebook.Instance instance = casebook.instance(edit.item());
