@@ -1,6 +1,5 @@
 package org.sivig.ecrf.study;
 
-import java.util.Map;
 import org.sivig.ecrf.crf.Bound;
 import org.sivig.ecrf.crf.PartialDate;
 
@@ -18,8 +17,7 @@ final class Landmarks {
         return year == null || year < 1000 || year > 9999 ? null : PartialDate.of(year);
     });
 
-    static final Bound IVIG1_START = Bound.ofPatient("ivig1_start",
-            casebook -> casebook.value(IvigCourse.class, Map.of("course", "1"), IvigCourse::getStart));
+    static final Bound IVIG1_START = Bound.ofPatient("ivig1_start", Derived::firstInfusion);
 
     private Landmarks() {
     }

@@ -152,7 +152,7 @@ class VectorsTest {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Vectors read() throws IOException {
+    static Vectors read() throws IOException {
         String file = System.getProperty("contract.vectors");
         try (InputStream in = file == null
                 ? Objects.requireNonNull(VectorsTest.class.getResourceAsStream("/contract/vectors-public.json"))
