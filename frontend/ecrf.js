@@ -610,6 +610,20 @@
     }
   });
 
+  // The router follows links of HTML only: a link within a drawing is followed for it.
+  addEventListener('click', (event) => {
+    const drawn = event.target.closest && event.target.closest('svg a[href]');
+    if (drawn && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      const link = document.createElement('a');
+      link.href = drawn.href.baseVal;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }
+  }, true);
+
   // --- the line to the server ---------------------------------------------------------------------------------------
 
   const watch = () => {

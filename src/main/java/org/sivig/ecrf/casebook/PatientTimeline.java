@@ -30,6 +30,7 @@ import org.sivig.ecrf.study.OrganHistory;
 import org.sivig.ecrf.study.OrganHistoryForm;
 import org.sivig.ecrf.study.PriorTreatmentForm;
 import org.sivig.ecrf.study.PriorTreatmentOverviewForm;
+import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
 
@@ -300,7 +301,7 @@ public record PatientTimeline(LocalDate today, List<Entry> entries) {
                     ongoing ? later ? ongoingAt : null : date(end));
         }
 
-        private void visit(VisitPlan plan, org.sivig.ecrf.study.Visit row) {
+        private void visit(VisitPlan plan, Visit row) {
             Casebook.Instance date = new Casebook.Instance(VisitForm.FORM, VisitForm.VISIT_DATE, row);
             Casebook.Instance done = new Casebook.Instance(VisitForm.FORM, VisitForm.VISIT_DONE, row);
             Days due = firstInfusion == null ? null : new Days(firstInfusion.first().plusDays(plan.windowFrom()),

@@ -140,7 +140,8 @@ class AccessibilityIT {
         }
     }
 
-    private static void assertAccessible(Page page, String language) {
+    /** Lets axe look at a page of this language. */
+    static void assertAccessible(Page page, String language) {
         assertThat(page.locator("html")).hasAttribute("lang", language);
         assertThat(page.title()).isNotBlank();
         var found = new AxeBuilder(page).setLegacyMode(true).withTags(RULES).analyze().getViolations();

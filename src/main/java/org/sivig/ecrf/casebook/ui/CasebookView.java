@@ -687,7 +687,7 @@ class CasebookView extends Div
         });
     }
 
-    private static Span ring(Completeness done) {
+    static Span ring(Completeness done) {
         Span ring = new Span();
         ring.addClassName("ring");
         ring.getElement().setAttribute("aria-hidden", "true");
@@ -702,20 +702,6 @@ class CasebookView extends Div
 
     private void showOverview(OpenCasebook open) {
         main.removeAll();
-        Completeness all = open.total();
-        main.add(new H1(words.of("overview.title", number)),
-                new Paragraph(words.of("completeness", all.answered(), all.asked(), all.missing(), all.blank())));
-        Div card = new Div();
-        card.addClassName("card");
-        for (Section each : Study.SECTIONS) {
-            Completeness done = open.completeness().get(each);
-            Div line = new Div(ring(done), link(each.place() + " · " + words.name(each), each),
-                    new Span(words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank())));
-            line.addClassName("overview-line");
-            card.add(line);
-        }
-        ScorePanel score = new ScorePanel(words);
-        score.show(open);
-        main.add(card, score);
+        main.add(new OverviewPanel(open, words, this::link));
     }
 }

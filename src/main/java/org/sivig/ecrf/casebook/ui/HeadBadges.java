@@ -71,11 +71,15 @@ class HeadBadges extends Div {
         eligibility.setText(words.of("eligibility." + eligible.status()));
         eligibility.getElement().setAttribute("title", reasons);
         eligibility.getElement().setAttribute("data-value", eligible.status().name().toLowerCase(Locale.ROOT));
-        eligibility.setClassName("pill " + switch (eligible.status()) {
+        eligibility.setClassName("pill " + kind(eligible.status()));
+    }
+
+    static String kind(EligibilityStatus.Status status) {
+        return switch (status) {
             case ELIGIBLE -> "ok";
             case NOT_ELIGIBLE -> "err";
             case UNDETERMINED -> "quiet";
-        });
+        };
     }
 
     static String kind(Verdict verdict) {

@@ -3,6 +3,7 @@ package org.sivig.ecrf.casebook.ui;
 import static java.util.stream.Collectors.joining;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import java.math.BigDecimal;
 import java.text.DecimalFormatSymbols;
 import java.text.Normalizer;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
@@ -116,7 +118,7 @@ record Words(Component reader) {
         return switch (value) {
             case null -> "";
             case PartialDate date -> date.display();
-            case BigDecimal number -> number.toPlainString().replace('.', decimalSeparator());
+            case BigDecimal number -> number(number);
             case Code code -> code(item, code);
             case Set<?> chosen -> item.options().stream().filter(chosen::contains).map(c -> code(item, c))
                     .collect(joining(", "));
@@ -126,7 +128,7 @@ record Words(Component reader) {
 
     /** A difference, with its sign. */
     String signed(BigDecimal difference) {
-        String text = difference.abs().toPlainString().replace('.', decimalSeparator());
+        String text = number(difference.abs());
         return (difference.signum() > 0 ? "+" : difference.signum() < 0 ? "−" : "±") + text;
     }
 
@@ -137,9 +139,11 @@ record Words(Component reader) {
         return answer.value() == null ? of("answer.blank") : value(item, answer.value());
     }
 
-    private char decimalSeparator() {
-        Locale locale = reader.getUI().map(ui -> ui.getLocale()).orElse(Locale.FRENCH);
-        return DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+    /** A number with all its decimals. */
+    String number(BigDecimal number) {
+        Locale locale = reader.getUI().or(() -> Optional.ofNullable(UI.getCurrent())).map(UI::getLocale)
+                .orElse(Locale.FRENCH);
+        return number.toPlainString().replace('.', DecimalFormatSymbols.getInstance(locale).getDecimalSeparator());
     }
 
     static String time(Instant at) {
