@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * read. Registered as an extension, it closes what a test opened and keeps a picture of it when the test failed.
  * Chromium itself is started once for all tests.
  */
-final class Browser implements AfterEachCallback {
+public final class Browser implements AfterEachCallback {
 
     /** The password of the demo accounts. */
     static final String PASSWORD = "Sivig-demo-2014";
@@ -78,7 +78,7 @@ final class Browser implements AfterEachCallback {
     }
 
     /** Signs in through the sign-in page and waits for the first page behind it. */
-    Page signIn(Server server, String user) {
+    public Page signIn(Server server, String user) {
         Page page = open(server.url() + "/login");
         signIn(page, user, PASSWORD);
         assertThat(page.locator("h1").first()).isVisible();

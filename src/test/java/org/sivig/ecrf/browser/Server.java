@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The packaged application, running as a process of its own, the way it is run in a hospital. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     /** The application ended instead of serving requests. */
-    static final class NotStarted extends IllegalStateException {
+    public static final class NotStarted extends IllegalStateException {
 
         private final int exitCode;
         private final String log;
@@ -43,19 +43,23 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** As small as the tests can do with. */
+    private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(45);
     private static final AtomicInteger STARTS = new AtomicInteger();
 
     private final Path data;
     private final Map<String, String> settings;
+    private final List<String> options;
     private final int port;
     private final Path log;
     private final Process process;
 
-    private Server(Path data, Map<String, String> settings, int port) {
+    private Server(Path data, Map<String, String> settings, List<String> options, int port) {
         this.data = data;
         this.settings = Map.copyOf(settings);
+        this.options = List.copyOf(options);
         this.port = port;
         Path jar = jar();
         try {
@@ -75,7 +79,16 @@ final class Server implements AutoCloseable {
      * @throws NotStarted when it ends instead
      */
     static Server start(Path data, Map<String, String> settings) {
-        return new Server(data, settings, freePort()).awaitHealth();
+        return start(data, settings, SMALL);
+    }
+
+    /**
+     * Starts it with these options of the virtual machine.
+     *
+     * @throws NotStarted when it ends instead
+     */
+    public static Server start(Path data, Map<String, String> settings, List<String> options) {
+        return new Server(data, settings, options, freePort()).awaitHealth();
     }
 
     /** Starts it again with the same data, settings and address. It must have ended. */
@@ -83,11 +96,11 @@ final class Server implements AutoCloseable {
         if (process.isAlive()) {
             throw new IllegalStateException("It is still running");
         }
-        return new Server(data, settings, port).awaitHealth();
+        return new Server(data, settings, options, port).awaitHealth();
     }
 
     /** Without a slash at its end. */
-    String url() {
+    public String url() {
         return "http://localhost:" + port;
     }
 
@@ -124,10 +137,10 @@ final class Server implements AutoCloseable {
     }
 
     private Process launch(Path jar) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true",
-                "-Dserver.port=" + port, "-Dserver.address=127.0.0.1"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-Djava.awt.headless=true", "-Dserver.port=" + port, "-Dserver.address=127.0.0.1"));
         settings.forEach((name, value) -> {
             if (name.contains(".")) {
                 command.add("-D" + name + "=" + value);

@@ -1,0 +1,115 @@
+package org.sivig.ecrf.benchmark;
+
+import com.vaadin.browserless.SpringBrowserlessApplicationContext;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sivig.ecrf.SqlCounter;
+import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.PatientList;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Measures with a large study on PostgreSQL and writes {@code target/benchmarks.md}. It judges nothing. */
+@SpringBootTest
+@ActiveProfiles("benchmark")
+@Import({SqlCounter.class, LargeStudy.class})
+class EcrfBenchmark {
+
+    private static final EmbeddedPostgres POSTGRES = start();
+    private static final Path DATA = folder();
+
+    @Autowired
+    private ApplicationContext spring;
+    @Autowired
+    private LargeStudy study;
+    @Autowired
+    private Casebooks casebooks;
+    @Autowired
+    private PatientList patients;
+    @Autowired
+    private SqlCounter sql;
+    @Autowired
+    private JdbcClient postgres;
+
+    /** As a hospital runs it: a commit is on disk before it is acknowledged, which the library turns off for tests. */
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder().setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on").start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "benchmark")), "data");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Map<String, String> database() {
+        return Map.of("spring.datasource.url", POSTGRES.getJdbcUrl("postgres", "postgres"),
+                "spring.datasource.username", "postgres");
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("sivig.data", DATA::toString);
+        settings.add("sivig.identity.create-key", () -> "true");
+        database().forEach((name, value) -> settings.add(name, () -> value));
+    }
+
+    @Test
+    void measure() {
+        Locale.setDefault(Locale.FRENCH);
+        Report report = new Report(machine());
+        long started = System.nanoTime();
+        study.type();
+        double typing = (System.nanoTime() - started) / 1e9;
+        sql.reset();
+        String size = "The study";
+        report.value(size, "patients", study.rows("patient"), "", null);
+        report.value(size, "audit records, one for each value", study.rows("audit_record"), "", null);
+        report.value(size, "typing them all, in four threads", Math.round(typing), "s", null);
+        new Saving(casebooks, sql, report).measure();
+        try (var application = SpringBrowserlessApplicationContext.createSecured(spring, "org.sivig.ecrf")) {
+            new Opening(application, casebooks, patients, sql, report).measure();
+            sql.reset();
+            new Memory(application, report).measure();
+        }
+        new InChromium(DATA, database(), report).measure();
+        report.write(Path.of("target", "benchmarks.md"));
+    }
+
+    private String machine() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return "%s: %d × %s, %s, Java %s, PostgreSQL %s. Load average before: %.1f".formatted(LocalDate.now(),
+                system.getAvailableProcessors(), processor(), system.getName(), Runtime.version().feature(),
+                postgres.sql("show server_version").query(String.class).single(), system.getSystemLoadAverage());
+    }
+
+    private static String processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name")).findFirst()
+                    .map(line -> line.replaceFirst(".*:\\s*", "")).orElse("processor");
+        } catch (IOException notLinux) {
+            return "processor";
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.sivig.ecrf.benchmark;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sivig.ecrf.browser.Browser;
+import org.sivig.ecrf.browser.Server;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.study.Casebooks;
+import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Study;
+
+/** The packaged application as a process of its own: how fast it starts, and what a user in a browser waits for. */
+final class InChromium {
+
+    private static final String OPENED = "In Chromium: from a click or an address to the first key that can be typed (ms)";
+    private static final String SAVED = "In Chromium: from leaving a field to “saved” (ms)";
+    private static final List<String> OPTIONS = List.of("-Xmx1g");
+    private static final int STARTS = 5;
+    private static final int RUNS = 20;
+    private static final Set<ItemType> TYPED =
+            Set.of(ItemType.INTEGER, ItemType.DECIMAL, ItemType.YEAR, ItemType.PARTIAL_DATE);
+
+    /** Whether an input takes the focus. */
+    private static final String TAKES_KEYS = """
+            () => {
+              const input = document.querySelector('main [data-item] input, main [data-item] textarea');
+              input?.focus();
+              return input && document.activeElement === input;
+            }""";
+    private static final String PAINTED =
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+    /** Notes how long after the next Tab the page says that everything is stored. */
+    private static final String WATCH = """
+            () => {
+              const status = document.getElementById('save_status');
+              window.untilSaved = 0;
+              let left = 0;
+              document.addEventListener('keydown', () => left = performance.now(), { capture: true, once: true });
+              new MutationObserver((changes, observer) => {
+                if (left && status.dataset.state === 'saved') {
+                  window.untilSaved = performance.now() - left;
+                  observer.disconnect();
+                }
+              }).observe(status, { attributes: true });
+            }""";
+
+    private final Path data;
+    private final Map<String, String> settings;
+    private final Report report;
+
+    /** @param settings of the database that holds the study */
+    InChromium(Path data, Map<String, String> settings, Report report) {
+        this.data = data;
+        this.settings = settings;
+        this.report = report;
+    }
+
+    void measure() {
+        Times starts = new Times();
+        for (int i = 0; i < STARTS; i++) {
+            long started = System.nanoTime();
+            try (Server server = Server.start(data, settings, OPTIONS)) {
+                starts.add((System.nanoTime() - started) / 1e6);
+            }
+        }
+        report.value("The packaged application", "from the command to the first answer, half of %d starts".formatted(STARTS),
+                Math.round(starts.percentile(50) / 100) / 10.0, "s", 6.0);
+        Browser browser = new Browser();
+        try (Server server = Server.start(data, settings, OPTIONS)) {
+            Page page = browser.signIn(server, LargeStudy.investigator("01").username());
+            for (Section section : Study.SECTIONS) {
+                measure(page, server, section);
+            }
+            page.context().close();
+        }
+    }
+
+    private void measure(Page page, Server server, Section section) {
+        String what = "section %s, %s".formatted(section.place(), section.path());
+        Times addresses = new Times();
+        Times clicks = new Times();
+        for (int i = 0; i < RUNS; i++) {
+            String address = address(server, section, i);
+            addresses.add(time(() -> {
+                page.navigate(address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+                awaitKeys(page);
+            }));
+            page.navigate(address.substring(0, address.indexOf(section.path()) - 1));
+            Locator link = page.locator("nav.sections a[href$='/" + section.path() + "']");
+            link.waitFor();
+            clicks.add(time(() -> {
+                link.click();
+                awaitKeys(page);
+            }));
+        }
+        report.times(OPENED, what + ", by its address", addresses, null);
+        report.times(OPENED, what + ", by a click", clicks, null);
+        Times saves = new Times();
+        for (int i = 0; i < 5; i++) {
+            page.navigate(address(server, section, i));
+            awaitKeys(page);
+            for (int j = 0; j < RUNS / 4; j++) {
+                change(page, section).ifPresent(saves::add);
+            }
+        }
+        if (saves.count() > 0) {
+            report.times(SAVED, what, saves, null);
+        }
+    }
+
+    private static String address(Server server, Section section, int patient) {
+        return server.url() + "/patients/" + LargeStudy.patient(LargeStudy.SITES * patient) + "/" + section.path();
+    }
+
+    private static double time(Runnable action) {
+        long started = System.nanoTime();
+        action.run();
+        return (System.nanoTime() - started) / 1e6;
+    }
+
+    private static void awaitKeys(Page page) {
+        page.waitForFunction(TAKES_KEYS);
+        page.evaluate(PAINTED);
+    }
+
+    /** Types another value into a field; empty when the page has none into which one types. */
+    private static Optional<Double> change(Page page, Section section) {
+        List<Locator> fields = Casebooks.blank().instances().stream().filter(section::covers)
+                .filter(i -> TYPED.contains(i.item().type())).map(Casebook.Instance::exportName)
+                .map(name -> page.locator("#" + name + " input")).filter(Locator::isVisible).limit(1).toList();
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        Locator field = fields.getFirst();
+        String next = field.inputValue().endsWith("2001") ? "2002" : "2001";
+        field.fill("");
+        field.focus();
+        page.keyboard().type(next);
+        page.evaluate(WATCH);
+        page.keyboard().press("Tab");
+        page.waitForFunction("() => window.untilSaved > 0");
+        return Optional.of(((Number) page.evaluate("() => window.untilSaved")).doubleValue());
+    }
+}

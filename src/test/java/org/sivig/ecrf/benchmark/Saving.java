@@ -1,0 +1,145 @@
+package org.sivig.ecrf.benchmark;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.sivig.ecrf.SqlCounter;
+import org.sivig.ecrf.benchmark.Report.Target;
+import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.SaveResult;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.study.Study;
+
+/** Saving answers: by one user on each form, and by forty at once. */
+final class Saving {
+
+    private static final String TABLE = "Saving one answer, audit trail included (ms)";
+    private static final String STATEMENTS = "SQL statements of one save";
+    private static final Target TARGET = new Target(25);
+    private static final int RUNS = 100;
+
+    private final Casebooks casebooks;
+    private final SqlCounter sql;
+    private final Report report;
+    private final List<Integer> statements = new ArrayList<>();
+    private final SplittableRandom random = new SplittableRandom(7);
+
+    Saving(Casebooks casebooks, SqlCounter sql, Report report) {
+        this.casebooks = casebooks;
+        this.sql = sql;
+        this.report = report;
+    }
+
+    void measure() {
+        run(instance -> true, 3 * RUNS);
+        statements.clear();
+        Times all = new Times();
+        for (Form<?> form : Study.FORMS) {
+            Times times = run(instance -> instance.form().equals(form), RUNS);
+            all.addAll(times);
+            report.times(TABLE, "an item of " + form.name(), times, TARGET);
+        }
+        report.times(TABLE, "all of these", all, TARGET);
+        report.value(STATEMENTS, "half of these, at most", statements.stream().sorted().toList().get(statements.size() / 2),
+                "", null);
+        measureGates();
+        report.value(STATEMENTS, "any of these, gates included, at most", Collections.max(statements), "", 20.0);
+        measureManyAtOnce(2_000, 20);
+        measureManyAtOnce(0, 20);
+    }
+
+    /** One answer each to patients of different sites. */
+    private Times run(Predicate<Casebook.Instance> which, int runs) {
+        Times times = new Times();
+        while (times.count() < runs) {
+            Typist typist = typist(random.nextInt(LargeStudy.PATIENTS));
+            Optional<Edit> edit = typist.another(which);
+            if (edit.isPresent()) {
+                sql.reset();
+                SaveResult.Saved saved = timed(typist, List.of(edit.get()), times);
+                statements.add(sql.executed().size());
+                if (!saved.cleared().isEmpty()) {
+                    typist.save(saved.undo());
+                }
+            }
+        }
+        return times;
+    }
+
+    /** Answers that clear at least ten others, and their undo. */
+    private void measureGates() {
+        Times closing = new Times();
+        Times undoing = new Times();
+        while (closing.count() < RUNS) {
+            Typist typist = typist(random.nextInt(LargeStudy.PATIENTS));
+            Optional<Edit> gate = IntStream.range(0, 200)
+                    .mapToObj(i -> typist.another(instance -> !instance.item().options().isEmpty())).flatMap(Optional::stream)
+                    .filter(edit -> typist.closes(edit) >= 10).findFirst();
+            if (gate.isPresent()) {
+                sql.reset();
+                SaveResult.Saved saved = timed(typist, List.of(gate.get()), closing);
+                statements.add(sql.executed().size());
+                sql.reset();
+                timed(typist, saved.undo(), undoing);
+                statements.add(sql.executed().size());
+            }
+        }
+        report.times(TABLE, "a gate that clears ten answers or more", closing, TARGET);
+        report.times(TABLE, "the undo of it", undoing, TARGET);
+    }
+
+    private void measureManyAtOnce(int pauseMillis, int answersEach) {
+        int users = LargeStudy.SITES;
+        Times times = new Times();
+        long started = System.nanoTime();
+        try (var threads = Executors.newFixedThreadPool(users)) {
+            for (int user = 0; user < users; user++) {
+                int of = user;
+                threads.submit(() -> typeALot(typist(of), pauseMillis, answersEach, times));
+            }
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        if (times.count() != users * answersEach) {
+            throw new IllegalStateException("Only " + times.count() + " answers were saved");
+        }
+        String what = pauseMillis == 0 ? users + " users at once, without a pause"
+                : users + " users at once, one answer each every %.0f s".formatted(pauseMillis / 1e3);
+        report.times("Forty users typing (ms)", what + " (%.0f saves a second)".formatted(times.count() / seconds),
+                times, pauseMillis == 0 ? null : TARGET);
+        sql.reset();
+    }
+
+    private static void typeALot(Typist typist, int pauseMillis, int answers, Times times) {
+        try {
+            for (int i = 0; i < answers; i++) {
+                if (pauseMillis > 0) {
+                    Thread.sleep(ThreadLocalRandom.current().nextInt(2 * pauseMillis));
+                }
+                SaveResult.Saved saved =
+                        timed(typist, List.of(typist.another(instance -> true).orElseThrow()), times);
+                if (!saved.cleared().isEmpty()) {
+                    typist.save(saved.undo());
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Typist typist(int patient) {
+        return new Typist(casebooks, LargeStudy.investigator(LargeStudy.site(patient)), LargeStudy.patient(patient),
+                patient);
+    }
+
+    private static SaveResult.Saved timed(Typist typist, List<Edit> edits, Times times) {
+        return times.measure(() -> typist.save(edits));
+    }
+}
