@@ -1,6 +1,7 @@
 package org.sivig.ecrf.casebook;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -181,6 +182,7 @@ public class Casebooks {
     /** Reads all forms of a patient, one select each; rows that the paper prints and nobody filled are there, empty. */
     private Casebook load(Patient patient) {
         Casebook casebook = new Casebook(LocalDate.now(clock));
+        entities.flush();
         Study.FORMS.forEach(form -> loadRows(casebook, form, patient));
         return casebook;
     }
@@ -189,7 +191,7 @@ public class Casebooks {
         Map<String, R> rows = new LinkedHashMap<>();
         form.printed().get().forEach(row -> rows.put(row.key(), row));
         entities.createQuery("from " + form.rowType().getSimpleName() + " where patient = :patient order by id",
-                form.rowType()).setParameter("patient", patient).getResultList()
+                form.rowType()).setParameter("patient", patient).setFlushMode(FlushModeType.COMMIT).getResultList()
                 .forEach(row -> rows.put(row.key(), row));
         for (R row : rows.values()) {
             row.setPatient(patient);
