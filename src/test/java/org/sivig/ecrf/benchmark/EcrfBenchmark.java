@@ -29,6 +29,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import({SqlCounter.class, LargeStudy.class})
 class EcrfBenchmark {
 
+    static final int RUNS = Integer.getInteger("benchmark.runs", 200);
+
     private static final EmbeddedPostgres POSTGRES = start();
     private static final Path DATA = folder();
 

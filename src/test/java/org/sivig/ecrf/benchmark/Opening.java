@@ -29,8 +29,8 @@ final class Opening {
     private static final Target FORM = new Target(80);
     private static final Target MATRIX = new Target(150);
     private static final Target GRID = new Target(100);
-    private static final int WARM_UP = 100;
-    private static final int RUNS = 200;
+    private static final int RUNS = EcrfBenchmark.RUNS;
+    private static final int WARM_UP = RUNS / 2;
 
     private final SecuredBrowserlessApplicationContext<Authentication> application;
     private final Casebooks casebooks;

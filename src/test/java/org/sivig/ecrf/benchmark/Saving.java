@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -24,7 +26,7 @@ final class Saving {
     private static final String TABLE = "Saving one answer, audit trail included (ms)";
     private static final String STATEMENTS = "SQL statements of one save";
     private static final Target TARGET = new Target(25);
-    private static final int RUNS = 100;
+    private static final int RUNS = EcrfBenchmark.RUNS / 2;
 
     private final Casebooks casebooks;
     private final SqlCounter sql;
@@ -45,7 +47,7 @@ final class Saving {
         for (Form<?> form : Study.FORMS) {
             Times times = run(instance -> instance.form().equals(form), RUNS);
             all.addAll(times);
-            report.times(TABLE, "an item of " + form.name(), times, TARGET);
+            report.times(TABLE, "an item of " + form.table(), times, TARGET);
         }
         report.times(TABLE, "all of these", all, TARGET);
         report.value(STATEMENTS, "half of these, at most", statements.stream().sorted().toList().get(statements.size() / 2),
@@ -101,15 +103,18 @@ final class Saving {
         Times times = new Times();
         long started = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(users)) {
+            List<Future<?>> typing = new ArrayList<>();
             for (int user = 0; user < users; user++) {
                 int of = user;
-                threads.submit(() -> typeALot(typist(of), pauseMillis, answersEach, times));
+                typing.add(threads.submit(() -> typeALot(typist(of), pauseMillis, answersEach, times)));
             }
+            for (Future<?> each : typing) {
+                each.get();
+            }
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IllegalStateException(failed);
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        if (times.count() != users * answersEach) {
-            throw new IllegalStateException("Only " + times.count() + " answers were saved");
-        }
         String what = pauseMillis == 0 ? users + " users at once, without a pause"
                 : users + " users at once, one answer each every %.0f s".formatted(pauseMillis / 1e3);
         report.times("Forty users typing (ms)", what + " (%.0f saves a second)".formatted(times.count() / seconds),
