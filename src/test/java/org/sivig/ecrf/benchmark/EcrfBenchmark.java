@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,14 +90,26 @@ class EcrfBenchmark {
         report.value(size, "patients", study.rows("patient"), "", null);
         report.value(size, "audit records, one for each value", study.rows("audit_record"), "", null);
         report.value(size, "typing them all, in four threads", Math.round(typing), "s", null);
-        new Saving(casebooks, sql, report).measure();
-        try (var application = SpringBrowserlessApplicationContext.createSecured(spring, "org.sivig.ecrf")) {
-            new Opening(application, casebooks, patients, sql, report).measure();
-            sql.reset();
-            new Memory(application, report).measure();
+        if (measures("saving")) {
+            new Saving(casebooks, sql, report).measure();
         }
-        new InChromium(DATA, database(), report).measure();
+        try (var application = SpringBrowserlessApplicationContext.createSecured(spring, "org.sivig.ecrf")) {
+            if (measures("opening")) {
+                new Opening(application, casebooks, patients, sql, report).measure();
+                sql.reset();
+            }
+            if (measures("memory")) {
+                new Memory(application, report).measure();
+            }
+        }
+        if (measures("chromium")) {
+            new InChromium(DATA, database(), report).measure();
+        }
         report.write(Path.of("target", "benchmarks.md"));
+    }
+
+    private static boolean measures(String part) {
+        return List.of(System.getProperty("benchmark.parts", "saving,opening,memory,chromium").split(",")).contains(part);
     }
 
     private String machine() {
