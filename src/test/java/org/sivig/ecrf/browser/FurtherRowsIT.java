@@ -241,7 +241,7 @@ class FurtherRowsIT {
 
     private static List<String> rows(String number, String sql) throws SQLException {
         String patient = "(select id from patient where number = '" + number + "')";
-        try (Connection database = DemoServer.database();
+        try (Connection database = DemoServer.H2.database();
                 PreparedStatement query = database.prepareStatement(sql.replace("?", patient));
                 ResultSet row = query.executeQuery()) {
             List<String> rows = new ArrayList<>();

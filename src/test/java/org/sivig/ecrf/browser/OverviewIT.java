@@ -147,7 +147,7 @@ class OverviewIT {
     }
 
     private static void insert(String number, String table, String... rows) throws SQLException {
-        try (Connection database = DemoServer.database()) {
+        try (Connection database = DemoServer.H2.database()) {
             for (String row : rows) {
                 try (PreparedStatement insert = database.prepareStatement("insert into "
                         + table.replace("(", "(id, patient_id, ") + " select next value for casebook_row_seq, id, " + row
