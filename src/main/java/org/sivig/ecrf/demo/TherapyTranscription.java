@@ -256,7 +256,7 @@ final class TherapyTranscription {
 
     private void unnamed(Row row, Item<?, String> spec, Item<?, PartialDate> start, Item<?, PartialDate> end,
             Item<?, YesNo> ongoing, @Nullable Unnamed unnamed) {
-        if (unnamed != null && row.isAt("drug", Drug.OTHER + 1)) {
+        if (unnamed != null && (Drug.OTHER + 1).equals(row.keys().get("drug"))) {
             answers.value(spec, row, unnamed.name());
             span(row, start, end, ongoing, unnamed.taken());
         }
