@@ -23,8 +23,9 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
-import org.sivig.ecrf.score.Age;
+import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Derived;
 import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Patient;
@@ -235,8 +236,7 @@ public class Casebooks {
     private OpenCasebook show(Patient patient, Casebook casebook) {
         Identification who = casebook.row(IdentificationForm.FORM);
         boolean identity = policy.seesIdentity(patient.getSite());
-        Integer age = who.getBirthDate() == null || who.getBirthDate().first().isAfter(casebook.today()) ? null
-                : Age.completedYears(who.getBirthDate().middle(), casebook.today());
+        Quantity age = Derived.ageAtFirstInfusion(casebook);
         Duplicate duplicate = identity && who.getDuplicateHash() != null
                 ? duplicate(patient, who.getDuplicateHash()) : new Duplicate.None();
         String siteName = Objects.requireNonNull(entities.find(Site.class, patient.getSite())).getName();
@@ -250,7 +250,7 @@ public class Casebooks {
             who.setDuplicateHash(null);
         }
         return new OpenCasebook(patient.getNumber(), patient.getSite(), siteName, casebook,
-                policy.enters(patient.getSite()), identity, completeness, age, duplicate);
+                policy.enters(patient.getSite()), identity, completeness, age == null || age.raw() < 0 ? null : age, duplicate);
     }
 
     private Duplicate duplicate(Patient patient, String hash) {

@@ -6,6 +6,7 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
@@ -16,11 +17,11 @@ import org.sivig.ecrf.study.Study;
  * @param editable      whether the user may change answers
  * @param showsIdentity whether letters and birth date are in it
  * @param completeness  how far each section is filled, what the user does not see included
- * @param age           completed years today, null when the birth date is not known
+ * @param age           completed years at the first infusion; null when it is not known, or the dates contradict it
  * @param duplicate     what is known of another patient with the same identity; only told to who sees identity
  */
 public record OpenCasebook(String number, String site, String siteName, Casebook casebook, boolean editable,
-        boolean showsIdentity, Map<Section, Completeness> completeness, @Nullable Integer age, Duplicate duplicate) {
+        boolean showsIdentity, Map<Section, Completeness> completeness, @Nullable Quantity age, Duplicate duplicate) {
 
     /** Another patient with the same letters, birth date and sex. */
     public sealed interface Duplicate {

@@ -140,7 +140,7 @@ class FurtherRowsIT {
         Browser.waitSaved(first);
 
         remove(second, "pre_mtx_e2_given");
-        assertThat(second.locator("vaadin-notification-card")).containsText("inv01 a répondu « 25 mg/sem »");
+        assertThat(second.locator("vaadin-notification-card")).containsText("changé par inv01");
         Browser.assertShows(second, "pre_mtx_e2_dose", "25 mg/sem");
         assertThat(drugs(number)).containsExactly("mtx:15 mg/sem", "mtx_e2:25 mg/sem");
         remove(second, "pre_mtx_e2_given");

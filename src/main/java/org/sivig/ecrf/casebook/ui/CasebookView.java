@@ -270,10 +270,12 @@ class CasebookView extends Div
     @ClientCallable
     void nextEmpty() {
         OpenCasebook open = casebooks.open(number);
-        int here = section == null ? -1 : Study.SECTIONS.indexOf(section);
-        List<Section> order = new ArrayList<>(Study.SECTIONS.subList(here + 1, Study.SECTIONS.size()));
-        order.addAll(Study.SECTIONS.subList(0, here + 1));
+        List<Section> all = Study.sections(open.casebook(), section);
+        int here = section == null ? -1 : all.indexOf(section);
+        List<Section> order = new ArrayList<>(all.subList(here + 1, all.size()));
+        order.addAll(all.subList(0, here + 1));
         for (Section each : order) {
+            each.layOut(open.casebook());
             Optional<String> blank = each.blanks(open.casebook())
                     .filter(i -> open.showsIdentity() || !i.item().isIdentity())
                     .map(Casebook.Instance::exportName).findFirst();

@@ -52,7 +52,7 @@ class HeadBadges extends Div {
             about.add(words.code(IdentificationForm.SEX, sex));
         }
         if (open.age() != null) {
-            about.add(words.of("patient.age", open.age()));
+            about.add(words.of("patient.age", open.age().shown()));
         }
         about.add(open.siteName());
         who.setText(String.join(" · ", about));

@@ -121,7 +121,7 @@ class MatrixPanel extends Sheet {
     }
 
     private HtmlContainer head() {
-        HtmlContainer row = new HtmlContainer("tr", new HtmlContainer("th"));
+        HtmlContainer row = new HtmlContainer("tr", new HtmlContainer("td"));
         for (VisitPlan plan : VisitPlan.VISITS) {
             Head head = new Head(new Span(), new Span(), new Div(), new Span(), new NativeButton());
             head.progress().add(head.filled());
