@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
@@ -47,6 +48,7 @@ class OverviewPanel extends Div {
     private final OpenCasebook open;
     private final Words words;
     private final BiFunction<String, Section, RouterLink> links;
+    private final List<Section> sections;
     private final Map<Section, String> pages = new HashMap<>();
 
     /** @param links makes a link of this text to a section of the casebook */
@@ -54,6 +56,7 @@ class OverviewPanel extends Div {
         this.open = open;
         this.words = words;
         this.links = links;
+        sections = Study.sections(open.casebook(), null);
         addClassName("overview-page");
         add(head(), summary(), new H2(words.of("overview.facts")), facts());
         PatientTimeline timeline = PatientTimeline.of(open.casebook());
@@ -90,22 +93,32 @@ class OverviewPanel extends Div {
             head.setText(words.of("overview.column." + column));
             head.getElement().setAttribute("scope", "col");
         }
-        for (Section section : Study.SECTIONS) {
-            Completeness done = open.completeness().get(section);
-            NativeTableRow row = row(table, done,
-                    links.apply(section.place() + " · " + words.name(section), section));
-            row.addClassName("overview-line");
+        for (Section section : sections) {
+            row(table, open.completeness().get(section), links.apply(label(section), section))
+                    .addClassName("overview-line");
         }
         row(table, open.total(), new Span(words.of("overview.total"))).addClassName("overview-total");
         return table;
     }
 
-    private NativeTableRow row(NativeTable table, Completeness done, Component name) {
+    private String label(Section section) {
+        return section.place() + " · " + words.name(section);
+    }
+
+    /** @param done null for a course that the paper has no place for: it is not counted */
+    private NativeTableRow row(NativeTable table, @Nullable Completeness done, Component name) {
         NativeTableRow row = table.getBody().addRow();
         NativeTableHeaderCell head = new NativeTableHeaderCell();
         head.getElement().setAttribute("scope", "row");
-        head.add(CasebookView.ring(done), name);
         row.add(head);
+        Span ring = CasebookView.ring(done == null ? Completeness.NONE : done);
+        ring.setClassName("none", done == null);
+        head.add(ring, name);
+        if (done == null) {
+            row.addDataCell().setText(words.of("overview.state.UNCOUNTED"));
+            row.add(new NativeTableCell(), new NativeTableCell(), new NativeTableCell());
+            return row;
+        }
         String state = done.isComplete() ? "COMPLETE" : done.answered() == 0 ? "EMPTY" : "STARTED";
         row.addDataCell().setText(words.of("overview.state." + state));
         for (int count : List.of(done.valued(), done.missing(), done.blank())) {
@@ -160,7 +173,7 @@ class OverviewPanel extends Div {
         fact(facts, words.of("fact.diagnosis"), quantity("fact.years", Derived.yearsSinceDiagnosis(casebook)));
         for (IvigCourse course : casebook.rows(IvigCourseForm.FORM)) {
             if (course.isAt("course", "1") || course.getDone() == YesNo.YES) {
-                fact(facts, words.of("timeline.course", course.keys().get("course")), course(course));
+                fact(facts, words.row(course), course(course));
             }
         }
         fact(facts, words.of("fact.outcome"), outcome(casebook.row(FollowUpForm.FORM)));
@@ -211,7 +224,7 @@ class OverviewPanel extends Div {
     // --- the timeline -----------------------------------------------------------------------------------------------
 
     private @Nullable String address(Casebook.Instance instance) {
-        return Study.SECTIONS.stream().filter(section -> section.covers(instance)).findFirst()
+        return sections.stream().filter(section -> section.covers(instance)).findFirst()
                 .map(section -> pages.computeIfAbsent(section, page -> links.apply("", page).getHref())
                         + "?item=" + instance.exportName()).orElse(null);
     }
@@ -224,8 +237,7 @@ class OverviewPanel extends Div {
                 .filter(section -> !open.completeness().get(section).isComplete()).findFirst();
         if (open.editable() && next.isPresent()) {
             Section section = next.get();
-            RouterLink begin = links.apply(words.of("timeline.none.begin",
-                    section.place() + " · " + words.name(section)), section);
+            RouterLink begin = links.apply(words.of("timeline.none.begin", label(section)), section);
             begin.setId("begin");
             empty.add(begin);
         }

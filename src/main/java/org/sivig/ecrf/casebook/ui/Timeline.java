@@ -26,7 +26,6 @@ import org.sivig.ecrf.casebook.PatientTimeline.Shape;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.PartialDate;
-import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.IvigCourse;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
@@ -172,14 +171,14 @@ class Timeline extends Div implements TimelineSvg.Texts {
         Casebook.Instance subject = entry.subject();
         String drug = subject.row().keys().get("drug");
         if (drug != null) {
-            String name = drug(drug, (String) subject.answer().value());
+            String name = subject.answer().value() instanceof String typed ? typed : words.drug(drug);
             String course = subject.row().keys().getOrDefault("course", "1");
             return course.equals("1") ? name : words.of("timeline.course.drug", name, course);
         }
         return switch (entry.lane()) {
             case COURSE -> {
                 IvigCourse course = (IvigCourse) subject.row();
-                String name = words.of("timeline.course", course.keys().get("course"));
+                String name = words.row(course);
                 yield course.getN() == null ? name : words.of("timeline.course.n", name, course.getN());
             }
             case VISIT -> subject.row().key().toUpperCase(Locale.ROOT);
@@ -190,14 +189,6 @@ class Timeline extends Div implements TimelineSvg.Texts {
             }
             default -> words.of("timeline.item." + subject.item().name());
         };
-    }
-
-    /** A further episode of a drug has the name of the drug. */
-    private String drug(String row, @Nullable String typed) {
-        String drug = row.replaceFirst("_e\\d+$", "");
-        return typed != null ? typed
-                : drug.startsWith(Drug.OTHER) ? words.of("drug.other", drug.substring(Drug.OTHER.length()))
-                : words.of("code.drug." + drug);
     }
 
     private static String day(LocalDate day) {

@@ -96,6 +96,29 @@ class OverviewPanelTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void aCourseThatThePaperHasNoPlaceForIsToldAndNotCounted() {
+        save("ivig1_start=2008-03-10", "ivig3_done=1");
+        save("ivig3_start=2012-05");
+        open();
+        NativeTable sections = find(NativeTable.class).all().getFirst();
+        assertThat(hrefs(sections)).contains("patients/" + number + "/ivig-course/3")
+                .hasSize(Study.SECTIONS.size() + 1);
+        assertThat(sections.getElement().getTextRecursively()).contains("7 · Cure 3non comptée");
+        assertThat(hrefs(find(Timeline.class).single()))
+                .contains("patients/" + number + "/ivig-course/3?item=ivig3_start");
+        assertThat(facts()).anyMatch(fact -> fact.startsWith("Cure 3"));
+    }
+
+    @Test
+    void aFurtherEpisodeOfADrugIsToldFromTheFirst() {
+        save("pre_any=1", "pre_mtx_given=1", "pre_mtx_e2_given=1");
+        save("pre_mtx_start=2003", "pre_mtx_e2_start=2006");
+        open();
+        assertThat(find(Timeline.class).single().getElement().getTextRecursively())
+                .contains("Méthotrexate2003", "Méthotrexate, épisode 22006");
+    }
+
+    @Test
     void itSaysWhyAPatientIsNotEligible() {
         save("acr_valid=1", "ivig_2004_2014=0", "excl_replacement=1");
         open();
@@ -151,7 +174,7 @@ class OverviewPanelTest extends SpringBrowserlessTest {
         Casebook seen = casebooks.open(number).casebook();
         List<Edit> edits = Arrays.stream(answers).map(written -> {
             String[] parts = written.split("=", 2);
-            Casebook.Instance instance = seen.instance(parts[0]);
+            Casebook.Instance instance = seen.reach(parts[0]);
             return new Edit(parts[0], instance.answer(), parts[1].equals("?ND")
                     ? Answer.missing(MissingReason.ND)
                     : Answer.of(instance.item().parse(parts[1])));
