@@ -104,8 +104,8 @@ class MatrixIT {
         assertThat(Browser.field(page, "mrss_m0")).isFocused();
         Browser.field(page, "event_txt_m24").focus();
         page.keyboard().press("F8");
-        page.waitForURL(Pattern.compile(".*/tolerance\\?item=minor"));
-        assertThat(Browser.field(page, "minor")).isFocused();
+        page.waitForURL(Pattern.compile(".*/tolerance\\?item=minor_rx"));
+        assertThat(Browser.field(page, "minor_rx")).isFocused();
     }
 
     // --- typing -----------------------------------------------------------------------------------------------------
