@@ -77,6 +77,8 @@
       status('idle', word('typing'));
     } else if (lastSaved) {
       status('saved', '✓ ' + lastSaved + (trouble.size ? ' · ' + word('refused') : ''));
+    } else if (trouble.size) {
+      status('failed', '✗ ' + word('refused'));
     } else {
       status('idle', '');
     }

@@ -17,6 +17,7 @@ import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
@@ -285,7 +286,7 @@ class CasebookView extends Div
                     getElement().executeJs("window.sivig.at($0)", item);
                 } else {
                     RouterLink link = link("", each);
-                    UI.getCurrent().navigate(link.getHref() + "?item=" + item);
+                    UI.getCurrent().navigate(link.getHref(), QueryParameters.of("item", item));
                 }
                 return;
             }

@@ -165,7 +165,7 @@ class OverviewPanel extends Div {
         fact(facts, words.label(IdentificationForm.SEX), code(IdentificationForm.SEX,
                 casebook.row(IdentificationForm.FORM).getSex()));
         if (open.showsIdentity()) {
-            fact(facts, words.of("fact.age"), quantity("fact.years", Derived.ageAtFirstInfusion(casebook)));
+            fact(facts, words.of("fact.age"), quantity("fact.years", open.age()));
         }
         fact(facts, words.of("fact.type"), code(DiagnosisForm.SSC_TYPE, casebook.row(DiagnosisForm.FORM).getSscType()));
         fact(facts, words.of("fact.raynaud"), quantity("fact.years", Derived.yearsOfRaynaud(casebook)));
