@@ -187,7 +187,7 @@
   };
 
   /** Goes to what is to be typed next in the row of this item. */
-  sivig.goTo = (name) => requestAnimationFrame(() => {
+  sivig.goToRow = (name) => requestAnimationFrame(() => {
     const item = itemNamed(name);
     if (item) {
       const row = [...(item.closest('tr') || item).querySelectorAll('[data-item]')].filter(isShown);

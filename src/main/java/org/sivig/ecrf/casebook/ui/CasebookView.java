@@ -405,7 +405,7 @@ class CasebookView extends Div
     }
 
     private void goTo(String exportName) {
-        getElement().executeJs("window.sivig.goTo($0)", exportName);
+        getElement().executeJs("window.sivig.goToRow($0)", exportName);
     }
 
     private void open(Section other) {
