@@ -82,6 +82,14 @@ class EcrfBenchmark {
     void measure() {
         Locale.setDefault(Locale.FRENCH);
         Report report = new Report(machine());
+        try {
+            measure(report);
+        } finally {
+            report.write(Path.of("target", "benchmarks.md"));
+        }
+    }
+
+    private void measure(Report report) {
         long started = System.nanoTime();
         study.type();
         double typing = (System.nanoTime() - started) / 1e9;
@@ -105,7 +113,6 @@ class EcrfBenchmark {
         if (measures("chromium")) {
             new InChromium(DATA, database(), report).measure();
         }
-        report.write(Path.of("target", "benchmarks.md"));
     }
 
     private static boolean measures(String part) {

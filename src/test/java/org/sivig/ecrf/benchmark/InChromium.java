@@ -36,13 +36,13 @@ final class InChromium {
             }""";
     private static final String PAINTED =
             "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
-    /** Notes how long after the next Tab the page says that everything is stored. */
+    /** Notes how long after the next key the page says that everything is stored; the page may keep the key to itself. */
     private static final String WATCH = """
             () => {
               const status = document.getElementById('save_status');
               window.untilSaved = 0;
               let left = 0;
-              document.addEventListener('keydown', () => left = performance.now(), { capture: true, once: true });
+              window.addEventListener('keydown', () => left = performance.now(), { capture: true, once: true });
               new MutationObserver((changes, observer) => {
                 if (left && status.dataset.state === 'saved') {
                   window.untilSaved = performance.now() - left;

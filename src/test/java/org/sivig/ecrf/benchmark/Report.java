@@ -42,7 +42,8 @@ final class Report {
 
     /** Adds a line with one figure. */
     void value(String table, String what, double value, String unit, @Nullable Double atMost) {
-        add(table, VALUES, List.of(what, number(value) + " " + unit, atMost == null ? "" : "≤ " + number(atMost) + " " + unit,
+        add(table, VALUES, List.of(what, number(value) + " " + unit,
+                atMost == null ? "" : "≤ " + number(atMost) + " " + unit,
                 atMost == null ? "" : value <= atMost ? "kept" : "**missed**"));
     }
 

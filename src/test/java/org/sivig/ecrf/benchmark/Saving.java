@@ -85,7 +85,8 @@ final class Saving {
         while (closing.count() < RUNS) {
             Typist typist = typist(random.nextInt(LargeStudy.PATIENTS));
             Optional<Edit> gate = IntStream.range(0, 200)
-                    .mapToObj(i -> typist.another(instance -> !instance.item().options().isEmpty())).flatMap(Optional::stream)
+                    .mapToObj(i -> typist.another(instance -> !instance.item().options().isEmpty()))
+                    .flatMap(Optional::stream)
                     .filter(edit -> typist.closes(edit) >= 10).findFirst();
             if (gate.isPresent()) {
                 sql.reset();
