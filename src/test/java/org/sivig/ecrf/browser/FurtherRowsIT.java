@@ -90,7 +90,10 @@ class FurtherRowsIT {
         page.context().setOffline(false);
         page.reload();
         Browser.assertShows(page, "pre_oth5_spec", "Bosentan");
-        Browser.waitSaved(page);
+        // It was stored now, or just before the page was loaded again, when the line had come back.
+        Browser.waitState(page, Pattern.compile("saved|idle"));
+        page.reload();
+        Browser.assertShows(page, "pre_oth5_spec", "Bosentan");
         assertThat(drugs(number)).containsExactly("mtx:15 mg/sem", "oth5:Bosentan");
     }
 
