@@ -106,7 +106,7 @@ public class Casebooks {
         Patient patient = patients.save(new Patient(number, site, now, username));
         Casebook casebook = load(patient);
         persist(patient, casebook);
-        summarise(patient, casebook, now);
+        summarise(patient, casebook, Study.completeness(casebook), now);
         return number;
     }
 
@@ -168,16 +168,17 @@ public class Casebooks {
         casebook.dropEmpty().stream().filter(entities::contains).forEach(entities::remove);
 
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<Section, Completeness> completeness = Study.completeness(casebook);
         if (!changes.isEmpty()) {
             persist(patient, casebook);
             audit.note(reason, changes.size() > 1 ? UUID.randomUUID().toString() : null);
-            summarise(patient, casebook, now);
+            summarise(patient, casebook, completeness, now);
         }
         List<Edit> undo = changes.stream()
                 .map(c -> new Edit(c.instance().exportName(), c.after(), c.before())).toList();
         List<String> names = cleared.stream().map(c -> c.instance().exportName()).distinct().toList();
         entities.flush();
-        return new SaveResult.Saved(show(patient, casebook), now, names, undo);
+        return new SaveResult.Saved(show(patient, casebook, completeness), now, names, undo);
     }
 
     /** Reads all forms of a patient, one select each; rows that the paper prints and nobody filled are there, empty. */
@@ -216,10 +217,11 @@ public class Casebooks {
                 : records.lastAuthor(patient.getId(), instance.form().name(), instance.row().key()).orElse(null);
     }
 
-    private void summarise(Patient patient, Casebook casebook, Instant now) {
+    private void summarise(Patient patient, Casebook casebook, Map<Section, Completeness> completeness,
+            Instant now) {
         Identification identification = casebook.row(IdentificationForm.FORM);
         identification.setDuplicateHash(hash(identification));
-        patient.summarise(Study.score(casebook), Study.eligibility(casebook), Study.completeness(casebook), now,
+        patient.summarise(Study.score(casebook), Study.eligibility(casebook), Completeness.sum(completeness.values()), now,
                 policy.viewer().username());
     }
 
@@ -232,16 +234,18 @@ public class Casebooks {
                 who.getSex().code());
     }
 
-    /** The casebook for the user: written out, cut loose from the database, and without identity where it is hidden. */
     private OpenCasebook show(Patient patient, Casebook casebook) {
+        return show(patient, casebook, Study.completeness(casebook));
+    }
+
+    /** The casebook for the user: written out, cut loose from the database, and without identity where it is hidden. */
+    private OpenCasebook show(Patient patient, Casebook casebook, Map<Section, Completeness> completeness) {
         Identification who = casebook.row(IdentificationForm.FORM);
         boolean identity = policy.seesIdentity(patient.getSite());
         Quantity age = Derived.ageAtFirstInfusion(casebook);
         Duplicate duplicate = identity && who.getDuplicateHash() != null
                 ? duplicate(patient, who.getDuplicateHash()) : new Duplicate.None();
         String siteName = Objects.requireNonNull(entities.find(Site.class, patient.getSite())).getName();
-        Map<Section, Completeness> completeness = new LinkedHashMap<>();
-        Study.SECTIONS.forEach(section -> completeness.put(section, section.completeness(casebook)));
         if (!identity) {
             entities.flush();
             entities.clear();

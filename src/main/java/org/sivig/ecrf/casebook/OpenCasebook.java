@@ -39,7 +39,7 @@ public record OpenCasebook(String number, String site, String siteName, Casebook
 
     /** How far the whole casebook is filled. */
     public Completeness total() {
-        return completeness.values().stream().reduce(Completeness.NONE, Completeness::plus);
+        return Completeness.sum(completeness.values());
     }
 
     public AcrEular2013 score() {

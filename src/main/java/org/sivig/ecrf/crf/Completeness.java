@@ -1,5 +1,7 @@
 package org.sivig.ecrf.crf;
 
+import java.util.Collection;
+
 /**
  * Of the items that are asked and not optional: how many hold a value, how many a reason, how many nothing yet.
  */
@@ -13,6 +15,10 @@ public record Completeness(int valued, int missing, int blank) {
             return new Completeness(1, 0, 0);
         }
         return answer.missing() == null ? new Completeness(0, 0, 1) : new Completeness(0, 1, 0);
+    }
+
+    public static Completeness sum(Collection<Completeness> parts) {
+        return parts.stream().reduce(NONE, Completeness::plus);
     }
 
     public Completeness plus(Completeness other) {

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -27,6 +29,12 @@ public enum Drug implements Code {
 
     private static final Pattern KEY = Pattern.compile(OTHER + "(?<other>[1-9]\\d?)|(?<drug>"
             + LIST.codes().stream().map(Code::code).collect(joining("|")) + ")(_e(?<episode>[2-9]))?");
+
+    /** What a key says. There are few of them, and every condition asks. */
+    private record Parts(String drug, int number) {
+    }
+
+    private static final Map<String, Parts> PARTS = new ConcurrentHashMap<>();
 
     private static final List<Drug> BEFORE_IVIG_ONLY = List.of(CYCPO, CSA, DPEN);
 
@@ -59,15 +67,12 @@ public enum Drug implements Code {
 
     /** The drug of a row; {@link #OTHER} for a free-text row. */
     public static String of(String key) {
-        Matcher parts = parts(key);
-        return parts.group("other") == null ? parts.group("drug") : OTHER;
+        return parts(key).drug();
     }
 
     /** Which episode of its drug a row is, from 1; of a free-text row, its number. */
     public static int number(String key) {
-        Matcher parts = parts(key);
-        String number = parts.group("other") == null ? parts.group("episode") : parts.group("other");
-        return number == null ? 1 : Integer.parseInt(number);
+        return parts(key).number();
     }
 
     /** Where a row stands: drugs as printed, each with its episodes, then the free-text rows. */
@@ -88,11 +93,15 @@ public enum Drug implements Code {
         return KEY.matcher(key).matches() ? key : null;
     }
 
-    private static Matcher parts(String key) {
-        Matcher parts = KEY.matcher(key);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("No row of a drug: " + key);
-        }
-        return parts;
+    private static Parts parts(String key) {
+        return PARTS.computeIfAbsent(key, each -> {
+            Matcher parts = KEY.matcher(each);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("No row of a drug: " + each);
+            }
+            String other = parts.group("other");
+            String number = other == null ? parts.group("episode") : other;
+            return new Parts(other == null ? parts.group("drug") : OTHER, number == null ? 1 : Integer.parseInt(number));
+        });
     }
 }

@@ -3,6 +3,7 @@ package org.sivig.ecrf.study;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -106,10 +107,11 @@ public final class Study {
         return Stream.concat(SECTIONS.stream(), FURTHER_COURSES.stream()).filter(section -> section.path().equals(path)).findFirst().orElse(null);
     }
 
-    /** How far the casebook is filled, of what is built. */
-    public static Completeness completeness(Casebook casebook) {
-        return SECTIONS.stream().map(section -> section.completeness(casebook))
-                .reduce(Completeness.NONE, Completeness::plus);
+    /** How far each section is filled. */
+    public static Map<Section, Completeness> completeness(Casebook casebook) {
+        Map<Section, Completeness> filled = new LinkedHashMap<>();
+        SECTIONS.forEach(section -> filled.put(section, section.completeness(casebook)));
+        return filled;
     }
 
     /** The classification criteria that are answered. */

@@ -12,53 +12,100 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 
-/** An item on a line of its own: its label, its input, the button of its missing reasons, and what there is to say. */
+/**
+ * An item on a line of its own: its label, its input, the button of its missing reasons, and what there is to say. It
+ * is made when it is first shown: of a long form most items are never asked.
+ */
 class ItemField extends AnswerField {
 
-    private final Input input;
-    private final Div question = new Div();
-    private final Span printed = new Span();
-    private final Div answer = new Div();
-    private final Span side = new Span();
-    private final NativeButton reasons = new NativeButton();
+    private @Nullable Parts parts;
+    private boolean editable = true;
+    private @Nullable String end;
+    private @Nullable String fixed;
 
     /** @param name the export name: the id of the input */
     ItemField(Item<?, ?> item, String name, String label, Words words, Listener listener) {
         super("div", item, name, label, words, listener);
-        this.input = Input.of(item, name, words, this::typed);
-
-        printed.setText(label);
-        printed.setId(name + "-label");
-        question.add(printed);
-        question.addClassName("question");
-        String help = Stream.of(words.help(item), format()).filter(s -> !s.isEmpty())
-                .collect(Collectors.joining(" · "));
-        if (!item.isOnPaper()) {
-            Span added = new Span(words.of("item.added"));
-            added.addClassName("added");
-            question.add(added);
-        }
-        if (!help.isEmpty()) {
-            Span hint = new Span(help);
-            hint.addClassName("hint");
-            question.add(hint);
-        }
-        reasons.addClassName("reasons");
-        reasons.getElement().setAttribute("tabindex", "-1");
-        reasons.getElement().setAttribute("aria-haspopup", "menu");
-        reasons.addClickListener(click -> listener.reasonsAsked(this, reasons));
-        answer.add(input.component());
-        if (!item.unit().isEmpty()) {
-            Span unit = new Span(item.unit());
-            unit.addClassName("unit");
-            answer.add(unit);
-        }
-        answer.add(reasons);
-        answer.addClassName("answer");
-        side.addClassName("side");
-        notes().getElement().setAttribute("aria-live", "polite");
         addClassNames("item", "item-" + item.type().code());
-        add(question, answer, side, notes());
+        setVisible(false);
+    }
+
+    /** What it is made of. */
+    private final class Parts {
+
+        private final Input input = Input.of(item(), name(), words(), ItemField.this::typed);
+        private final NativeButton reasons = new NativeButton();
+        private final Span side = new Span();
+
+        private Parts() {
+            reasons.addClassName("reasons");
+            reasons.getElement().setAttribute("tabindex", "-1");
+            reasons.getElement().setAttribute("aria-haspopup", "menu");
+            reasons.addClickListener(click -> listener().reasonsAsked(ItemField.this, reasons));
+            boolean open = editable && !item().isFixed();
+            reasons.setEnabled(open);
+            reasons.setVisible(open);
+            input.setReadOnly(!open);
+            side.addClassName("side");
+            notes().getElement().setAttribute("aria-live", "polite");
+            add(question(), answer(), side, notes());
+        }
+
+        private Div question() {
+            Span printed = new Span();
+            printed.setId(name() + "-label");
+            if (end == null) {
+                printed.setText(label());
+            } else {
+                Span rest = new Span(label().endsWith(end)
+                        ? label().substring(0, label().length() - end.length()) : label());
+                rest.addClassName("unseen");
+                printed.add(rest, new Text(end));
+            }
+            Div question = new Div(printed);
+            question.addClassName("question");
+            question.setClassName("unsaid", "".equals(end));
+            if (!item().isOnPaper()) {
+                Span added = new Span(words().of("item.added"));
+                added.addClassName("added");
+                question.add(added);
+            }
+            String help = Stream.of(words().help(item()), format()).filter(s -> !s.isEmpty())
+                    .collect(Collectors.joining(" · "));
+            if (!help.isEmpty()) {
+                Span hint = new Span(help);
+                hint.addClassName("hint");
+                question.add(hint);
+            }
+            return question;
+        }
+
+        private Div answer() {
+            Div answer = new Div();
+            answer.addClassName("answer");
+            if (fixed == null) {
+                answer.add(input.component());
+            } else {
+                Span text = new Span(fixed);
+                text.setId(name());
+                answer.add(text);
+            }
+            if (!item().unit().isEmpty()) {
+                Span unit = new Span(item().unit());
+                unit.addClassName("unit");
+                answer.add(unit);
+            }
+            answer.add(reasons);
+            return answer;
+        }
+    }
+
+    @Override
+    public void setVisible(boolean visible) {
+        if (visible && parts == null) {
+            parts = new Parts();
+        }
+        super.setVisible(visible);
     }
 
     private String format() {
@@ -70,32 +117,27 @@ class ItemField extends AnswerField {
         };
     }
 
+    // --- before it is first shown -----------------------------------------------------------------------------------
+
     /** Prints only the end of the label; the rest is there for who cannot see where it stands. */
     void print(String end) {
-        Span rest = new Span(label().endsWith(end) ? label().substring(0, label().length() - end.length()) : label());
-        rest.addClassName("unseen");
-        printed.removeAll();
-        printed.add(rest, new Text(end));
-        question.setClassName("unsaid", end.isEmpty());
-    }
-
-    /** What stands in the input. */
-    String text() {
-        return input.text();
+        this.end = end;
     }
 
     /** Shows a text in place of the input, for an item that is not entered by hand. */
     void fix(String text) {
-        Span fixed = new Span(text);
-        fixed.setId(name());
-        input.component().getElement().removeFromParent();
-        answer.addComponentAsFirst(fixed);
+        fixed = text;
     }
 
     void setEditable(boolean editable) {
-        input.setReadOnly(!editable || item().isFixed());
-        reasons.setEnabled(editable && !item().isFixed());
-        reasons.setVisible(reasons.isEnabled());
+        this.editable = editable;
+    }
+
+    // --- from then on -----------------------------------------------------------------------------------------------
+
+    /** What stands in the input. */
+    String text() {
+        return parts == null ? "" : parts.input.text();
     }
 
     @Override
@@ -107,30 +149,38 @@ class ItemField extends AnswerField {
 
     @Override
     void showText(String text) {
-        if (!input.text().equals(text)) {
-            input.show(text);
+        if (parts != null && !parts.input.text().equals(text)) {
+            parts.input.show(text);
         }
     }
 
     @Override
     void setInvalid(boolean invalid) {
-        input.setInvalid(invalid);
+        if (parts != null) {
+            parts.input.setInvalid(invalid);
+        }
     }
 
     @Override
     void showReason(@Nullable MissingReason reason) {
+        if (parts == null) {
+            return;
+        }
+        NativeButton reasons = parts.reasons;
         reasons.setText(reason == null ? "⋯" : reason.code());
         reasons.setClassName("has-reason", reason != null);
         reasons.setVisible(reasons.isEnabled() || reason != null);
         String said = reason == null ? words().of("reasons.none") : words().of("code.missing_reason." + reason.code());
         reasons.getElement().setAttribute("title", said);
         reasons.setAriaLabel(words().of("reasons.label", label(), said));
-        input.setPlaceholder(reason == null ? "" : said);
+        parts.input.setPlaceholder(reason == null ? "" : said);
     }
 
     /** What stands at the end of the line: points, for instance. */
     void setSide(String text, String kind) {
-        side.setText(text);
-        side.setClassName("side " + kind);
+        if (parts != null) {
+            parts.side.setText(text);
+            parts.side.setClassName("side " + kind);
+        }
     }
 }
