@@ -236,10 +236,12 @@
       return;
     }
     const key = event.key.toLowerCase();
-    if (event.altKey && !event.ctrlKey && (key === 'n' || key === 'l')) {
+    // With Alt some keyboards write another letter.
+    const scope = { n: 'column', l: 'row' }[key] || { KeyN: 'column', KeyL: 'row' }[event.code];
+    if (event.altKey && !event.ctrlKey && scope) {
       event.preventDefault();
       sivig.leave();
-      sweep(key === 'n' ? 'column' : 'row');
+      sweep(scope);
     } else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && key === 'z'
         && !(event.target.matches('input, textarea') && sivig.isTyping(event.target))) {
       event.preventDefault();

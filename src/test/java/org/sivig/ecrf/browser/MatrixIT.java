@@ -237,7 +237,7 @@ class MatrixIT {
         open();
         type("mrss_m3", "20", "ArrowDown");
         page.keyboard().press("Alt+n");
-        assertThat(page.locator("#dialog_confirm:visible")).hasText("Marquer 30 cases");
+        assertThat(page.locator("vaadin-dialog[opened] #dialog_confirm")).hasText("Marquer 30 cases");
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Enter");
         assertThat(Browser.field(page, "dlco_m3")).hasValue("NF");
@@ -248,7 +248,7 @@ class MatrixIT {
 
         Browser.field(page, "walk6_m6").focus();
         page.keyboard().press("Alt+l");
-        assertThat(page.locator("#dialog_confirm:visible")).hasText("Marquer 6 cases");
+        assertThat(page.locator("vaadin-dialog[opened] #dialog_confirm")).hasText("Marquer 6 cases");
         page.keyboard().press("Enter");
         assertThat(Browser.field(page, "walk6_m24")).hasValue("ND");
         assertThat(Browser.field(page, "walk6_m3")).hasValue("NF");
@@ -270,7 +270,7 @@ class MatrixIT {
         head("m9").locator("button").click();
         assertThat(page.getByText("2 réponses seront effacées")).isVisible();
         page.locator("#dialog_reason vaadin-radio-button").nth(3).click();
-        page.locator("#dialog_confirm:visible").click();
+        page.locator("vaadin-dialog[opened] #dialog_confirm").click();
         assertThat(Browser.field(page, "hb_m9")).not().isVisible();
         assertThat(Browser.field(page, "visit_missing_reason_m9")).hasValue("perdu de vue");
         assertThat(Browser.field(page, "event_txt_m9")).isVisible();
@@ -294,14 +294,14 @@ class MatrixIT {
         type("mrss_m3", "19", "ArrowUp");
         Browser.waitSaved(page);
         paste("visit_date_m3", "20/05/2008\t08/2008\r\n22\t20,0\r\n1\tabc\r\nii\tIV\r\n\t430\r\noui\tNon\r\n");
-        assertThat(page.locator("#paste_confirm:visible")).hasText("Coller 10 cases");
+        assertThat(page.locator("vaadin-dialog[opened] #paste_confirm")).hasText("Coller 10 cases");
         assertThat(fate("replaced")).containsText("1 ");
         assertThat(fate("unreadable")).containsText("1 ");
         assertThat(page.locator(".paste-table .replaced del")).hasText("19");
         assertThat(page.locator(".paste-table .unreadable")).containsText("Ce n’est pas un nombre");
         assertThat(stored("visit_date_m3")).isNull();
         page.keyboard().press("Enter");
-        assertThat(page.locator("#paste_confirm:visible")).hasCount(0);
+        assertThat(page.locator("vaadin-dialog[opened] #paste_confirm")).hasCount(0);
         Browser.waitSaved(page);
         assertThat(Browser.field(page, "visit_date_m6")).hasValue("08/2008");
         assertThat(Browser.field(page, "mrss_m3")).hasValue("22");
@@ -330,7 +330,7 @@ class MatrixIT {
         assertThat(Browser.field(page, "lvef_m18")).isFocused();
         assertThat(Browser.field(page, "lvef_m18")).hasValue("");
         paste("mrss_m0", "x\ty\nz\tt\n");
-        assertThat(page.locator("#paste_confirm:visible")).hasAttribute("disabled", "");
+        assertThat(page.locator("vaadin-dialog[opened] #paste_confirm")).hasAttribute("disabled", "");
     }
 
     @Test
@@ -339,19 +339,19 @@ class MatrixIT {
         Page other = browser.signIn(server, "inv01");
         Browser.openForm(server, other, number, "visit");
         paste("mrss_m3", "22\t20\n1\t0\n");
-        assertThat(page.locator("#paste_confirm:visible")).isVisible();
+        assertThat(page.locator("vaadin-dialog[opened] #paste_confirm")).isVisible();
         Browser.field(other, "n_du_m6").focus();
         Browser.type(other, "7");
         other.keyboard().press("Enter");
         Browser.waitSaved(other);
 
-        page.locator("#paste_confirm:visible").click();
+        page.locator("vaadin-dialog[opened] #paste_confirm").click();
         assertThat(page.locator(".paste-body [role=alert]")).containsText("Rien n’a été enregistré");
         assertThat(page.locator(".paste-body [role=alert]")).containsText("Nb d’UD actifs · M6");
         assertThat(page.locator(".paste-table .replaced del")).hasText("7");
         assertThat(stored("mrss_m3")).isNull();
-        page.locator("#paste_confirm:visible").click();
-        assertThat(page.locator("#paste_confirm:visible")).hasCount(0);
+        page.locator("vaadin-dialog[opened] #paste_confirm").click();
+        assertThat(page.locator("vaadin-dialog[opened] #paste_confirm")).hasCount(0);
         assertThat(stored("mrss_m3")).isEqualTo("22");
         assertThat(stored("n_du_m6")).isEqualTo("0");
     }
@@ -360,9 +360,9 @@ class MatrixIT {
     void aLineThatIsLostWhileABlockIsPastedLosesNothing() throws SQLException {
         open();
         paste("mrss_m3", "22\t20\n1\t0\n");
-        assertThat(page.locator("#paste_confirm:visible")).isVisible();
+        assertThat(page.locator("vaadin-dialog[opened] #paste_confirm")).isVisible();
         page.context().setOffline(true);
-        page.locator("#paste_confirm:visible").click();
+        page.locator("vaadin-dialog[opened] #paste_confirm").click();
         Browser.waitState(page, "failed");
         assertThat(stored("mrss_m3")).isNull();
         page.context().setOffline(false);
@@ -375,15 +375,15 @@ class MatrixIT {
     void aBlockWhosePageIsLostIsOfferedAgain() throws SQLException {
         open();
         paste("mrss_m3", "22\t20\n1\t0\n");
-        assertThat(page.locator("#paste_confirm:visible")).isVisible();
+        assertThat(page.locator("vaadin-dialog[opened] #paste_confirm")).isVisible();
         page.reload();
-        assertThat(page.locator("#paste_confirm:visible")).hasText("Coller 4 cases");
-        page.locator("#paste_confirm:visible").click();
+        assertThat(page.locator("vaadin-dialog[opened] #paste_confirm")).hasText("Coller 4 cases");
+        page.locator("vaadin-dialog[opened] #paste_confirm").click();
         assertThat(Browser.field(page, "n_du_m6")).hasValue("0");
         assertThat(stored("mrss_m6")).isEqualTo("20");
         page.reload();
         assertThat(Browser.field(page, "n_du_m6")).hasValue("0");
-        assertThat(page.locator("#paste_confirm:visible")).hasCount(0);
+        assertThat(page.locator("vaadin-dialog[opened] #paste_confirm")).hasCount(0);
     }
 
     @Test

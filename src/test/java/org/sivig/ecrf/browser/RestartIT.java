@@ -7,7 +7,9 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +28,19 @@ class RestartIT {
     @BeforeEach
     void startTheDemo() {
         server = Server.start(data, Map.of());
+    }
+
+    @AfterEach
+    void stopTheDemo() {
+        server.close();
+    }
+
+    @Test
+    void theJarStartsAsItIs() {
+        server.stop();
+        server = Server.start(data, Map.of(), List.of("-Xmx512m"));
+        Page page = browser.signIn(server, "inv01");
+        assertThat(page.locator("#new_patient").innerText()).isEqualTo("Nouveau patient");
     }
 
     @Test

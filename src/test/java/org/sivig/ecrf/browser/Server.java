@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The packaged application, running as a process of its own, the way it is run in a hospital. */
 public final class Server implements AutoCloseable {
@@ -56,14 +57,59 @@ public final class Server implements AutoCloseable {
     private final Path log;
     private final Process process;
 
-    private Server(Path data, Map<String, String> settings, List<String> options, int port) {
+    /**
+     * The packaged application as it starts fastest: unpacked, with the cache of a first run (docs/operations.md). Made
+     * once for all tests.
+     */
+    private static final class Unpacked {
+
+        private static final Path JAR = unpack();
+        private static final List<String> OPTIONS =
+                Stream.concat(SMALL.stream(), Stream.of("-XX:AOTCache=" + JAR.resolveSibling("app.aot"))).toList();
+
+        private static Path unpack() {
+            try {
+                Path folder = Files.createTempDirectory(Files.createDirectories(jar().resolveSibling("unpacked")), "");
+                run(List.of("-Djarmode=tools", "-jar", jar().toString(), "extract", "--destination",
+                        folder.toString()));
+                Path unpacked = folder.resolve(jar().getFileName());
+                List<String> first = new ArrayList<>(SMALL);
+                first.addAll(List.of("-XX:AOTCacheOutput=" + folder.resolve("app.aot"), "-Dspring.context.exit=onRefresh",
+                        "-Dsivig.data=" + folder.resolve("data"), "-Dserver.port=0", "-jar", unpacked.toString()));
+                run(first);
+                return unpacked;
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+
+        private static void run(List<String> arguments) throws IOException {
+            Path log = Files.createTempFile(Files.createDirectories(jar().resolveSibling("server-logs")), "unpack", ".log");
+            List<String> command = new ArrayList<>(List.of(java()));
+            command.addAll(arguments);
+            try {
+                int code = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start()
+                        .waitFor();
+                if (code != 0) {
+                    throw new IllegalStateException("It cannot be unpacked:\n" + tail(Files.readString(log)));
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+    }
+
+    private final Path jar;
+
+    private Server(Path jar, Path data, Map<String, String> settings, List<String> options, int port) {
+        this.jar = jar;
         this.data = data;
         this.settings = Map.copyOf(settings);
         this.options = List.copyOf(options);
         this.port = port;
-        Path jar = jar();
         try {
-            Path logs = Files.createDirectories(jar.resolveSibling("server-logs"));
+            Path logs = Files.createDirectories(jar().resolveSibling("server-logs"));
             this.log = logs.resolve("%d-%02d.log".formatted(ProcessHandle.current().pid(), STARTS.incrementAndGet()));
             this.process = launch(jar);
         } catch (IOException impossible) {
@@ -79,16 +125,16 @@ public final class Server implements AutoCloseable {
      * @throws NotStarted when it ends instead
      */
     static Server start(Path data, Map<String, String> settings) {
-        return start(data, settings, SMALL);
+        return new Server(Unpacked.JAR, data, settings, Unpacked.OPTIONS, freePort()).awaitHealth();
     }
 
     /**
-     * Starts it with these options of the virtual machine.
+     * Starts the jar as it is, with these options of the virtual machine.
      *
      * @throws NotStarted when it ends instead
      */
     public static Server start(Path data, Map<String, String> settings, List<String> options) {
-        return new Server(data, settings, options, freePort()).awaitHealth();
+        return new Server(jar(), data, settings, options, freePort()).awaitHealth();
     }
 
     /** Starts it again with the same data, settings and address. It must have ended. */
@@ -96,7 +142,7 @@ public final class Server implements AutoCloseable {
         if (process.isAlive()) {
             throw new IllegalStateException("It is still running");
         }
-        return new Server(data, settings, options, port).awaitHealth();
+        return new Server(jar, data, settings, options, port).awaitHealth();
     }
 
     /** Without a slash at its end. */
@@ -138,7 +184,7 @@ public final class Server implements AutoCloseable {
 
     private Process launch(Path jar) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(options);
         command.addAll(List.of("-Djava.awt.headless=true", "-Dserver.port=" + port, "-Dserver.address=127.0.0.1"));
         settings.forEach((name, value) -> {
@@ -167,6 +213,10 @@ public final class Server implements AutoCloseable {
             }
         });
         return started;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private Server awaitHealth() {

@@ -76,7 +76,7 @@ class PastePreview extends Dialog {
     }
 
     private void paste() {
-        String trouble = listener.act(List.copyOf(edits), "paste", words.of("paste.done", edits.size()));
+        String trouble = listener.act(List.copyOf(edits), "paste", words.of("paste.done", pasted()));
         if (trouble == null) {
             close();
         } else {
@@ -117,9 +117,12 @@ class PastePreview extends Dialog {
         }
         summary();
         body.add(table);
-        int pasted = counts.getOrDefault(Fate.NEW, 0) + counts.getOrDefault(Fate.REPLACED, 0);
-        confirm.setText(words.of("paste.do", pasted));
-        confirm.setEnabled(pasted > 0);
+        confirm.setText(words.of("paste.do", pasted()));
+        confirm.setEnabled(pasted() > 0);
+    }
+
+    private int pasted() {
+        return counts.getOrDefault(Fate.NEW, 0) + counts.getOrDefault(Fate.REPLACED, 0);
     }
 
     private void summary() {
