@@ -2,7 +2,6 @@ package org.sivig.ecrf.study;
 
 import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
@@ -39,7 +38,7 @@ public final class VisitFigures {
 
     /** Empty when the visit or the first infusion has no date. */
     public static Optional<Day> day(Visit visit, Casebook casebook) {
-        PartialDate first = casebook.value(IvigCourse.class, Map.of("course", "1"), IvigCourse::getStart);
+        PartialDate first = Derived.firstInfusion(casebook);
         PartialDate date = visit.getVisitDate();
         if (first == null || date == null) {
             return Optional.empty();

@@ -286,6 +286,20 @@ class MatrixIT {
         assertThat(Browser.field(page, "visit_done_m9")).hasValue("");
     }
 
+    @Test
+    void whatWasDoneOnAPageThatWasLeftIsNotUndoneUnseen() throws SQLException {
+        open();
+        type("hb_m0", "12", "ArrowRight");
+        Browser.waitSaved(page);
+        page.locator(".sections a[href$='/tolerance']").click();
+        assertThat(Browser.field(page, "minor_rx")).isFocused();
+        page.locator(".sections a[href$='/visit']").click();
+        assertThat(Browser.field(page, "hb_m0")).hasValue("12");
+        page.locator("#matrix_undo").click();
+        assertThat(page.getByText("Rien à annuler")).isVisible();
+        assertThat(stored("hb_m0")).isEqualTo("12.0");
+    }
+
     // --- pasting ----------------------------------------------------------------------------------------------------
 
     @Test

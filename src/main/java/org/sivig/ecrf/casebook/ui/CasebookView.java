@@ -126,13 +126,19 @@ class CasebookView extends Div
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        number = event.getRouteParameters().get("number").orElse("");
+        String other = event.getRouteParameters().get("number").orElse("");
+        if (!other.equals(number)) {
+            unsaved.clear(); // still in the journal of its patient
+            told.close();
+        }
+        number = other;
         String path = event.getRouteParameters().get("form").map(name -> name
                 + event.getRouteParameters().get("row").map(row -> "/" + row).orElse("")).orElse(null);
         section = path == null ? null : Study.sectionAt(path);
         main.removeAll();
         panel = null;
         tools = null;
+        undos.clear(); // they belong to the page: what one cannot see, perhaps of another patient, is not undone
         try {
             OpenCasebook open = casebooks.open(number);
             if (path != null && section == null) {
