@@ -317,3 +317,7 @@ create table follow_up (
     last_news_date varchar(10) check (char_length(last_news_date) in (4, 7, 10)),
     unique (patient_id)
 );
+
+-- changeset sivig:012-acts-on-record
+alter table audit_record add act varchar(30);
+alter table audit_record add subject varchar(40);

@@ -46,7 +46,8 @@ public class AuditRecords {
     public Optional<Author> lastAuthor(long patient, String form, String rowKey, String item) {
         return database.sql("""
                 select username, at from audit_record
-                where patient_id = ? and form = ? and row_key = ? and item = ? order by seq desc fetch first 1 row only""")
+                where patient_id = ? and form = ? and row_key = ? and item = ? and act is null
+                order by seq desc fetch first 1 row only""")
                 .params(patient, form, rowKey, item)
                 .query((row, i) -> new Author(row.getString(1), instant(row, 2))).optional();
     }
@@ -56,7 +57,7 @@ public class AuditRecords {
     public Optional<Author> lastAuthor(long patient, String form, String rowKey) {
         return database.sql("""
                 select username, at from audit_record
-                where patient_id = ? and form = ? and row_key = ? order by seq desc fetch first 1 row only""")
+                where patient_id = ? and form = ? and row_key = ? and act is null order by seq desc fetch first 1 row only""")
                 .params(patient, form, rowKey)
                 .query((row, i) -> new Author(row.getString(1), instant(row, 2))).optional();
     }
@@ -105,7 +106,8 @@ public class AuditRecords {
                     row.getString("username"), row.getString("role"), row.getString("site"), row.getString("form"),
                     row.getString("row_key"), row.getString("item"), row.getString("old_value"),
                     row.getString("old_missing"), row.getString("new_value"), row.getString("new_missing"),
-                    row.getString("reason"), number(row, "query_number"), row.getString("batch")),
+                    row.getString("reason"), number(row, "query_number"), row.getString("batch"),
+                    row.getString("act"), row.getString("subject")),
                     row.getString("previous_hash"), row.getString("hash"));
         }
 

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.audit;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -41,7 +42,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Writes one audit record for every item that changes, in the transaction that changes it. It listens to what is
+ * Writes one audit record for every item that changes, and for every act beside it, in the transaction that does it. It listens to what is
  * written to the tables of the casebook, so whatever code changes an answer is recorded; a change whose old answer is
  * not known, and so could not be recorded, is refused. Identity is recorded encrypted.
  */
@@ -55,17 +56,20 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         static final Note NONE = new Note(null, null);
     }
 
-    private record Entry(Patient patient, String form, String rowKey, String item, @Nullable String oldValue,
-            @Nullable String oldMissing, @Nullable String newValue, @Nullable String newMissing, Note note) {
+    private record Entry(Patient patient, @Nullable Act act, @Nullable String subject, String form, String rowKey,
+            String item, @Nullable String oldValue, @Nullable String oldMissing, @Nullable String newValue,
+            @Nullable String newMissing, Note note) {
     }
 
     private final EntityManagerFactory factory;
+    private final EntityManager entities;
     private final AccessPolicy policy;
     private final IdentityCipher cipher;
     private final Map<SharedSessionContractImplementor, List<Entry>> pending = new WeakHashMap<>();
 
-    AuditTrail(EntityManagerFactory factory, AccessPolicy policy, IdentityCipher cipher) {
+    AuditTrail(EntityManagerFactory factory, EntityManager entities, AccessPolicy policy, IdentityCipher cipher) {
         this.factory = factory;
+        this.entities = entities;
         this.policy = policy;
         this.cipher = cipher;
     }
@@ -88,6 +92,21 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
                 TransactionSynchronizationManager.unbindResourceIfPossible(NOTE);
             }
         });
+    }
+
+    /**
+     * Puts on record what was done to a casebook, or to a part of it, without changing an answer.
+     *
+     * @param subject what it was done to, beyond the place: the id of a check; null when the place says it all
+     * @param before  the state before, as the act has it; null when there is none
+     * @param reason  why; null where none is asked for, then the one of the transaction
+     */
+    public void act(Patient patient, Act act, Act.Place place, @Nullable String subject, @Nullable String before,
+            @Nullable String after, @Nullable String reason) {
+        Note note = note();
+        enter((EventSource) entities.unwrap(SharedSessionContractImplementor.class),
+                new Entry(patient, act, subject, place.form(), place.rowKey(), place.item(), before, null, after, null,
+                        reason == null ? note : new Note(reason, note.batch())));
     }
 
     @Override
@@ -168,10 +187,15 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         if (before.equals(after)) {
             return;
         }
-        Note note = (Note) Objects.requireNonNullElse(TransactionSynchronizationManager.getResource(NOTE), Note.NONE);
-        Entry entry = new Entry(row.getPatient(), item.form(), row.key(), item.name(),
-                text(item, before), reason(before), text(item, after), reason(after), note);
-        EventSource session = (EventSource) event.getSession();
+        enter((EventSource) event.getSession(), new Entry(row.getPatient(), null, null, item.form(), row.key(),
+                item.name(), text(item, before), reason(before), text(item, after), reason(after), note()));
+    }
+
+    private static Note note() {
+        return (Note) Objects.requireNonNullElse(TransactionSynchronizationManager.getResource(NOTE), Note.NONE);
+    }
+
+    private void enter(EventSource session, Entry entry) {
         synchronized (pending) {
             if (!pending.containsKey(session)) {
                 pending.put(session, new ArrayList<>());
@@ -213,10 +237,10 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
                         head = head.append(new Chain.Link(patient.getKey(), head.seq() + 1, now, viewer.username(),
                                 viewer.role().name(), e.patient().getSite(), e.form(), e.rowKey(), e.item(),
                                 e.oldValue(), e.oldMissing(), e.newValue(), e.newMissing(), e.note().reason(), null,
-                                e.note().batch()));
+                                e.note().batch(), e.act() == null ? null : e.act().name(), e.subject()));
                         bind(insert, head.last());
-                        insert.setString(17, head.previous());
-                        insert.setString(18, head.hash());
+                        insert.setString(19, head.previous());
+                        insert.setString(20, head.hash());
                         insert.addBatch();
                     }
                     insert.executeBatch();
@@ -237,5 +261,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         }
         insert.setObject(15, link.query(), java.sql.Types.BIGINT);
         insert.setString(16, link.batch());
+        insert.setString(17, link.act());
+        insert.setString(18, link.subject());
     }
 }

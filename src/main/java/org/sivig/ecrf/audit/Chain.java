@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +27,30 @@ record Chain(long patient, long seq, String previous, String hash, @Nullable Lin
 
     static final String INSERT = """
             insert into audit_record (patient_id, seq, at, username, role, site, form, row_key, item, old_value,
-                old_missing, new_value, new_missing, reason, query_number, batch, previous_hash, hash)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                old_missing, new_value, new_missing, reason, query_number, batch, act, subject, previous_hash, hash)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    /** The content of one record. */
+    /**
+     * The content of one record.
+     *
+     * @param act     the name of what was done; null when an answer changed
+     * @param subject what it was done to, beyond the place
+     */
     record Link(long patient, long seq, Instant at, String username, String role, String site, String form,
             String rowKey, String item, @Nullable String oldValue, @Nullable String oldMissing,
             @Nullable String newValue, @Nullable String newMissing, @Nullable String reason, @Nullable Long query,
-            @Nullable String batch) {
+            @Nullable String batch, @Nullable String act, @Nullable String subject) {
 
-        /** SHA-256 over the hash before it and every field, each after its length; null is told from empty. */
+        /**
+         * SHA-256 over the hash before it and every field, each after its length; null is told from empty. The last
+         * two fields are left out where an answer changed.
+         */
         String hashAfter(String previous) {
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                for (Object field : Arrays.asList(previous, patient, seq, at, username, role, site, form, rowKey, item,
-                        oldValue, oldMissing, newValue, newMissing, reason, query, batch)) {
+                List<@Nullable Object> fields = Arrays.asList(previous, patient, seq, at, username, role, site, form,
+                        rowKey, item, oldValue, oldMissing, newValue, newMissing, reason, query, batch, act, subject);
+                for (Object field : act == null ? fields.subList(0, fields.size() - 2) : fields) {
                     byte[] bytes = field == null ? new byte[0]
                             : field.toString().getBytes(StandardCharsets.UTF_8);
                     digest.update(ByteBuffer.allocate(4).putInt(field == null ? -1 : bytes.length).array());

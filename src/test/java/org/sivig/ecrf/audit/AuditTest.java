@@ -41,6 +41,8 @@ abstract class AuditTest extends ServiceTest {
     @Autowired
     private AuditRecords records;
     @Autowired
+    private AuditTrail trail;
+    @Autowired
     private IdentityCipher cipher;
     @Autowired
     private EntityManager entities;
@@ -60,6 +62,31 @@ abstract class AuditTest extends ServiceTest {
 
     private List<Map<String, @Nullable Object>> since(long records) {
         return all().stream().skip(records).toList();
+    }
+
+    // --- acts -------------------------------------------------------------------------------------------------------
+
+    @Test
+    void anActIsARecordOfItsOwnInTheSameChain() {
+        save(number, "sex=F");
+        transaction.executeWithoutResult(status -> {
+            Patient patient = entities.createQuery("from Patient", Patient.class).getSingleResult();
+            trail.act(patient, Act.FINDING_JUSTIFIED, new Act.Place("visit", "m3", "hb"), "E91", "OPEN", "JUSTIFIED",
+                    "vérifié");
+        });
+        save(number, "sex=M");
+
+        assertThat(since(2)).extracting(r -> r.get("seq"), r -> r.get("act"), r -> r.get("subject"),
+                r -> r.get("form"), r -> r.get("row_key"), r -> r.get("item"), r -> r.get("old_value"),
+                r -> r.get("new_value"), r -> r.get("reason"), r -> r.get("username"))
+                .containsExactly(
+                        tuple(3L, "FINDING_JUSTIFIED", "E91", "visit", "m3", "hb", "OPEN", "JUSTIFIED", "vérifié",
+                                "claire"),
+                        tuple(4L, null, null, "identification", "", "sex", "F", "M", null, "claire"));
+        assertThat(records.verifyAll()).isEmpty();
+
+        database.sql("update audit_record set subject = 'E90' where seq = 3").update();
+        assertThat(records.verifyAll()).extracting(Break::seq).containsExactly(3L);
     }
 
     // --- what is recorded --------------------------------------------------------------------------------------------

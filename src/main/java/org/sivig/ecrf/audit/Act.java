@@ -1,0 +1,25 @@
+package org.sivig.ecrf.audit;
+
+import org.sivig.ecrf.crf.Casebook;
+
+/** What is done to a casebook beside changing its answers, as the audit records name it. */
+public enum Act {
+    /** A check fired, at its item; the subject is its id, the state after it the value found. */
+    FINDING_FIRED,
+    /** The site said why a finding is right as it stands. */
+    FINDING_JUSTIFIED,
+    /** A justification was taken back. */
+    FINDING_REOPENED,
+    /** A finding is no longer true. */
+    FINDING_RESOLVED;
+
+    /** Where it was done: an item of a row, a whole form, or with empty texts the casebook. */
+    public record Place(String form, String rowKey, String item) {
+
+        public static final Place CASEBOOK = new Place("", "", "");
+
+        public static Place of(Casebook.Instance instance) {
+            return new Place(instance.form().name(), instance.row().key(), instance.item().name());
+        }
+    }
+}
