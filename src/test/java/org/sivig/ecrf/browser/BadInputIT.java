@@ -356,6 +356,7 @@ class BadInputIT {
         Browser.waitSaved(page);
         page.goBack();
         assertThat(Browser.field(page, "ref_physician")).hasValue("Dr Retour");
+        Browser.settled(page); // going back is over only then, and forward before that is lost
         page.goForward();
         Browser.assertShows(page, "acr_prox", "1");
         assertThat(page.locator("#acr_score")).hasAttribute("data-value", Pattern.compile("9.*"));

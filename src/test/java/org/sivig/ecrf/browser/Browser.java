@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,9 @@ public final class Browser implements AfterEachCallback {
     /** The password of the demo accounts. */
     static final String PASSWORD = "Sivig-demo-2014";
 
+    /** How long a page may take to come to what is expected of it on a busy machine, in milliseconds. */
+    private static final double PATIENCE = 30_000;
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** Profiles that no test uses now: they have scripts and styles in their cache, and nothing else. */
@@ -47,6 +51,7 @@ public final class Browser implements AfterEachCallback {
         private static final com.microsoft.playwright.Browser RUNNING = launch();
 
         private static com.microsoft.playwright.Browser launch() {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
@@ -108,6 +113,11 @@ public final class Browser implements AfterEachCallback {
     static void openForm(Server server, Page page, String number, String form) {
         page.navigate(server.url() + "/patients/" + number + "/" + form);
         assertThat(page.locator(".form")).isVisible();
+    }
+
+    /** Waits until the page has done everything that the last click or key asked of it. */
+    static void settled(Page page) {
+        page.waitForFunction("() => Object.values(window.Vaadin.Flow.clients).every(c => !c.isActive || !c.isActive())");
     }
 
     // --- fields -----------------------------------------------------------------------------------------------------
