@@ -13,6 +13,11 @@ public enum Act {
     /** A finding is no longer true. */
     FINDING_RESOLVED;
 
+    /** Whether it follows from the answers, and is nobody’s decision. */
+    boolean isBySystem() {
+        return this == FINDING_FIRED || this == FINDING_RESOLVED;
+    }
+
     /** Where it was done: an item of a row, a whole form, or with empty texts the casebook. */
     public record Place(String form, String rowKey, String item) {
 

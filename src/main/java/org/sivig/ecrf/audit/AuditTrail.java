@@ -28,7 +28,6 @@ import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
-import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
@@ -56,9 +55,14 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         static final Note NONE = new Note(null, null);
     }
 
-    private record Entry(Patient patient, @Nullable Act act, @Nullable String subject, String form, String rowKey,
-            String item, @Nullable String oldValue, @Nullable String oldMissing, @Nullable String newValue,
-            @Nullable String newMissing, Note note) {
+    /** Who does something, in which role. */
+    private record Actor(String username, String role) {
+        static final Actor SYSTEM = new Actor("SYSTEM", "SYSTEM");
+    }
+
+    private record Entry(Patient patient, Actor by, @Nullable Act act, @Nullable String subject, String form,
+            String rowKey, String item, @Nullable String oldValue, @Nullable String oldMissing,
+            @Nullable String newValue, @Nullable String newMissing, Note note) {
     }
 
     private final EntityManagerFactory factory;
@@ -105,7 +109,8 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
             @Nullable String after, @Nullable String reason) {
         Note note = note();
         enter((EventSource) entities.unwrap(SharedSessionContractImplementor.class),
-                new Entry(patient, act, subject, place.form(), place.rowKey(), place.item(), before, null, after, null,
+                new Entry(patient, act.isBySystem() ? Actor.SYSTEM : actor(), act, subject, place.form(),
+                        place.rowKey(), place.item(), before, null, after, null,
                         reason == null ? note : new Note(reason, note.batch())));
     }
 
@@ -187,8 +192,12 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         if (before.equals(after)) {
             return;
         }
-        enter((EventSource) event.getSession(), new Entry(row.getPatient(), null, null, item.form(), row.key(),
-                item.name(), text(item, before), reason(before), text(item, after), reason(after), note()));
+        enter((EventSource) event.getSession(), new Entry(row.getPatient(), actor(), null, null, item.form(),
+                row.key(), item.name(), text(item, before), reason(before), text(item, after), reason(after), note()));
+    }
+
+    private Actor actor() {
+        return new Actor(policy.viewer().username(), policy.viewer().role().name());
     }
 
     private static Note note() {
@@ -227,15 +236,14 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         }
         Map<Long, List<Entry>> byPatient = new LinkedHashMap<>();
         entries.forEach(e -> byPatient.computeIfAbsent(e.patient().getId(), id -> new ArrayList<>()).add(e));
-        Viewer viewer = policy.viewer();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         session.doWork(connection -> {
             for (var patient : byPatient.entrySet()) {
                 Chain head = Chain.lock(connection, patient.getKey());
                 try (PreparedStatement insert = connection.prepareStatement(Chain.INSERT)) {
                     for (Entry e : patient.getValue()) {
-                        head = head.append(new Chain.Link(patient.getKey(), head.seq() + 1, now, viewer.username(),
-                                viewer.role().name(), e.patient().getSite(), e.form(), e.rowKey(), e.item(),
+                        head = head.append(new Chain.Link(patient.getKey(), head.seq() + 1, now, e.by().username(),
+                                e.by().role(), e.patient().getSite(), e.form(), e.rowKey(), e.item(),
                                 e.oldValue(), e.oldMissing(), e.newValue(), e.newMissing(), e.note().reason(), null,
                                 e.note().batch(), e.act() == null ? null : e.act().name(), e.subject()));
                         bind(insert, head.last());

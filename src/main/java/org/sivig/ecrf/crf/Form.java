@@ -2,6 +2,9 @@ package org.sivig.ecrf.crf;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +80,16 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
             }
         }
         return null;
+    }
+
+    /** Makes the row of this {@link Row#key}, empty; null when there can be none. */
+    public @Nullable R rowAt(String key) {
+        List<R> standing = printed.get();
+        Iterator<String> codes = Arrays.asList(key.split(",", -1)).iterator();
+        Map<String, String> keys = new LinkedHashMap<>();
+        standing.getFirst().keys().keySet().forEach(name -> keys.put(name, codes.hasNext() ? codes.next() : ""));
+        return standing.stream().filter(row -> row.key().equals(key)).findFirst()
+                .orElseGet(() -> further.apply(keys));
     }
 
     @Override

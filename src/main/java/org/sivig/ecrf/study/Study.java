@@ -107,6 +107,15 @@ public final class Study {
         return Stream.concat(SECTIONS.stream(), FURTHER_COURSES.stream()).filter(section -> section.path().equals(path)).findFirst().orElse(null);
     }
 
+    /** The item at this place, in an empty row; null when there is no such place. */
+    public static Casebook.@Nullable Instance instance(String form, String rowKey, String item) {
+        return FORMS.stream().filter(each -> each.name().equals(form)).flatMap(each -> {
+            CasebookRow row = each.rowAt(rowKey);
+            return row == null ? Stream.empty() : each.items().stream().filter(i -> i.name().equals(item))
+                    .map(found -> new Casebook.Instance(each, found, row));
+        }).findFirst().orElse(null);
+    }
+
     /** How far each section is filled. */
     public static Map<Section, Completeness> completeness(Casebook casebook) {
         Map<Section, Completeness> filled = new LinkedHashMap<>();
