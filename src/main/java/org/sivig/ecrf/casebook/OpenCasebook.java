@@ -7,6 +7,7 @@ import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
 import org.sivig.ecrf.score.Quantity;
+import org.sivig.ecrf.study.Duplicate;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
@@ -22,20 +23,6 @@ import org.sivig.ecrf.study.Study;
  */
 public record OpenCasebook(String number, String site, String siteName, Casebook casebook, boolean editable,
         boolean showsIdentity, Map<Section, Completeness> completeness, @Nullable Quantity age, Duplicate duplicate) {
-
-    /** Another patient with the same letters, birth date and sex. */
-    public sealed interface Duplicate {
-
-        record None() implements Duplicate {
-        }
-
-        record SameSite(String number) implements Duplicate {
-        }
-
-        /** Which one is not told. */
-        record OtherSite() implements Duplicate {
-        }
-    }
 
     /** How far the whole casebook is filled. */
     public Completeness total() {

@@ -25,6 +25,7 @@ import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.AcrEular2013.Criterion;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Drug;
+import org.sivig.ecrf.study.Duplicate;
 import org.sivig.ecrf.study.EligibilityForm;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Section;
@@ -399,11 +400,11 @@ class FormPanel extends Sheet {
             return;
         }
         switch (open.duplicate()) {
-            case OpenCasebook.Duplicate.None none -> {
+            case Duplicate.None none -> {
             }
-            case OpenCasebook.Duplicate.SameSite(String number) ->
+            case Duplicate.SameSite(String number) ->
                 field.say(words.of("duplicate.same-site", number), "warn");
-            case OpenCasebook.Duplicate.OtherSite other -> field.say(words.of("duplicate.other-site"), "warn");
+            case Duplicate.OtherSite other -> field.say(words.of("duplicate.other-site"), "warn");
         }
     }
 
