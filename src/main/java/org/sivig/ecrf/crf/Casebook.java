@@ -66,7 +66,7 @@ public final class Casebook {
             at--;
         }
         ofForm.add(at, new Line(row, instances, form.isPrinted(row)));
-        rowsByType.computeIfAbsent(form.rowType(), type -> new ArrayList<>()).add(row);
+        rowsByType.computeIfAbsent(form.rowType(), type -> new ArrayList<>()).add(at, row);
         return this;
     }
 
@@ -77,6 +77,16 @@ public final class Casebook {
     /** The rows of a form, in order. */
     public <R extends Row> List<R> rows(Form<R> form) {
         return lines.getOrDefault(form, List.of()).stream().map(line -> form.rowType().cast(line.row())).toList();
+    }
+
+    /** The rows of the form of an item, in order. */
+    List<Row> rows(Item<?, ?> item) {
+        return rowsByType.getOrDefault(item.rowType(), List.of());
+    }
+
+    /** The row whose keys are all among these; null when there is none. */
+    @Nullable Row rowWithin(Class<?> rowType, Map<String, String> keys) {
+        return find(rowType, keys).orElse(null);
     }
 
     /**

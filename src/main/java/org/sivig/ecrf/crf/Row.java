@@ -23,6 +23,11 @@ public interface Row {
         return code.equals(keys().get(name));
     }
 
+    /** The code of a key, as conditions speak of it: for a further row of the same kind, the code of the kind. */
+    default String code(String name) {
+        return keys().getOrDefault(name, "");
+    }
+
     /** The missing reasons given in this row, by item name. Changed through {@link Item#put} only. */
     Map<String, MissingReason> missing();
 }

@@ -69,13 +69,23 @@ public record AcrEular2013(int low, int high, Verdict verdict, List<Criterion> d
      * @param mimic    whether the criteria do not apply; null, unknown, changes nothing
      */
     public static AcrEular2013 of(Map<Criterion, Boolean> criteria, @Nullable Boolean mimic) {
-        int low = score(completed(criteria, false));
-        int high = score(completed(criteria, true));
+        int low = low(criteria);
+        int high = high(criteria);
         Verdict verdict = Boolean.TRUE.equals(mimic) ? Verdict.NOT_APPLICABLE
                 : low >= THRESHOLD ? Verdict.YES
                 : high < THRESHOLD ? Verdict.NO : Verdict.UNDETERMINED;
         return new AcrEular2013(low, high, verdict,
                 verdict == Verdict.UNDETERMINED ? deciding(criteria) : List.of());
+    }
+
+    /** The score with every criterion absent that is not in the map. */
+    public static int low(Map<Criterion, Boolean> criteria) {
+        return score(completed(criteria, false));
+    }
+
+    /** The score with every criterion present that is not in the map. */
+    public static int high(Map<Criterion, Boolean> criteria) {
+        return score(completed(criteria, true));
     }
 
     /** The score, empty while it is a range. */

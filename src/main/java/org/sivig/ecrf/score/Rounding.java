@@ -2,12 +2,13 @@ package org.sivig.ecrf.score;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.sivig.ecrf.crf.Span;
 
 /** How computed numbers are compared and shown: computed in double precision, rounded only to show and to export. */
 public final class Rounding {
 
     /** Numbers that differ by no more than this are equal. */
-    public static final double TOLERANCE = 1e-9;
+    public static final double TOLERANCE = Span.TOLERANCE;
 
     private static final int DECIMALS_WITHOUT_NOISE = 9;
 

@@ -64,6 +64,11 @@ public class ConcomitantTreatment extends CasebookRow {
         return name.equals("drug") ? Drug.isRowOf(drug, code) : IvigCourse.isCourse(course, code);
     }
 
+    @Override
+    public String code(String name) {
+        return name.equals("drug") ? Drug.of(drug) : super.code(name);
+    }
+
     public @Nullable YesNo getGiven() {
         return given;
     }

@@ -59,6 +59,11 @@ public class PriorTreatment extends CasebookRow {
         return name.equals("drug") ? Drug.isRowOf(drug, code) : super.isAt(name, code);
     }
 
+    @Override
+    public String code(String name) {
+        return name.equals("drug") ? Drug.of(drug) : super.code(name);
+    }
+
     public @Nullable YesNo getGiven() {
         return given;
     }

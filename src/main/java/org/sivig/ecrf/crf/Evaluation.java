@@ -1,0 +1,85 @@
+package org.sivig.ecrf.crf;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a check stands while it looks at a casebook: the item instance at which it would show, and what it reads from
+ * there.
+ */
+public final class Evaluation {
+
+    private final Casebook casebook;
+    private final Casebook.Instance at;
+    private final Map<String, String> known;
+    private final @Nullable Map<String, String> reads;
+
+    /**
+     * @param known what is known from outside the casebook; see {@link Claim#known}
+     * @param reads takes each answer read, as the contract writes it, under its export name; null when nobody asks
+     */
+    Evaluation(Casebook casebook, Casebook.Instance at, Map<String, String> known,
+            @Nullable Map<String, String> reads) {
+        this.casebook = casebook;
+        this.at = at;
+        this.known = known;
+        this.reads = reads;
+    }
+
+    public Casebook casebook() {
+        return casebook;
+    }
+
+    /** The item instance at which a finding would show. */
+    public Casebook.Instance at() {
+        return at;
+    }
+
+    /** What is known from outside under this name; null when it is not the case. */
+    public @Nullable String known(String name) {
+        return known.get(name);
+    }
+
+    /** The value of an item in the current row, or in the row with the same keys; null when there is none. */
+    @SuppressWarnings("unchecked")
+    public <V> @Nullable V value(Item<?, V> item) {
+        return (V) answer(item, row(item)).value();
+    }
+
+    /** The value of an item in this row. */
+    @SuppressWarnings("unchecked")
+    public <R extends Row, V> @Nullable V value(Item<R, V> item, R row) {
+        return (V) answer(item, row).value();
+    }
+
+    /** The current row if the item is in it, or the row with the same keys; null when there is none. */
+    @Nullable Row row(Item<?, ?> item) {
+        return item.rowType().isInstance(at.row()) ? at.row() : casebook.rowWithin(item.rowType(), at.row().keys());
+    }
+
+    /** The row of the item's form with these keys, of which each is a code or names a key of the current row. */
+    @Nullable Row row(Item<?, ?> item, List<String> keys) {
+        Map<String, String> here = at.row().keys();
+        List<String> codes = keys.stream().map(key -> here.containsKey(key) ? at.row().code(key) : key).toList();
+        for (Row row : casebook.rows(item)) {
+            if (List.copyOf(row.keys().values()).equals(codes)) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    /** What a row holds; blank where there is no row. */
+    Answer<?> answer(Item<?, ?> item, @Nullable Row row) {
+        if (row == null) {
+            return Answer.blank();
+        }
+        Answer<?> answer = item.inAny(row);
+        if (reads != null) {
+            reads.put(item.exportName(row), answer.missing() != null ? "!" + answer.missing().code()
+                    : answer.value() == null ? "" : item.text(answer.value()));
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,16 @@
+package org.sivig.ecrf.crf;
+
+import java.util.Map;
+
+/**
+ * A check that fired. What a message tells and what was read may be identity where the check reads an item of identity:
+ * whoever stores it keeps it as such.
+ *
+ * @param at        the item instance at which it shows
+ * @param arguments what the placeholders of its message stand for, as the contract writes values
+ * @param reads     by export name, every answer on which it rests as the contract writes it: a value, {@code !} and a
+ *                  missing reason, or nothing for a blank. The finding is the same as long as these are.
+ */
+public record Finding(EditCheck check, Casebook.Instance at, Map<String, String> arguments,
+        Map<String, String> reads) {
+}
