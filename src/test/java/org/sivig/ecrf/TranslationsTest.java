@@ -24,6 +24,7 @@ import org.sivig.ecrf.crf.CodeList;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.study.Checks;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
@@ -34,7 +35,7 @@ class TranslationsTest {
     private static final Map<String, String> FRENCH = read("translations.properties");
     private static final Map<String, String> ENGLISH = read("translations_en.properties");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)[^}]*}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)[^}]*}");
     /** A sign after anything but a non-breaking space, or an opening quotation mark before anything but one. */
     private static final Pattern BAD_SPACING = Pattern.compile("[^\u00A0\u202F][:;?!%»]|«(?![\u00A0\u202F])");
 
@@ -89,6 +90,7 @@ class TranslationsTest {
             }
         }
         addCodes(declared, MissingReason.LIST);
+        Checks.ALL.forEach(check -> declared.add(check.messageKey()));
         assertThat(FRENCH).containsKeys(declared.toArray(String[]::new));
     }
 

@@ -6,11 +6,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
+import org.sivig.ecrf.crf.Finding;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.YesNo;
@@ -123,12 +125,31 @@ public final class Study {
         return filled;
     }
 
+    /**
+     * Every finding, in paper order of the items, and at one item in the order of the checks. Nothing is remembered from
+     * before.
+     *
+     * @param casebook  cleared of what is not asked
+     * @param duplicate whether there is another patient with the same identity
+     */
+    public static List<Finding> findings(Casebook casebook, Duplicate duplicate) {
+        return Checks.RUN.findings(casebook, switch (duplicate) {
+            case Duplicate.None none -> Map.of();
+            case Duplicate.SameSite(String number) -> Map.of(IdentificationChecks.SAME_SITE, number);
+            case Duplicate.OtherSite other -> Map.of(IdentificationChecks.OTHER_SITE, "");
+        });
+    }
+
     /** The classification criteria that are answered. */
     public static Map<Criterion, Boolean> criteria(Casebook casebook) {
         Eligibility answers = casebook.row(EligibilityForm.FORM);
+        return criteria(item -> item.in(answers).value());
+    }
+
+    static Map<Criterion, Boolean> criteria(Function<Item<Eligibility, YesNo>, @Nullable YesNo> answers) {
         Map<Criterion, Boolean> known = new EnumMap<>(Criterion.class);
         CRITERIA.forEach((criterion, item) -> {
-            Boolean present = known(item.in(answers).value());
+            Boolean present = known(answers.apply(item));
             if (present != null) {
                 known.put(criterion, present);
             }

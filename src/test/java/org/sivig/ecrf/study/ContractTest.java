@@ -166,6 +166,13 @@ class ContractTest {
         }
     }
 
+    static void compareMessage(String key, NamedCsvRecord row) {
+        SoftAssertions.assertSoftly(softly -> {
+            compareLabel(softly, FRENCH, "French", key, row.getField("message_fr"));
+            compareLabel(softly, ENGLISH, "English", key, row.getField("message_en"));
+        });
+    }
+
     private static void compareLabel(SoftAssertions softly, Properties labels, String language, String key,
             String printed) {
         softly.assertThat(plain(labels.getProperty(key, ""))).as("%s %s", language, key).isEqualTo(plain(printed));
@@ -210,7 +217,7 @@ class ContractTest {
     }
 
     /** Spaces may be non-breaking on screen. */
-    private static String plain(String text) {
+    static String plain(String text) {
         return text.replaceAll("[\\s\\u00A0\\u202F]+", " ").strip();
     }
 

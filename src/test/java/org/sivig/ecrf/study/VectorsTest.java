@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Casebook.Instance;
+import org.sivig.ecrf.crf.Finding;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Truth;
 import org.sivig.ecrf.score.AcrEular2013;
@@ -56,6 +57,7 @@ class VectorsTest {
             case "acr" -> assertExpected(vector, acr(complete(vector)));
             case "eligibility" -> assertExpected(vector, eligibility(complete(vector)));
             case "date_compare" -> assertExpected(vector, dateCompare(vector.inputs()));
+            case "check" -> check(vector);
             case "asked" -> assertExpected(vector, asked(vector));
             case "age", "ivig_duration", "duration_dx", "duration_nonrp", "duration_raynaud", "change",
                 "skin_response", "lung_progression", "n_expected", "stop_visit", "escsg_floor" ->
@@ -111,6 +113,22 @@ class VectorsTest {
         vector.expected().keySet().stream().filter(name -> !asked.containsKey(name)).forEach(unknown::add);
         Assumptions.assumeTrue(unknown.isEmpty(), () -> "items not built yet: " + String.join(", ", unknown));
         return asked;
+    }
+
+    private static void check(Vector vector) {
+        Casebook casebook = complete(vector);
+        casebook.clearUnasked();
+        List<Finding> findings = Study.findings(casebook, new Duplicate.None());
+        Map<String, ?> expected = vector.expected();
+        assertThat(findings).extracting(finding -> finding.check().id()).as("%s: inputs %s, missing %s", vector.id(),
+                vector.inputs(), vector.missing()).containsOnly(((List<?>) expected.get("checks")).toArray(String[]::new));
+        assertThat(places(findings)).as(vector.id()).containsExactlyInAnyOrderElementsOf(
+                ((List<?>) expected.get("findings")).stream().map(Map.class::cast)
+                        .map(finding -> finding.get("check") + " at " + finding.get("item")).toList());
+    }
+
+    static List<String> places(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.check() + " at " + finding.at().exportName()).toList();
     }
 
     /** What is shown has to be exact, what it was rounded from to a millionth. */

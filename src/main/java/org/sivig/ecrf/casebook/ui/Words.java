@@ -9,18 +9,22 @@ import java.text.DecimalFormatSymbols;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.crf.Told;
 import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
@@ -31,6 +35,8 @@ record Words(Component reader) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(Study.ZONE);
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(Study.ZONE);
+    private static final Pattern NUMBERS = Pattern.compile("-?[\\d.]+(--?[\\d.]+)?");
+    private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)-");
 
     String of(String key, Object... values) {
         return reader.getTranslation(key, values);
@@ -47,8 +53,12 @@ record Words(Component reader) {
 
     /** The label of an item of a row, which may differ from drug to drug. */
     String label(Casebook.Instance instance) {
-        String key = instance.item().labelKey() + "." + instance.row().keys().get("drug");
-        return instance.row().keys().containsKey("drug") && has(key) ? of(key) : label(instance.item());
+        return label(instance.item(), instance.row());
+    }
+
+    private String label(Item<?, ?> item, Row row) {
+        String key = item.labelKey() + "." + row.keys().get("drug");
+        return row.keys().containsKey("drug") && has(key) ? of(key) : label(item);
     }
 
     /** What tells a row from its sisters; empty for a form that does not repeat. */
@@ -144,6 +154,52 @@ record Words(Component reader) {
         Locale locale = reader.getUI().or(() -> Optional.ofNullable(UI.getCurrent())).map(UI::getLocale)
                 .orElse(Locale.FRENCH);
         return number.toPlainString().replace('.', DecimalFormatSymbols.getInstance(locale).getDecimalSeparator());
+    }
+
+    /**
+     * What a finding at an item of a row says.
+     *
+     * @param arguments what the placeholders of the message stand for, as the contract writes values
+     */
+    String message(EditCheck check, Item<?, ?> item, Row row, Map<String, String> arguments) {
+        String message = of(check.messageKey()).replace("{field}", field(item, row)).replace("{visit}", visit(row));
+        for (Map.Entry<String, Told> told : check.told().entrySet()) {
+            String text = arguments.getOrDefault(told.getKey(), "");
+            message = message.replace("{" + told.getKey() + "}",
+                    text.isEmpty() ? "…" : told(told.getValue(), item, text));
+        }
+        return message;
+    }
+
+    private String told(Told told, Item<?, ?> item, String text) {
+        Item<?, ?> of = told.item() == null ? item : told.item();
+        return switch (told.form()) {
+            case VALUE -> value(of, of.parse(text));
+            case NUMBER -> numbers(text);
+            case DATE -> Arrays.stream(text.split("/")).map(date -> PartialDate.parse(date).display())
+                    .collect(joining(" – "));
+            case TEXT -> text;
+        };
+    }
+
+    /** A number or a range; a word as it is. */
+    private String numbers(String text) {
+        return NUMBERS.matcher(text).matches() ? BETWEEN.splitAsStream(text).map(BigDecimal::new).map(this::number)
+                .collect(joining("–")) : text;
+    }
+
+    /** The label of an item with what tells its row from its sisters. */
+    private String field(Item<?, ?> item, Row row) {
+        String label = label(item, row);
+        Map<String, String> keys = row.keys();
+        String name = keys.containsKey("visit") ? visit(row)
+                : keys.size() > 1 ? of("course", keys.get("course")) + ", " + row(row) : row(row);
+        return name.isEmpty() ? label : of("field.of-row", label, name);
+    }
+
+    /** The short name of a visit. */
+    private static String visit(Row row) {
+        return row.keys().getOrDefault("visit", "").toUpperCase(Locale.ROOT);
     }
 
     static String time(Instant at) {
