@@ -259,8 +259,9 @@ public class Casebooks {
 
     private Duplicate duplicate(Patient patient, String hash) {
         List<Patient> others = patients.findDuplicates(hash, patient.getNumber());
+        boolean elsewhere = others.stream().anyMatch(other -> !other.getSite().equals(patient.getSite()));
         return others.stream().filter(other -> other.getSite().equals(patient.getSite())).findFirst()
-                .<Duplicate>map(other -> new Duplicate.SameSite(other.getNumber()))
-                .orElseGet(() -> others.isEmpty() ? new Duplicate.None() : new Duplicate.OtherSite());
+                .<Duplicate>map(other -> new Duplicate.SameSite(other.getNumber(), elsewhere))
+                .orElseGet(() -> elsewhere ? new Duplicate.OtherSite() : new Duplicate.None());
     }
 }

@@ -6,7 +6,8 @@ public sealed interface Duplicate {
     record None() implements Duplicate {
     }
 
-    record SameSite(String number) implements Duplicate {
+    /** @param elsewhere whether there is one at another site too */
+    record SameSite(String number, boolean elsewhere) implements Duplicate {
     }
 
     /** Which one is not told. */

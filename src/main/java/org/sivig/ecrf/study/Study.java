@@ -135,7 +135,9 @@ public final class Study {
     public static List<Finding> findings(Casebook casebook, Duplicate duplicate) {
         return Checks.RUN.findings(casebook, switch (duplicate) {
             case Duplicate.None none -> Map.of();
-            case Duplicate.SameSite(String number) -> Map.of(IdentificationChecks.SAME_SITE, number);
+            case Duplicate.SameSite(String number, boolean elsewhere) -> elsewhere
+                    ? Map.of(IdentificationChecks.SAME_SITE, number, IdentificationChecks.OTHER_SITE, "")
+                    : Map.of(IdentificationChecks.SAME_SITE, number);
             case Duplicate.OtherSite other -> Map.of(IdentificationChecks.OTHER_SITE, "");
         });
     }

@@ -179,9 +179,13 @@ abstract class AccessPolicyTest extends ServiceTest {
         save(second, "last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28");
         assertThat(casebooks.open(second).duplicate()).isEqualTo(new Duplicate.None());
 
-        assertThat(save(second, "sex=F").now().duplicate()).isEqualTo(new Duplicate.SameSite(OWN));
+        assertThat(save(second, "sex=F").now().duplicate()).isEqualTo(new Duplicate.SameSite(OWN, false));
 
-        assertThat(casebooks.open(OWN).duplicate()).isEqualTo(new Duplicate.SameSite(second));
+        assertThat(casebooks.open(OWN).duplicate()).isEqualTo(new Duplicate.SameSite(second, false));
+        signIn(INES);
+        save(FOREIGN, "last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28", "sex=F");
+        signIn(YANN);
+        assertThat(casebooks.open(second).duplicate()).isEqualTo(new Duplicate.SameSite(OWN, true));
         assertThat(save(second, "sex=M").now().duplicate()).isEqualTo(new Duplicate.None());
     }
 

@@ -402,7 +402,7 @@ class FormPanel extends Sheet {
         switch (open.duplicate()) {
             case Duplicate.None none -> {
             }
-            case Duplicate.SameSite(String number) ->
+            case Duplicate.SameSite(String number, boolean elsewhere) ->
                 field.say(words.of("duplicate.same-site", number), "warn");
             case Duplicate.OtherSite other -> field.say(words.of("duplicate.other-site"), "warn");
         }
