@@ -86,7 +86,12 @@ public final class Casebook {
 
     /** The row whose keys are all among these; null when there is none. */
     @Nullable Row rowWithin(Class<?> rowType, Map<String, String> keys) {
-        return find(rowType, keys).orElse(null);
+        for (Row row : rowsByType.getOrDefault(rowType, List.of())) {
+            if (keys.entrySet().containsAll(row.keys().entrySet())) {
+                return row;
+            }
+        }
+        return null;
     }
 
     /**
@@ -112,8 +117,7 @@ public final class Casebook {
 
     /** The row whose keys are all among these. */
     private Optional<Row> find(Class<?> rowType, Map<String, String> keys) {
-        return rowsByType.getOrDefault(rowType, List.of()).stream()
-                .filter(row -> keys.entrySet().containsAll(row.keys().entrySet())).findFirst();
+        return Optional.ofNullable(rowWithin(rowType, keys));
     }
 
     /**
