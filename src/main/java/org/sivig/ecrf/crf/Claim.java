@@ -40,13 +40,14 @@ public record Claim(String text, Shape shape, Set<Item<?, ?>> items, Function<Ev
         return computed(name, claim.items(), claim.test());
     }
 
-    /** What is known from outside the casebook, because of these items. */
+    /** What is known from outside the casebook, because of these items; it holds only while each has a value. */
     public static Claim known(String name, Item<?, ?>... because) {
         return computed(name, new LinkedHashSet<>(Arrays.asList(because)), evaluation -> {
+            boolean known = evaluation.known(name) != null;
             for (Item<?, ?> item : because) {
-                evaluation.value(item);
+                known &= evaluation.value(item) != null;
             }
-            return Truth.of(evaluation.known(name) != null);
+            return Truth.of(known);
         });
     }
 

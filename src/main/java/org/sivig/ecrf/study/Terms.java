@@ -154,6 +154,7 @@ final class Terms {
                 .anyMatch(word -> DEATH.contains(word) || word.startsWith(DYING));
     }
 
+    /** A further episode that is not told does not make unknown what is told of its drug. */
     private static Truth prior(Evaluation evaluation, Predicate<String> counts) {
         YesNo any = evaluation.value(PriorTreatmentOverviewForm.ANY_PRIOR);
         boolean treated = false;
@@ -165,7 +166,7 @@ final class Terms {
             } else if (counts.test(drug)) {
                 YesNo given = evaluation.value(PriorTreatmentForm.GIVEN, row);
                 treated |= given == YesNo.YES;
-                allTold &= given == YesNo.NO;
+                allTold &= given == YesNo.NO || Drug.number(row.keys().get("drug")) > 1;
             }
         }
         return any == YesNo.NO ? Truth.FALSE : treated ? Truth.TRUE : allTold ? Truth.FALSE : Truth.UNKNOWN;

@@ -92,15 +92,21 @@ class FindingsTest {
 
     @Test
     void aDuplicateIsFoundAtEachOfItsSites() {
-        Casebook casebook = casebook("last_name3=LEG", "sex=F");
+        Casebook casebook = casebook("last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28", "sex=F");
         assertThat(VectorsTest.places(Study.findings(casebook, new Duplicate.SameSite("SIV-01-002", true))))
                 .containsExactly("E04a at last_name3", "E04b at last_name3");
         assertThat(VectorsTest.places(Study.findings(casebook, new Duplicate.OtherSite())))
                 .containsExactly("E04b at last_name3");
         Finding finding = Study.findings(casebook, new Duplicate.SameSite("SIV-01-002", false)).getFirst();
         assertThat(finding.arguments()).containsExactly(Map.entry("patient", "SIV-01-002"));
-        assertThat(finding.reads()).containsExactly(Map.entry("last_name3", "LEG"), Map.entry("first_name3", ""),
-                Map.entry("birth_date", ""), Map.entry("sex", "F"));
+        assertThat(finding.reads()).containsExactly(Map.entry("last_name3", "LEG"), Map.entry("first_name3", "ANN"),
+                Map.entry("birth_date", "1958-02-28"), Map.entry("sex", "F"));
+    }
+
+    @Test
+    void thereIsNoDuplicateOfAnIdentityThatIsNotKnown() {
+        assertThat(Study.findings(casebook("last_name3=LEG", "first_name3=ANN", "sex=F"),
+                new Duplicate.SameSite("SIV-01-002", true))).isEmpty();
     }
 
     // --- arguments ----------------------------------------------------------------------------------------------------
@@ -199,6 +205,19 @@ class FindingsTest {
         assertThat(found(line)).isEmpty();
         assertThat(found("ivig1_ind_l1=1", "ivig1_ind_l1_spec=Muscle", "pre_any=1", "pre_oth2_spec=Imatinib"))
                 .containsExactly("E37 at ivig1_ind_l1");
+    }
+
+    @Test
+    void aSecondLineNeedsATreatmentBefore() {
+        String[] noDrug = {"ivig1_ind_l23=1", "ivig1_ind_l23_spec=Muscle", "pre_any=1", "pre_mpiv_given=0",
+            "pre_ocs_given=0", "pre_cyciv_given=0", "pre_cycpo_given=0", "pre_mtx_given=0", "pre_aza_given=0",
+            "pre_mmf_given=0", "pre_rtx_given=0", "pre_csa_given=0", "pre_dpen_given=0"};
+        assertThat(found(noDrug)).containsExactly("E36 at ivig1_ind_l23");
+        Casebook casebook = casebook(noDrug);
+        casebook.put(casebook.reach("pre_mtx_e2_given"), Answer.missing(MissingReason.ND));
+        assertThat(VectorsTest.places(Study.findings(casebook, new Duplicate.None())))
+                .containsExactly("E36 at ivig1_ind_l23");
+        assertThat(found("ivig1_ind_l23=1", "ivig1_ind_l23_spec=Muscle", "pre_any=1", "pre_mtx_given=0")).isEmpty();
     }
 
     @ParameterizedTest
