@@ -321,3 +321,25 @@ create table follow_up (
 -- changeset sivig:012-acts-on-record
 alter table audit_record add act varchar(30);
 alter table audit_record add subject varchar(40);
+
+-- changeset sivig:030-findings
+create table finding (
+    id bigint primary key,
+    patient_id bigint not null references patient,
+    check_id varchar(10) not null,
+    severity varchar(10) not null check (severity in ('ERROR', 'WARNING', 'INFO')),
+    form varchar(40) not null,
+    row_key varchar(40) not null,
+    item varchar(60) not null,
+    arguments varchar(4000) not null,
+    answers varchar(64) not null,
+    state varchar(10) not null check (state in ('OPEN', 'JUSTIFIED', 'RESOLVED')),
+    fired_at timestamp with time zone not null,
+    resolved_at timestamp with time zone,
+    justification varchar(20) check (justification in ('CONFIRMED', 'TRANSCRIPTION', 'OTHER_UNIT', 'OTHER')),
+    justification_text varchar(500),
+    justified_at timestamp with time zone,
+    justified_by varchar(60),
+    unique (patient_id, check_id, form, row_key, item, answers)
+);
+create index finding_state on finding (state, severity, fired_at);

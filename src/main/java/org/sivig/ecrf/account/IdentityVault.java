@@ -26,10 +26,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps what identifies patients unreadable without the study's key. The key file holds two keysets, a line each: one
- * that encrypts (AES-256-GCM), one that hashes (HMAC-SHA-256) to find duplicates.
+ * that encrypts (AES-256-GCM), one that hashes (HMAC-SHA-256) what is only ever compared.
  */
 @Component
-class IdentityVault implements IdentityCipher, DuplicateHash {
+class IdentityVault implements IdentityCipher, KeyedHash {
 
     private static final byte[] CONTEXT = "sivig identity".getBytes(StandardCharsets.UTF_8);
 
@@ -106,9 +106,9 @@ class IdentityVault implements IdentityCipher, DuplicateHash {
     }
 
     @Override
-    public String of(String lastName3, String firstName3, String birthDate, String sex) {
+    public String of(String... parts) {
         try {
-            byte[] text = String.join("|", lastName3, firstName3, birthDate, sex).getBytes(StandardCharsets.UTF_8);
+            byte[] text = String.join("|", parts).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(mac.computeMac(text), 5, 37);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Identity could not be hashed", impossible);

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
-import org.sivig.ecrf.account.DuplicateHash;
+import org.sivig.ecrf.account.KeyedHash;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.audit.AuditTrail;
@@ -22,8 +23,10 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Checks;
 import org.sivig.ecrf.study.Derived;
 import org.sivig.ecrf.study.Duplicate;
 import org.sivig.ecrf.study.Identification;
@@ -49,18 +52,20 @@ public class Casebooks {
     private final AccessPolicy policy;
     private final AuditTrail audit;
     private final AuditRecords records;
-    private final DuplicateHash duplicateHash;
+    private final Findings findings;
+    private final KeyedHash hash;
     private final JdbcClient database;
     private final Clock clock;
 
     Casebooks(Patients patients, EntityManager entities, AccessPolicy policy, AuditTrail audit, AuditRecords records,
-            DuplicateHash duplicateHash, JdbcClient database, Clock clock) {
+            Findings findings, KeyedHash hash, JdbcClient database, Clock clock) {
         this.patients = patients;
         this.entities = entities;
         this.policy = policy;
         this.audit = audit;
         this.records = records;
-        this.duplicateHash = duplicateHash;
+        this.findings = findings;
+        this.hash = hash;
         this.database = database;
         this.clock = clock;
     }
@@ -78,9 +83,13 @@ public class Casebooks {
         if (policy.seesIdentity(patient.getSite())) {
             database.sql("insert into identity_read (patient_id, username, at) values (?, ?, ?)").params(
                     patient.getId(), policy.viewer().username(),
-                    clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(java.time.ZoneOffset.UTC)).update();
+                    now().atOffset(java.time.ZoneOffset.UTC)).update();
         }
         return show(patient, casebook);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
@@ -102,7 +111,7 @@ public class Casebooks {
             return untouched.getFirst().getNumber();
         }
         String number = "SIV-%s-%03d".formatted(site, patients.countBySite(site) + 1);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = now();
         Patient patient = patients.save(new Patient(number, site, now, username));
         Casebook casebook = load(patient);
         persist(patient, casebook);
@@ -167,18 +176,62 @@ public class Casebooks {
         changes.removeIf(change -> change.before().equals(change.after()));
         casebook.dropEmpty().stream().filter(entities::contains).forEach(entities::remove);
 
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = now();
         Map<Section, Completeness> completeness = Study.completeness(casebook);
+        String before = casebook.row(IdentificationForm.FORM).getDuplicateHash();
         if (!changes.isEmpty()) {
             persist(patient, casebook);
             audit.note(reason, changes.size() > 1 ? UUID.randomUUID().toString() : null);
             summarise(patient, casebook, completeness, now);
         }
+        entities.flush();
+        String after = casebook.row(IdentificationForm.FORM).getDuplicateHash();
+        List<Patient> alike = alike(patient, after);
+        List<KnownFinding> found = findings.bringUpToDate(patient, casebook, duplicate(patient, alike), now);
+        if (!Objects.equals(before, after)) {
+            Stream.concat(alike(patient, before).stream(), alike.stream()).forEach(other -> recheck(other, now));
+        }
         List<Edit> undo = changes.stream()
                 .map(c -> new Edit(c.instance().exportName(), c.after(), c.before())).toList();
         List<String> names = cleared.stream().map(c -> c.instance().exportName()).distinct().toList();
         entities.flush();
-        return new SaveResult.Saved(show(patient, casebook, completeness), now, names, undo);
+        return new SaveResult.Saved(show(patient, casebook, completeness, found), now, names, undo);
+    }
+
+    /** Brings up to date what the checks find in another patient: a duplicate of this one, or no longer. */
+    private void recheck(Patient other, Instant now) {
+        Casebook casebook = load(other);
+        findings.bringUpToDate(other, casebook, duplicate(other, casebook), now);
+    }
+
+    /**
+     * Keeps what the site says about a warning, or takes it back. Nothing happens when the warning has gone meanwhile.
+     *
+     * @param item   the export name of the item at which it shows
+     * @param reason null to take back what was said
+     * @param text   what there is to add; empty for nothing
+     * @throws PatientNotFoundException when there is no such patient, or the user does not see them
+     * @throws AccessDeniedException    when the user may not change answers of this patient
+     * @throws IllegalArgumentException when it is not a warning, the text is too long, or no reason is left
+     */
+    @Transactional
+    public OpenCasebook justify(String number, String check, String item, Justification.@Nullable Reason reason,
+            String text) {
+        Patient patient = patients.lockByNumber(number).filter(p -> policy.sees(p.getSite()))
+                .orElseThrow(PatientNotFoundException::new);
+        policy.requireEnters(patient.getSite());
+        if (Checks.find(check).severity() != Severity.WARNING || text.length() > Justification.TEXT_LENGTH
+                || reason == Justification.Reason.OTHER && text.isBlank()) {
+            throw new IllegalArgumentException("A finding of " + check + " cannot be justified so");
+        }
+        Casebook casebook = load(patient);
+        Duplicate duplicate = duplicate(patient, casebook);
+        findings.bringUpToDate(patient, casebook, duplicate, now());
+        findings.justify(patient, check, casebook.reach(item), reason == null ? null
+                : new Justification(reason, text.strip(), policy.viewer().username(), now()));
+        casebook.dropEmpty();
+        entities.flush();
+        return show(patient, casebook, Study.completeness(casebook), findings.of(patient, casebook, duplicate));
     }
 
     /** Reads all forms of a patient, one select each; rows that the paper prints and nobody filled are there, empty. */
@@ -220,48 +273,56 @@ public class Casebooks {
     private void summarise(Patient patient, Casebook casebook, Map<Section, Completeness> completeness,
             Instant now) {
         Identification identification = casebook.row(IdentificationForm.FORM);
-        identification.setDuplicateHash(hash(identification));
+        identification.setDuplicateHash(duplicateHash(identification));
         patient.summarise(Study.score(casebook), Study.eligibility(casebook), Completeness.sum(completeness.values()), now,
                 policy.viewer().username());
     }
 
-    private @Nullable String hash(Identification who) {
+    private @Nullable String duplicateHash(Identification who) {
         if (who.getLastName3() == null || who.getFirstName3() == null || who.getBirthDate() == null
                 || who.getSex() == null) {
             return null;
         }
-        return duplicateHash.of(who.getLastName3(), who.getFirstName3(), who.getBirthDate().toString(),
+        return hash.of(who.getLastName3(), who.getFirstName3(), who.getBirthDate().toString(),
                 who.getSex().code());
     }
 
     private OpenCasebook show(Patient patient, Casebook casebook) {
-        return show(patient, casebook, Study.completeness(casebook));
+        return show(patient, casebook, Study.completeness(casebook),
+                findings.of(patient, casebook, duplicate(patient, casebook)));
     }
 
     /** The casebook for the user: written out, cut loose from the database, and without identity where it is hidden. */
-    private OpenCasebook show(Patient patient, Casebook casebook, Map<Section, Completeness> completeness) {
-        Identification who = casebook.row(IdentificationForm.FORM);
+    private OpenCasebook show(Patient patient, Casebook casebook, Map<Section, Completeness> completeness,
+            List<KnownFinding> found) {
         boolean identity = policy.seesIdentity(patient.getSite());
         Quantity age = Derived.ageAtFirstInfusion(casebook);
-        Duplicate duplicate = identity && who.getDuplicateHash() != null
-                ? duplicate(patient, who.getDuplicateHash()) : new Duplicate.None();
-        String siteName = Objects.requireNonNull(entities.find(Site.class, patient.getSite())).getName();
         if (!identity) {
             entities.flush();
             entities.clear();
             casebook.instances(IdentificationForm.FORM).stream().filter(i -> i.item().isIdentity())
                     .forEach(i -> casebook.put(i, Answer.blank()));
-            who.setDuplicateHash(null);
+            casebook.row(IdentificationForm.FORM).setDuplicateHash(null);
         }
-        return new OpenCasebook(patient.getNumber(), patient.getSite(), siteName, casebook,
-                policy.enters(patient.getSite()), identity, completeness, age == null || age.raw() < 0 ? null : age, duplicate);
+        return new OpenCasebook(patient.getNumber(), patient.getSite(), patient.getSiteName(), casebook,
+                policy.enters(patient.getSite()), identity, completeness,
+                age == null || age.raw() < 0 ? null : age,
+                identity ? found : found.stream().map(KnownFinding::withoutIdentity).toList());
     }
 
-    private Duplicate duplicate(Patient patient, String hash) {
-        List<Patient> others = patients.findDuplicates(hash, patient.getNumber());
-        boolean elsewhere = others.stream().anyMatch(other -> !other.getSite().equals(patient.getSite()));
-        return others.stream().filter(other -> other.getSite().equals(patient.getSite())).findFirst()
+    private Duplicate duplicate(Patient patient, Casebook casebook) {
+        return duplicate(patient, alike(patient, casebook.row(IdentificationForm.FORM).getDuplicateHash()));
+    }
+
+    private static Duplicate duplicate(Patient patient, List<Patient> alike) {
+        boolean elsewhere = alike.stream().anyMatch(other -> !other.getSite().equals(patient.getSite()));
+        return alike.stream().filter(other -> other.getSite().equals(patient.getSite())).findFirst()
                 .<Duplicate>map(other -> new Duplicate.SameSite(other.getNumber(), elsewhere))
                 .orElseGet(() -> elsewhere ? new Duplicate.OtherSite() : new Duplicate.None());
+    }
+
+    /** Other patients with the same identity. */
+    private List<Patient> alike(Patient patient, @Nullable String duplicateHash) {
+        return duplicateHash == null ? List.of() : patients.findDuplicates(duplicateHash, patient.getNumber());
     }
 }

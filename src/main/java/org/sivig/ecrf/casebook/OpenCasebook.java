@@ -1,5 +1,6 @@
 package org.sivig.ecrf.casebook;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
@@ -7,7 +8,6 @@ import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
 import org.sivig.ecrf.score.Quantity;
-import org.sivig.ecrf.study.Duplicate;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
@@ -19,10 +19,20 @@ import org.sivig.ecrf.study.Study;
  * @param showsIdentity whether letters and birth date are in it
  * @param completeness  how far each section is filled, what the user does not see included
  * @param age           completed years at the first infusion; null when it is not known, or the dates contradict it
- * @param duplicate     what is known of another patient with the same identity; only told to who sees identity
+ * @param findings      what the checks find, in paper order
  */
 public record OpenCasebook(String number, String site, String siteName, Casebook casebook, boolean editable,
-        boolean showsIdentity, Map<Section, Completeness> completeness, @Nullable Quantity age, Duplicate duplicate) {
+        boolean showsIdentity, Map<Section, Completeness> completeness, @Nullable Quantity age, List<KnownFinding> findings) {
+
+    /** What the checks find at this item. */
+    public List<KnownFinding> findingsAt(String exportName) {
+        return findings.stream().filter(finding -> finding.at().exportName().equals(exportName)).toList();
+    }
+
+    /** What the checks find in this section. */
+    public List<KnownFinding> findingsIn(Section section) {
+        return findings.stream().filter(finding -> section.covers(finding.at())).toList();
+    }
 
     /** How far the whole casebook is filled. */
     public Completeness total() {

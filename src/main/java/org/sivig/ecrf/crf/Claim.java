@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -33,6 +34,11 @@ public record Claim(String text, Shape shape, Set<Item<?, ?>> items, Function<Ev
     /** What a function of these items says; the function reads nothing else. */
     public static Claim computed(String text, Set<Item<?, ?>> items, Function<Evaluation, Truth> test) {
         return new Claim(text, Shape.WORD, items, test);
+    }
+
+    /** What a function says that sums up many of these items: the finding is the same as long as it says the same. */
+    public static Claim summed(String text, Set<Item<?, ?>> items, Function<Evaluation, Truth> test) {
+        return computed(text, items, evaluation -> Objects.requireNonNull(evaluation.sum(text, test::apply)));
     }
 
     /** Another claim under a name. */

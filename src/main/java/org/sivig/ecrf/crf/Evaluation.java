@@ -2,6 +2,7 @@ package org.sivig.ecrf.crf;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,15 @@ public final class Evaluation {
             }
         }
         return null;
+    }
+
+    /** What a function says that sums up many answers: that is what is read, and not each of them. */
+    <T> @Nullable T sum(String name, Function<Evaluation, @Nullable T> function) {
+        T sum = function.apply(reads == null ? this : new Evaluation(casebook, at, known, null));
+        if (reads != null) {
+            reads.put(name, String.valueOf(sum));
+        }
+        return sum;
     }
 
     /** What a row holds; blank where there is no row. */

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param at        the item instance at which it shows
  * @param arguments what the placeholders of its message stand for, as the contract writes values
  * @param reads     by export name, every answer on which it rests as the contract writes it: a value, {@code !} and a
- *                  missing reason, or nothing for a blank. The finding is the same as long as these are.
+ *                  missing reason, or nothing for a blank; by the name of a function, what one says that sums up many
+ *                  answers. The finding is the same as long as these are.
  */
 public record Finding(EditCheck check, Casebook.Instance at, Map<String, String> arguments,
         Map<String, String> reads) {

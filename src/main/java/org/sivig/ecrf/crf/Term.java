@@ -39,6 +39,11 @@ public sealed interface Term permits Reference, Term.Computed {
         return new Computed(text, items, value);
     }
 
+    /** What a function says that sums up many of these items: a finding is the same as long as it says the same. */
+    static Term summed(String text, Set<Item<?, ?>> items, Function<Evaluation, @Nullable Span> value) {
+        return computed(text, items, evaluation -> evaluation.sum(text, value));
+    }
+
     static Term number(double number) {
         return computed(BigDecimal.valueOf(number).stripTrailingZeros().toPlainString(), Set.of(),
                 evaluation -> Span.exactly(number));

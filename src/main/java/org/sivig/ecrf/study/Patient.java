@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Objects;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.score.AcrEular2013;
@@ -26,6 +27,8 @@ public class Patient {
 
     private String number = "";
     private String site = "";
+    @Formula("(select s.name from site s where s.code = site)")
+    private @Nullable String siteName;
     private Instant createdAt = Instant.EPOCH;
     private String createdBy = "";
 
@@ -77,6 +80,11 @@ public class Patient {
     /** The two-digit code of the site. */
     public String getSite() {
         return site;
+    }
+
+    /** As it was when the patient was read. */
+    public String getSiteName() {
+        return Objects.requireNonNullElse(siteName, "");
     }
 
     public Instant getCreatedAt() {

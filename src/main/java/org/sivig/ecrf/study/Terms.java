@@ -75,18 +75,18 @@ final class Terms {
     private static final Set<Item<?, ?>> PRIOR_ANSWERS = Set.of(PriorTreatmentOverviewForm.ANY_PRIOR,
             PriorTreatmentForm.GIVEN, PriorTreatmentForm.SPEC);
 
-    static final Claim PRIOR_TREATED = Claim.computed("prior_treated", PRIOR_ANSWERS,
+    static final Claim PRIOR_TREATED = Claim.summed("prior_treated", PRIOR_ANSWERS,
             evaluation -> prior(evaluation, drug -> true));
 
     /** Corticosteroids alone are not an immunosuppressant. */
-    static final Claim PRIOR_IMMUNOSUPPRESSED = Claim.computed("prior_immunosuppressed", PRIOR_ANSWERS,
+    static final Claim PRIOR_IMMUNOSUPPRESSED = Claim.summed("prior_immunosuppressed", PRIOR_ANSWERS,
             evaluation -> prior(evaluation,
                     drug -> !drug.equals(Drug.MPIV.code()) && !drug.equals(Drug.OCS.code())));
 
-    static final Term EARLIEST_PRIOR_START = Term.computed("earliest_prior_start", Set.of(PriorTreatmentForm.START),
+    static final Term EARLIEST_PRIOR_START = Term.summed("earliest_prior_start", Set.of(PriorTreatmentForm.START),
             Terms::earliestPriorStart);
 
-    static final Claim PRIOR_STARTS_COMPLETE = Claim.computed("prior_starts_complete",
+    static final Claim PRIOR_STARTS_COMPLETE = Claim.summed("prior_starts_complete",
             Set.of(PriorTreatmentForm.GIVEN, PriorTreatmentForm.SPEC, PriorTreatmentForm.START),
             evaluation -> Truth.of(priorStartsComplete(evaluation)));
 
@@ -202,7 +202,7 @@ final class Terms {
                 VisitForm.VISIT_DATE, VisitForm.VISIT_DATE2, VisitForm.EVENT_TXT);
         Set<Item<?, ?>> data = new HashSet<>(VisitForm.FORM.items());
         data.removeAll(others);
-        return Claim.computed("visit_has_data", data, evaluation -> {
+        return Claim.summed("visit_has_data", data, evaluation -> {
             boolean any = false;
             for (Item<Visit, ?> item : VisitForm.FORM.items()) {
                 any |= data.contains(item) && evaluation.value(item) != null;
@@ -218,7 +218,7 @@ final class Terms {
     }
 
     private static Term acr(String name, ToIntFunction<Map<AcrEular2013.Criterion, Boolean>> score) {
-        return Term.computed(name, Set.copyOf(Study.CRITERIA.values()),
+        return Term.summed(name, Set.copyOf(Study.CRITERIA.values()),
                 evaluation -> Span.exactly(score.applyAsInt(Study.criteria(evaluation::value))));
     }
 

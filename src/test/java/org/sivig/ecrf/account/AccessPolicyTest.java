@@ -20,7 +20,6 @@ import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.YesNo;
-import org.sivig.ecrf.study.Duplicate;
 import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.springframework.security.access.AccessDeniedException;
@@ -128,7 +127,6 @@ abstract class AccessPolicyTest extends ServiceTest {
         assertThat(open.age().shown()).isEqualByComparingTo("50");
         assertThat(text(open.casebook(), "sex")).isEqualTo("F");
         assertThat(text(open.casebook(), "ref_physician")).isEqualTo("Dr Marec");
-        assertThat(open.duplicate()).isEqualTo(new Duplicate.None());
         assertThat(open.casebook().instances()).allSatisfy(instance -> {
             Object value = instance.answer().value();
             assertThat(value instanceof Code code ? code.code() : String.valueOf(value)).as(instance.exportName())
@@ -177,16 +175,14 @@ abstract class AccessPolicyTest extends ServiceTest {
         signIn(YANN);
         String second = casebooks.create("01");
         save(second, "last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28");
-        assertThat(casebooks.open(second).duplicate()).isEqualTo(new Duplicate.None());
+        assertThat(duplicates(casebooks.open(second))).isEmpty();
 
-        assertThat(save(second, "sex=F").now().duplicate()).isEqualTo(new Duplicate.SameSite(OWN, false));
+        assertThat(duplicates(save(second, "sex=F").now())).containsExactly("E04a " + OWN);
+        assertThat(duplicates(casebooks.open(OWN))).containsExactly("E04a " + second);
+        assertThat(open("E04a")).as("on record for both").containsExactlyInAnyOrder(OWN, second);
 
-        assertThat(casebooks.open(OWN).duplicate()).isEqualTo(new Duplicate.SameSite(second, false));
-        signIn(INES);
-        save(FOREIGN, "last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28", "sex=F");
-        signIn(YANN);
-        assertThat(casebooks.open(second).duplicate()).isEqualTo(new Duplicate.SameSite(OWN, true));
-        assertThat(save(second, "sex=M").now().duplicate()).isEqualTo(new Duplicate.None());
+        assertThat(duplicates(save(second, "sex=M").now())).isEmpty();
+        assertThat(open("E04a")).as("and for both no longer").isEmpty();
     }
 
     @Test
@@ -194,10 +190,20 @@ abstract class AccessPolicyTest extends ServiceTest {
         signIn(INES);
         save(FOREIGN, "last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28", "sex=F");
 
-        assertThat(casebooks.open(FOREIGN).duplicate()).isEqualTo(new Duplicate.OtherSite());
+        assertThat(duplicates(casebooks.open(FOREIGN))).containsExactly("E04b");
         signIn(CLAIRE);
-        assertThat(casebooks.open(OWN).duplicate()).isEqualTo(new Duplicate.OtherSite());
-        signIn(MARC);
-        assertThat(casebooks.open(OWN).duplicate()).isEqualTo(new Duplicate.None());
+        assertThat(duplicates(casebooks.open(OWN))).containsExactly("E04b");
+        assertThat(open("E04b")).containsExactlyInAnyOrder(OWN, FOREIGN);
+    }
+
+    private static List<String> duplicates(OpenCasebook open) {
+        return open.findings().stream().filter(finding -> finding.check().id().startsWith("E04"))
+                .map(finding -> (finding.check().id() + " " + String.join(" ", finding.arguments().values())).strip())
+                .toList();
+    }
+
+    private List<String> open(String check) {
+        return database.sql("select p.number from finding f join patient p on p.id = f.patient_id"
+                + " where f.check_id = ? and f.state = 'OPEN'").param(check).query(String.class).list();
     }
 }

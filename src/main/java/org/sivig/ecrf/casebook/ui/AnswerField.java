@@ -6,18 +6,17 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
-import org.sivig.ecrf.crf.Bound;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
-import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Reading;
 
 /**
@@ -47,14 +46,25 @@ abstract class AnswerField extends HtmlContainer {
          */
         @Nullable
         String act(List<Edit> edits, String reason, String done);
+
+        /**
+         * The user says why a finding is right as it stands, or takes back what was said.
+         *
+         * @param at the button that was pressed
+         */
+        void justify(AnswerField field, String check, boolean takeBack, Component at);
     }
 
     /**
-     * What there is to say about an answer.
+     * What a check found in an answer.
      *
-     * @param proposal what to store instead, on one click; null when nothing is proposed
+     * @param check         its id
+     * @param justification what the site said about it; empty when nothing
+     * @param justifiable   whether the user may say something about it, or take it back when it is justified
+     * @param proposal      what to store instead, on one click; null when nothing is proposed
      */
-    record Note(String text, String kind, @Nullable Proposal proposal) {
+    private record Note(String text, String check, String kind, String justification, boolean justifiable,
+            boolean justified, @Nullable Proposal proposal) {
     }
 
     record Proposal(String text, Edit edit) {
@@ -146,16 +156,17 @@ abstract class AnswerField extends HtmlContainer {
     }
 
     /** Shows what the casebook holds. An answer that is not stored stays, with what is said about it. */
-    void show(Answer<?> answer, Casebook.Instance instance, Casebook casebook) {
+    void show(Casebook.Instance instance, OpenCasebook open) {
         if (item.isFixed() || unstored) {
             return;
         }
+        Answer<?> answer = instance.answer();
         seen = answer;
         showText(text(answer));
         getElement().setAttribute("data-seen", encode(answer));
         showReason(answer.missing());
         setInvalid(false);
-        List<Note> now = notesOn(instance, casebook);
+        List<Note> now = open.findingsAt(name).stream().map(finding -> note(finding, instance, open)).toList();
         if (!now.equals(told)) { // what stays is left in place, so that it can be clicked on meanwhile
             clearNotes();
             now.forEach(this::say);
@@ -166,30 +177,25 @@ abstract class AnswerField extends HtmlContainer {
     /** What stands in the input for an answer. */
     abstract String text(Answer<?> answer);
 
-    /** What there is to say about the stored answer. */
-    List<Note> notesOn(Casebook.Instance instance, Casebook casebook) {
-        List<Note> found = new ArrayList<>();
-        boolean future = item.isInFutureAny(instance.row(), casebook);
-        if (future) {
-            found.add(new Note(words.of("breach.HARD_MAX.today", words.value(item, instance.answer().value())), "err",
-                    null));
-        }
-        for (Item.Breach breach : item.breachesAny(instance.row(), casebook)) {
-            if (future && breach == Item.Breach.HARD_MAX) {
-                continue;
-            }
-            Object limit = item.bound(breach).value().apply(instance.row(), casebook);
-            String shown = limit instanceof PartialDate date ? date.display() : String.valueOf(limit);
-            Bound bound = item.bound(breach);
-            String key = "breach." + breach + (bound == Bound.TODAY ? ".today" : "");
-            found.add(new Note(words.of(key, words.value(item, instance.answer().value()), shown),
-                    breach.isHard() ? "err" : "warn", null));
-        }
-        return found;
+    private Note note(KnownFinding finding, Casebook.Instance instance, OpenCasebook open) {
+        return new Note(words.message(finding), finding.check().id(), words.kind(finding), words.justification(finding),
+                open.editable() && finding.isJustifiable(), finding.justification() != null,
+                open.editable() && finding.isOpen() ? proposal(finding, instance, open) : null);
+    }
+
+    /** What to store instead, on one click; null when nothing is proposed. */
+    @Nullable Proposal proposal(KnownFinding finding, Casebook.Instance instance, OpenCasebook open) {
+        return null;
     }
 
     private void say(Note note) {
         Span said = say(note.text(), note.kind());
+        said.getElement().setAttribute("data-check", note.check());
+        if (!note.justification().isEmpty()) {
+            Span why = new Span(note.justification());
+            why.addClassName("justification");
+            said.add(why);
+        }
         Proposal proposal = note.proposal();
         if (proposal != null) {
             NativeButton button = new NativeButton(proposal.text(), click -> {
@@ -200,6 +206,12 @@ abstract class AnswerField extends HtmlContainer {
             });
             button.addClassName("action");
             said.add(button);
+        }
+        if (note.justifiable()) {
+            NativeButton justify = new NativeButton(words.of(note.justified() ? "finding.reopen" : "finding.justify"));
+            justify.addClickListener(click -> listener.justify(this, note.check(), note.justified(), justify));
+            justify.addClassNames("action", "justify");
+            said.add(justify);
         }
     }
 

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.Justification;
+import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.casebook.SaveResult;
@@ -43,6 +45,7 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.study.IvigCourseForm;
 import org.sivig.ecrf.study.Section;
@@ -75,7 +78,7 @@ class CasebookView extends Div
     }
 
     /** How far a section is, in the list of sections. */
-    private record Progress(RouterLink link, Span ring, Span percent) {
+    private record Progress(RouterLink link, Span ring, Span findings, Span percent) {
     }
 
     private final transient Casebooks casebooks;
@@ -266,6 +269,37 @@ class CasebookView extends Div
             case SaveResult.RowRemoved removed ->
                 words.of("act.row-removed", by(removed.by()), at(removed.at()), label(removed.now(), removed.item()));
         };
+    }
+
+    @Override
+    public void justify(AnswerField field, String check, boolean takeBack, Component at) {
+        if (takeBack) {
+            String trouble = justify(field.name(), check, null, "");
+            if (trouble != null) {
+                failedAct(trouble);
+            }
+            return;
+        }
+        new ReasonDialog<>(words, words.of("finding.justify.title"), field.notes().getChildren()
+                .filter(note -> check.equals(note.getElement().getAttribute("data-check"))).findFirst()
+                .map(note -> note.getElement().getText()).orElse(""), Justification.Reason.values(),
+                reason -> words.of("justification." + reason), words.of("finding.justify"),
+                (reason, text) -> reason == Justification.Reason.OTHER && text.isEmpty()
+                        ? words.of("finding.justify.say") : justify(field.name(), check, reason, text),
+                field.name()).withText(Justification.TEXT_LENGTH).open();
+    }
+
+    /** @return null when it was stored, otherwise why not */
+    private @Nullable String justify(String item, String check, Justification.@Nullable Reason reason, String text) {
+        try {
+            refresh(casebooks.justify(number, check, item, reason, text));
+            return null;
+        } catch (AccessDeniedException | PatientNotFoundException denied) {
+            return words.of("save.denied");
+        } catch (RuntimeException unavailable) {
+            LOG.error("A finding of {} could not be justified: {}", number, unavailable.getClass().getName());
+            return words.of("act.failed");
+        }
     }
 
     private String label(OpenCasebook open, String item) {
@@ -666,9 +700,10 @@ class CasebookView extends Div
             RouterLink link = link("", each);
             Span place = new Span(each.place());
             place.addClassName("place");
-            Progress shown = new Progress(link, ring(Completeness.NONE), new Span());
+            Progress shown = new Progress(link, ring(Completeness.NONE), new Span(), new Span());
+            shown.findings().addClassName("counts");
             shown.percent().addClassName("percent");
-            link.add(shown.ring(), place, new Span(words.name(each)), shown.percent());
+            link.add(shown.ring(), place, new Span(words.name(each)), shown.findings(), shown.percent());
             if (each.equals(section)) {
                 link.addClassName("current");
                 link.getElement().setAttribute("aria-current", "page");
@@ -684,6 +719,7 @@ class CasebookView extends Div
             buildSections(all);
         }
         progress.forEach((each, shown) -> {
+            showCounts(shown.findings(), open.findingsIn(each), words);
             Completeness done = open.completeness().get(each);
             if (done == null) { // a course that the paper has no place for is not counted
                 shown.ring().addClassName("none");
@@ -694,6 +730,22 @@ class CasebookView extends Div
             shown.link().getElement().setAttribute("title",
                     words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank()));
         });
+    }
+
+    /** How many errors and warnings are open. */
+    static void showCounts(Span counts, List<KnownFinding> findings, Words words) {
+        counts.removeAll();
+        for (Severity severity : List.of(Severity.ERROR, Severity.WARNING)) {
+            long open = findings.stream().filter(f -> f.isOpen() && f.check().severity() == severity).count();
+            if (open > 0) {
+                Span count = new Span(String.valueOf(open));
+                count.addClassNames("count", Words.kind(severity));
+                String said = words.of("findings.count." + severity, open);
+                count.getElement().setAttribute("title", said).setAttribute("role", "img")
+                        .setAttribute("aria-label", said);
+                counts.add(count);
+            }
+        }
     }
 
     static Span ring(Completeness done) {

@@ -25,7 +25,6 @@ import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.AcrEular2013.Criterion;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Drug;
-import org.sivig.ecrf.study.Duplicate;
 import org.sivig.ecrf.study.EligibilityForm;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Section;
@@ -354,7 +353,7 @@ class FormPanel extends Sheet {
                 field.settle();
                 field.getElement().executeJs("window.sivig.dropped($0)", name);
             }
-            field.show(instance.answer(), instance, casebook);
+            field.show(instance, open);
             boolean blank = instance.answer().isBlank() && !field.item().isOptional() && !field.item().isFixed();
             field.getElement().setAttribute("data-blank", blank);
         });
@@ -368,9 +367,6 @@ class FormPanel extends Sheet {
         if (score != null) {
             score.show(open);
             showPoints(casebook);
-        }
-        if (fields.containsKey(IdentificationForm.LAST_NAME3.name())) {
-            showDuplicate(open);
         }
     }
 
@@ -387,25 +383,7 @@ class FormPanel extends Sheet {
             ItemField field = fields.get(item.name());
             field.setSide(counted > 0 ? "+" + counted : "" + criterion.points(),
                     counted > 0 ? "counted" : superseded ? "superseded" : "");
-            if (superseded && !field.isUnstored()) {
-                field.clearNotes();
-                field.say(words.of("score.superseded"), "info");
-            }
         });
-    }
-
-    private void showDuplicate(OpenCasebook open) {
-        ItemField field = fields.get(IdentificationForm.SEX.name());
-        if (field.isUnstored()) {
-            return;
-        }
-        switch (open.duplicate()) {
-            case Duplicate.None none -> {
-            }
-            case Duplicate.SameSite(String number, boolean elsewhere) ->
-                field.say(words.of("duplicate.same-site", number), "warn");
-            case Duplicate.OtherSite other -> field.say(words.of("duplicate.other-site"), "warn");
-        }
     }
 
     /** Whether an answer to another item of its group brings it up. */

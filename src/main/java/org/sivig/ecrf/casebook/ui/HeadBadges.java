@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.score.AcrEular2013;
@@ -24,6 +25,7 @@ class HeadBadges extends Div {
     private final Span score = new Span();
     private final Span verdict = new Span();
     private final Span eligibility = new Span();
+    private final Span findings = new Span();
     private final Span status = new Span();
 
     HeadBadges(Words words) {
@@ -41,7 +43,9 @@ class HeadBadges extends Div {
         Span acr = new Span(new Span("ACR/EULAR "), score, verdict);
         acr.addClassNames("pill", "acr");
         acr.getElement().setAttribute("title", "ACR/EULAR 2013");
-        add(number, who, acr, eligibility, status);
+        findings.setId("open_findings");
+        findings.addClassName("counts");
+        add(number, who, acr, eligibility, findings, status);
     }
 
     void show(OpenCasebook open) {
@@ -64,6 +68,10 @@ class HeadBadges extends Div {
         verdict.getElement().setAttribute("data-value", acr.verdict().name().toLowerCase(Locale.ROOT));
         score.getParent().ifPresent(pill -> pill.getElement().setAttribute("class",
                 "pill acr " + kind(acr.verdict())));
+
+        CasebookView.showCounts(findings, open.findings(), words);
+        findings.getElement().setAttribute("data-value",
+                String.valueOf(open.findings().stream().filter(KnownFinding::isOpen).count()));
 
         EligibilityStatus eligible = open.eligibility();
         String reasons = eligible.reasons().stream()

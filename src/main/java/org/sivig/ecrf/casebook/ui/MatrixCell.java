@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
@@ -116,10 +118,9 @@ class MatrixCell extends AnswerField {
     }
 
     @Override
-    List<Note> notesOn(Casebook.Instance instance, Casebook casebook) {
-        List<Note> notes = super.notesOn(instance, casebook);
-        panel.suspicion(this, (Visit) instance.row(), casebook).ifPresent(notes::add);
-        return notes;
+    @Nullable Proposal proposal(KnownFinding finding, Casebook.Instance instance, OpenCasebook open) {
+        return finding.arguments().containsKey("suggestion")
+                ? panel.otherUnit(this, (Visit) instance.row(), open.casebook()) : null;
     }
 
     @Override

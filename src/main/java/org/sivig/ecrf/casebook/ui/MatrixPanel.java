@@ -284,7 +284,7 @@ class MatrixPanel extends Sheet {
     @Override
     void show(OpenCasebook open) {
         Casebook casebook = open.casebook();
-        cells.forEach((name, cell) -> show(cell, casebook.instance(name), casebook));
+        cells.forEach((name, cell) -> show(cell, casebook.instance(name), open));
         HtmlContainer shownGroup = null;
         for (Line line : lines) {
             boolean asked = line.isAsked();
@@ -302,40 +302,35 @@ class MatrixPanel extends Sheet {
         counts.setText(words.of("matrix.counts", all.valued(), all.missing(), all.blank()));
     }
 
-    private void show(MatrixCell cell, Casebook.Instance instance, Casebook casebook) {
+    private void show(MatrixCell cell, Casebook.Instance instance, OpenCasebook open) {
+        Casebook casebook = open.casebook();
         boolean asked = casebook.isAsked(instance);
         cell.setAsked(asked);
         if (!asked && cell.isUnstored()) {
             cell.settle();
             getElement().executeJs("window.sivig.dropped($0)", cell.name());
         }
-        cell.show(instance.answer(), instance, casebook);
+        cell.show(instance, open);
         cell.getElement().setAttribute("data-blank", asked && instance.answer().isBlank() && !cell.item().isOptional());
         if (cell.item() == VisitForm.MDRD) {
             showMdrd(cell, (Visit) instance.row(), casebook);
         }
     }
 
-    /** What is proposed instead of a value that looks as if it were of another unit or assay. */
-    Optional<AnswerField.Note> suspicion(MatrixCell cell, Visit visit, Casebook casebook) {
+    /** What was probably meant, where a value looks as if it were of another unit or assay. */
+    AnswerField.@Nullable Proposal otherUnit(MatrixCell cell, Visit visit, Casebook casebook) {
         Item<?, ?> item = cell.item();
         BigDecimal meant = VisitFigures.inUsualUnit(item, visit, casebook);
         if (meant != null) {
             Answer<?> proposed = Answer.of(item.parse(meant.stripTrailingZeros().toPlainString()));
-            return Optional.of(new AnswerField.Note(
-                    words.of("unit.suspect", cell.text(cell.seen()), item.unit()), "warn",
-                    proposal(words.of("unit.convert", cell.text(proposed), item.unit()), cell, proposed)));
+            return proposal(words.of("unit.convert", cell.text(proposed), item.unit()), cell, proposed);
         }
-        if (item == VisitForm.BNP && VisitFigures.isNtProBnp(visit)) {
-            MatrixCell type = cells.get(VisitForm.BNP_TYPE.exportName(visit));
-            return Optional.of(new AnswerField.Note(words.of("unit.bnp"), "warn",
-                    proposal(words.of("unit.bnp.set"), type, Answer.of(BnpType.NT_PROBNP))));
-        }
-        return Optional.empty();
+        return item == VisitForm.BNP ? proposal(words.of("unit.bnp.set"),
+                cells.get(VisitForm.BNP_TYPE.exportName(visit)), Answer.of(BnpType.NT_PROBNP)) : null;
     }
 
-    private AnswerField.@Nullable Proposal proposal(String text, MatrixCell cell, Answer<?> answer) {
-        return editable ? new AnswerField.Proposal(text, new Edit(cell.name(), cell.seen(), answer)) : null;
+    private static AnswerField.Proposal proposal(String text, MatrixCell cell, Answer<?> answer) {
+        return new AnswerField.Proposal(text, new Edit(cell.name(), cell.seen(), answer));
     }
 
     private void showMdrd(MatrixCell cell, Visit visit, Casebook casebook) {
@@ -433,7 +428,7 @@ class MatrixPanel extends Sheet {
         new ReasonDialog<MissingReason>(words, words.of("sweep.title", place), words.of("sweep.count", empty.size(),
                 column ? names(empty) : String.join(", ", empty.stream().map(c -> label(c.visit())).toList())),
                 MissingReason.values(), reason -> words.of("code.missing_reason." + reason.code()),
-                words.of("sweep.do", empty.size()), reason -> listener.act(
+                words.of("sweep.do", empty.size()), (reason, text) -> listener.act(
                         empty.stream().map(c -> new Edit(c.name(), c.seen(), Answer.missing(reason))).toList(),
                         "missing", words.of("sweep.done", empty.size(), place, reason.code())), at.name()).open();
     }
@@ -460,7 +455,7 @@ class MatrixPanel extends Sheet {
         new ReasonDialog<VisitMissingReason>(words, words.of("attendance.title", label(visit)),
                 words.of(answered == 0 ? "attendance.empty" : "attendance.count", answered),
                 VisitMissingReason.values(), reason -> words.code(VisitForm.VISIT_MISSING_REASON, reason),
-                words.of("attendance.do"), reason -> listener.act(
+                words.of("attendance.do"), (reason, text) -> listener.act(
                         List.of(new Edit(done.name(), done.seen(), Answer.of(YesNo.NO)),
                                 new Edit(why.name(), why.seen(), Answer.of(reason))),
                         "visit", words.of("attendance.done", label(visit))), done.name()).open();

@@ -8,20 +8,25 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PatientTimeline;
 import org.sivig.ecrf.crf.Casebook;
@@ -59,6 +64,10 @@ class OverviewPanel extends Div {
         sections = Study.sections(open.casebook(), null);
         addClassName("overview-page");
         add(head(), summary(), new H2(words.of("overview.facts")), facts());
+        if (!open.findings().isEmpty()) {
+            add(new H2(words.of("overview.findings", open.findings().stream().filter(KnownFinding::isOpen).count())),
+                    findings());
+        }
         PatientTimeline timeline = PatientTimeline.of(open.casebook());
         add(timeline.entries().isEmpty() ? nothingYet() : new Timeline(timeline, words, this::address));
     }
@@ -80,6 +89,32 @@ class OverviewPanel extends Div {
         Div summary = new Div(sections(), scores);
         summary.addClassName("overview-summary");
         return summary;
+    }
+
+    // --- the findings -----------------------------------------------------------------------------------------------
+
+    /** What the checks find: what is open first, each line a link to its field. */
+    private Component findings() {
+        UnorderedList list = new UnorderedList();
+        list.addClassNames("card", "overview-findings");
+        open.findings().stream().sorted(Comparator.comparing((KnownFinding f) -> !f.isOpen())
+                .thenComparing(f -> f.check().severity())).forEach(finding -> {
+                    Section section = sections.stream().filter(each -> each.covers(finding.at())).findFirst()
+                            .orElseThrow();
+                    RouterLink link = links.apply(words.message(finding), section);
+                    link.setQueryParameters(QueryParameters.of("item", finding.at().exportName()));
+                    ListItem line = new ListItem(link);
+                    line.addClassNames("note", words.kind(finding));
+                    line.getElement().setAttribute("data-check", finding.check().id());
+                    Span where = new Span(section.place() + " · " + words.name(section));
+                    where.addClassName("where");
+                    line.add(where);
+                    if (finding.justification() != null) {
+                        line.add(new Span(words.justification(finding)));
+                    }
+                    list.add(line);
+                });
+        return list;
     }
 
     // --- the sections -----------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Justification;
+import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
@@ -24,6 +26,7 @@ import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.Told;
 import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.Section;
@@ -169,6 +172,31 @@ record Words(Component reader) {
                     text.isEmpty() ? "…" : told(told.getValue(), item, text));
         }
         return message;
+    }
+
+    /** What a finding says. */
+    String message(KnownFinding finding) {
+        return message(finding.check(), finding.at().item(), finding.at().row(), finding.arguments());
+    }
+
+    /** The style of a finding. */
+    String kind(KnownFinding finding) {
+        return finding.justification() != null ? "justified" : kind(finding.check().severity());
+    }
+
+    static String kind(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "err";
+            case WARNING -> "warn";
+            case INFO -> "info";
+        };
+    }
+
+    /** What the site said about a finding, who and when; empty when nothing. */
+    String justification(KnownFinding finding) {
+        Justification why = finding.justification();
+        return why == null ? "" : of("finding.justified", of("justification." + why.reason())
+                + (why.text().isEmpty() ? "" : " – " + why.text()), why.by(), dayAndTime(why.at()));
     }
 
     private String told(Told told, Item<?, ?> item, String text) {

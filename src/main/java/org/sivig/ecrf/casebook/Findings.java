@@ -1,0 +1,149 @@
+package org.sivig.ecrf.casebook;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.KeyedHash;
+import org.sivig.ecrf.audit.Act;
+import org.sivig.ecrf.audit.AuditTrail;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.EditCheck;
+import org.sivig.ecrf.crf.Finding;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.Told;
+import org.sivig.ecrf.study.Checks;
+import org.sivig.ecrf.study.Duplicate;
+import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.Study;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the findings of a patient on record. What is true is always evaluated from scratch; the record adds since when,
+ * what the site said about it, and what has been.
+ */
+@Component
+class Findings {
+
+    private final FindingRecords records;
+    private final KeyedHash hash;
+    private final AuditTrail audit;
+
+    Findings(FindingRecords records, KeyedHash hash, AuditTrail audit) {
+        this.records = records;
+        this.hash = hash;
+        this.audit = audit;
+    }
+
+    /** What is true of a casebook now, with what is on record about it. Changes nothing. */
+    List<KnownFinding> of(Patient patient, Casebook casebook, Duplicate duplicate) {
+        List<FindingRecord> onRecord = records.findByPatientOrderById(patient);
+        return Study.findings(casebook, duplicate).stream()
+                .map(finding -> known(finding, find(onRecord, finding, answers(finding)))).toList();
+    }
+
+    /** Brings the record of a patient up to date: what fires now, and what no longer does. */
+    List<KnownFinding> bringUpToDate(Patient patient, Casebook casebook, Duplicate duplicate, Instant now) {
+        List<FindingRecord> onRecord = new ArrayList<>(records.findByPatientOrderById(patient));
+        Map<FindingRecord, Finding> fired = new LinkedHashMap<>();
+        for (Finding finding : Study.findings(casebook, duplicate)) {
+            String answers = answers(finding);
+            FindingRecord record = find(onRecord, finding, answers);
+            FindingRecord open = onRecord.stream().filter(each -> each.isOpenAt(finding)).findFirst().orElse(null);
+            if (record == null && open != null) {
+                record = open;
+                record.renew(withoutIdentity(finding), answers);
+            } else if (record == null) {
+                record = records.save(new FindingRecord(patient, finding, withoutIdentity(finding), answers, now));
+                onRecord.add(record);
+                put(patient, record, Act.FINDING_FIRED, null, value(finding));
+            } else if (!record.isTrue()) {
+                record.fireAgain();
+                put(patient, record, Act.FINDING_FIRED, null, value(finding));
+            }
+            fired.put(record, finding);
+        }
+        for (FindingRecord record : onRecord) {
+            if (record.isTrue() && !fired.containsKey(record)) {
+                record.resolve(now);
+                put(patient, record, Act.FINDING_RESOLVED, null, null);
+            }
+        }
+        return fired.entrySet().stream().map(each -> known(each.getValue(), each.getKey())).toList();
+    }
+
+    /**
+     * Keeps what the site says about a finding.
+     *
+     * @param why null to take it back
+     * @return whether there is such a finding
+     */
+    boolean justify(Patient patient, String checkId, Casebook.Instance at, @Nullable Justification why) {
+        FindingRecord record = records.findByPatientOrderById(patient).stream()
+                .filter(each -> each.isTrue() && each.isAt(checkId, at)).findFirst().orElse(null);
+        if (record == null) {
+            return false;
+        }
+        Justification before = record.justification();
+        if (why != null) {
+            record.justify(why);
+            put(patient, record, Act.FINDING_JUSTIFIED, before, why);
+        } else if (before != null) {
+            record.takeBackJustification();
+            put(patient, record, Act.FINDING_REOPENED, before, null);
+        }
+        return true;
+    }
+
+    private void put(Patient patient, FindingRecord record, Act act, @Nullable Object before, @Nullable Object after) {
+        String text = after instanceof Justification why && !why.text().isEmpty() ? why.text() : null;
+        audit.act(patient, act, record.place(), record.getCheckId(), code(before), code(after), text);
+    }
+
+    private static @Nullable String code(@Nullable Object state) {
+        return state instanceof Justification why ? why.reason().name() : (String) state;
+    }
+
+    private static @Nullable FindingRecord find(List<FindingRecord> records, Finding finding, String answers) {
+        return records.stream().filter(record -> record.isOf(finding, answers)).findFirst().orElse(null);
+    }
+
+    private static KnownFinding known(Finding finding, @Nullable FindingRecord record) {
+        return new KnownFinding(finding.check(), finding.at(), finding.arguments(),
+                record == null ? null : record.getFiredAt(), record == null ? null : record.justification());
+    }
+
+    /** The answers on which a finding rests, so that they can be recognised and not read. */
+    private String answers(Finding finding) {
+        return hash.of("finding", finding.reads().entrySet().stream()
+                .map(read -> read.getKey() + "=" + read.getValue()).sorted().collect(Collectors.joining("\n")));
+    }
+
+    /** The value that stood there; null for identity. */
+    private static @Nullable String value(Finding finding) {
+        Item<?, ?> item = finding.at().item();
+        if (item.isIdentity()) {
+            return null;
+        }
+        return finding.at().answer().missing() != null ? finding.at().answer().missing().code()
+                : item.text(finding.at().answer().value());
+    }
+
+    private static Map<String, String> withoutIdentity(Finding finding) {
+        return withoutIdentity(finding.check(), finding.at().item(), finding.arguments());
+    }
+
+    /** The arguments that tell nothing of identity. */
+    static Map<String, String> withoutIdentity(EditCheck check, Item<?, ?> at, Map<String, String> arguments) {
+        Map<String, String> told = new LinkedHashMap<>(arguments);
+        told.keySet().removeIf(name -> {
+            Told what = check.told().get(name);
+            return what != null && what.form() == Told.Form.VALUE
+                    && (what.item() == null ? at : what.item()).isIdentity();
+        });
+        return told;
+    }
+}
