@@ -189,8 +189,10 @@ final class Terms {
         boolean complete = true;
         for (PriorTreatment row : evaluation.casebook().rows(PriorTreatmentForm.FORM)) {
             boolean other = row.code("drug").equals(Drug.OTHER);
+            boolean further = !other && Drug.number(row.keys().get("drug")) > 1;
+            YesNo given = evaluation.value(PriorTreatmentForm.GIVEN, row);
             boolean needed = other ? evaluation.value(PriorTreatmentForm.SPEC, row) != null
-                    : evaluation.value(PriorTreatmentForm.GIVEN, row) != YesNo.NO;
+                    : further ? given == YesNo.YES : given != YesNo.NO;
             boolean started = evaluation.value(PriorTreatmentForm.START, row) != null;
             complete &= started || !needed;
         }
