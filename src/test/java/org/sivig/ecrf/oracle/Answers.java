@@ -1,5 +1,6 @@
 package org.sivig.ecrf.oracle;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -20,6 +21,7 @@ final class Answers {
     private static final Set<String> PRINTED_NAMES = PRINTED.stream().flatMap(Answers::names).collect(toSet());
 
     private final Map<String, Instance> instances;
+    private final Map<String, List<Instance>> byItem;
     private final Map<String, Value> values = new HashMap<>();
     private final Map<String, String> reasons;
     private final Set<String> duplicates;
@@ -30,6 +32,7 @@ final class Answers {
         this.today = today;
         duplicates = book.duplicates();
         instances = instances(book);
+        byItem = instances.values().stream().collect(groupingBy(instance -> instance.item().toString()));
         for (Instance instance : instances.values()) {
             Value value = read(instance, book.values());
             if (!value.equals(Value.UNKNOWN)) {
@@ -65,11 +68,11 @@ final class Answers {
 
     /** Every row of an item. */
     List<Instance> instances(String item) {
-        return instances.values().stream().filter(each -> each.item().toString().equals(item)).toList();
+        return byItem.get(item);
     }
 
     boolean isAsked(Instance instance) {
-        return Contract.ASKED.get(instance.item()).of(new Expression.Context(this, instance)).equals(Value.TRUE);
+        return Contract.asked(instance.item()).of(new Expression.Context(this, instance)).equals(Value.TRUE);
     }
 
     /** Unknown where there is no value. */

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.oracle;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -8,12 +9,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,12 +28,13 @@ final class Contract {
     /**
      * A line of items.csv.
      *
-     * @param codes  the codes of its list, empty where it has none
-     * @param keys   what keys its row: of visit, course, drug
-     * @param bounds hard_min, hard_max, soft_min, soft_max, as written
+     * @param codes    the codes of its list, empty where it has none
+     * @param decimals the most that are stored
+     * @param keys     what keys its row: of visit, course, drug
+     * @param bounds   hard_min, hard_max, soft_min, soft_max, as written
      */
-    record Item(String form, String name, String pattern, String type, List<String> codes, List<String> keys,
-            Map<String, String> bounds, String askedWhen, boolean optional) {
+    record Item(String form, String name, String pattern, String type, List<String> codes, int decimals,
+            List<String> keys, Map<String, String> bounds, String askedWhen, boolean optional) {
 
         boolean isMultiple() {
             return type.equals("multi_choice");
@@ -63,11 +68,15 @@ final class Contract {
         }
     }
 
-    /** An item in the row of these keys. */
-    record Instance(Item item, Map<String, String> keys) {
+    /**
+     * An item in the row of these keys.
+     *
+     * @param name its expanded export name
+     */
+    record Instance(Item item, Map<String, String> keys, String name) {
 
-        String name() {
-            return item.nameAt(keys);
+        Instance(Item item, Map<String, String> keys) {
+            this(item, keys, item.nameAt(keys));
         }
     }
 
@@ -85,6 +94,9 @@ final class Contract {
         }
     }
 
+    /** The day on which its examples are evaluated. */
+    static final LocalDate TODAY = LocalDate.of(2025, 11, 23);
+
     /** The codes of the visits, in order, with the first and the last day of their windows. */
     static final Map<String, List<String>> VISITS = visits();
 
@@ -93,11 +105,25 @@ final class Contract {
     /** By form and name, in paper order. */
     static final Map<String, Item> ITEMS = items();
 
-    static final Map<Item, Expression> ASKED = asked();
+    private static final Map<String, List<Instance>> FURTHER = new ConcurrentHashMap<>();
+
+    private static final Map<Item, Expression> ASKED = asked();
 
     static final List<Rule> RULES = rules();
 
+    private static final Map<Item, List<Rule>> RULES_ABOUT = ITEMS.values().stream().collect(toMap(item -> item,
+            item -> RULES.stream().filter(rule -> rule.isAbout(item)).toList(), (a, b) -> a, IdentityHashMap::new));
+
     private Contract() {
+    }
+
+    /** When an item is asked. */
+    static Expression asked(Item item) {
+        return ASKED.get(item);
+    }
+
+    static List<Rule> rulesAbout(Item item) {
+        return RULES_ABOUT.get(item);
     }
 
     /** The drug of a row: of every further episode too; oth for every free-text row. */
@@ -112,6 +138,10 @@ final class Contract {
 
     /** The items of the row in which this name stands, when it is one that the paper does not print. */
     static List<Instance> further(String name) {
+        return FURTHER.computeIfAbsent(name, Contract::rowOf);
+    }
+
+    private static List<Instance> rowOf(String name) {
         for (Item item : ITEMS.values()) {
             Optional<Map<String, String>> row = keysIn(item, name);
             if (row.isPresent()) {
@@ -181,6 +211,7 @@ final class Contract {
                     row.getField("type"),
                     codes.stream().filter(code -> code.getField("code_list").equals(row.getField("code_list")))
                             .map(code -> code.getField("code")).toList(),
+                    row.getField("decimals").isEmpty() ? 0 : Integer.parseInt(row.getField("decimals")),
                     repeats.equals("patient") ? List.of() : List.of(repeats.split(",")), bounds,
                     row.getField("asked_when"), row.getField("optional").equals("1"));
             items.put(item.toString(), item);
@@ -189,7 +220,7 @@ final class Contract {
     }
 
     private static Map<Item, Expression> asked() {
-        Map<Item, Expression> asked = new LinkedHashMap<>();
+        Map<Item, Expression> asked = new IdentityHashMap<>();
         ITEMS.values().forEach(item -> asked.put(item, item.askedWhen().isEmpty() ? context -> Value.TRUE
                 : Parser.askedWhen(item.askedWhen(), item.form())));
         return asked;

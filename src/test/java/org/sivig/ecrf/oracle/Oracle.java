@@ -50,7 +50,7 @@ final class Oracle {
     /** Every rule at every instance of its item that is asked; one about any item, only where there is a value. */
     Stream<Verdict> verdicts() {
         return answers.instances().values().stream().filter(answers::isAsked)
-                .flatMap(at -> Contract.RULES.stream().filter(rule -> rule.isAbout(at.item()))
+                .flatMap(at -> Contract.rulesAbout(at.item()).stream()
                         .filter(rule -> !rule.anchor().startsWith("*") || answers.isFilled(at.name()))
                         .map(rule -> new Verdict(rule, at, rule.condition().of(new Context(answers, at)))));
     }

@@ -98,7 +98,12 @@ final class Parser {
     private Expression and() {
         Expression left = not();
         while (accept("and")) {
-            left = join(left, not(), Value::and);
+            Expression first = left;
+            Expression second = not();
+            left = context -> {
+                Value value = first.of(context);
+                return value.equals(Value.FALSE) ? value : Value.and(value, second.of(context));
+            };
         }
         return left;
     }

@@ -58,13 +58,13 @@ final class Terms {
             case "visit_has_data" -> visitHasData(answers, at.keys());
             case "window_from_day" -> window(at, 0);
             case "window_to_day" -> window(at, 1);
-            case "unit_trap" -> logic(Contract.RULES.stream().filter(rule -> rule.check().equals("E60"))
-                    .anyMatch(rule -> rule.isAbout(at.item()) && rule.condition().of(context).equals(TRUE)));
+            case "unit_trap" -> logic(Contract.rulesAbout(at.item()).stream()
+                    .anyMatch(rule -> rule.check().equals("E60") && rule.condition().of(context).equals(TRUE)));
             default -> throw new IllegalArgumentException("No such quantity: " + name);
         };
     }
 
-    /** Only a bound that is a number or a day counts; those that name a date of the patient have checks of their own. */
+    /** Only a bound that is a number or a day counts: those that name a date of the patient have their own checks. */
     private static Value bound(String written) {
         return written.matches("\\d{4}-\\d{2}-\\d{2}") ? date(written)
                 : written.matches("-?\\d+(\\.\\d+)?") ? number(Double.parseDouble(written)) : UNKNOWN;
