@@ -1,12 +1,10 @@
 package org.sivig.ecrf.oracle;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +14,6 @@ import org.sivig.ecrf.oracle.Contract.Item;
 
 /** What a casebook holds once all that is not asked is cleared. */
 final class Answers {
-
-    private static final List<Instance> PRINTED = Contract.printed();
-    private static final Set<String> PRINTED_NAMES = PRINTED.stream().flatMap(Answers::names).collect(toSet());
 
     private final Map<String, Instance> instances;
     private final Map<String, List<Instance>> byItem;
@@ -31,7 +26,7 @@ final class Answers {
     Answers(Book book, LocalDate today) {
         this.today = today;
         duplicates = book.duplicates();
-        instances = instances(book);
+        instances = Contract.instances(book);
         byItem = instances.values().stream().collect(groupingBy(instance -> instance.item().toString()));
         for (Instance instance : instances.values()) {
             Value value = read(instance, book.values());
@@ -105,12 +100,6 @@ final class Answers {
         return duplicates.contains(where);
     }
 
-    private static Map<String, Instance> instances(Book book) {
-        return Stream.concat(PRINTED.stream(), book.names().stream().filter(name -> !PRINTED_NAMES.contains(name))
-                        .flatMap(name -> Contract.further(name).stream()))
-                .collect(toMap(Instance::name, each -> each, (one, same) -> one, LinkedHashMap::new));
-    }
-
     private static Value read(Instance instance, Map<String, String> entered) {
         Item item = instance.item();
         if (item.isMultiple()) {
@@ -131,17 +120,11 @@ final class Answers {
     }
 
     private void requireKnown(Book book) {
-        Set<String> known = instances.values().stream().flatMap(Answers::names).collect(toSet());
+        Set<String> known = instances.values().stream().flatMap(Instance::names).collect(toSet());
         List<String> unknown = Stream.concat(book.values().keySet().stream(), book.missing().keySet().stream())
                 .filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("The contract has no " + unknown);
         }
-    }
-
-    private static Stream<String> names(Instance instance) {
-        Item item = instance.item();
-        return Stream.concat(Stream.of(instance.name()), item.isMultiple()
-                ? item.codes().stream().map(code -> item.optionAt(instance.keys(), code)) : Stream.of());
     }
 }

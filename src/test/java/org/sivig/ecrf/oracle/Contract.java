@@ -2,6 +2,7 @@ package org.sivig.ecrf.oracle;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,6 +80,12 @@ final class Contract {
         Instance(Item item, Map<String, String> keys) {
             this(item, keys, item.nameAt(keys));
         }
+
+        /** The names under which it may be entered: its own, and those of its options. */
+        Stream<String> names() {
+            return Stream.concat(Stream.of(name), item.isMultiple()
+                    ? item.codes().stream().map(code -> item.optionAt(keys, code)) : Stream.of());
+        }
     }
 
     /** One anchor of a check, and when a finding shows there. */
@@ -107,6 +115,11 @@ final class Contract {
 
     private static final Map<String, List<Instance>> FURTHER = new ConcurrentHashMap<>();
 
+    private static final List<Instance> PRINTED = ofPaper();
+
+    private static final Set<String> PRINTED_NAMES =
+            PRINTED.stream().flatMap(Instance::names).collect(toSet());
+
     private static final Map<Item, Expression> ASKED = asked();
 
     static final List<Rule> RULES = rules();
@@ -115,6 +128,13 @@ final class Contract {
             item -> RULES.stream().filter(rule -> rule.isAbout(item)).toList(), (a, b) -> a, IdentityHashMap::new));
 
     private Contract() {
+    }
+
+    /** By name: every item of the rows that the paper prints, and of those in which something is entered. */
+    static Map<String, Instance> instances(Book book) {
+        return Stream.concat(PRINTED.stream(), book.names().stream().filter(name -> !PRINTED_NAMES.contains(name))
+                        .flatMap(name -> further(name).stream()))
+                .collect(toMap(Instance::name, each -> each, (one, same) -> one, LinkedHashMap::new));
     }
 
     /** When an item is asked. */
@@ -126,13 +146,29 @@ final class Contract {
         return RULES_ABOUT.get(item);
     }
 
+    /**
+     * What conditions call a row by its key: the drug, of every episode; the second course, of every later one too, of
+     * which the contract knows nothing but which the product takes.
+     */
+    static String codeOf(String key, String row) {
+        return switch (key) {
+            case "drug" -> drugOf(row);
+            case "course" -> row.equals("1") ? "1" : "2";
+            default -> row;
+        };
+    }
+
     /** The drug of a row: of every further episode too; oth for every free-text row. */
     static String drugOf(String row) {
         return row.startsWith("oth") ? "oth" : row.replaceAll("_e\\d+$", "");
     }
 
-    /** The rows that the paper prints, with every item of theirs. */
+    /** Every item of the rows that the paper prints. */
     static List<Instance> printed() {
+        return PRINTED;
+    }
+
+    private static List<Instance> ofPaper() {
         return ITEMS.values().stream().flatMap(item -> printedRows(item).map(row -> new Instance(item, row))).toList();
     }
 

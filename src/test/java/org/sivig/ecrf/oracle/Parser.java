@@ -44,14 +44,14 @@ final class Parser {
         }
     }
 
-    /** A key of the current row. Drugs are the same in all their episodes. */
+    /** A key of the current row. */
     private record Key(String name) implements Expression {
 
         @Override
         public Value of(Context context) {
             String code = context.at().keys().get(name);
             return code == null ? Value.UNKNOWN
-                    : new Value.Codes(Set.of(name.equals("drug") ? Contract.drugOf(code) : code));
+                    : new Value.Codes(Set.of(Contract.codeOf(name, code)));
         }
     }
 
@@ -314,7 +314,7 @@ final class Parser {
         if (accept("[")) {
             do {
                 String code = next();
-                given.add(KEYS.contains(code) ? row -> Contract.drugOf(row.keys().get(code)) : row -> code);
+                given.add(KEYS.contains(code) ? row -> Contract.codeOf(code, row.keys().get(code)) : row -> code);
             } while (accept(","));
             expect("]");
         }

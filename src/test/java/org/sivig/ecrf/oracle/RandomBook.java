@@ -1,6 +1,7 @@
 package org.sivig.ecrf.oracle;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,8 +22,8 @@ import org.sivig.ecrf.oracle.Contract.Instance;
 import org.sivig.ecrf.oracle.Contract.Item;
 
 /**
- * A casebook made up by chance, the same for the same seed: likely enough that every check has something to look at, and
- * as often as not on one side or the other of a limit. Answers that are not asked are among them.
+ * A casebook made up by chance, the same for the same seed: likely enough that every check has something to look at,
+ * and as often as not on one side or the other of a limit. Answers that are not asked are among them.
  */
 final class RandomBook {
 
@@ -35,8 +36,8 @@ final class RandomBook {
             "mortalité discutée", "prédécès", "amorti", "hospitalisation\npour pneumopathie", "RAS");
 
     /** How likely a yes is, where it is not as likely as a no. */
-    private static final Map<String, Double> YES = Map.of("any_prior", 0.8, "done", 0.7, "ongo", 0.25, "visit_done", 0.4,
-            "acr_mimic", 0.25, "death", 0.6, "excl_replacement", 0.3, "ind_oth", 0.3);
+    private static final Map<String, Double> YES = Map.of("any_prior", 0.8, "done", 0.7, "ongo", 0.25,
+            "visit_done", 0.4, "acr_mimic", 0.25, "death", 0.6, "excl_replacement", 0.3, "ind_oth", 0.3);
 
     /** How likely it is that an item holds nothing although most others hold something. */
     private static final Map<String, Double> LEFT_OUT = Map.of("visit_done", 0.8, "acr_mimic", 0.5, "mdrd_op", 0.5,
@@ -44,6 +45,8 @@ final class RandomBook {
 
     private static final List<Integer> SOME_DAYS = List.of(-366, -365, -91, -90, -31, -30, -29, -8, -7, -1, 0, 0, 1, 7,
             8, 29, 30, 31, 89, 90, 91, 365, 366);
+
+    private static final BigDecimal LARGEST = new BigDecimal(999_999_999);
 
     private static final List<LocalDate> FIXED_DAYS = Stream.of("1900-01-01", "1960-01-01", "2004-01-01", "2014-12-31",
             "2015-01-01", "2025-11-23").map(LocalDate::parse).toList();
@@ -56,9 +59,11 @@ final class RandomBook {
     private final double given;
     private final double exact;
     private final double odd;
+    private final double criteria;
     private final boolean noSkin;
     private final boolean noSteroids;
     private final boolean noneGiven;
+    private final boolean onlySteroidsGiven;
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> missing = new TreeMap<>();
     private final List<LocalDate> days = new ArrayList<>(FIXED_DAYS);
@@ -71,12 +76,14 @@ final class RandomBook {
         random.nextInt();
         given = pick(List.of(0.4, 0.8, 0.97));
         exact = pick(List.of(0.3, 0.8, 1.0));
-        odd = pick(List.of(0.05, 0.2, 0.4));
+        odd = pick(List.of(0.0, 0.05, 0.2, 0.4));
+        criteria = pick(List.of(0.15, 0.5));
         noSkin = chance(0.2);
         noSteroids = chance(0.3);
         noneGiven = chance(0.15);
-        infusion = chance(0.2) ? pick(List.of(LocalDate.of(2004, 1, 1), LocalDate.of(2015, 1, 1)))
-                .plusDays(pick(SOME_DAYS)) : LocalDate.of(2003, 1, 1).plusDays(random.nextInt(12 * 365));
+        onlySteroidsGiven = chance(0.15);
+        infusion = chance(0.25) ? pick(List.of(LocalDate.of(2004, 1, 1), LocalDate.of(2015, 1, 1)))
+                .plusDays(pick(List.of(-200, -1, 0, 0, 1))) : LocalDate.of(2003, 1, 1).plusDays(random.nextInt(12 * 365));
     }
 
     static Book of(long seed) {
@@ -86,14 +93,14 @@ final class RandomBook {
     private Book fill() {
         Stream.concat(Contract.printed().stream(), FURTHER_ROWS.stream().filter(row -> chance(0.2))
                 .flatMap(row -> Contract.further(row).stream())).forEach(this::answer);
-        boolean known = values.keySet().containsAll(List.of("last_name3", "first_name3", "birth_date", "sex"));
-        return new Book(values, missing, known && chance(0.4) ? Set.of(pick(List.of("same_site", "other_site")))
-                : Set.of());
+        return new Book(values, missing, Stream.of("same_site", "other_site").filter(where -> chance(0.2))
+                .collect(toSet()));
     }
 
     private void answer(Instance at) {
         Item item = at.item();
-        if (!chance(given) || chance(LEFT_OUT.getOrDefault(item.name(), 0.0))) {
+        if ((noneGiven || onlySteroidsGiven) && item.toString().equals("prior_treatment.spec")
+                || !chance(given) || chance(LEFT_OUT.getOrDefault(item.name(), 0.0))) {
             return;
         }
         if (chance(0.06)) {
@@ -108,7 +115,7 @@ final class RandomBook {
 
     private String value(Instance at) {
         return switch (at.item().type()) {
-            case "yes_no" -> isNo(at) || !chance(YES.getOrDefault(at.item().name(), 0.5)) ? "0" : "1";
+            case "yes_no" -> isNo(at) || !chance(likelihood(at.item())) ? "0" : "1";
             case "choice" -> at.item().codes().isEmpty() ? "01" : pick(at.item().codes());
             case "integer", "decimal" -> number(at).toPlainString();
             case "year" -> "" + (day(at).getYear() + (chance(0.2) ? pick(List.of(-1, 1)) : 0));
@@ -121,9 +128,15 @@ final class RandomBook {
         };
     }
 
+    private double likelihood(Item item) {
+        return item.form().equals("eligibility") && item.name().startsWith("acr_") && !YES.containsKey(item.name())
+                ? criteria : YES.getOrDefault(item.name(), 0.5);
+    }
+
     private boolean isNo(Instance at) {
         return noSkin && Set.of("acr_prox", "acr_sclero", "acr_puffy").contains(at.item().name())
-                || noneGiven && at.item().toString().equals("prior_treatment.given");
+                || at.item().toString().equals("prior_treatment.given") && (noneGiven || onlySteroidsGiven
+                        && !Set.of("mpiv", "ocs").contains(Contract.drugOf(at.keys().get("drug"))));
     }
 
     /** Some of the options; those that exclude the others, alone. */
@@ -149,10 +162,11 @@ final class RandomBook {
                     .add(pick(List.of(BigDecimal.ZERO, BigDecimal.ONE, new BigDecimal(20), new BigDecimal(21))))
                     : anyNumber(item);
             case "mdrd" -> chance(0.7) ? nearMdrd(at) : anyNumber(item);
-            case "dur_mo", "n" -> item.form().equals("ivig_course") && chance(0.7) ? nearMonths(at) : anyNumber(item);
+            case "dur_mo", "n" -> item.form().equals("ivig_course") && chance(0.9) ? nearMonths(at) : anyNumber(item);
             default -> anyNumber(item);
         };
-        BigDecimal rounded = number.setScale(item.decimals(), RoundingMode.HALF_UP);
+        BigDecimal rounded = number.min(LARGEST).max(LARGEST.negate())
+                .setScale(item.decimals(), RoundingMode.HALF_UP);
         last.put(item, rounded);
         return rounded;
     }
@@ -171,7 +185,7 @@ final class RandomBook {
                 default -> before.add(little);
             };
         }
-        if (chance(odd)) {
+        if (chance(0.25)) {
             return limit.add(little);
         }
         double least = Double.parseDouble(firstOf(item, "soft_min", "hard_min"));
@@ -217,19 +231,29 @@ final class RandomBook {
 
     private static List<BigDecimal> limits(Item item) {
         Stream<String> conditions = Contract.csv("checks").stream().map(check -> check.getField("condition"))
-                .flatMap(condition -> Stream.of(condition.split(" \\| "))).filter(part -> part.contains(item.toString()));
+                .flatMap(condition -> Stream.of(condition.split(" \\| ")))
+                .filter(part -> part.contains(item.toString()));
         return item.isNumber() ? Stream.concat(item.bounds().values().stream(), conditions.flatMap(RandomBook::numbers))
                 .filter(written -> !written.isEmpty()).map(BigDecimal::new).toList() : List.of();
     }
 
+    /** Those that stand there, and where one is a factor of another, what they make together. */
     private static Stream<String> numbers(String condition) {
-        return Pattern.compile("(?<=[<>=*/+] )\\d+(\\.\\d+)?").matcher(condition).results().map(MatchResult::group);
+        List<String> numbers = Pattern.compile("(?<=[<>=*/+] )\\d+(\\.\\d+)?").matcher(condition).results()
+                .map(MatchResult::group).toList();
+        return Stream.concat(numbers.stream(), Pattern.compile("([*/]) ([\\d.]+) [<>]= ([\\d.]+)").matcher(condition)
+                .results().map(part -> {
+                    BigDecimal factor = new BigDecimal(part.group(2));
+                    BigDecimal limit = new BigDecimal(part.group(3));
+                    return (part.group(1).equals("*") ? limit.divide(factor, 6, RoundingMode.HALF_UP)
+                            : limit.multiply(factor)).toPlainString();
+                }));
     }
 
     // --- dates ------------------------------------------------------------------------------------------------------
 
     private LocalDate day(Instance at) {
-        LocalDate day = chance(odd) ? pick(days).plusDays(pick(SOME_DAYS)) : likely(at);
+        LocalDate day = chance(odd) ? pick(days).plusDays(chance(0.4) ? 0 : pick(SOME_DAYS)) : likely(at);
         dates.put(at.name(), day);
         days.add(day);
         return day;
@@ -244,8 +268,9 @@ final class RandomBook {
             case "diagnosis.first_nonrp_year" -> infusion.minusDays(2000 + random.nextInt(1000));
             case "diagnosis.dx_date" -> infusion.minusDays(500 + random.nextInt(2000));
             case "prior_treatment.first_date" -> infusion.minusDays(900);
-            case "prior_treatment.start" -> infusion.minusDays(900 - random.nextInt(400));
-            case "prior_treatment.end" -> near(after(at, "start", infusion), 400);
+            case "prior_treatment.start" -> chance(0.1) ? infusion : after("pre_first_date", infusion.minusDays(900))
+                    .plusDays(chance(0.3) ? random.nextInt(40) - 20 : random.nextInt(400));
+            case "prior_treatment.end" -> chance(0.1) ? infusion : near(after(at, "start", infusion), 400);
             case "ivig_course.start" -> at.keys().get("course").equals("1") ? infusion
                     : after("ivig1_end", infusion.plusDays(300)).plusDays(chance(0.5) ? pick(List.of(0, 1, 89, 90, 91))
                             : 60 + random.nextInt(60));
@@ -256,8 +281,9 @@ final class RandomBook {
             case "visit.visit_date" -> inWindow(at.keys().get("visit"));
             case "visit.visit_date2" -> after(at.name().replace("date2", "date"), infusion)
                     .plusDays(pick(List.of(-31, -30, 0, 0, 0, 30, 31)));
-            case "follow_up.death_date", "follow_up.last_news_date" -> infusion.plusDays(300 + random.nextInt(3000));
-            default -> infusion.minusDays(random.nextInt(2500));
+            case "follow_up.death_date", "follow_up.last_news_date" -> chance(0.4) ? pick(days) : infusion.plusDays(300 + random.nextInt(3000));
+            default -> chance(0.15) ? infusion.plusDays(pick(List.of(-1, 0, 0, 1)))
+                    : infusion.minusDays(random.nextInt(2500));
         };
     }
 

@@ -17,7 +17,7 @@ import org.sivig.ecrf.oracle.Contract.Rule;
 /** Random casebooks try every check: what two readings agree on otherwise means nothing. */
 class RandomBookTest {
 
-    private static final int BOOKS = 500;
+    private static final int BOOKS = 1000;
     private static final int OFTEN = 5;
 
     /** These speak only of what is filled or blank, or of other patients, which is always known. */

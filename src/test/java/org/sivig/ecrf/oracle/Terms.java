@@ -205,12 +205,14 @@ final class Terms {
                         starts.stream().map(Span::last).min(Comparator.naturalOrder()).orElseThrow());
     }
 
-    /** Of a drug with further episodes, each of its rows. */
+    /** A further episode, which the contract does not speak of here, counts once it was given, as in prior_treated. */
     private static Value priorStartsComplete(Answers answers) {
         return logic(answers.instances("prior_treatment.start").stream().allMatch(start -> {
-            String row = "pre_" + start.keys().get("drug");
-            boolean counts = !drugOf(start).equals("oth") || answers.isFilled(row + "_spec");
-            return !counts || answers.isFilled(start.name()) || isNo(answers, row + "_given");
+            String drug = start.keys().get("drug");
+            String row = "pre_" + drug;
+            boolean counts = drugOf(start).equals("oth") ? answers.isFilled(row + "_spec")
+                    : drugOf(start).equals(drug) ? !isNo(answers, row + "_given") : isYes(answers, row + "_given");
+            return !counts || answers.isFilled(start.name());
         }));
     }
 
