@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,28 @@ public class AuditRecords {
                 where patient_id = ? and form = ? and row_key = ? and act is null order by seq desc fetch first 1 row only""")
                 .params(patient, form, rowKey)
                 .query((row, i) -> new Author(row.getString(1), instant(row, 2))).optional();
+    }
+
+    /**
+     * Everything on record about one item, the newest first. Identity is sealed.
+     *
+     * @param place an item of a row
+     */
+    @Transactional(readOnly = true)
+    public List<AuditRecord> of(long patient, Act.Place place) {
+        return database.sql("select " + AuditRecord.COLUMNS + AuditRecord.TOGETHER + AuditRecord.FROM + """
+                where r.patient_id = ? and r.form = ? and r.row_key = ? and r.item = ? order by r.seq desc""")
+                .params(patient, place.form(), place.rowKey(), place.item())
+                .query((row, i) -> AuditRecord.read(row)).list();
+    }
+
+    /** Every change of an answer of a patient up to a moment, the oldest first. Identity is sealed. */
+    @Transactional(readOnly = true)
+    public List<AuditRecord> changes(long patient, Instant until) {
+        return database.sql("select " + AuditRecord.COLUMNS + AuditRecord.NOT_COUNTED + AuditRecord.FROM + """
+                where r.patient_id = ? and r.act is null and r.at <= ? order by r.seq""")
+                .params(patient, until.atOffset(ZoneOffset.UTC))
+                .query((row, i) -> AuditRecord.read(row)).list();
     }
 
     /** Verifies the chain of every patient; empty when all hold. */

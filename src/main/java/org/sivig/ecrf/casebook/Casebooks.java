@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.KeyedHash;
 import org.sivig.ecrf.account.Site;
+import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.crf.Answer;
@@ -31,10 +32,10 @@ import org.sivig.ecrf.study.Derived;
 import org.sivig.ecrf.study.Duplicate;
 import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentificationForm;
+import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,11 +55,12 @@ public class Casebooks {
     private final AuditRecords records;
     private final Findings findings;
     private final KeyedHash hash;
-    private final JdbcClient database;
+    private final IdentityReads reads;
+    private final IdentityCipher cipher;
     private final Clock clock;
 
     Casebooks(Patients patients, EntityManager entities, AccessPolicy policy, AuditTrail audit, AuditRecords records,
-            Findings findings, KeyedHash hash, JdbcClient database, Clock clock) {
+            Findings findings, KeyedHash hash, IdentityReads reads, IdentityCipher cipher, Clock clock) {
         this.patients = patients;
         this.entities = entities;
         this.policy = policy;
@@ -66,7 +68,8 @@ public class Casebooks {
         this.records = records;
         this.findings = findings;
         this.hash = hash;
-        this.database = database;
+        this.reads = reads;
+        this.cipher = cipher;
         this.clock = clock;
     }
 
@@ -81,15 +84,55 @@ public class Casebooks {
                 .orElseThrow(PatientNotFoundException::new);
         Casebook casebook = load(patient);
         if (policy.seesIdentity(patient.getSite())) {
-            database.sql("insert into identity_read (patient_id, username, at) values (?, ?, ?)").params(
-                    patient.getId(), policy.viewer().username(),
-                    now().atOffset(java.time.ZoneOffset.UTC)).update();
+            reads.record(patient);
         }
         return show(patient, casebook);
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Opens a casebook as it was at a moment, rebuilt from its audit records. That identity was read is put on record.
+     *
+     * @throws PatientNotFoundException when there is no such patient, or the user does not see them
+     */
+    @Transactional
+    public PastCasebook open(String number, Instant at) {
+        Patient patient = patients.findByNumber(number).filter(p -> policy.sees(p.getSite()))
+                .orElseThrow(PatientNotFoundException::new);
+        boolean identity = policy.seesIdentity(patient.getSite());
+        if (identity) {
+            reads.record(patient);
+        }
+        Casebook now = load(patient);
+        Casebook then = rebuild(patient, at);
+        Map<String, Answer<?>> since = new LinkedHashMap<>();
+        Stream.concat(now.instances().stream(), then.instances().stream()).map(Casebook.Instance::exportName).distinct()
+                .forEach(name -> {
+                    Casebook.Instance instance = now.reach(name);
+                    if ((identity || !instance.item().isIdentity())
+                            && !instance.answer().equals(then.reach(name).answer())) {
+                        since.put(name, instance.answer());
+                    }
+                });
+        then.dropEmpty();
+        return new PastCasebook(show(patient, then).readOnly(), at, since);
+    }
+
+    private Casebook rebuild(Patient patient, Instant at) {
+        Casebook casebook = Study.blank(LocalDate.ofInstant(at, Study.ZONE));
+        casebook.row(IdentificationForm.FORM).setPatient(patient); // knows the centre
+        for (AuditRecord record : records.changes(patient.getId(), at)) {
+            record.instance().filter(known -> !known.item().isFixed()).ifPresent(known -> {
+                Casebook.Instance instance = casebook.reach(known.exportName());
+                casebook.put(instance, (record.isIdentity() ? record.withValues(cipher::unseal) : record)
+                        .after(instance.item()));
+            });
+        }
+        casebook.dropEmpty();
+        return casebook;
     }
 
     /**

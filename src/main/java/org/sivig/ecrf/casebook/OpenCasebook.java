@@ -34,6 +34,11 @@ public record OpenCasebook(String number, String site, String siteName, Casebook
         return findings.stream().filter(finding -> section.covers(finding.at())).toList();
     }
 
+    /** The same, not to be changed. */
+    OpenCasebook readOnly() {
+        return new OpenCasebook(number, site, siteName, casebook, false, showsIdentity, completeness, age, findings);
+    }
+
     /** How far the whole casebook is filled. */
     public Completeness total() {
         return Completeness.sum(completeness.values());

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.study;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +118,23 @@ public final class Study {
             return row == null ? Stream.empty() : each.items().stream().filter(i -> i.name().equals(item))
                     .map(found -> new Casebook.Instance(each, found, row));
         }).findFirst().orElse(null);
+    }
+
+    /** A casebook in which nothing is answered yet. */
+    public static Casebook blank(LocalDate today) {
+        Casebook casebook = new Casebook(today);
+        FORMS.forEach(form -> addPrinted(casebook, form));
+        return casebook;
+    }
+
+    private static <R extends CasebookRow> void addPrinted(Casebook casebook, Form<R> form) {
+        form.printed().get().forEach(row -> casebook.with(form, row));
+    }
+
+    /** The section on which an item stands. */
+    public static Optional<Section> sectionOf(Casebook.Instance instance) {
+        return Stream.concat(SECTIONS.stream(), FURTHER_COURSES.stream()).filter(section -> section.covers(instance))
+                .findFirst();
     }
 
     /** How far each section is filled. */

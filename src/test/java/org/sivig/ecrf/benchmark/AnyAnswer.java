@@ -21,11 +21,11 @@ import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.study.Casebooks;
 
 /** Answers items at random, whatever items there are: what counts is how much is stored, not what it means. */
-final class AnyAnswer {
+public final class AnyAnswer {
 
     private final SplittableRandom random;
 
-    AnyAnswer(long seed) {
+    public AnyAnswer(long seed) {
         random = new SplittableRandom(seed);
     }
 
@@ -48,12 +48,12 @@ final class AnyAnswer {
     }
 
     /** One answer; one in twelve is a missing reason. */
-    Answer<?> to(Casebook.Instance instance, Casebook casebook) {
+    public Answer<?> to(Casebook.Instance instance, Casebook casebook) {
         return random.nextInt(12) == 0 ? Answer.missing(oneOf(List.of(MissingReason.values())))
                 : Answer.of(value(instance, casebook));
     }
 
-    <T> T oneOf(List<T> values) {
+    public <T> T oneOf(List<T> values) {
         return values.get(random.nextInt(values.size()));
     }
 

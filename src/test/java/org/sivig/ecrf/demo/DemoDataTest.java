@@ -3,17 +3,27 @@ package org.sivig.ecrf.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sivig.ecrf.account.DemoAccounts;
+import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.UserAccounts;
+import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.audit.AuditRecords;
+import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.PastCasebook;
+import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Study;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.ActiveProfiles;
@@ -39,6 +49,8 @@ class DemoDataTest {
     private PasswordEncoder encoder;
     @Autowired
     private JdbcClient database;
+    @Autowired
+    private Casebooks casebooks;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry settings) {
@@ -92,6 +104,26 @@ class DemoDataTest {
 
         assertThat(counts()).isEqualTo(before);
         assertThat(SecurityContextHolder.getContext().getAuthentication()).isNull();
+    }
+
+    @Test
+    void everyCasebookCanBeRebuiltFromItsRecords() {
+        database.sql("select number, site from patient").query((row, i) -> List.of(row.getString(1), row.getString(2)))
+                .list().forEach(patient -> {
+                    Viewer viewer = new Viewer("investigator", "", "", Role.INVESTIGATOR, Set.of(patient.getLast()));
+                    SecurityContextHolder.getContext().setAuthentication(
+                            UsernamePasswordAuthenticationToken.authenticated(viewer, null, viewer.getAuthorities()));
+                    PastCasebook past = casebooks.open(patient.getFirst(), Instant.now());
+                    assertThat(past.since()).as(patient.getFirst()).isEmpty();
+                    assertThat(answers(past.then().casebook()))
+                            .isEqualTo(answers(casebooks.open(patient.getFirst()).casebook())).isNotEmpty();
+                });
+        SecurityContextHolder.clearContext();
+    }
+
+    private static Map<String, Object> answers(Casebook casebook) {
+        return casebook.instances().stream().filter(instance -> !instance.answer().isBlank())
+                .collect(Collectors.toMap(Casebook.Instance::exportName, Casebook.Instance::answer));
     }
 
     private void delete(String from) {

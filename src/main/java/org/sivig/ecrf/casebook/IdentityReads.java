@@ -1,0 +1,30 @@
+package org.sivig.ecrf.casebook;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.study.Patient;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Puts on record who read the identity of a patient. */
+@Component
+class IdentityReads {
+
+    private final JdbcClient database;
+    private final AccessPolicy policy;
+    private final Clock clock;
+
+    IdentityReads(JdbcClient database, AccessPolicy policy, Clock clock) {
+        this.database = database;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    void record(Patient patient) {
+        database.sql("insert into identity_read (patient_id, username, at) values (?, ?, ?)").params(patient.getId(),
+                policy.viewer().username(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC)).update();
+    }
+}
