@@ -157,7 +157,7 @@
     patient = number;
     user = username;
     tell();
-    const items = readJournal();
+    const items = element.hasAttribute('data-past') ? {} : readJournal();
     for (const name of Object.keys(items)) {
       if (itemNamed(name)) {
         send(name);
@@ -364,6 +364,8 @@
       giveReason(item, shift ? 'NF' : ctrl ? 'NAP' : 'ND');
     } else if (key === 'F8') {
       nextEmpty(item);
+    } else if (key === 'F9') {
+      showHistory(item);
     } else if (group) {
       if (key === 'Delete' || key === 'Backspace') {
         giveReason(item, '');
@@ -391,7 +393,7 @@
 
   const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
     && (event.key === 'F2' || MOVES.includes(event.key) && (!event.ctrlKey || document.querySelector('.matrix'))
-      || !event.ctrlKey && (event.key.length === 1 || ['F8', 'Backspace', 'Delete'].includes(event.key)));
+      || !event.ctrlKey && (event.key.length === 1 || ['F8', 'F9', 'Backspace', 'Delete'].includes(event.key)));
 
   document.addEventListener('keydown', (event) => {
     const stroke = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };
@@ -412,7 +414,7 @@
     }
     const group = event.target.closest('vaadin-radio-group');
     const free = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key === 'F2' || event.key === 'F8') {
+    if (['F2', 'F8', 'F9'].includes(event.key)) {
       event.preventDefault();
       act(event.target, stroke);
     } else if (!event.altKey && !event.metaKey && sivig.moves(event.target, stroke)) {
@@ -454,6 +456,30 @@
     view.$server.give(name, code);
   };
 
+  let looked = null;         // where the focus was when the history of an item was asked for
+
+  const showHistory = (item) => {
+    looked = document.activeElement;
+    sivig.leave();
+    view.$server.history(item.dataset.item);
+  };
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest && event.target.closest('[data-history]');
+    if (button && view) {
+      showHistory(itemOf(button));
+    }
+  });
+
+  // Closed: one goes on where one was, unless one has gone elsewhere.
+  document.addEventListener('opened-changed', ({ target, detail }) => {
+    const here = document.activeElement;
+    if (looked && target.matches('.history-popover') && !detail.value
+        && (here === document.body || target.contains(here))) {
+      looked.focus();
+    }
+  }, true);
+
   /** The next unanswered item, on the pages that follow when this one has no more. */
   const nextEmpty = (item) => {
     const all = shownItems();
@@ -481,6 +507,7 @@
 
   // What the table of visits needs of this.
   sivig.giveReason = giveReason;
+  sivig.showHistory = showHistory;
   sivig.isTyping = (line) => typing !== null && typing.line === line;
   sivig.pushed = (line, text) => pushed.set(itemOf(line).dataset.item, text);
   sivig.pasteKey = () => [JOURNAL, user, patient, 'paste'].join(':');

@@ -206,6 +206,12 @@
         parts.push(reason);
       });
     }
+    const history = button(`${bar.dataset.historyText} F9`, '', () => {
+      enter(input);
+      sivig.showHistory(td);
+    });
+    history.className = 'reason';
+    parts.push(history);
     bar.replaceChildren(...parts);
     document.querySelectorAll('.matrix-messages .notes').forEach((note) =>
       note.classList.toggle('current', note.id === `${here}-note`));

@@ -174,6 +174,12 @@ abstract class AnswerField extends HtmlContainer {
         }
     }
 
+    /** Says that its answer has changed since the moment that is shown. */
+    void changedSince(String text) {
+        addClassName("since");
+        say(text, "since");
+    }
+
     /** What stands in the input for an answer. */
     abstract String text(Answer<?> answer);
 

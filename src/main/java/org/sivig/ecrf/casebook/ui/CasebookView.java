@@ -36,9 +36,11 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.ItemHistory;
 import org.sivig.ecrf.casebook.Justification;
 import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.PastCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
@@ -82,12 +84,14 @@ class CasebookView extends Div
     }
 
     private final transient Casebooks casebooks;
+    private final transient ItemHistory itemHistory;
     private final transient AccessPolicy policy;
     private final Words words = new Words(this);
     private final HeadBadges head = new HeadBadges(words);
     private final Nav sections = new Nav();
     private final Main main = new Main();
     private final Popover menu = new Popover();
+    private final HistoryPopover histories = new HistoryPopover(words);
     private final Map<Section, Progress> progress = new LinkedHashMap<>();
     /** What was told last of what was done. */
     private Notification told = new Notification();
@@ -96,11 +100,14 @@ class CasebookView extends Div
     private String number = "";
     private String title = "";
     private @Nullable Section section;
+    private @Nullable AsOf asOf;
+    private @Nullable PastCasebook past;
     private @Nullable Sheet panel;
     private @Nullable RowTools tools;
 
-    CasebookView(Casebooks casebooks, AccessPolicy policy) {
+    CasebookView(Casebooks casebooks, ItemHistory itemHistory, AccessPolicy policy) {
         this.casebooks = casebooks;
+        this.itemHistory = itemHistory;
         this.policy = policy;
         addClassName("casebook");
         sections.addClassName("sections");
@@ -135,6 +142,8 @@ class CasebookView extends Div
             told.close();
         }
         number = other;
+        asOf = AsOf.of(event.getLocation().getQueryParameters()).orElse(null);
+        getElement().setAttribute("data-past", asOf != null);
         String path = event.getRouteParameters().get("form").map(name -> name
                 + event.getRouteParameters().get("row").map(row -> "/" + row).orElse("")).orElse(null);
         section = path == null ? null : Study.sectionAt(path);
@@ -143,7 +152,7 @@ class CasebookView extends Div
         tools = null;
         undos.clear(); // they belong to the page: what one cannot see, perhaps of another patient, is not undone
         try {
-            OpenCasebook open = casebooks.open(number);
+            OpenCasebook open = read();
             if (path != null && section == null) {
                 notFound(words.of("form.unknown"), words.of("form.unknown.help"));
                 return;
@@ -151,12 +160,22 @@ class CasebookView extends Div
             setVisible(true);
             build(open);
             refresh(open);
+            if (past != null) {
+                past.since().forEach((item, now) -> field(item).ifPresent(field -> field.changedSince(
+                        words.of("asof.since", words.answer(field.item(), now)))));
+            }
         } catch (PatientNotFoundException none) {
             notFound(words.of("patient.unknown"), words.of("patient.unknown.help"));
             return;
         }
         getElement().executeJs("window.sivig.open(this, $0, $1, $2)", number, policy.viewer().username(),
                 event.getLocation().getQueryParameters().getSingleParameter("item").orElse(""));
+    }
+
+    /** The casebook as it is shown: as it stands, or as it was. */
+    private OpenCasebook read() {
+        past = asOf == null ? null : casebooks.open(number, asOf.at());
+        return past == null ? casebooks.open(number) : past.then();
     }
 
     private void notFound(String message, String help) {
@@ -173,7 +192,7 @@ class CasebookView extends Div
     private void build(OpenCasebook open) {
         head.setVisible(true);
         sections.setVisible(true);
-        main.add(menu);
+        main.add(menu, histories);
         buildSections(Study.sections(open.casebook(), section));
         if (section == null) {
             title = number + " · SIVIG eCRF";
@@ -189,7 +208,9 @@ class CasebookView extends Div
             hint.addClassName("hint");
             main.add(hint);
         }
-        if (!open.editable()) {
+        if (past != null) {
+            main.addComponentAtIndex(1, AsOf.banner(past, words, now()));
+        } else if (!open.editable()) {
             Span readOnly = new Span(words.of("form.read-only"));
             readOnly.addClassNames("note", "info");
             main.add(readOnly);
@@ -227,7 +248,18 @@ class CasebookView extends Div
             }
         }
         link.setRoute(CasebookView.class, new RouteParameters(parameters));
+        if (asOf != null) {
+            link.setQueryParameters(asOf.parameters());
+        }
         link.setText(text);
+        return link;
+    }
+
+    /** The way from the past back to the same page as it is now. */
+    private RouterLink now() {
+        RouterLink link = link(words.of("asof.now"), section);
+        link.setQueryParameters(QueryParameters.empty());
+        link.setId("as_of_now");
         return link;
     }
 
@@ -310,7 +342,7 @@ class CasebookView extends Div
     /** Goes to the next unanswered item behind this page, and round to those before it. */
     @ClientCallable
     void nextEmpty() {
-        OpenCasebook open = casebooks.open(number);
+        OpenCasebook open = read();
         List<Section> all = Study.sections(open.casebook(), section);
         int here = section == null ? -1 : all.indexOf(section);
         List<Section> order = new ArrayList<>(all.subList(here + 1, all.size()));
@@ -325,14 +357,20 @@ class CasebookView extends Div
                 if (each.equals(section)) {
                     getElement().executeJs("window.sivig.at($0)", item);
                 } else {
-                    RouterLink link = link("", each);
-                    UI.getCurrent().navigate(link.getHref(), QueryParameters.of("item", item));
+                    QueryParameters moment = asOf == null ? QueryParameters.empty() : asOf.parameters();
+                    UI.getCurrent().navigate("patients/" + number + "/" + each.path(), moment.merging("item", item));
                 }
                 return;
             }
         }
         getElement().executeJs("window.sivig.at('')");
         Notification.show(words.of("next.none"), 6_000, Notification.Position.BOTTOM_START);
+    }
+
+    /** Shows what became of an item. */
+    @ClientCallable
+    void history(String item) {
+        field(item).ifPresent(field -> histories.show(field, itemHistory.of(number, item)));
     }
 
     /** Undoes the last change made on this page. */
@@ -763,6 +801,8 @@ class CasebookView extends Div
 
     private void showOverview(OpenCasebook open) {
         main.removeAll();
+        main.add(past == null ? AsOf.picker(words, moment -> getUI().ifPresent(
+                ui -> ui.navigate("patients/" + number, moment.parameters()))) : AsOf.banner(past, words, now()));
         main.add(new OverviewPanel(open, words, this::link));
     }
 }

@@ -95,8 +95,18 @@ class ItemField extends AnswerField {
                 unit.addClassName("unit");
                 answer.add(unit);
             }
-            answer.add(reasons);
+            answer.add(reasons, history());
             return answer;
+        }
+
+        /** The browser knows what to do with it. */
+        private NativeButton history() {
+            NativeButton history = new NativeButton();
+            history.addClassName("history");
+            history.getElement().setAttribute("data-history", true).setAttribute("title", words().of("history.key"))
+                    .setAttribute("tabindex", editable ? "-1" : "0");
+            history.setAriaLabel(words().of("history.of", label()));
+            return history;
         }
     }
 

@@ -89,6 +89,16 @@ class MatrixCell extends AnswerField {
     }
 
     @Override
+    void changedSince(String text) {
+        addClassName("since");
+        input.setAttribute("title", text);
+        input.setAttribute("aria-label", label() + ", " + text);
+        if (!getElement().getTag().equals("span")) {
+            setSide("↻ " + text, text);
+        }
+    }
+
+    @Override
     String text(Answer<?> answer) {
         if (answer.missing() != null) {
             return isFreeText() ? "" : answer.missing().code();

@@ -91,6 +91,7 @@ class MatrixPanel extends Sheet {
             bar.getElement().setAttribute("data-" + reason.code().toLowerCase(Locale.ROOT),
                     words.of("code.missing_reason." + reason.code()));
         }
+        bar.getElement().setAttribute("data-history-text", words.of("history"));
         add(tools(), scroll, bar, messages);
         gates().forEach(gate -> cells.values().stream().filter(c -> c.item().equals(gate))
                 .forEach(AnswerField::setGate));

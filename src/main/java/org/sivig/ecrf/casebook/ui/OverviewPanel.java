@@ -260,8 +260,8 @@ class OverviewPanel extends Div {
 
     private @Nullable String address(Casebook.Instance instance) {
         return sections.stream().filter(section -> section.covers(instance)).findFirst()
-                .map(section -> pages.computeIfAbsent(section, page -> links.apply("", page).getHref())
-                        + "?item=" + instance.exportName()).orElse(null);
+                .map(section -> pages.computeIfAbsent(section, page -> links.apply("", page).getHref()))
+                .map(page -> page + (page.contains("?") ? "&" : "?") + "item=" + instance.exportName()).orElse(null);
     }
 
     /** Nothing to tell: says what it takes, and where to go on. */

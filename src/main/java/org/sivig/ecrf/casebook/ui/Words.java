@@ -33,7 +33,7 @@ import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
 /** How items, codes and values are written for the reader. */
-record Words(Component reader) {
+public record Words(Component reader) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(Study.ZONE);
     private static final DateTimeFormatter DAY_AND_TIME =
@@ -41,21 +41,21 @@ record Words(Component reader) {
     private static final Pattern NUMBERS = Pattern.compile("-?[\\d.]+(--?[\\d.]+)?");
     private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)-");
 
-    String of(String key, Object... values) {
+    public String of(String key, Object... values) {
         return reader.getTranslation(key, values);
     }
 
     /** Whether there is a text of this key. */
-    boolean has(String key) {
+    public boolean has(String key) {
         return !of(key).startsWith("!");
     }
 
-    String label(Item<?, ?> item) {
+    public String label(Item<?, ?> item) {
         return of(item.labelKey());
     }
 
     /** The label of an item of a row, which may differ from drug to drug. */
-    String label(Casebook.Instance instance) {
+    public String label(Casebook.Instance instance) {
         return label(instance.item(), instance.row());
     }
 
@@ -65,7 +65,7 @@ record Words(Component reader) {
     }
 
     /** What tells a row from its sisters; empty for a form that does not repeat. */
-    String row(Row row) {
+    public String row(Row row) {
         Map<String, String> keys = row.keys();
         return keys.containsKey("drug") ? drug(keys.get("drug"))
                 : keys.containsKey("course") ? of("course", keys.get("course")) : "";
@@ -88,7 +88,7 @@ record Words(Component reader) {
     }
 
     /** The name of a section in lists. */
-    String name(Section section) {
+    public String name(Section section) {
         return section.isPrinted() ? of(section.labelKey() + ".short") : of("course", section.keys().get("course"));
     }
 
@@ -99,7 +99,7 @@ record Words(Component reader) {
         return help.startsWith("!") ? "" : help;
     }
 
-    String code(Item<?, ?> item, Code code) {
+    public String code(Item<?, ?> item, Code code) {
         return of("code." + item.codes().name() + "." + code.code());
     }
 
@@ -127,7 +127,7 @@ record Words(Component reader) {
     }
 
     /** A value as people of this language write it. */
-    String value(Item<?, ?> item, @Nullable Object value) {
+    public String value(Item<?, ?> item, @Nullable Object value) {
         return switch (value) {
             case null -> "";
             case PartialDate date -> date.display();
@@ -145,7 +145,7 @@ record Words(Component reader) {
         return (difference.signum() > 0 ? "+" : difference.signum() < 0 ? "−" : "±") + text;
     }
 
-    String answer(Item<?, ?> item, Answer<?> answer) {
+    public String answer(Item<?, ?> item, Answer<?> answer) {
         if (answer.missing() != null) {
             return of("code.missing_reason." + answer.missing().code());
         }
@@ -234,7 +234,7 @@ record Words(Component reader) {
         return TIME.format(at);
     }
 
-    static String dayAndTime(Instant at) {
+    public static String dayAndTime(Instant at) {
         return DAY_AND_TIME.format(at);
     }
 }

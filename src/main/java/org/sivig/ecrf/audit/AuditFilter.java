@@ -1,0 +1,102 @@
+package org.sivig.ecrf.audit;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records to list: those that meet all of it. An empty text or set and a null ask for nothing.
+ *
+ * @param from      first day, in the zone of the study
+ * @param to        last day
+ * @param user      contained in the user name or the name of the user, whatever the case
+ * @param roles     names of roles
+ * @param sites     codes of sites
+ * @param patient   contained in the number
+ * @param forms     names of forms
+ * @param items     items as {@code form.item}
+ * @param oldValue  contained in the value before, as the contract writes it; never found in identity
+ * @param newValue  the same of the value after
+ * @param reason    contained in the reason as it is kept
+ * @param acts      names of acts; {@link #ANSWER} for changes of answers
+ */
+public record AuditFilter(@Nullable LocalDate from, @Nullable LocalDate to, String user, Set<String> roles,
+        Set<String> sites, String patient, Set<String> forms, Set<String> items, String oldValue, String newValue,
+        String reason, Set<String> acts, @Nullable Long query) implements Serializable {
+
+    public static final String ANSWER = "ANSWER";
+
+    private static final AuditFilter NONE = new AuditFilter(null, null, "", Set.of(), Set.of(), "", Set.of(), Set.of(),
+            "", "", "", Set.of(), null);
+
+    public AuditFilter {
+        user = user.strip();
+        roles = Set.copyOf(roles);
+        sites = Set.copyOf(sites);
+        patient = patient.strip();
+        forms = Set.copyOf(forms);
+        items = Set.copyOf(items);
+        oldValue = oldValue.strip();
+        newValue = newValue.strip();
+        reason = reason.strip();
+        acts = Set.copyOf(acts);
+    }
+
+    /** Every record. */
+    public static AuditFilter none() {
+        return NONE;
+    }
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    public AuditFilter withDays(@Nullable LocalDate from, @Nullable LocalDate to) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withUser(String user) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withRoles(Set<String> roles) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withSites(Set<String> sites) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withPatient(String patient) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withForms(Set<String> forms) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withItems(Set<String> items) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withOldValue(String oldValue) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withNewValue(String newValue) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withReason(String reason) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withActs(Set<String> acts) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+
+    public AuditFilter withQuery(@Nullable Long query) {
+        return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
+    }
+}

@@ -1,0 +1,94 @@
+package org.sivig.ecrf.casebook.ui;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.audit.AuditRecord;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.study.Study;
+
+/** How audit records are written for the reader: labels and meanings, in the time zone of the study. */
+public record RecordWords(Words words) {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss").withZone(Study.ZONE);
+
+    /** What stands in place of letters and birth dates that are not shown. */
+    public static final String MASK = "…";
+
+    public static String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    public String role(AuditRecord record) {
+        return words.of("role." + record.role());
+    }
+
+    /** The name of a form in lists and filters. */
+    public String form(String form) {
+        String key = "form." + form + ".short";
+        return form.isEmpty() ? words.of("audit.casebook") : words.of(words.has(key) ? key : "audit.form." + form);
+    }
+
+    /** The item with what tells its row; empty for an act on a form or a casebook. */
+    public String item(AuditRecord record) {
+        return record.instance().map(this::item).orElse(record.item());
+    }
+
+    private String item(Casebook.Instance instance) {
+        String row = row(instance.row());
+        return row.isEmpty() ? words.label(instance) : words.label(instance) + " · " + row;
+    }
+
+    private String row(Row row) {
+        String visit = row.keys().get("visit");
+        String course = row.keys().get("course");
+        String name = visit != null ? visit.toUpperCase(Locale.ROOT) : words.row(row);
+        return course == null || !row.keys().containsKey("drug") ? name : words.of("course", course) + " · " + name;
+    }
+
+    public String before(AuditRecord record) {
+        return value(record, record.oldValue(), record.oldMissing());
+    }
+
+    public String after(AuditRecord record) {
+        return value(record, record.newValue(), record.newMissing());
+    }
+
+    private String value(AuditRecord record, @Nullable String value, @Nullable String missing) {
+        if (missing != null) {
+            return words.of("code.missing_reason." + missing);
+        }
+        String text = Objects.requireNonNullElse(value, "");
+        if (record.act() != null && words.has("audit.state." + text)) {
+            return words.of("audit.state." + text);
+        }
+        return record.instance().flatMap(instance -> read(instance.item(), text)).orElse(text);
+    }
+
+    /** Empty for a text that the item cannot hold: masked, or the state of an act. */
+    private Optional<String> read(Item<?, ?> item, String text) {
+        try {
+            return Optional.of(words.value(item, item.parse(text)));
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The meaning of a reason that the product gives itself; otherwise the reason as it was typed. */
+    public String reason(@Nullable String reason) {
+        String key = "audit.reason." + reason;
+        return reason == null ? "" : words.has(key) ? words.of(key) : reason;
+    }
+
+    /** What was done; empty when an answer changed. */
+    public String act(AuditRecord record) {
+        return record.act() == null ? ""
+                : words.of("audit.act." + record.act(), Objects.requireNonNullElse(record.subject(), ""));
+    }
+}
