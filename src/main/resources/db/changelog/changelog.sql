@@ -343,3 +343,7 @@ create table finding (
     unique (patient_id, check_id, form, row_key, item, answers)
 );
 create index finding_state on finding (state, severity, fired_at);
+
+-- changeset sivig:013-audit-by-time
+create index audit_record_at on audit_record (at, id);
+create index audit_record_site on audit_record (site, at, id);

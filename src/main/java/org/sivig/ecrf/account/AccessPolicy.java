@@ -62,4 +62,17 @@ public class AccessPolicy {
             throw new AccessDeniedException("Not allowed to enter data of this site");
         }
     }
+
+    /** Whether the viewer verifies the audit chains: of patients that shows the numbers, and nothing else. */
+    public boolean verifiesAudit() {
+        Role role = viewer().role();
+        return role == Role.ADMINISTRATOR || role == Role.DATA_MANAGER;
+    }
+
+    /** @throws AccessDeniedException when the viewer may not verify the audit chains */
+    public void requireVerifiesAudit() {
+        if (!verifiesAudit()) {
+            throw new AccessDeniedException("Not allowed to verify the audit chains");
+        }
+    }
 }

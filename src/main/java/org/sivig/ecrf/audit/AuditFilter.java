@@ -2,6 +2,7 @@ package org.sivig.ecrf.audit;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param patient   contained in the number
  * @param forms     names of forms
  * @param items     items as {@code form.item}
- * @param oldValue  contained in the value before, as the contract writes it; never found in identity
+ * @param oldValue  what the value before looks like; never found in identity
  * @param newValue  the same of the value after
- * @param reason    contained in the reason as it is kept
  * @param acts      names of acts; {@link #ANSWER} for changes of answers
  */
 public record AuditFilter(@Nullable LocalDate from, @Nullable LocalDate to, String user, Set<String> roles,
-        Set<String> sites, String patient, Set<String> forms, Set<String> items, String oldValue, String newValue,
-        String reason, Set<String> acts, @Nullable Long query) implements Serializable {
+        Set<String> sites, String patient, Set<String> forms, Set<String> items, Text oldValue, Text newValue,
+        Text reason, Set<String> acts, @Nullable Long query) implements Serializable {
 
     public static final String ANSWER = "ANSWER";
 
+    /**
+     * A text that is looked for, with all that it may mean in what is stored.
+     *
+     * @param typed as it was typed; empty when nothing is looked for
+     * @param parts any of these is contained
+     * @param whole or it is one of these: missing reasons of a value, coded reasons of a change
+     * @param codes or it is such a code of one of these items ({@code form.item})
+     */
+    public record Text(String typed, Set<String> parts, Set<String> whole, Map<String, Set<String>> codes)
+            implements Serializable {
+
+        public static final Text NONE = new Text("", Set.of(), Set.of(), Map.of());
+    }
+
     private static final AuditFilter NONE = new AuditFilter(null, null, "", Set.of(), Set.of(), "", Set.of(), Set.of(),
-            "", "", "", Set.of(), null);
+            Text.NONE, Text.NONE, Text.NONE, Set.of(), null);
 
     public AuditFilter {
         user = user.strip();
@@ -37,9 +51,6 @@ public record AuditFilter(@Nullable LocalDate from, @Nullable LocalDate to, Stri
         patient = patient.strip();
         forms = Set.copyOf(forms);
         items = Set.copyOf(items);
-        oldValue = oldValue.strip();
-        newValue = newValue.strip();
-        reason = reason.strip();
         acts = Set.copyOf(acts);
     }
 
@@ -80,15 +91,15 @@ public record AuditFilter(@Nullable LocalDate from, @Nullable LocalDate to, Stri
         return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
     }
 
-    public AuditFilter withOldValue(String oldValue) {
+    public AuditFilter withOldValue(Text oldValue) {
         return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
     }
 
-    public AuditFilter withNewValue(String newValue) {
+    public AuditFilter withNewValue(Text newValue) {
         return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
     }
 
-    public AuditFilter withReason(String reason) {
+    public AuditFilter withReason(Text reason) {
         return new AuditFilter(from, to, user, roles, sites, patient, forms, items, oldValue, newValue, reason, acts, query);
     }
 

@@ -5,12 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the audit records and verifies their chains. */
@@ -86,65 +85,12 @@ public class AuditRecords {
     }
 
     /** Verifies the chain of every patient; empty when all hold. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<Break> verifyAll() {
-        List<Break> breaks = new ArrayList<>();
-        database.sql("select id, number from patient order by number")
-                .query((row, i) -> verify(row.getLong(1), row.getString(2))).list()
-                .forEach(result -> result.ifPresent(breaks::add));
-        return breaks;
-    }
-
-    /**
-     * Verifies the chain of one patient: every record unchanged, none removed, all in their order. There is no patient
-     * without records, because the first is written when the patient is created.
-     */
-    private Optional<Break> verify(long patient, String number) {
-        List<Stored> records = database.sql("select * from audit_record where patient_id = ? order by seq")
-                .param(patient).query((row, i) -> Stored.read(row)).list();
-        String hash = Chain.ROOT;
-        long seq = 0;
-        for (Stored record : records) {
-            seq++;
-            if (record.link().seq() != seq) {
-                return Optional.of(new Break(number, seq, Break.Kind.REMOVED));
-            }
-            if (!record.previous().equals(hash) || !record.hash().equals(record.link().hashAfter(hash))) {
-                return Optional.of(new Break(number, seq, Break.Kind.CHANGED));
-            }
-            hash = record.hash();
-        }
-        String end = hash;
-        long count = seq;
-        boolean whole = database.sql("select seq, hash from audit_head where patient_id = ?").param(patient)
-                .query((row, i) -> row.getLong(1) == count && row.getString(2).equals(end)).optional()
-                .orElse(false);
-        return whole ? Optional.empty() : Optional.of(new Break(number, count + 1, Break.Kind.REMOVED));
-    }
-
-    private record Stored(Chain.Link link, String previous, String hash) {
-
-        static Stored read(ResultSet row) throws SQLException {
-            return new Stored(new Chain.Link(row.getLong("patient_id"), row.getLong("seq"), instant(row, "at"),
-                    row.getString("username"), row.getString("role"), row.getString("site"), row.getString("form"),
-                    row.getString("row_key"), row.getString("item"), row.getString("old_value"),
-                    row.getString("old_missing"), row.getString("new_value"), row.getString("new_missing"),
-                    row.getString("reason"), number(row, "query_number"), row.getString("batch"),
-                    row.getString("act"), row.getString("subject")),
-                    row.getString("previous_hash"), row.getString("hash"));
-        }
-
-        private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-            long value = row.getLong(column);
-            return row.wasNull() ? null : value;
-        }
+        return new ChainVerifier(database).verify(null).breaks();
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -45,6 +45,13 @@ class MainLayout extends Div implements RouterLayout {
             RouterLink patients = new RouterLink(getTranslation("patients"), PatientsView.class);
             patients.addClassName("nav-link");
             bar.add(patients);
+            Anchor audit = new Anchor("audit", getTranslation("audit.title"));
+            audit.addClassName("nav-link");
+            bar.add(audit);
+        } else if (policy.verifiesAudit()) {
+            Anchor chains = new Anchor("admin/audit", getTranslation("chains.title"));
+            chains.addClassName("nav-link");
+            bar.add(chains);
         }
         head.addClassName("head");
         bar.add(head);

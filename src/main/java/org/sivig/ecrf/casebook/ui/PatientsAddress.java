@@ -3,19 +3,14 @@ package org.sivig.ecrf.casebook.ui;
 import com.vaadin.flow.router.QueryParameters;
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.PatientFilter;
 import org.sivig.ecrf.casebook.PatientSort;
-import org.sivig.ecrf.casebook.Range;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
 import org.sivig.ecrf.study.Sex;
@@ -44,13 +39,13 @@ record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean
                 .withNumber(numberPart(parameters, "number"))
                 .withSites(parameters.getParameters("site").stream().filter(knownSites::contains)
                         .collect(Collectors.toSet()))
-                .withSex(read(parameters, "sex", Sex.LIST::get).findFirst().orElse(null))
-                .withSscTypes(read(parameters, "ssc", SscType.LIST::get).collect(Collectors.toSet()))
-                .withScore(range(parameters, "acr", PatientsAddress::wholeNumber))
-                .withEligibility(read(parameters, "eligibility", text -> Status.valueOf(upper(text)))
+                .withSex(AddressParameters.read(parameters, "sex", Sex.LIST::get).findFirst().orElse(null))
+                .withSscTypes(AddressParameters.read(parameters, "ssc", SscType.LIST::get).collect(Collectors.toSet()))
+                .withScore(AddressParameters.range(parameters, "acr", PatientsAddress::wholeNumber))
+                .withEligibility(AddressParameters.read(parameters, "eligibility", text -> Status.valueOf(upper(text)))
                         .collect(Collectors.toSet()))
-                .withPercent(range(parameters, "complete", PatientsAddress::wholeNumber))
-                .withChanged(range(parameters, "changed", LocalDate::parse))
+                .withPercent(AddressParameters.range(parameters, "complete", PatientsAddress::wholeNumber))
+                .withChanged(AddressParameters.range(parameters, "changed", LocalDate::parse))
                 .withChangedBy(parameters.getSingleParameter("by").orElse(""));
         String key = parameters.getSingleParameter("sort").orElse("");
         boolean descending = key.startsWith("-");
@@ -67,40 +62,23 @@ record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean
     }
 
     QueryParameters parameters() {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        put(parameters, "q", Stream.of(filter.search()).filter(PART_OF_NUMBER.asMatchPredicate()));
-        put(parameters, "number", Stream.of(filter.number()).filter(PART_OF_NUMBER.asMatchPredicate()));
-        put(parameters, "site", filter.sites().stream().sorted());
-        put(parameters, "sex", Stream.ofNullable(filter.sex()).map(Code::code));
-        put(parameters, "ssc", filter.sscTypes().stream().sorted().map(Code::code));
-        put(parameters, "acr", filter.score());
-        put(parameters, "eligibility", filter.eligibility().stream().sorted().map(PatientsAddress::lower));
-        put(parameters, "complete", filter.percent());
-        put(parameters, "changed", filter.changed());
-        put(parameters, "by", Stream.of(filter.changedBy()).filter(text -> !text.isEmpty()));
-        put(parameters, "sort", Stream.ofNullable(sort).map(by -> (descending ? "-" : "") + by.key()));
-        return new QueryParameters(parameters);
+        return new AddressParameters()
+                .put("q", Stream.of(filter.search()).filter(PART_OF_NUMBER.asMatchPredicate()))
+                .put("number", Stream.of(filter.number()).filter(PART_OF_NUMBER.asMatchPredicate()))
+                .put("site", filter.sites().stream().sorted())
+                .put("sex", Stream.ofNullable(filter.sex()).map(Code::code))
+                .put("ssc", filter.sscTypes().stream().sorted().map(Code::code))
+                .put("acr", filter.score())
+                .put("eligibility", filter.eligibility().stream().sorted().map(PatientsAddress::lower))
+                .put("complete", filter.percent())
+                .put("changed", filter.changed())
+                .put("by", Stream.of(filter.changedBy()).filter(text -> !text.isEmpty()))
+                .put("sort", Stream.ofNullable(sort).map(by -> (descending ? "-" : "") + by.key()))
+                .toQuery();
     }
 
     private static String numberPart(QueryParameters parameters, String name) {
         return parameters.getSingleParameter(name).filter(PART_OF_NUMBER.asMatchPredicate()).orElse("");
-    }
-
-    private static <T extends Comparable<? super T> & Serializable> Range<T> range(QueryParameters parameters,
-            String name, Function<String, T> reader) {
-        T from = read(parameters, name + "_from", reader).findFirst().orElse(null);
-        T to = read(parameters, name + "_to", reader).findFirst().orElse(null);
-        return from != null && to != null && from.compareTo(to) > 0 ? Range.all() : new Range<>(from, to);
-    }
-
-    private static <T> Stream<T> read(QueryParameters parameters, String name, Function<String, T> reader) {
-        return parameters.getParameters(name).stream().flatMap(text -> {
-            try {
-                return Stream.of(reader.apply(text));
-            } catch (RuntimeException unreadable) {
-                return Stream.empty();
-            }
-        });
     }
 
     private static Integer wholeNumber(String text) {
@@ -108,18 +86,6 @@ record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean
             throw new NumberFormatException("Not a small whole number");
         }
         return Integer.valueOf(text);
-    }
-
-    private static void put(Map<String, List<String>> parameters, String name, Range<?> range) {
-        put(parameters, name + "_from", Stream.ofNullable(range.from()).map(Object::toString));
-        put(parameters, name + "_to", Stream.ofNullable(range.to()).map(Object::toString));
-    }
-
-    private static void put(Map<String, List<String>> parameters, String name, Stream<String> values) {
-        List<String> list = values.toList();
-        if (!list.isEmpty()) {
-            parameters.put(name, list);
-        }
     }
 
     private static String upper(String text) {

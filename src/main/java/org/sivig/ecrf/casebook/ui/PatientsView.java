@@ -1,12 +1,8 @@
 package org.sivig.ecrf.casebook.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.ItemLabelGenerator;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox.AutoExpandMode;
-import com.vaadin.flow.component.combobox.MultiSelectComboBoxVariant;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.Grid.Column;
@@ -21,36 +17,24 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.renderer.Renderer;
 import com.vaadin.flow.data.renderer.TextRenderer;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.dom.DomEvent;
-import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.io.Serializable;
 import java.text.NumberFormat;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
@@ -59,7 +43,6 @@ import org.sivig.ecrf.casebook.PatientFilter;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.casebook.PatientRow;
 import org.sivig.ecrf.casebook.PatientSort;
-import org.sivig.ecrf.casebook.Range;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
 import org.sivig.ecrf.study.Sex;
 import org.sivig.ecrf.study.SscType;
@@ -81,8 +64,8 @@ class PatientsView extends Main implements BeforeEnterObserver, HasDynamicTitle 
     private final NumberFormat percent = NumberFormat.getPercentInstance(getLocale());
     /** Names by code. */
     private final Map<String, String> sites = new TreeMap<>();
-    /** What each field shows of a filter. */
-    private final List<SerializableConsumer<PatientFilter>> fields = new ArrayList<>();
+    private final ColumnFilters<PatientFilter> filters =
+            new ColumnFilters<>(this, "patients.filter.", () -> this.address.filter(), this::narrow);
 
     private final Map<Column<PatientRow>, Component> columnFilters = new LinkedHashMap<>();
 
@@ -146,7 +129,7 @@ class PatientsView extends Main implements BeforeEnterObserver, HasDynamicTitle 
     }
 
     private void fillTools() {
-        TextField search = text("search", PatientFilter::search, PatientFilter::withSearch);
+        TextField search = filters.text("search", PatientFilter::search, PatientFilter::withSearch);
         search.setPlaceholder(getTranslation("patients.search.placeholder"));
         search.setClearButtonVisible(true);
         search.setWidth("260px");
@@ -168,33 +151,34 @@ class PatientsView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         column(PatientSort.NUMBER, "8rem", LitRenderer.<PatientRow>of(
                 "<a class='patients-number' href='${item.href}'>${item.number}</a>")
                 .withProperty("href", row -> path(row.number())).withProperty("number", PatientRow::number),
-                part("number", PatientFilter::number, PatientFilter::withNumber));
+                filters.part("number", PatientFilter::number, PatientFilter::withNumber));
         column(PatientSort.SITE, "10rem", new TextRenderer<>(row -> siteLabel(row.site())),
-                codes("site", sites.keySet(), this::siteLabel, PatientFilter::sites, PatientFilter::withSites))
+                filters.codes("site", sites.keySet(), this::siteLabel, PatientFilter::sites, PatientFilter::withSites))
                 .setFlexGrow(1);
-        column(PatientSort.SEX, "5.5rem", new TextRenderer<>(row -> sexLabel(row.sex())), sexFilter());
+        column(PatientSort.SEX, "5.5rem", new TextRenderer<>(row -> sexLabel(row.sex())), filters.one("sex", Sex.LIST.codes(), this::sexLabel, PatientFilter::sex,
+                        PatientFilter::withSex));
         column(PatientSort.SSC_TYPE, "9rem", new TextRenderer<>(row -> typeLabel(row.sscType())),
-                codes("ssc_type", SscType.LIST.codes(), this::typeLabel, PatientFilter::sscTypes,
+                filters.codes("ssc_type", SscType.LIST.codes(), this::typeLabel, PatientFilter::sscTypes,
                         PatientFilter::withSscTypes));
         column(PatientSort.SCORE, "8rem", scoreRenderer(),
-                range("score", RangeText.NUMBERS, PatientFilter::score, PatientFilter::withScore));
+                filters.range("score", RangeText.NUMBERS, PatientFilter::score, PatientFilter::withScore));
         column(PatientSort.ELIGIBILITY, "10rem", LitRenderer.<PatientRow>of(
                 "<span class='patients-tag ${item.tone}'>${item.label}</span>")
                 .withProperty("tone", row -> tone(row.eligibility()))
                 .withProperty("label", row -> label(row.eligibility())),
-                codes("eligibility", List.of(Status.values()), this::label, PatientFilter::eligibility,
+                filters.codes("eligibility", List.of(Status.values()), this::label, PatientFilter::eligibility,
                         PatientFilter::withEligibility));
         column(PatientSort.COMPLETENESS, "9rem", LitRenderer.<PatientRow>of("""
                 <span class="patients-bar"><i style="width: ${item.percent}%"></i></span>${item.label}""")
                 .withProperty("percent", PatientRow::percent)
                 .withProperty("label", row -> percent.format(row.percent() / 100.0)),
-                range("completeness", RangeText.NUMBERS, PatientFilter::percent, PatientFilter::withPercent));
+                filters.range("completeness", RangeText.NUMBERS, PatientFilter::percent, PatientFilter::withPercent));
         column(PatientSort.CHANGED, "10rem", new TextRenderer<>(row -> Words.dayAndTime(row.changedAt())),
-                range("changed", RangeText.DAYS, PatientFilter::changed, PatientFilter::withChanged));
+                filters.range("changed", RangeText.DAYS, PatientFilter::changed, PatientFilter::withChanged));
         column(PatientSort.CHANGED_BY, "8rem", new TextRenderer<>(PatientRow::changedBy),
-                part("changed_by", PatientFilter::changedBy, PatientFilter::withChangedBy));
-        HeaderRow filters = grid.appendHeaderRow();
-        columnFilters.forEach((column, filter) -> filters.getCell(column).setComponent(filter));
+                filters.part("changed_by", PatientFilter::changedBy, PatientFilter::withChangedBy));
+        HeaderRow row = grid.appendHeaderRow();
+        columnFilters.forEach((column, filter) -> row.getCell(column).setComponent(filter));
 
         grid.setItemsPageable(page -> list.fetch(address.filter(), page), page -> found);
         grid.setEmptyStateComponent(noMatch());
@@ -228,90 +212,6 @@ class PatientsView extends Main implements BeforeEnterObserver, HasDynamicTitle 
                     case NOT_APPLICABLE -> "∅";
                 })
                 .withProperty("meaning", row -> getTranslation("patients.acr." + row.acrClass()));
-    }
-
-    private TextField part(String name, Function<PatientFilter, String> read,
-            BiFunction<PatientFilter, String, PatientFilter> change) {
-        TextField field = text(name, read, change);
-        field.setPlaceholder(getTranslation("patients.filter.contains"));
-        return field;
-    }
-
-    private TextField text(String name, Function<PatientFilter, String> read,
-            BiFunction<PatientFilter, String, PatientFilter> change) {
-        TextField field = textField(name);
-        field.addValueChangeListener(typed -> narrow(change.apply(address.filter(), typed.getValue())));
-        fields.add(filter -> {
-            if (!field.getValue().strip().equals(read.apply(filter))) {
-                field.setValue(read.apply(filter));
-            }
-        });
-        return field;
-    }
-
-    /** A field that reads 9-12, >= 9 or < 9. A text that it cannot read filters nothing and is marked. */
-    private <T extends Comparable<? super T> & Serializable> TextField range(String name, RangeText<T> words,
-            Function<PatientFilter, Range<T>> read, BiFunction<PatientFilter, Range<T>, PatientFilter> change) {
-        TextField field = textField(name);
-        field.setValueChangeMode(ValueChangeMode.ON_CHANGE);
-        field.setManualValidation(true);
-        field.setPlaceholder(getTranslation("patients.filter." + name + ".example"));
-        field.setTooltipText(getTranslation("patients.filter." + name + ".help"));
-        field.setErrorMessage(getTranslation("patients.filter.unreadable"));
-        field.addValueChangeListener(typed -> {
-            Optional<Range<T>> range = words.read(typed.getValue());
-            field.setInvalid(range.isEmpty());
-            narrow(change.apply(address.filter(), range.orElse(Range.all())));
-        });
-        fields.add(filter -> {
-            if (!words.read(field.getValue()).equals(Optional.of(read.apply(filter)))) {
-                field.setValue(words.write(read.apply(filter)));
-            }
-        });
-        return field;
-    }
-
-    private TextField textField(String name) {
-        TextField field = new TextField();
-        field.setId("filter_" + name);
-        field.setAriaLabel(getTranslation("patients.filter." + name));
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.addThemeVariants(TextFieldVariant.SMALL);
-        field.setWidthFull();
-        return field;
-    }
-
-    private <C> MultiSelectComboBox<C> codes(String name, Collection<C> codes, ItemLabelGenerator<C> label,
-            Function<PatientFilter, Set<C>> read, BiFunction<PatientFilter, Set<C>, PatientFilter> change) {
-        MultiSelectComboBox<C> field = new MultiSelectComboBox<>();
-        field.setId("filter_" + name);
-        field.setAriaLabel(getTranslation("patients.filter." + name));
-        field.setPlaceholder(getTranslation("patients.filter.any"));
-        field.setItems(codes);
-        field.setItemLabelGenerator(label);
-        field.setAutoExpand(AutoExpandMode.NONE);
-        field.setOverlayWidth("16rem");
-        field.addThemeVariants(MultiSelectComboBoxVariant.SMALL);
-        field.setWidthFull();
-        field.addValueChangeListener(chosen -> narrow(change.apply(address.filter(), chosen.getValue())));
-        fields.add(filter -> field.setValue(read.apply(filter)));
-        return field;
-    }
-
-    private Select<Sex> sexFilter() {
-        Select<Sex> field = new Select<>();
-        field.setId("filter_sex");
-        field.setAriaLabel(getTranslation("patients.filter.sex"));
-        field.setPlaceholder(getTranslation("patients.filter.any"));
-        field.setItems(Sex.LIST.codes());
-        field.setItemLabelGenerator(this::sexLabel);
-        field.setEmptySelectionAllowed(true);
-        field.setEmptySelectionCaption(getTranslation("patients.filter.any"));
-        field.addThemeVariants(SelectVariant.SMALL);
-        field.setWidthFull();
-        field.addValueChangeListener(chosen -> narrow(address.filter().withSex(chosen.getValue())));
-        fields.add(filter -> field.setValue(filter.sex()));
-        return field;
     }
 
     private Component noMatch() {
@@ -390,7 +290,7 @@ class PatientsView extends Main implements BeforeEnterObserver, HasDynamicTitle 
     }
 
     private void showFilter() {
-        fields.forEach(field -> field.accept(address.filter()));
+        filters.show(address.filter());
         refresh();
     }
 

@@ -17,13 +17,13 @@ import org.sivig.ecrf.crf.PartialDate;
  * days, so that {@code 2026} is a year, {@code > 03/2026} starts in April and {@code 03/2026 - 05/2026} takes three
  * months.
  */
-final class RangeText<T extends Comparable<? super T> & Serializable> {
+public final class RangeText<T extends Comparable<? super T> & Serializable> {
 
     /** Whole numbers of up to four digits, with or without a percent sign. */
-    static final RangeText<Integer> NUMBERS = new RangeText<>(RangeText::number,
+    public static final RangeText<Integer> NUMBERS = new RangeText<>(RangeText::number,
             n -> n + 1, n -> n - 1, String::valueOf);
 
-    static final RangeText<LocalDate> DAYS = new RangeText<>(RangeText::days, day -> day.plusDays(1),
+    public static final RangeText<LocalDate> DAYS = new RangeText<>(RangeText::days, day -> day.plusDays(1),
             day -> day.minusDays(1), day -> PartialDate.of(day).display());
 
     private static final Pattern BOUND = Pattern.compile("(>=|≥|>|<=|≤|<|=)(.+)");

@@ -2,6 +2,7 @@ package org.sivig.ecrf.casebook.ui;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,8 +19,8 @@ public record RecordWords(Words words) {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss").withZone(Study.ZONE);
 
-    /** What stands in place of letters and birth dates that are not shown. */
-    public static final String MASK = "…";
+    /** The reasons that the product gives itself. */
+    public static final List<String> REASONS = List.of("undo", "remove", "paste", "unit", "missing", "visit");
 
     public static String moment(Instant at) {
         return MOMENT.format(at);

@@ -42,7 +42,7 @@ public record Words(Component reader) {
     private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)-");
 
     public String of(String key, Object... values) {
-        return reader.getTranslation(key, values);
+        return reader.getTranslation(locale(), key, values);
     }
 
     /** Whether there is a text of this key. */
@@ -121,7 +121,7 @@ public record Words(Component reader) {
     }
 
     /** Without case and accents. */
-    private static String plain(String text) {
+    public static String plain(String text) {
         return Normalizer.normalize(text.strip(), Normalizer.Form.NFD).replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT);
     }
@@ -154,9 +154,12 @@ public record Words(Component reader) {
 
     /** A number with all its decimals. */
     String number(BigDecimal number) {
-        Locale locale = reader.getUI().or(() -> Optional.ofNullable(UI.getCurrent())).map(UI::getLocale)
-                .orElse(Locale.FRENCH);
-        return number.toPlainString().replace('.', DecimalFormatSymbols.getInstance(locale).getDecimalSeparator());
+        return number.toPlainString().replace('.', DecimalFormatSymbols.getInstance(locale()).getDecimalSeparator());
+    }
+
+    /** That of the reader, also while a file is written for them. */
+    private Locale locale() {
+        return reader.getUI().or(() -> Optional.ofNullable(UI.getCurrent())).map(UI::getLocale).orElse(Locale.FRENCH);
     }
 
     /**

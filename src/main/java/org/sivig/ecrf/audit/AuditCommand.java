@@ -1,0 +1,109 @@
+package org.sivig.ecrf.audit;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Verifies the audit chains from the command line, with the database of the settings and nothing else of the
+ * application: {@code --verify-audit}, or {@code --verify-audit=FILE} with heads that were kept, and
+ * {@code --heads=FILE} for where to write those of now.
+ */
+public final class AuditCommand {
+
+    /** All chains hold, and go through the heads that were kept. */
+    static final int HOLDS = 0;
+    static final int BROKEN = 1;
+    /** It could not be found out. */
+    static final int FAILED = 2;
+
+    private static final String COMMAND = "--verify-audit";
+    private static final String OUTPUT = "--heads";
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("'audit-heads-'yyyyMMdd-HHmmss'.csv'").withZone(ZoneOffset.UTC);
+
+    /** The part of the application that is needed. */
+    @ImportAutoConfiguration({DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+            JdbcClientAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class})
+    static class Database {
+    }
+
+    private AuditCommand() {
+    }
+
+    /** Whether the application was started for this only. */
+    public static boolean isAsked(String... arguments) {
+        return Arrays.stream(arguments).anyMatch(each -> each.equals(COMMAND) || each.startsWith(COMMAND + "="));
+    }
+
+    /**
+     * Verifies, tells what it found, and writes the heads when all chains hold.
+     *
+     * @return the exit code: 0 when all chains hold, 1 when one is broken, 2 when it could not be found out
+     */
+    public static int run(String... arguments) {
+        SpringApplication application = new SpringApplication(Database.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        try (var context = application.run(arguments)) {
+            TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+            transaction.setReadOnly(true);
+            transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+            JdbcClient database = context.getBean(JdbcClient.class);
+            AuditHeads earlier = earlier(arguments);
+            Verification found = transaction.execute(status -> new ChainVerifier(database).verify(earlier));
+            return report(found, value(OUTPUT, arguments).map(Path::of).orElse(null), System.out);
+        } catch (RuntimeException | IOException failed) {
+            System.err.println("The audit chains could not be verified: " + failed.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static @Nullable AuditHeads earlier(String... arguments) throws IOException {
+        Optional<String> file = value(COMMAND, arguments);
+        return file.isEmpty() ? null : AuditHeads.read(Files.readString(Path.of(file.get())));
+    }
+
+    private static Optional<String> value(String option, String... arguments) {
+        return Arrays.stream(arguments).filter(each -> each.startsWith(option + "="))
+                .map(each -> each.substring(option.length() + 1)).filter(value -> !value.isEmpty()).findFirst();
+    }
+
+    private static int report(Verification found, @Nullable Path output, PrintStream out) throws IOException {
+        for (Break each : found.breaks()) {
+            out.println(each.patientNumber() + ": record " + each.seq() + switch (each.kind()) {
+                case CHANGED -> " is not the one that was written";
+                case REMOVED -> " is missing";
+            });
+        }
+        out.printf("%d chains, %d records, %d broken%n", found.heads().heads().size(), found.records(),
+                found.breaks().size());
+        if (!found.holds()) {
+            return BROKEN;
+        }
+        Path file = output == null ? Path.of(NAME.format(found.heads().at())) : output;
+        Files.writeString(file, found.heads().write());
+        out.println("Heads written to " + file);
+        return HOLDS;
+    }
+}

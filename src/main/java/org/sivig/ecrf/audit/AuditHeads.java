@@ -1,0 +1,83 @@
+package org.sivig.ecrf.audit;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The last record of every chain at one moment. Kept where nobody can change it, it shows later whether a chain was
+ * rewritten or cut since. Holds no answer and nothing that identifies a patient.
+ *
+ * @param at when they were read
+ */
+public record AuditHeads(Instant at, List<Head> heads) {
+
+    /**
+     * @param seq  how many records the chain has
+     * @param hash of the last of them
+     * @param at   when that was written
+     */
+    public record Head(String patient, long seq, String hash, Instant at) {
+    }
+
+    private static final String TITLE = "# SIVIG eCRF audit heads";
+    private static final Pattern FILE = Pattern.compile(
+            "\\uFEFF?" + TITLE + "\\n# date: (\\S+)\\n# sha256 of the lines below: ([0-9a-f]{64})\\n(.*)", Pattern.DOTALL);
+
+    public AuditHeads {
+        heads = List.copyOf(heads);
+    }
+
+    /** As a file: a line for each patient, with the date and the SHA-256 of the list above. */
+    public String write() {
+        StringWriter lines = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(lines)) {
+            csv.writeRecord("patient", "seq", "hash", "at");
+            heads.forEach(head -> csv.writeRecord(head.patient(), "" + head.seq(), head.hash(), head.at().toString()));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return TITLE + "\n# date: " + at + "\n# sha256 of the lines below: " + sha256(lines.toString()) + "\n" + lines;
+    }
+
+    /**
+     * The reverse of {@link #write}, whatever the ends of its lines.
+     *
+     * @throws IllegalArgumentException when it is no such file, or not as it was written
+     */
+    public static AuditHeads read(String file) {
+        Matcher parts = FILE.matcher(file.replace("\r\n", "\n"));
+        if (!parts.matches() || !sha256(parts.group(3)).equals(parts.group(2))) {
+            throw new IllegalArgumentException("Not a file of audit heads, or changed since it was written");
+        }
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().commentStrategy(CommentStrategy.NONE)
+                .ofNamedCsvRecord(parts.group(3))) {
+            return new AuditHeads(Instant.parse(parts.group(1)), csv.stream().map(line -> new Head(
+                    line.getField("patient"), Long.parseLong(line.getField("seq")), line.getField("hash"),
+                    Instant.parse(line.getField("at")))).toList());
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.sivig.ecrf.audit;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.study.Study;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lists the audit records of the patients whom the user sees. Filters, sorts and pages in the database. Letters and
+ * birth dates are masked for everybody: they are read in the history of their item, where the reading is on record.
+ */
+@Service
+@Transactional(readOnly = true)
+public class AuditList {
+
+    /** What stands in place of a sealed value. */
+    public static final String MASK = "…";
+
+    /** Forms with the items of them that are identity. */
+    private static final Map<String, Set<String>> SEALED = Study.FORMS.stream()
+            .filter(form -> form.items().stream().anyMatch(Item::isIdentity))
+            .collect(Collectors.toMap(Form::name, form -> form.items().stream().filter(Item::isIdentity)
+                    .map(Item::name).collect(Collectors.toSet())));
+
+    private static final String ITEM = "r.form || '.' || r.item";
+    private static final String LIKE = "like ? escape '!'";
+    private static final int FETCHED_AT_ONCE = 500;
+
+    private final JdbcTemplate database;
+    private final AccessPolicy policy;
+
+    AuditList(JdbcTemplate database, AccessPolicy policy) {
+        this.database = new JdbcTemplate(database.getDataSource());
+        this.database.setFetchSize(FETCHED_AT_ONCE);
+        this.policy = policy;
+    }
+
+    /**
+     * Some of the records, in the order of time.
+     *
+     * @param newestFirst otherwise the oldest
+     */
+    public List<AuditRecord> fetch(AuditFilter filter, boolean newestFirst, int offset, int limit) {
+        Conditions conditions = conditions(filter);
+        conditions.values.add(offset);
+        conditions.values.add(limit);
+        return database.query(select(conditions, newestFirst) + " offset ? rows fetch next ? rows only",
+                (row, i) -> masked(AuditRecord.read(row)), conditions.values.toArray());
+    }
+
+    /** How many records meet the filter, counted up to a limit. */
+    public int count(AuditFilter filter, int limit) {
+        Conditions conditions = conditions(filter);
+        conditions.values.add(limit);
+        Integer count = database.queryForObject("select count(*) from (select 1 as one " + AuditRecord.FROM + conditions
+                + " fetch first ? rows only) found", Integer.class, conditions.values.toArray());
+        return count == null ? 0 : count;
+    }
+
+    /** Hands out every record, as {@link #fetch} gives them, without holding them all in memory. */
+    public void forEach(AuditFilter filter, boolean newestFirst, Consumer<AuditRecord> receiver) {
+        Conditions conditions = conditions(filter);
+        database.query(select(conditions, newestFirst), row -> {
+            receiver.accept(masked(AuditRecord.read(row)));
+        }, conditions.values.toArray());
+    }
+
+    private static String select(Conditions conditions, boolean newestFirst) {
+        String direction = newestFirst ? " desc" : "";
+        return "select " + AuditRecord.COLUMNS + AuditRecord.NOT_COUNTED + AuditRecord.FROM + conditions
+                + " order by r.at" + direction + ", r.id" + direction;
+    }
+
+    private static AuditRecord masked(AuditRecord record) {
+        return record.isIdentity() ? record.withValues(sealed -> MASK) : record;
+    }
+
+    private Conditions conditions(AuditFilter filter) {
+        Conditions conditions = new Conditions();
+        policy.visibleSites().ifPresent(sites -> conditions.add(Conditions.in("r.site", sites), sites.toArray()));
+        if (filter.from() != null) {
+            conditions.add("r.at >= ?", start(filter.from()));
+        }
+        if (filter.to() != null) {
+            conditions.add("r.at < ?", start(filter.to().plusDays(1)));
+        }
+        conditions.addContains("(lower(r.username) like ? or lower(u.display_name) like ?)", filter.user());
+        conditions.addAny("r.role", filter.roles());
+        conditions.addAny("r.site", filter.sites());
+        conditions.addContains("r.patient_id in (select id from patient where lower(number) like ?)", filter.patient());
+        conditions.addAny("r.form", filter.forms());
+        conditions.addAny(ITEM, filter.items());
+        conditions.addValue("old", filter.oldValue());
+        conditions.addValue("new", filter.newValue());
+        conditions.addText("r.reason", "r.reason", filter.reason());
+        conditions.addAny("coalesce(r.act, '" + AuditFilter.ANSWER + "')", filter.acts());
+        if (filter.query() != null) {
+            conditions.add("r.query_number = ?", filter.query());
+        }
+        return conditions;
+    }
+
+    private static Object start(LocalDate day) {
+        return day.atStartOfDay(Study.ZONE).toOffsetDateTime();
+    }
+
+    /** The conditions of one query, with their parameters in order. */
+    private static class Conditions {
+
+        private final List<String> texts = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        void add(String text, Object... values) {
+            texts.add(text);
+            this.values.addAll(List.of(values));
+        }
+
+        void addAny(String expression, Collection<String> values) {
+            if (!values.isEmpty()) {
+                add(in(expression, values), values.toArray());
+            }
+        }
+
+        /** @param text with question marks for the part */
+        void addContains(String text, String part) {
+            if (!part.isEmpty()) {
+                add(text.replace("like ?", LIKE), Stream.of(text.split("\\?", -1)).skip(1).map(each -> like(part)).toArray());
+            }
+        }
+
+        /** A value or a missing reason; what is sealed is not searched. */
+        void addValue(String which, AuditFilter.Text text) {
+            if (!text.typed().isEmpty()) {
+                addText("r." + which + "_value", "r." + which + "_missing", text);
+                SEALED.forEach((form, items) -> add("not (r.act is null and r.form = ? and " + in("r.item", items) + ")",
+                        Stream.concat(Stream.of(form), items.stream()).toArray()));
+            }
+        }
+
+        void addText(String column, String whole, AuditFilter.Text text) {
+            if (text.typed().isEmpty()) {
+                return;
+            }
+            List<String> any = new ArrayList<>();
+            List<Object> sought = new ArrayList<>();
+            text.parts().forEach(part -> {
+                any.add("lower(" + column + ") " + LIKE);
+                sought.add(like(part));
+            });
+            if (!text.whole().isEmpty()) {
+                any.add(in(whole, text.whole()));
+                sought.addAll(text.whole());
+            }
+            text.codes().forEach((code, items) -> {
+                any.add("(',' || " + column + " || ',' like ? and " + in(ITEM, items) + ")");
+                sought.add("%," + code + ",%");
+                sought.addAll(items);
+            });
+            add(any.stream().collect(joining(" or ", "(", ")")), sought.toArray());
+        }
+
+        private static String in(String expression, Collection<String> values) {
+            return values.isEmpty() ? "1 = 0"
+                    : values.stream().map(value -> "?").collect(joining(", ", expression + " in (", ")"));
+        }
+
+        private static String like(String part) {
+            return "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+        }
+
+        @Override
+        public String toString() {
+            return texts.isEmpty() ? "" : "where " + String.join(" and ", texts);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.sivig.ecrf.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sivig.ecrf.ServiceTest;
+import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+abstract class AuditChainsTest extends ServiceTest {
+
+    private static final String FIRST = "SIV-01-001";
+    private static final String SECOND = "SIV-02-001";
+
+    @Autowired
+    private AuditChains chains;
+    @Autowired
+    private DataSource source;
+
+    @BeforeEach
+    void typeTwoPatients() {
+        casebooks.create("01");
+        for (String answer : List.of("ssc_type=2", "overlap=1", "last_name3=LEG", "ssc_type=3")) {
+            casebooks.save(FIRST, edits(read(FIRST), answer), "paste");
+        }
+        signIn(INES);
+        casebooks.create("02");
+        signIn(viewer("admin", Role.ADMINISTRATOR));
+    }
+
+    private void tamper(String statement) {
+        assertThat(database.sql(statement.replace(":patient", "(select id from patient where number = '" + FIRST + "')"))
+                .update()).isPositive();
+    }
+
+    // --- who -------------------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @CsvSource({"INVESTIGATOR, false", "MONITOR, false", "DATA_MANAGER, true", "STATISTICIAN, false",
+        "ADMINISTRATOR, true"})
+    void chainsAreVerifiedByThoseWhoWatchOverThem(Role role, boolean allowed) {
+        signIn(viewer("somebody", role, "01"));
+        Throwable thrown = catchThrowable(() -> chains.verify(null));
+        assertThat(thrown == null).isEqualTo(allowed);
+        assertThat(allowed || thrown instanceof AccessDeniedException).isTrue();
+    }
+
+    @Test
+    void whoIsNotSignedInVerifiesNothing() {
+        SecurityContextHolder.clearContext();
+        assertThat(catchThrowable(() -> chains.verify(null))).isInstanceOf(AccessDeniedException.class);
+    }
+
+    // --- what ------------------------------------------------------------------------------------------------------
+
+    @Test
+    void theHeadsAreTheLastRecordsAndNothingOfThePatient() {
+        Verification found = chains.verify(null);
+        assertThat(found.holds()).isTrue();
+        assertThat(found.records()).isEqualTo(6);
+        assertThat(found.heads().heads()).extracting(AuditHeads.Head::patient).containsExactly(FIRST, SECOND);
+        assertThat(found.heads().heads()).extracting(AuditHeads.Head::seq).containsExactly(5L, 1L);
+        assertThat(found.heads().heads()).extracting(AuditHeads.Head::hash).isEqualTo(database.sql(
+                "select h.hash from audit_head h join patient p on p.id = h.patient_id order by p.number")
+                .query(String.class).list());
+        assertThat(found.heads().write()).contains(FIRST + ",5,").doesNotContain("LEG", "claire", "ssc_type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at = at + interval '1' second", "username = 'x'", "role = 'x'", "site = '02'", "form = 'x'",
+        "row_key = 'x'", "item = 'x'", "old_value = 'x'", "old_missing = 'ND'", "new_value = 'x'",
+        "new_missing = 'ND'", "reason = 'x'", "reason = null", "query_number = 1", "batch = 'x'",
+        "act = 'FINDING_FIRED'", "previous_hash = 'x'", "hash = 'x'"})
+    void aChangeInAnyColumnIsFound(String change) {
+        tamper("update audit_record set " + change + " where patient_id = :patient and seq = 5");
+        assertThat(chains.verify(null).breaks()).containsExactly(new Break(FIRST, 5, Break.Kind.CHANGED));
+    }
+
+    @Test
+    void aTailThatWasCutWithItsHeadIsFoundWithTheEarlierFile() {
+        AuditHeads earlier = AuditHeads.read(chains.verify(null).heads().write());
+        cutTheTail();
+
+        assertThat(chains.verify(null).holds()).as("seen from within, nothing is wrong").isTrue();
+        assertThat(chains.verify(earlier).breaks()).containsExactly(new Break(FIRST, 5, Break.Kind.REMOVED));
+    }
+
+    private void cutTheTail() {
+        tamper("delete from audit_record where patient_id = :patient and seq = 5");
+        tamper("update audit_head set seq = 4, hash = (select hash from audit_record where patient_id = :patient and"
+                + " seq = 4) where patient_id = :patient");
+    }
+
+    @Test
+    void aChainThatWasWrittenAnewIsFoundWithTheEarlierFile() {
+        AuditHeads earlier = chains.verify(null).heads();
+        cutTheTail();
+        signIn(CLAIRE);
+        save(FIRST, "ana=0");
+        save(FIRST, "ana=1");
+        signIn(viewer("admin", Role.ADMINISTRATOR));
+
+        assertThat(chains.verify(null).holds()).isTrue();
+        assertThat(chains.verify(earlier).breaks()).containsExactly(new Break(FIRST, 5, Break.Kind.CHANGED));
+    }
+
+    @Test
+    void aPatientWhoIsGoneIsFoundWithTheEarlierFile() {
+        AuditHeads earlier = chains.verify(null).heads();
+        String second = "(select id from patient where number = '" + SECOND + "')";
+        List.of("audit_record", "audit_head", "identity_read", "identification").forEach(
+                table -> database.sql("delete from " + table + " where patient_id = " + second).update());
+        database.sql("delete from patient where number = '" + SECOND + "'").update();
+
+        assertThat(chains.verify(null).holds()).isTrue();
+        assertThat(chains.verify(earlier).breaks()).containsExactly(new Break(SECOND, 1, Break.Kind.REMOVED));
+    }
+
+    @Test
+    void aChainThatHasGrownAgreesWithTheEarlierFile() {
+        AuditHeads earlier = chains.verify(null).heads();
+        signIn(CLAIRE);
+        save(FIRST, "ana=0");
+        signIn(viewer("admin", Role.ADMINISTRATOR));
+        assertThat(chains.verify(earlier).holds()).isTrue();
+    }
+
+    // --- the file ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void theFileIsReadAsItWasWrittenAndRefusedWhenItWasChanged() {
+        AuditHeads heads = chains.verify(null).heads();
+        String file = heads.write();
+        assertThat(AuditHeads.read(file)).isEqualTo(heads);
+        assertThat(AuditHeads.read("\uFEFF" + file.replace("\n", "\r\n"))).isEqualTo(heads);
+        for (String other : List.of("", "patient,seq\n", file.replace(FIRST, SECOND), file.replace(",5,", ",4,"),
+                file + "SIV-09-001,1,x,2026-01-01T00:00:00Z\n", file.substring(0, file.length() - 20))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> AuditHeads.read(other));
+        }
+    }
+
+    // --- the command -------------------------------------------------------------------------------------------------
+
+    private int command(String... arguments) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            String[] all = Stream.concat(Arrays.stream(arguments), Stream.of(
+                    "--spring.datasource.url=" + connection.getMetaData().getURL(),
+                    "--spring.datasource.username=" + connection.getMetaData().getUserName(),
+                    "--spring.profiles.active=test")).toArray(String[]::new);
+            assertThat(AuditCommand.isAsked(all)).isTrue();
+            return AuditCommand.run(all);
+        }
+    }
+
+    @Test
+    void theCommandVerifiesWritesTheHeadsAndComparesThemLater(@TempDir Path folder) throws SQLException, IOException {
+        Path heads = folder.resolve("heads.csv");
+        assertThat(command("--verify-audit", "--heads=" + heads)).isEqualTo(AuditCommand.HOLDS);
+        assertThat(AuditHeads.read(Files.readString(heads)).heads()).isEqualTo(chains.verify(null).heads().heads());
+        assertThat(command("--verify-audit=" + heads, "--heads=" + folder.resolve("next.csv")))
+                .isEqualTo(AuditCommand.HOLDS);
+
+        cutTheTail();
+        Path none = folder.resolve("none.csv");
+        assertThat(command("--verify-audit=" + heads, "--heads=" + none)).isEqualTo(AuditCommand.BROKEN);
+        assertThat(none).as("heads of a broken chain").doesNotExist();
+
+        Files.writeString(heads, "something else");
+        assertThat(command("--verify-audit=" + heads, "--heads=" + none)).isEqualTo(AuditCommand.FAILED);
+        assertThat(command("--verify-audit=" + folder.resolve("nowhere.csv"))).isEqualTo(AuditCommand.FAILED);
+    }
+
+    @Test
+    void theApplicationStartsAsUsualWithoutTheCommand() {
+        assertThat(AuditCommand.isAsked("--server.port=1", "--verify-audits")).isFalse();
+    }
+}
