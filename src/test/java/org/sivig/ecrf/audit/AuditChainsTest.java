@@ -39,7 +39,7 @@ abstract class AuditChainsTest extends ServiceTest {
     @BeforeEach
     void typeTwoPatients() {
         casebooks.create("01");
-        for (String answer : List.of("ssc_type=2", "overlap=1", "last_name3=LEG", "ssc_type=3")) {
+        for (String answer : List.of("ref_physician=A", "sex=F", "last_name3=LEG", "ref_physician=B")) {
             casebooks.save(FIRST, edits(read(FIRST), answer), "paste");
         }
         signIn(INES);
@@ -82,7 +82,7 @@ abstract class AuditChainsTest extends ServiceTest {
         assertThat(found.heads().heads()).extracting(AuditHeads.Head::hash).isEqualTo(database.sql(
                 "select h.hash from audit_head h join patient p on p.id = h.patient_id order by p.number")
                 .query(String.class).list());
-        assertThat(found.heads().write()).contains(FIRST + ",5,").doesNotContain("LEG", "claire", "ssc_type");
+        assertThat(found.heads().write()).contains(FIRST + ",5,").doesNotContain("LEG", "claire", "ref_physician");
     }
 
     @ParameterizedTest
@@ -115,8 +115,8 @@ abstract class AuditChainsTest extends ServiceTest {
         AuditHeads earlier = chains.verify(null).heads();
         cutTheTail();
         signIn(CLAIRE);
-        save(FIRST, "ana=0");
-        save(FIRST, "ana=1");
+        save(FIRST, "ref_physician=C");
+        save(FIRST, "ref_physician=D");
         signIn(viewer("admin", Role.ADMINISTRATOR));
 
         assertThat(chains.verify(null).holds()).isTrue();
@@ -139,7 +139,7 @@ abstract class AuditChainsTest extends ServiceTest {
     void aChainThatHasGrownAgreesWithTheEarlierFile() {
         AuditHeads earlier = chains.verify(null).heads();
         signIn(CLAIRE);
-        save(FIRST, "ana=0");
+        save(FIRST, "ref_physician=C");
         signIn(viewer("admin", Role.ADMINISTRATOR));
         assertThat(chains.verify(earlier).holds()).isTrue();
     }

@@ -117,7 +117,7 @@ abstract class HistoryTest extends ServiceTest {
 
     @Test
     void actsAtTheItemAreToldToo() {
-        save(OWN, "hb_m3=250");
+        save(OWN, "hb_m3=12");
         transaction.executeWithoutResult(status -> {
             Patient patient = entities.createQuery("from Patient where number = :number", Patient.class)
                     .setParameter("number", OWN).getSingleResult();
@@ -129,7 +129,7 @@ abstract class HistoryTest extends ServiceTest {
         assertThat(history.of(OWN, "hb_m3")).extracting(AuditRecord::act, AuditRecord::subject, AuditRecord::oldValue,
                 AuditRecord::newValue, AuditRecord::reason).containsExactly(
                         tuple("FINDING_JUSTIFIED", "E91", "OPEN", "JUSTIFIED", "vérifié"),
-                        tuple(null, null, null, "250", null));
+                        tuple(null, null, null, "12", null));
     }
 
     @Test

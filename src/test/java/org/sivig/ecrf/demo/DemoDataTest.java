@@ -119,6 +119,7 @@ class DemoDataTest {
                             .isEqualTo(answers(casebooks.open(patient.getFirst()).casebook())).isNotEmpty();
                 });
         SecurityContextHolder.clearContext();
+        delete("identity_read");
     }
 
     private static Map<String, Object> answers(Casebook casebook) {

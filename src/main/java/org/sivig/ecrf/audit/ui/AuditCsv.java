@@ -53,7 +53,7 @@ enum AuditCsv {
     private List<String> fields(AuditRecord record, RecordWords said) {
         List<String> fields = new ArrayList<>(List.of(
                 this == EXCEL ? RecordWords.moment(record.at()) : ISO.format(record.at()), record.username(),
-                record.displayName(), said.role(record), record.site(), record.patient(), "" + record.seq(),
+                said.user(record), said.role(record), record.site(), record.patient(), "" + record.seq(),
                 said.form(record.form()), record.instance().map(Casebook.Instance::exportName).orElse(""),
                 said.item(record), said.before(record), said.after(record), said.reason(record.reason()),
                 said.act(record), Objects.toString(record.query(), "")));

@@ -173,7 +173,7 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         column("at", "9.5rem", record -> RecordWords.moment(record.at()), filters.range("at", RangeText.DAYS,
                 filter -> new Range<>(filter.from(), filter.to()), (filter, days) -> filter.withDays(days.from(), days.to())))
                 .setSortable(true);
-        column("user", "9rem", AuditRecord::displayName, filters.part("user", AuditFilter::user, AuditFilter::withUser));
+        column("user", "9rem", said::user, filters.part("user", AuditFilter::user, AuditFilter::withUser));
         column("patient", "7rem", link("patients-number", AuditRecord::patient,
                 record -> "patients/" + record.patient()),
                 filters.part("patient", AuditFilter::patient, AuditFilter::withPatient));

@@ -62,7 +62,7 @@ class HistoryPopover extends Popover {
             NativeTableRow row = table.getBody().addRow();
             row.addDataCell().setText(RecordWords.moment(record.at()));
             NativeTableCell who = row.addDataCell();
-            who.add(new Span(record.displayName()), quiet(said.role(record)));
+            who.add(new Span(said.user(record)), quiet(said.role(record)));
             row.addDataCell().setText(said.before(record));
             NativeTableCell after = row.addDataCell();
             String act = said.act(record);

@@ -19,6 +19,8 @@ public record RecordWords(Words words) {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss").withZone(Study.ZONE);
 
+    private static final String SYSTEM = "SYSTEM";
+
     /** The reasons that the product gives itself. */
     public static final List<String> REASONS = List.of("undo", "remove", "paste", "unit", "missing", "visit");
 
@@ -26,8 +28,18 @@ public record RecordWords(Words words) {
         return MOMENT.format(at);
     }
 
+    /** The name of the user; what follows from the answers is nobody’s act. */
+    public String user(AuditRecord record) {
+        return record.role().equals(SYSTEM) ? words.of("audit.system") : record.displayName();
+    }
+
+    /** Empty when no user did it. */
     public String role(AuditRecord record) {
-        return words.of("role." + record.role());
+        return role(record.role());
+    }
+
+    public String role(String role) {
+        return role.equals(SYSTEM) ? "" : words.of("role." + role);
     }
 
     /** The name of a form in lists and filters. */
@@ -66,8 +78,10 @@ public record RecordWords(Words words) {
             return words.of("code.missing_reason." + missing);
         }
         String text = Objects.requireNonNullElse(value, "");
-        if (record.act() != null && words.has("audit.state." + text)) {
-            return words.of("audit.state." + text);
+        for (String key : record.act() == null ? List.<String>of() : List.of("audit.state." + text, "justification." + text)) {
+            if (words.has(key)) {
+                return words.of(key);
+            }
         }
         return record.instance().flatMap(instance -> read(instance.item(), text)).orElse(text);
     }
