@@ -151,6 +151,26 @@ class FindingRecord {
                 Objects.requireNonNull(justifiedAt));
     }
 
+    long getId() {
+        return Objects.requireNonNull(id);
+    }
+
+    Patient getPatient() {
+        return Objects.requireNonNull(patient);
+    }
+
+    Map<String, String> getArguments() {
+        return read(arguments);
+    }
+
+    FindingState getState() {
+        return state;
+    }
+
+    @Nullable Instant getResolvedAt() {
+        return resolvedAt;
+    }
+
     String getCheckId() {
         return checkId;
     }

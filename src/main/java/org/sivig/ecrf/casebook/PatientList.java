@@ -2,19 +2,12 @@ package org.sivig.ecrf.casebook;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.Sites;
-import org.sivig.ecrf.study.Study;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
@@ -103,50 +96,8 @@ public class PatientList {
         conditions.addAny("p.eligibility in ?", filter.eligibility());
         conditions.add(PERCENT + " >= ?", filter.percent().from());
         conditions.add(PERCENT + " <= ?", filter.percent().to());
-        conditions.add("p.changedAt >= ?", startOf(filter.changed().from()));
-        LocalDate last = filter.changed().to();
-        conditions.add("p.changedAt < ?", startOf(last == null ? null : last.plusDays(1)));
+        conditions.addDays("p.changedAt", filter.changed());
         conditions.addContains("lower(p.changedBy) like ?", filter.changedBy());
         return conditions;
-    }
-
-    private static @Nullable Instant startOf(@Nullable LocalDate day) {
-        return day == null ? null : day.atStartOfDay(Study.ZONE).toInstant();
-    }
-
-    /** The conditions of one query, each with its parameter. */
-    private static class Conditions {
-
-        private final List<String> texts = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-
-        /** @param text with a question mark for the value; left out when there is no value */
-        void add(String text, @Nullable Object value) {
-            if (value != null) {
-                values.add(value);
-                texts.add(text.replace("?", "?" + values.size()));
-            }
-        }
-
-        void addAny(String text, Collection<?> values) {
-            add(text, values.isEmpty() ? null : values);
-        }
-
-        void addContains(String text, String part) {
-            add(text + " escape '!'", part.isEmpty() ? null
-                    : "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
-        }
-
-        <T> TypedQuery<T> in(TypedQuery<T> query) {
-            for (int i = 0; i < values.size(); i++) {
-                query.setParameter(i + 1, values.get(i));
-            }
-            return query;
-        }
-
-        @Override
-        public String toString() {
-            return texts.isEmpty() ? "" : "where " + String.join(" and ", texts);
-        }
     }
 }

@@ -45,6 +45,9 @@ class MainLayout extends Div implements RouterLayout {
             RouterLink patients = new RouterLink(getTranslation("patients"), PatientsView.class);
             patients.addClassName("nav-link");
             bar.add(patients);
+            RouterLink findings = new RouterLink(getTranslation("findings.title"), FindingsView.class);
+            findings.addClassName("nav-link");
+            bar.add(findings);
             Anchor audit = new Anchor("audit", getTranslation("audit.title"));
             audit.addClassName("nav-link");
             bar.add(audit);

@@ -24,7 +24,7 @@ import org.sivig.ecrf.study.SscType;
 record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean descending) implements Serializable {
 
     /** Anything else matches no number; it may be a name, and names do not belong in addresses. */
-    private static final Pattern PART_OF_NUMBER = Pattern.compile("(?i)[siv0-9-]{1,20}");
+    static final Pattern PART_OF_NUMBER = Pattern.compile("(?i)[siv0-9-]{1,20}");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,4}");
 
     /** Everyone, in the order of numbers. */

@@ -197,8 +197,12 @@ public record Words(Component reader) {
 
     /** What the site said about a finding, who and when; empty when nothing. */
     String justification(KnownFinding finding) {
-        Justification why = finding.justification();
-        return why == null ? "" : of("finding.justified", of("justification." + why.reason())
+        return finding.justification() == null ? ""
+                : of("finding.justified", justification(finding.justification()));
+    }
+
+    String justification(Justification why) {
+        return of("justification.by", of("justification." + why.reason())
                 + (why.text().isEmpty() ? "" : " – " + why.text()), why.by(), dayAndTime(why.at()));
     }
 

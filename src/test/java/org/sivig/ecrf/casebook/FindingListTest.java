@@ -1,0 +1,95 @@
+package org.sivig.ecrf.casebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sivig.ecrf.ServiceTest;
+import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.casebook.Justification.Reason;
+import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.study.Study;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+
+/** Findings of all patients whom the user sees, filtered, sorted and paged in the database. */
+abstract class FindingListTest extends ServiceTest {
+
+    @Autowired
+    private FindingList list;
+
+    @BeforeEach
+    void threePatients() {
+        String first = casebooks.create("01");
+        save(first, "visit_date_m3=2008-06-10", "hb_m3=4", "plt_m3=9000000");
+        String second = casebooks.create("01");
+        save(second, "dx_date=2099", "acr_puffy=1", "acr_sclero=1");
+        save(first, "plt_m3=250000");
+        casebooks.justify(first, "E91", "hb_m3", Reason.CONFIRMED, "");
+        signIn(INES);
+        save(casebooks.create("02"), "acr_puffy=1", "acr_sclero=1");
+        signIn(viewer("dora", Role.DATA_MANAGER));
+    }
+
+    private List<String> found(FindingFilter filter) {
+        return found(filter, Sort.unsorted());
+    }
+
+    private List<String> found(FindingFilter filter, Sort sort) {
+        List<String> found = list.fetch(filter, PageRequest.of(0, 50, sort)).stream()
+                .map(row -> row.number().substring(4) + " " + row.check().id() + " " + row.at().exportName()).toList();
+        assertThat(list.count(filter)).isEqualTo(found.size());
+        return found;
+    }
+
+    @Test
+    void aFilterIsMetInAllItsParts() {
+        FindingFilter all = FindingFilter.all();
+        assertThat(found(all)).containsExactlyInAnyOrder("01-001 E91 hb_m3", "01-001 E90 plt_m3", "01-002 E03 dx_date",
+                "01-002 X17 acr_puffy", "02-001 X17 acr_puffy");
+        assertThat(found(FindingFilter.open())).containsExactlyInAnyOrder("01-002 E03 dx_date",
+                "01-002 X17 acr_puffy", "02-001 X17 acr_puffy");
+        assertThat(found(all.withStates(Set.of(FindingState.JUSTIFIED)))).containsExactly("01-001 E91 hb_m3");
+        assertThat(found(all.withStates(Set.of(FindingState.RESOLVED)))).containsExactly("01-001 E90 plt_m3");
+        assertThat(found(all.withSeverities(Set.of(Severity.ERROR)))).containsExactlyInAnyOrder("01-001 E90 plt_m3",
+                "01-002 E03 dx_date");
+        assertThat(found(all.withForms(Set.of("eligibility")).withSites(Set.of("02"))))
+                .containsExactly("02-001 X17 acr_puffy");
+        assertThat(found(all.withChecks(Set.of("E03", "E90")).withNumber("01-002")))
+                .containsExactly("01-002 E03 dx_date");
+        LocalDate today = LocalDate.now(Study.ZONE);
+        assertThat(found(all.withFired(new Range<>(today, today)))).hasSize(5);
+        assertThat(found(all.withFired(new Range<>(null, today.minusDays(1))))).isEmpty();
+        assertThat(found(all.withNumber("%"))).as("no pattern").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INVESTIGATOR, 01, 4", "INVESTIGATOR, 02, 1", "MONITOR, 02, 1", "STATISTICIAN, 01, 5",
+            "DATA_MANAGER, 01, 5", "ADMINISTRATOR, 01, 0", "MONITOR, 03, 0"})
+    void everyRoleSeesTheFindingsOfItsSites(Role role, String site, int rows) {
+        signIn(viewer("somebody", role, site));
+        assertThat(found(FindingFilter.all())).hasSize(rows);
+        assertThat(found(FindingFilter.all().withSites(Set.of("01", "02")))).hasSize(rows);
+    }
+
+    @Test
+    void theySortByEachColumnAndBreakIntoPages() {
+        for (FindingSort sort : FindingSort.values()) {
+            List<String> up = found(FindingFilter.all(), Sort.by(sort.name()));
+            assertThat(up).hasSize(5);
+            assertThat(list.fetch(FindingFilter.all(), PageRequest.of(1, 2, Sort.by(sort.name()))))
+                    .extracting(row -> row.check().id())
+                    .containsExactly(up.get(2).split(" ")[1], up.get(3).split(" ")[1]);
+        }
+        assertThat(found(FindingFilter.all(), Sort.by(FindingSort.SEVERITY.name())).getFirst()).contains(" E");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> found(FindingFilter.all(), Sort.by("patient.site")));
+    }
+}
