@@ -160,7 +160,7 @@ final class Contract {
 
     /** The drug of a row: of every further episode too; oth for every free-text row. */
     static String drugOf(String row) {
-        return row.startsWith("oth") ? "oth" : row.replaceAll("_e\\d+$", "");
+        return row.startsWith("oth") ? "oth" : row.contains("_e") ? row.substring(0, row.indexOf("_e")) : row;
     }
 
     /** Every item of the rows that the paper prints. */

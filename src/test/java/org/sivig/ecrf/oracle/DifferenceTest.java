@@ -25,8 +25,8 @@ class DifferenceTest {
                     Book least = shrunk(RandomBook.of(seed), DifferenceTest::differs);
                     Reading product = Reading.ofProduct(least);
                     Reading contract = Reading.ofContract(least);
-                    fail("seed %d, as little as differs: %s%nonly the product: %s%nonly the contract: %s".formatted(seed,
-                            least, product.beyond(contract), contract.beyond(product)));
+                    fail("seed %d, as little as differs: %s%nonly the product: %s%nonly the contract: %s"
+                            .formatted(seed, least, product.beyond(contract), contract.beyond(product)));
                 });
     }
 

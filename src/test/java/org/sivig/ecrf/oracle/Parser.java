@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -22,10 +23,19 @@ final class Parser {
     private static final Set<String> KEYS = Set.of("visit", "course", "drug");
 
     /** An item in a row that is the current one as far as no key is given. */
-    private record Reference(Item item, List<Function<Instance, String>> given) implements Expression {
+    private record Reference(Item item, List<Function<Instance, String>> given,
+            Map<Map<String, String>, Instance> found) implements Expression {
+
+        Reference(Item item, List<Function<Instance, String>> given) {
+            this(item, given, new ConcurrentHashMap<>());
+        }
 
         /** The instance it means, seen from another. */
         Instance from(Instance at) {
+            return found.computeIfAbsent(at.keys(), row -> find(at));
+        }
+
+        private Instance find(Instance at) {
             Map<String, String> keys = new HashMap<>();
             for (String key : item.keys()) {
                 int i = item.keys().indexOf(key);

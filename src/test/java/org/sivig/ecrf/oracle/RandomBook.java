@@ -56,24 +56,29 @@ final class RandomBook {
             Contract.ITEMS.values().stream().collect(toMap(item -> item, RandomBook::limits));
 
     private final Random random;
+
+    // How likely in this casebook: that an item is answered, a date complete, a date out of order, a criterion a yes.
     private final double given;
     private final double exact;
     private final double odd;
     private final double criteria;
+
+    // What answers of several items agree upon.
     private final boolean noSkin;
     private final boolean noSteroids;
     private final boolean noneGiven;
     private final boolean onlySteroidsGiven;
+    private final LocalDate infusion;
+
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> missing = new TreeMap<>();
     private final List<LocalDate> days = new ArrayList<>(FIXED_DAYS);
     private final Map<String, LocalDate> dates = new HashMap<>();
     private final Map<Item, BigDecimal> last = new HashMap<>();
-    private final LocalDate infusion;
 
     private RandomBook(long seed) {
         random = new Random(seed);
-        random.nextInt();
+        random.nextInt(); // What neighbouring seeds draw first is alike.
         given = pick(List.of(0.4, 0.8, 0.97));
         exact = pick(List.of(0.3, 0.8, 1.0));
         odd = pick(List.of(0.0, 0.05, 0.2, 0.4));
@@ -83,7 +88,8 @@ final class RandomBook {
         noneGiven = chance(0.15);
         onlySteroidsGiven = chance(0.15);
         infusion = chance(0.25) ? pick(List.of(LocalDate.of(2004, 1, 1), LocalDate.of(2015, 1, 1)))
-                .plusDays(pick(List.of(-200, -1, 0, 0, 1))) : LocalDate.of(2003, 1, 1).plusDays(random.nextInt(12 * 365));
+                .plusDays(pick(List.of(-200, -1, 0, 0, 1)))
+                : LocalDate.of(2003, 1, 1).plusDays(random.nextInt(12 * 365));
     }
 
     static Book of(long seed) {
@@ -281,7 +287,8 @@ final class RandomBook {
             case "visit.visit_date" -> inWindow(at.keys().get("visit"));
             case "visit.visit_date2" -> after(at.name().replace("date2", "date"), infusion)
                     .plusDays(pick(List.of(-31, -30, 0, 0, 0, 30, 31)));
-            case "follow_up.death_date", "follow_up.last_news_date" -> chance(0.4) ? pick(days) : infusion.plusDays(300 + random.nextInt(3000));
+            case "follow_up.death_date", "follow_up.last_news_date" -> chance(0.4) ? pick(days)
+                    : infusion.plusDays(300 + random.nextInt(3000));
             default -> chance(0.15) ? infusion.plusDays(pick(List.of(-1, 0, 0, 1)))
                     : infusion.minusDays(random.nextInt(2500));
         };

@@ -51,8 +51,9 @@ record Reading(SortedMap<String, Boolean> asked, SortedSet<Shown> findings) {
     private static String written(Casebook.Instance instance, Book book) {
         Item<?, ?> item = instance.item();
         return item.type() != ItemType.MULTI_CHOICE ? book.values().getOrDefault(instance.exportName(), "")
-                : item.options().stream().filter(option -> "1".equals(
-                        book.values().get(Casebooks.exportName(instance, option)))).map(Code::code).collect(joining(","));
+                : item.options().stream()
+                        .filter(option -> "1".equals(book.values().get(Casebooks.exportName(instance, option))))
+                        .map(Code::code).collect(joining(","));
     }
 
     private static Duplicate duplicate(Book book) {

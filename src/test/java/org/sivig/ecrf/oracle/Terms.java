@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.sivig.ecrf.oracle.Contract.Instance;
 import org.sivig.ecrf.oracle.Contract.Item;
@@ -35,6 +36,8 @@ final class Terms {
     private static final Set<String> NOT_DATA =
             Set.of("visit_done", "visit_missing_reason", "visit_date", "visit_date2", "event_txt");
 
+    private static final Map<String, Value> BOUNDS = new ConcurrentHashMap<>();
+
     private Terms() {
     }
 
@@ -44,7 +47,7 @@ final class Terms {
         Instance at = context.at();
         return switch (name) {
             case "value" -> answers.value(at);
-            case "hard_min", "hard_max", "soft_min", "soft_max" -> bound(at.item().bounds().get(name));
+            case "hard_min", "hard_max", "soft_min", "soft_max" -> BOUNDS.computeIfAbsent(at.item().bounds().get(name), Terms::bound);
             case "today" -> Value.day(answers.today());
             case "acr_low" -> number(acr(answers, 0));
             case "acr_high" -> number(acr(answers, 1));
