@@ -27,14 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Item<R extends Row, V> {
 
-    /** Which limit a value crosses. */
-    public enum Breach {
-        HARD_MIN, HARD_MAX, SOFT_MIN, SOFT_MAX;
-
-        /** Whether the value is impossible, rather than unlikely. */
-        public boolean isHard() {
-            return this == HARD_MIN || this == HARD_MAX;
-        }
+    /** The limits that an item may have: beyond hard ones a value is impossible, beyond soft ones unlikely. */
+    public enum Limit {
+        HARD_MIN, HARD_MAX, SOFT_MIN, SOFT_MAX
     }
 
     private static final Pattern KEY = Pattern.compile("\\{(\\w+)}");
@@ -204,7 +199,7 @@ public final class Item<R extends Row, V> {
         return decimals;
     }
 
-    public Bound bound(Breach side) {
+    public Bound bound(Limit side) {
         return switch (side) {
             case HARD_MIN -> hardMin;
             case HARD_MAX -> hardMax;
@@ -297,33 +292,6 @@ public final class Item<R extends Row, V> {
 
     public boolean isAsked(Row row, Casebook casebook) {
         return asked.get().holds(row, casebook);
-    }
-
-    /** The limits that the value of a row of unchecked type crosses. */
-    public List<Breach> breachesAny(Row row, Casebook casebook) {
-        return breaches(rowType().cast(row), casebook);
-    }
-
-    /** Whether the value of a row of unchecked type is a date that is surely still to come: no answer can be. */
-    public boolean isInFutureAny(Row row, Casebook casebook) {
-        return inAny(row).value() instanceof PartialDate date && Bound.TODAY.isSurelyBelow(date, row, casebook);
-    }
-
-    /** The limits that the value surely crosses; a hard one hides the soft one on its side. */
-    public List<Breach> breaches(R row, Casebook casebook) {
-        Object value = in(row).value();
-        Object comparable = value instanceof Integer number ? BigDecimal.valueOf(number) : value;
-        if (!(comparable instanceof BigDecimal || comparable instanceof PartialDate)) {
-            return List.of();
-        }
-        boolean tooLow = hardMin.isSurelyAbove(comparable, row, casebook);
-        boolean tooHigh = hardMax.isSurelyBelow(comparable, row, casebook);
-        return Arrays.stream(Breach.values()).filter(side -> switch (side) {
-            case HARD_MIN -> tooLow;
-            case HARD_MAX -> tooHigh;
-            case SOFT_MIN -> !tooLow && softMin.isSurelyAbove(comparable, row, casebook);
-            case SOFT_MAX -> !tooHigh && softMax.isSurelyBelow(comparable, row, casebook);
-        }).toList();
     }
 
     /**

@@ -55,7 +55,7 @@ public sealed interface Term permits Reference, Term.Computed {
     }
 
     /** A limit of the item at which the finding would show; unknown when it has none or it is not a literal. */
-    static Term bound(Item.Breach side) {
+    static Term bound(Item.Limit side) {
         return computed(side.name().toLowerCase(Locale.ROOT), Set.of(),
                 evaluation -> Reference.span(evaluation.at().item().bound(side).literal()));
     }

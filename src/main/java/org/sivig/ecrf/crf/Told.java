@@ -45,7 +45,7 @@ public record Told(Form form, @Nullable Item<?, ?> item, Function<Evaluation, @N
     }
 
     /** A limit of the item; nothing when it has none or it is no literal. */
-    public static Told bound(Item.Breach side) {
+    public static Told bound(Item.Limit side) {
         return new Told(Form.VALUE, null, evaluation -> {
             Bound bound = evaluation.at().item().bound(side);
             return bound.literal() == null ? null : bound.text();

@@ -11,7 +11,7 @@ import org.sivig.ecrf.crf.Claim;
 import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.EditCheck.Any;
 import org.sivig.ecrf.crf.Item;
-import org.sivig.ecrf.crf.Item.Breach;
+import org.sivig.ecrf.crf.Item.Limit;
 import org.sivig.ecrf.crf.Term;
 import org.sivig.ecrf.crf.Told;
 import org.sivig.ecrf.crf.Truth;
@@ -19,10 +19,10 @@ import org.sivig.ecrf.crf.Truth;
 /** The edit checks of any date and number, and of what is to be specified. */
 final class AnyItemChecks {
 
-    private static final Claim IMPOSSIBLE = VALUE.isLess(Term.bound(Breach.HARD_MIN))
-            .or(VALUE.isMore(Term.bound(Breach.HARD_MAX)));
-    private static final Claim UNLIKELY = VALUE.isLess(Term.bound(Breach.SOFT_MIN))
-            .or(VALUE.isMore(Term.bound(Breach.SOFT_MAX)));
+    private static final Claim IMPOSSIBLE = VALUE.isLess(Term.bound(Limit.HARD_MIN))
+            .or(VALUE.isMore(Term.bound(Limit.HARD_MAX)));
+    private static final Claim UNLIKELY = VALUE.isLess(Term.bound(Limit.SOFT_MIN))
+            .or(VALUE.isMore(Term.bound(Limit.SOFT_MAX)));
 
     /** A value that looks as if it were of another unit is reported as that. */
     private static final Claim UNIT_TRAP = Claim.computed("unit_trap", Set.of(),
@@ -41,7 +41,7 @@ final class AnyItemChecks {
             ToleranceForm.SRX_OTHER_SPEC);
 
     static final EditCheck E90 = EditCheck.error("E90").at(Any.VALUE, IMPOSSIBLE).tells("value", Told.value())
-            .tells("min", Told.bound(Breach.HARD_MIN)).tells("max", Told.bound(Breach.HARD_MAX));
+            .tells("min", Told.bound(Limit.HARD_MIN)).tells("max", Told.bound(Limit.HARD_MAX));
     static final EditCheck E91 = EditCheck.warning("E91")
             .at(Any.VALUE, UNLIKELY.and(not(sure(IMPOSSIBLE)), not(UNIT_TRAP))).tells("value", Told.value());
 

@@ -52,7 +52,7 @@ public final class ConcomitantTreatmentForm {
     public static final Item<ConcomitantTreatment, PartialDate> END =
             F.partialDate("end", ConcomitantTreatment::getEnd, ConcomitantTreatment::setEnd)
             .column("end").exportedAs("c{course}_{drug}_end")
-            .hard(Bound.ofRow("start", ConcomitantTreatment.class, ConcomitantTreatment::getStart), Bound.TODAY)
+            .hard(Bound.named("start"), Bound.TODAY)
             .askedWhen(() -> GIVEN.has(YesNo.YES).or(SPEC.isFilled())
                     .and(not(ConcomitantTreatmentForm.ONGO.has(YesNo.YES))));
     public static final Item<ConcomitantTreatment, YesNo> ONGO =

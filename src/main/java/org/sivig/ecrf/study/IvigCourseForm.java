@@ -62,7 +62,7 @@ public final class IvigCourseForm {
     public static final Item<IvigCourse, PartialDate> END =
             F.partialDate("end", IvigCourse::getEnd, IvigCourse::setEnd)
             .exportedAs("ivig{course}_end")
-            .hard(Bound.ofRow("start", IvigCourse.class, IvigCourse::getStart), Bound.TODAY)
+            .hard(Bound.named("start"), Bound.TODAY)
             .askedWhen(() -> keyIs("course", "1").or(DONE.has(YesNo.YES))
                     .and(not(IvigCourseForm.ONGO.has(YesNo.YES))));
     public static final Item<IvigCourse, YesNo> ONGO =

@@ -50,7 +50,7 @@ public final class PriorTreatmentForm {
     public static final Item<PriorTreatment, PartialDate> END =
             F.partialDate("end", PriorTreatment::getEnd, PriorTreatment::setEnd)
             .column("end").exportedAs("pre_{drug}_end")
-            .hard(Bound.ofRow("start", PriorTreatment.class, PriorTreatment::getStart), Bound.TODAY)
+            .hard(Bound.named("start"), Bound.TODAY)
             .askedWhen(() -> GIVEN.has(YesNo.YES).or(SPEC.isFilled())
                     .and(not(PriorTreatmentForm.ONGO.has(YesNo.YES))));
     public static final Item<PriorTreatment, YesNo> ONGO =

@@ -58,8 +58,8 @@ public final class VisitFigures {
     public static @Nullable BigDecimal inUsualUnit(Item<?, ?> item, Visit visit, Casebook casebook) {
         UnitSuggestion trap = VisitForm.UNITS.get(item);
         return trap == null || !(item.inAny(visit).value() instanceof Number value) ? null
-                : trap.of(value, limit(item, Item.Breach.HARD_MIN, visit, casebook),
-                        limit(item, Item.Breach.HARD_MAX, visit, casebook), item.decimals());
+                : trap.of(value, limit(item, Item.Limit.HARD_MIN),
+                        limit(item, Item.Limit.HARD_MAX), item.decimals());
     }
 
     /** Whether a BNP is so high that NT-proBNP was probably meant. */
@@ -68,7 +68,7 @@ public final class VisitFigures {
                 visit.getBnpType() == null ? null : visit.getBnpType() == BnpType.NT_PROBNP);
     }
 
-    private static BigDecimal limit(Item<?, ?> item, Item.Breach side, Visit visit, Casebook casebook) {
-        return (BigDecimal) item.bound(side).value().apply(visit, casebook);
+    private static @Nullable BigDecimal limit(Item<?, ?> item, Item.Limit side) {
+        return (BigDecimal) item.bound(side).literal();
     }
 }

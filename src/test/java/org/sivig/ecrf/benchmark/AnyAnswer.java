@@ -14,7 +14,7 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Item;
-import org.sivig.ecrf.crf.Item.Breach;
+import org.sivig.ecrf.crf.Item.Limit;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
@@ -85,16 +85,16 @@ public final class AnyAnswer {
     }
 
     private BigDecimal number(Casebook.Instance instance, Casebook casebook, int decimals) {
-        BigDecimal low = bound(instance, casebook, Breach.SOFT_MIN, Breach.HARD_MIN, BigDecimal.ONE);
-        BigDecimal high = bound(instance, casebook, Breach.SOFT_MAX, Breach.HARD_MAX, low.add(BigDecimal.valueOf(50)));
+        BigDecimal low = bound(instance, Limit.SOFT_MIN, Limit.HARD_MIN, BigDecimal.ONE);
+        BigDecimal high = bound(instance, Limit.SOFT_MAX, Limit.HARD_MAX, low.add(BigDecimal.valueOf(50)));
         return high.subtract(low).multiply(BigDecimal.valueOf(random.nextDouble())).add(low)
                 .setScale(decimals, RoundingMode.HALF_UP);
     }
 
-    private static BigDecimal bound(Casebook.Instance instance, Casebook casebook, Breach soft, Breach hard,
+    private static BigDecimal bound(Casebook.Instance instance, Limit soft, Limit hard,
             BigDecimal otherwise) {
-        for (Breach side : List.of(soft, hard)) {
-            if (instance.item().bound(side).value().apply(instance.row(), casebook) instanceof BigDecimal number) {
+        for (Limit side : List.of(soft, hard)) {
+            if (instance.item().bound(side).literal() instanceof BigDecimal number) {
                 return number;
             }
         }

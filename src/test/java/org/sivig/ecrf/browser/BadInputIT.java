@@ -241,15 +241,15 @@ class BadInputIT {
         String number = Browser.newPatient(server, page);
         Browser.answer(page, "birth_date", typed);
         Browser.waitSaved(page);
-        assertThat(Browser.note(page, "birth_date")).containsText(typed + " est dans le futur");
+        assertThat(Browser.note(page, "birth_date")).containsText(typed + ", date dans le futur");
         page.reload();
         assertThat(Browser.field(page, "birth_date")).hasValue(typed);
-        assertThat(Browser.note(page, "birth_date")).containsText(typed + " est dans le futur");
+        assertThat(Browser.note(page, "birth_date")).containsText(typed + ", date dans le futur");
 
         Browser.openForm(server, page, number, "diagnosis");
         Browser.answer(page, "dx_date", "" + nextYear.getYear());
         Browser.waitSaved(page);
-        assertThat(Browser.note(page, "dx_date")).containsText(nextYear.getYear() + " est dans le futur");
+        assertThat(Browser.note(page, "dx_date")).containsText(nextYear.getYear() + ", date dans le futur");
         assertThat(stored(number, "diagnosis", "dx_date")).isEqualTo("" + nextYear.getYear());
     }
 

@@ -343,7 +343,7 @@ class CrashIT {
                     .query((row, i) -> (Answer<?>) answer(item, row.getString(1), reason(item, row.getString(2))))
                     .optional().orElse(Answer.blank());
             Answer<?> audited = database.sql("""
-                    select new_value, new_missing from audit_record where patient_id = ? and form = ? and item = ?
+                    select new_value, new_missing from audit_record where act is null and patient_id = ? and form = ? and item = ?
                     order by seq desc fetch first 1 row only""").params(id, item.form(), item.name())
                     .query((row, i) -> (Answer<?>) answer(item, row.getString(1), row.getString(2))).optional()
                     .orElse(Answer.blank());

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook.Change;
 import org.sivig.ecrf.crf.Casebook.Instance;
-import org.sivig.ecrf.crf.Item.Breach;
 import org.sivig.ecrf.study.Casebooks;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.EligibilityForm;
@@ -53,39 +49,6 @@ class CasebookTest {
         Change change = casebook.put(sex, Answer.missing(MissingReason.ND));
         assertThat(change).isEqualTo(new Change(sex, before, Answer.missing(MissingReason.ND)));
         assertThat(sex.answer()).isEqualTo(change.after());
-    }
-
-    // --- relative bounds ------------------------------------------------------------------------------------------
-
-    @ParameterizedTest
-    @CsvSource({
-        "1980-05-10, 1980-05-09, HARD_MIN", "1980-05-10, 1980-05-10,", "1980-05-10, 1980-05,", "1980-05-10, 1980,",
-        "1980-05-10, 1980-04, HARD_MIN", "1980-05-10, 1979, HARD_MIN", ", 1979,", "1930-01-01, 1959-12-31, SOFT_MIN",
-        "1930-01-01, 1960,"})
-    void aDiagnosisBeforeBirthIsReportedWhenItIsSure(@Nullable String birth, String diagnosis,
-            @Nullable Breach breach) {
-        Casebook casebook = Casebooks.with(birth == null ? Map.of("dx_date", diagnosis)
-                : Map.of("birth_date", birth, "dx_date", diagnosis));
-        assertThat(DiagnosisForm.DX_DATE.breaches(casebook.row(DiagnosisForm.FORM), casebook))
-                .isEqualTo(breach == null ? List.of() : List.of(breach));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2001, 2002, SOFT_MAX", "2001-12, 2002, SOFT_MAX", "2001-12-31, 2002, SOFT_MAX", "2001, 2001,",
-        "2001-01-01, 2001,", "2001, 2000,", ", 2002,"})
-    void aFirstSymptomAfterTheDiagnosisIsReportedWhenItIsSure(@Nullable String diagnosis, int year,
-            @Nullable Breach breach) {
-        Casebook casebook = Casebooks.with(diagnosis == null ? Map.of("first_nonrp_year", year)
-                : Map.of("dx_date", diagnosis, "first_nonrp_year", year));
-        assertThat(DiagnosisForm.FIRST_NONRP_YEAR.breaches(casebook.row(DiagnosisForm.FORM), casebook))
-                .isEqualTo(breach == null ? List.of() : List.of(breach));
-    }
-
-    @Test
-    void aMissingLandmarkLimitsNothing() {
-        Casebook casebook = Casebooks.filled(Map.of("raynaud_year", 2002), Map.of("first_nonrp_year", "ND")).complete();
-        assertThat(DiagnosisForm.RAYNAUD_YEAR.breaches(casebook.row(DiagnosisForm.FORM), casebook)).isEmpty();
     }
 
     // --- what is not asked ------------------------------------------------------------------------------------------

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sivig.ecrf.crf.Item.Breach;
 
 class ItemTest {
 
@@ -168,51 +167,9 @@ class ItemTest {
         assertThat(COUNT.in(sheet).isBlank()).isTrue();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "count, -1, HARD_MIN", "count, 0, SOFT_MIN", "count, 1,", "count, 10,", "count, 11, SOFT_MAX",
-        "count, 40, SOFT_MAX", "count, 41, HARD_MAX", "level, 1.9, HARD_MIN", "level, 7.4, SOFT_MIN", "level, 7.50,",
-        "level, 25.0,", "level, 25.1, HARD_MAX"})
-    void aHardLimitHidesTheSoftOneOnItsSide(String name, String text, @Nullable Breach breach) {
-        assertThat(breaches(FORM.item(name), text)).isEqualTo(breach == null ? List.of() : List.of(breach));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "onset, 1899, HARD_MIN", "onset, 1900,", "onset, 2025-11-23,", "onset, 2025-11-24, HARD_MAX", "onset, 2025-11,",
-        "onset, 2025,", "onset, 2025-12, HARD_MAX", "onset, 2026, HARD_MAX",
-        "year, 1949, HARD_MIN", "year, 1950,", "year, 2025,", "year, 2026, HARD_MAX"})
-    void aDateCrossesALimitOnlySurely(String name, String text, @Nullable Breach breach) {
-        assertThat(breaches(FORM.item(name), text)).isEqualTo(breach == null ? List.of() : List.of(breach));
-    }
-
-    @Test
-    void aYearThatIsNoYearCrossesItsLimits() {
-        assertThat(breaches(YEAR, "198")).containsExactly(Breach.HARD_MIN);
-        assertThat(breaches(YEAR, "20111")).containsExactly(Breach.HARD_MAX);
-    }
-
-    @Test
-    void aBlankItemAndAReasonCrossNothing() {
-        assertThat(COUNT.breaches(sheet, casebook)).isEmpty();
-        COUNT.put(sheet, Answer.missing(MissingReason.ND));
-        assertThat(COUNT.breaches(sheet, casebook)).isEmpty();
-        assertThat(BIRTH.breaches(sheet, casebook)).isEmpty();
-    }
-
-    @Test
-    void hardLimitsAreTheHardOnes() {
-        assertThat(Breach.values()).filteredOn(Breach::isHard).containsExactly(Breach.HARD_MIN, Breach.HARD_MAX);
-    }
-
     @Test
     void cannotBeChangedOnceItsFormIsBuilt() {
         assertThatIllegalStateException().isThrownBy(() -> SITE.optional());
         assertThatIllegalStateException().isThrownBy(() -> F.text("late", get("late"), set("late")));
-    }
-
-    private <V> List<Breach> breaches(Item<Sheet, V> item, String text) {
-        item.put(sheet, Answer.of(item.parse(text)));
-        return item.breaches(sheet, casebook);
     }
 }

@@ -31,7 +31,7 @@ import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.CodeList;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
-import org.sivig.ecrf.crf.Item.Breach;
+import org.sivig.ecrf.crf.Item.Limit;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 
@@ -105,10 +105,10 @@ class ContractTest {
             declared.put("code_list", codes == null ? "" : codes.name());
             declared.put("unit", item.unit());
             declared.put("decimals", item.decimals() == 0 ? "" : "" + item.decimals());
-            declared.put("hard_min", item.bound(Breach.HARD_MIN).text());
-            declared.put("hard_max", item.bound(Breach.HARD_MAX).text());
-            declared.put("soft_min", item.bound(Breach.SOFT_MIN).text());
-            declared.put("soft_max", item.bound(Breach.SOFT_MAX).text());
+            declared.put("hard_min", item.bound(Limit.HARD_MIN).text());
+            declared.put("hard_max", item.bound(Limit.HARD_MAX).text());
+            declared.put("soft_min", item.bound(Limit.SOFT_MIN).text());
+            declared.put("soft_max", item.bound(Limit.SOFT_MAX).text());
             declared.put("asked_when", item.asked().text(item.form()));
             declared.put("on_crf", item.isOnPaper() ? "1" : "0");
             declared.put("identity", item.isIdentity() ? "1" : "0");
