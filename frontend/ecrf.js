@@ -639,6 +639,18 @@
     }
   });
 
+  // A link to an item that stands on this page goes there, and the page stays as it is.
+  addEventListener('click', (event) => {
+    const link = event.target.closest && event.target.closest('a[data-goto]');
+    const item = link && itemNamed(link.dataset.goto);
+    if (item && isShown(item) && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      item.scrollIntoView({ block: 'center', inline: 'nearest' });
+      focusItem(item);
+    }
+  }, true);
+
   // The router follows links of HTML only: a link within a drawing is followed for it.
   addEventListener('click', (event) => {
     const drawn = event.target.closest && event.target.closest('svg a[href]');

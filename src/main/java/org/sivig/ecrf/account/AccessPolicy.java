@@ -2,6 +2,7 @@ package org.sivig.ecrf.account;
 
 import java.util.Optional;
 import java.util.Set;
+import org.sivig.ecrf.study.Transition;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -73,6 +74,21 @@ public class AccessPolicy {
     public void requireVerifiesAudit() {
         if (!verifiesAudit()) {
             throw new AccessDeniedException("Not allowed to verify the audit chains");
+        }
+    }
+
+    /** Whether the viewer takes casebooks of this site through a step of their life, where the state allows it. */
+    public boolean takes(Transition step, String site) {
+        return switch (step) {
+            case COMPLETE_CASEBOOK, REOPEN_CASEBOOK, SIGN, UNSIGN -> enters(site);
+            case FREEZE, UNFREEZE, LOCK, UNLOCK -> sees(site) && viewer().role() == Role.DATA_MANAGER;
+        };
+    }
+
+    /** @throws AccessDeniedException when the viewer may not take casebooks of this site through this step */
+    public void requireTakes(Transition step, String site) {
+        if (!takes(step, site)) {
+            throw new AccessDeniedException("Not allowed to take casebooks of this site through " + step);
         }
     }
 }

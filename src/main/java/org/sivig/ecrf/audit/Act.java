@@ -11,7 +11,23 @@ public enum Act {
     /** A justification was taken back. */
     FINDING_REOPENED,
     /** A finding is no longer true. */
-    FINDING_RESOLVED;
+    FINDING_RESOLVED,
+    /** Somebody said that a form is complete. */
+    FORM_COMPLETED,
+    /** A form is no longer complete: somebody reopened it, or an answer changed. */
+    FORM_REOPENED,
+    /** Somebody said that the casebook is complete. */
+    CASEBOOK_COMPLETED,
+    /** The casebook is no longer complete. */
+    CASEBOOK_REOPENED,
+    /** The casebook was signed; the subject is the meaning, the state after it the hash of what was signed. */
+    CASEBOOK_SIGNED,
+    /** The signature no longer holds: it was withdrawn, or an answer changed; the state before is the hash. */
+    CASEBOOK_UNSIGNED,
+    CASEBOOK_FROZEN,
+    CASEBOOK_UNFROZEN,
+    CASEBOOK_LOCKED,
+    CASEBOOK_UNLOCKED;
 
     /** Whether it follows from the answers, and is nobody’s decision. */
     boolean isBySystem() {

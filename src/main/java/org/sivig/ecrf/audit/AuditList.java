@@ -37,6 +37,10 @@ public class AuditList {
             .collect(Collectors.toMap(Form::name, form -> form.items().stream().filter(Item::isIdentity)
                     .map(Item::name).collect(Collectors.toSet())));
 
+    /** What stands before the text of a reason. */
+    private static final String REASON_CODE = "case when position(': ' in r.reason) > 0"
+            + " then substring(r.reason from 1 for position(': ' in r.reason) - 1) else r.reason end";
+
     private static final String ITEM = "r.form || '.' || r.item";
     private static final String LIKE = "like ? escape '!'";
     private static final int FETCHED_AT_ONCE = 500;
@@ -107,7 +111,7 @@ public class AuditList {
         conditions.addAny(ITEM, filter.items());
         conditions.addValue("old", filter.oldValue());
         conditions.addValue("new", filter.newValue());
-        conditions.addText("r.reason", "r.reason", filter.reason());
+        conditions.addText("r.reason", REASON_CODE, filter.reason());
         conditions.addAny("coalesce(r.act, '" + AuditFilter.ANSWER + "')", filter.acts());
         if (filter.query() != null) {
             conditions.add("r.query_number = ?", filter.query());

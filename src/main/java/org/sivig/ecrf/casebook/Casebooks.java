@@ -20,13 +20,16 @@ import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.audit.AuditTrail;
+import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.score.Quantity;
+import org.sivig.ecrf.study.CasebookClosedException;
 import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Checks;
 import org.sivig.ecrf.study.Derived;
 import org.sivig.ecrf.study.Duplicate;
@@ -54,19 +57,22 @@ public class Casebooks {
     private final AuditTrail audit;
     private final AuditRecords records;
     private final Findings findings;
+    private final Completions completions;
     private final KeyedHash hash;
     private final IdentityReads reads;
     private final IdentityCipher cipher;
     private final Clock clock;
 
     Casebooks(Patients patients, EntityManager entities, AccessPolicy policy, AuditTrail audit, AuditRecords records,
-            Findings findings, KeyedHash hash, IdentityReads reads, IdentityCipher cipher, Clock clock) {
+            Findings findings, Completions completions, KeyedHash hash, IdentityReads reads, IdentityCipher cipher,
+            Clock clock) {
         this.patients = patients;
         this.entities = entities;
         this.policy = policy;
         this.audit = audit;
         this.records = records;
         this.findings = findings;
+        this.completions = completions;
         this.hash = hash;
         this.reads = reads;
         this.cipher = cipher;
@@ -165,19 +171,26 @@ public class Casebooks {
     /**
      * Saves answers: all of them, or none when one was changed by somebody else meanwhile or is no longer asked. Odd
      * values are saved like any other. A row that the paper does not print is made with the first answer in it, and
-     * is gone with the last.
+     * is gone with the last. Nothing is stored when the casebook is frozen or locked, or when a form that is complete
+     * would change without a reason; with one, what no longer holds then falls.
      *
-     * @param reason why, kept with the audit records; null when none was asked for
+     * @param reason why, as {@link Reason#stored}, kept with the audit records; null when none was asked for
      * @throws PatientNotFoundException when there is no such patient, or the user does not see them
      * @throws AccessDeniedException    when the user may not change answers of this patient
-     * @throws IllegalArgumentException when an item does not exist or cannot hold the answer
+     * @throws IllegalArgumentException when an item does not exist or cannot hold the answer, or the reason is too long
      */
     @Transactional
     public SaveResult save(String number, List<Edit> edits, @Nullable String reason) {
         Patient patient = patients.lockByNumber(number).filter(p -> policy.sees(p.getSite()))
                 .orElseThrow(PatientNotFoundException::new);
         policy.requireEnters(patient.getSite());
+        if (reason != null && reason.length() > Reason.LENGTH) {
+            throw new IllegalArgumentException("The reason is longer than " + Reason.LENGTH + " characters");
+        }
         Casebook casebook = load(patient);
+        if (!patient.getState().allows(CasebookState.Work.ANSWERS)) {
+            return new SaveResult.Closed(show(patient, casebook));
+        }
 
         for (Edit edit : edits) {
             Casebook.Instance instance = casebook.reach(edit.item());
@@ -207,16 +220,17 @@ public class Casebooks {
         for (Edit edit : edits) {
             if (!edit.next().isBlank() && casebook.instance(edit.item()).answer().isBlank()) {
                 AuditRecords.Author remover = removerOfRow(patient, casebook.instance(edit.item()));
-                TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-                entities.clear();
-                Patient stored = patients.findByNumber(number).orElseThrow();
-                OpenCasebook now = show(stored, load(stored));
+                OpenCasebook now = forget(number);
                 return remover == null ? new SaveResult.NotAsked(now, edit.item())
                         : new SaveResult.RowRemoved(now, edit.item(), remover.username(), remover.at());
             }
         }
         changes.addAll(cleared);
         changes.removeIf(change -> change.before().equals(change.after()));
+        if (Reason.of(reason).filter(Reason::explains).isEmpty() && changes.stream().anyMatch(change ->
+                Study.allSections().anyMatch(s -> s.covers(change.instance()) && patient.isComplete(s)))) {
+            return new SaveResult.ReasonNeeded(forget(number));
+        }
         casebook.dropEmpty().stream().filter(entities::contains).forEach(entities::remove);
 
         Instant now = now();
@@ -234,15 +248,20 @@ public class Casebooks {
         if (!Objects.equals(before, after)) {
             Stream.concat(alike(patient, before).stream(), alike.stream()).forEach(other -> recheck(other, now));
         }
+        SaveResult.Fallen fallen = changes.isEmpty() ? SaveResult.Fallen.NOTHING
+                : completions.answersChanged(patient, casebook, found, now);
         List<Edit> undo = changes.stream()
                 .map(c -> new Edit(c.instance().exportName(), c.after(), c.before())).toList();
         List<String> names = cleared.stream().map(c -> c.instance().exportName()).distinct().toList();
         entities.flush();
-        return new SaveResult.Saved(show(patient, casebook, completeness, found), now, names, undo);
+        return new SaveResult.Saved(show(patient, casebook, completeness, found), now, names, undo, fallen);
     }
 
     /** Brings up to date what the checks find in another patient: a duplicate of this one, or no longer. */
     private void recheck(Patient other, Instant now) {
+        if (!other.getState().allows(CasebookState.Work.FINDINGS)) {
+            return;
+        }
         Casebook casebook = load(other);
         findings.bringUpToDate(other, casebook, duplicate(other, casebook), now);
     }
@@ -255,6 +274,7 @@ public class Casebooks {
      * @param text   what there is to add; empty for nothing
      * @throws PatientNotFoundException when there is no such patient, or the user does not see them
      * @throws AccessDeniedException    when the user may not change answers of this patient
+     * @throws CasebookClosedException  when the casebook is locked
      * @throws IllegalArgumentException when it is not a warning, the text is too long, or no reason is left
      */
     @Transactional
@@ -263,6 +283,7 @@ public class Casebooks {
         Patient patient = patients.lockByNumber(number).filter(p -> policy.sees(p.getSite()))
                 .orElseThrow(PatientNotFoundException::new);
         policy.requireEnters(patient.getSite());
+        patient.requireOpenTo(CasebookState.Work.FINDINGS);
         if (Checks.find(check).severity() != Severity.WARNING || text.length() > Justification.TEXT_LENGTH
                 || reason == Justification.Reason.OTHER && text.isBlank()) {
             throw new IllegalArgumentException("A finding of " + check + " cannot be justified so");
@@ -277,8 +298,16 @@ public class Casebooks {
         return show(patient, casebook, Study.completeness(casebook), findings.of(patient, casebook, duplicate));
     }
 
+    /** Gives up what was changed in this transaction, and shows what is stored. */
+    private OpenCasebook forget(String number) {
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        entities.clear();
+        Patient stored = patients.findByNumber(number).orElseThrow();
+        return show(stored, load(stored));
+    }
+
     /** Reads all forms of a patient, one select each; rows that the paper prints and nobody filled are there, empty. */
-    private Casebook load(Patient patient) {
+    Casebook load(Patient patient) {
         Casebook casebook = new Casebook(LocalDate.now(clock));
         entities.flush();
         Study.FORMS.forEach(form -> loadRows(casebook, form, patient));
@@ -330,9 +359,8 @@ public class Casebooks {
                 who.getSex().code());
     }
 
-    private OpenCasebook show(Patient patient, Casebook casebook) {
-        return show(patient, casebook, Study.completeness(casebook),
-                findings.of(patient, casebook, duplicate(patient, casebook)));
+    OpenCasebook show(Patient patient, Casebook casebook) {
+        return show(patient, casebook, Study.completeness(casebook), findings(patient, casebook));
     }
 
     /** The casebook for the user: written out, cut loose from the database, and without identity where it is hidden. */
@@ -348,9 +376,16 @@ public class Casebooks {
             casebook.row(IdentificationForm.FORM).setDuplicateHash(null);
         }
         return new OpenCasebook(patient.getNumber(), patient.getSite(), patient.getSiteName(), casebook,
-                policy.enters(patient.getSite()), identity, completeness,
+                policy.enters(patient.getSite()) && patient.getState().allows(CasebookState.Work.ANSWERS), identity,
+                completeness,
                 age == null || age.raw() < 0 ? null : age,
-                identity ? found : found.stream().map(KnownFinding::withoutIdentity).toList());
+                identity ? found : found.stream().map(KnownFinding::withoutIdentity).toList(),
+                Standing.of(patient, policy));
+    }
+
+    /** What the checks find now. */
+    List<KnownFinding> findings(Patient patient, Casebook casebook) {
+        return findings.of(patient, casebook, duplicate(patient, casebook));
     }
 
     private Duplicate duplicate(Patient patient, Casebook casebook) {

@@ -15,14 +15,16 @@ import org.sivig.ecrf.study.Study;
  * A casebook as one user sees it at one moment.
  *
  * @param casebook      the answers, without identity unless the user sees it
- * @param editable      whether the user may change answers
+ * @param editable      whether the user may change answers now
  * @param showsIdentity whether letters and birth date are in it
  * @param completeness  how far each section is filled, what the user does not see included
  * @param age           completed years at the first infusion; null when it is not known, or the dates contradict it
  * @param findings      what the checks find, in paper order
+ * @param standing      where it stands in its life
  */
 public record OpenCasebook(String number, String site, String siteName, Casebook casebook, boolean editable,
-        boolean showsIdentity, Map<Section, Completeness> completeness, @Nullable Quantity age, List<KnownFinding> findings) {
+        boolean showsIdentity, Map<Section, Completeness> completeness, @Nullable Quantity age,
+        List<KnownFinding> findings, Standing standing) {
 
     /** What the checks find at this item. */
     public List<KnownFinding> findingsAt(String exportName) {
@@ -36,7 +38,8 @@ public record OpenCasebook(String number, String site, String siteName, Casebook
 
     /** The same, not to be changed. */
     OpenCasebook readOnly() {
-        return new OpenCasebook(number, site, siteName, casebook, false, showsIdentity, completeness, age, findings);
+        return new OpenCasebook(number, site, siteName, casebook, false, showsIdentity, completeness, age, findings,
+                standing.closed());
     }
 
     /** How far the whole casebook is filled. */

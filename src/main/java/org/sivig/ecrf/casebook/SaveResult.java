@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.study.Section;
 
 /** What became of a save: all of it was stored, or none of it. */
 public sealed interface SaveResult {
@@ -16,8 +17,26 @@ public sealed interface SaveResult {
      *
      * @param cleared answers that were no longer asked and were cleared with it
      * @param undo    the edits that bring back what was before, cleared answers and rows included
+     * @param fallen  what no longer holds because of it
      */
-    record Saved(OpenCasebook now, Instant at, List<String> cleared, List<Edit> undo) implements SaveResult {
+    record Saved(OpenCasebook now, Instant at, List<String> cleared, List<Edit> undo, Fallen fallen)
+            implements SaveResult {
+    }
+
+    /**
+     * What no longer holds because answers changed.
+     *
+     * @param sections  those that were complete
+     * @param casebook  whether it was complete
+     * @param signature whether it was signed
+     */
+    record Fallen(List<Section> sections, boolean casebook, boolean signature) {
+
+        static final Fallen NOTHING = new Fallen(List.of(), false, false);
+
+        public boolean isNothing() {
+            return equals(NOTHING);
+        }
     }
 
     /**
@@ -42,5 +61,13 @@ public sealed interface SaveResult {
 
     /** Not stored: the item is no longer asked, because another answer changed meanwhile. */
     record NotAsked(OpenCasebook now, String item) implements SaveResult {
+    }
+
+    /** Not stored: it changes a form that is complete, and no reason was given. */
+    record ReasonNeeded(OpenCasebook now) implements SaveResult {
+    }
+
+    /** Not stored: the casebook is frozen or locked. */
+    record Closed(OpenCasebook now) implements SaveResult {
     }
 }

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.study;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -7,7 +8,9 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Completeness;
@@ -43,6 +46,16 @@ public class Patient {
     private Instant changedAt = Instant.EPOCH;
     private String changedBy = "";
 
+    @Enumerated(EnumType.STRING)
+    private CasebookState state = CasebookState.IN_PROGRESS;
+    /** What thawing brings back. */
+    @Enumerated(EnumType.STRING)
+    private @Nullable CasebookState stateBefore;
+    private @Nullable Instant stateAt;
+    private @Nullable String stateBy;
+    @Convert(converter = CompletionsConverter.class)
+    private Map<String, Completion> completed = new TreeMap<>();
+
     protected Patient() {
     }
 
@@ -67,6 +80,100 @@ public class Patient {
         changedAt = at;
         changedBy = by;
     }
+
+    // --- the life of the casebook -----------------------------------------------------------------------------------
+
+    public CasebookState getState() {
+        return state;
+    }
+
+    /** Since when it is in its state; null while it has been in progress from the start. */
+    public @Nullable Instant getStateAt() {
+        return stateAt;
+    }
+
+    /** Who brought it there. */
+    public @Nullable String getStateBy() {
+        return stateBy;
+    }
+
+    /** The sections that are complete, by their path. */
+    public Map<String, Completion> getCompleted() {
+        return Map.copyOf(completed);
+    }
+
+    public boolean isComplete(Section section) {
+        return completed.containsKey(section.path());
+    }
+
+    /** @throws CasebookClosedException when the casebook is frozen or locked against it */
+    public void requireOpenTo(CasebookState.Work work) {
+        if (!state.allows(work)) {
+            throw new CasebookClosedException(state);
+        }
+    }
+
+    /** Whether a step can be taken from the state it is in. */
+    public boolean mayTake(Transition step) {
+        return step.isFrom(state) && (step != Transition.LOCK || stateBefore == CasebookState.SIGNED);
+    }
+
+    /** @throws IllegalStateException when the step cannot be taken from this state */
+    public void take(Transition step, Instant at, String by) {
+        require(mayTake(step));
+        CasebookState next = switch (step) {
+            case COMPLETE_CASEBOOK, UNSIGN -> CasebookState.COMPLETE;
+            case REOPEN_CASEBOOK -> CasebookState.IN_PROGRESS;
+            case SIGN -> CasebookState.SIGNED;
+            case FREEZE, UNLOCK -> CasebookState.FROZEN;
+            case UNFREEZE -> Objects.requireNonNull(stateBefore);
+            case LOCK -> CasebookState.LOCKED;
+        };
+        stateBefore = step == Transition.FREEZE ? state : step == Transition.UNFREEZE ? null : stateBefore;
+        state = next;
+        stateAt = at;
+        stateBy = by;
+    }
+
+    public boolean mayComplete(Section section) {
+        return state == CasebookState.IN_PROGRESS && !isComplete(section);
+    }
+
+    /** @throws IllegalStateException when it is complete, or the casebook is */
+    public void complete(Section section, Instant at, String by) {
+        require(mayComplete(section));
+        put(section.path(), new Completion(at, by));
+    }
+
+    /** A section of a complete or signed casebook can be reopened too, which then is neither any longer. */
+    public boolean mayReopen(Section section) {
+        return state.allows(CasebookState.Work.ANSWERS) && isComplete(section);
+    }
+
+    /** @throws IllegalStateException when it is not complete, or the casebook is frozen or locked */
+    public void reopen(Section section) {
+        require(mayReopen(section));
+        put(section.path(), null);
+    }
+
+    /** A map of its own for each change: the old one belongs to the state that was read. */
+    private void put(String path, @Nullable Completion completion) {
+        Map<String, Completion> changed = new TreeMap<>(completed);
+        if (completion == null) {
+            changed.remove(path);
+        } else {
+            changed.put(path, completion);
+        }
+        completed = changed;
+    }
+
+    private void require(boolean allowed) {
+        if (!allowed) {
+            throw new IllegalStateException("Not while the casebook is " + state);
+        }
+    }
+
+    // --- what lists show --------------------------------------------------------------------------------------------
 
     public Long getId() {
         return Objects.requireNonNull(id, "not stored yet");

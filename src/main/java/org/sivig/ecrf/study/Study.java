@@ -28,6 +28,9 @@ public final class Study {
     /** The time zone of the study: what day today is, and in which times are shown. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
+    /** The version of the forms: another one with each change to what is asked, named in what is signed. */
+    public static final String FORMS_VERSION = "1";
+
     /** The forms of the casebook in paper order. */
     public static final List<Form<? extends CasebookRow>> FORMS =
             List.of(IdentificationForm.FORM, EligibilityForm.FORM, DiagnosisForm.FORM, OrganHistoryForm.FORM,
@@ -95,7 +98,8 @@ public final class Study {
         return sections;
     }
 
-    private static boolean hasAnswers(Section section, Casebook casebook) {
+    /** Whether an answer stands in a section. */
+    public static boolean hasAnswers(Section section, Casebook casebook) {
         return section.forms().stream().flatMap(form -> casebook.instances(form).stream())
                 .anyMatch(instance -> section.covers(instance) && !instance.answer().isBlank());
     }
@@ -106,9 +110,14 @@ public final class Study {
                 .reduce((later, earlier) -> earlier).orElse(null);
     }
 
+    /** Every section that a casebook can have. */
+    public static Stream<Section> allSections() {
+        return Stream.concat(SECTIONS.stream(), FURTHER_COURSES.stream());
+    }
+
     /** @return null when there is no section under this address */
     public static @Nullable Section sectionAt(String path) {
-        return Stream.concat(SECTIONS.stream(), FURTHER_COURSES.stream()).filter(section -> section.path().equals(path)).findFirst().orElse(null);
+        return allSections().filter(section -> section.path().equals(path)).findFirst().orElse(null);
     }
 
     /** The item at this place, in an empty row; null when there is no such place. */

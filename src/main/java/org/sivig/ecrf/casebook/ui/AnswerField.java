@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.KnownFinding;
@@ -38,14 +39,13 @@ abstract class AnswerField extends HtmlContainer {
         void reasonsAsked(AnswerField field, Component at);
 
         /**
-         * Stores several answers as one act, which can be undone.
+         * Stores several answers as one act, which can be undone. The user may be asked why first.
          *
          * @param reason kept with the audit records
          * @param done   says what was done, once it is stored
-         * @return null when it was stored, otherwise why nothing was
+         * @param then   gets null when it was stored, otherwise why nothing was
          */
-        @Nullable
-        String act(List<Edit> edits, String reason, String done);
+        void act(List<Edit> edits, String reason, String done, Consumer<@Nullable String> then);
 
         /**
          * The user says why a finding is right as it stands, or takes back what was said.
@@ -185,7 +185,7 @@ abstract class AnswerField extends HtmlContainer {
 
     private Note note(KnownFinding finding, Casebook.Instance instance, OpenCasebook open) {
         return new Note(words.message(finding), finding.check().id(), words.kind(finding), words.justification(finding),
-                open.editable() && finding.isJustifiable(), finding.justification() != null,
+                open.standing().justifies() && finding.isJustifiable(), finding.justification() != null,
                 open.editable() && finding.isOpen() ? proposal(finding, instance, open) : null);
     }
 
@@ -204,12 +204,8 @@ abstract class AnswerField extends HtmlContainer {
         }
         Proposal proposal = note.proposal();
         if (proposal != null) {
-            NativeButton button = new NativeButton(proposal.text(), click -> {
-                String trouble = listener.act(List.of(proposal.edit()), "unit", proposal.text());
-                if (trouble != null) {
-                    Notification.show(trouble, 12_000, Notification.Position.BOTTOM_START);
-                }
-            });
+            NativeButton button = new NativeButton(proposal.text(), click -> listener.act(
+                    List.of(proposal.edit()), "unit", proposal.text(), AnswerField::tell));
             button.addClassName("action");
             said.add(button);
         }
@@ -218,6 +214,13 @@ abstract class AnswerField extends HtmlContainer {
             justify.addClickListener(click -> listener.justify(this, note.check(), note.justified(), justify));
             justify.addClassNames("action", "justify");
             said.add(justify);
+        }
+    }
+
+    /** Says why nothing was stored; says nothing for null. */
+    static void tell(@Nullable String trouble) {
+        if (trouble != null) {
+            Notification.show(trouble, 12_000, Notification.Position.BOTTOM_START);
         }
     }
 

@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
@@ -39,19 +41,26 @@ import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.ItemHistory;
 import org.sivig.ecrf.casebook.Justification;
 import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.LifeCycle;
+import org.sivig.ecrf.casebook.LifeResult;
+import org.sivig.ecrf.casebook.Obstacle;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PastCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.casebook.SaveResult;
+import org.sivig.ecrf.casebook.Standing;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.CasebookClosedException;
+import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.IvigCourseForm;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.Transition;
 import org.sivig.ecrf.study.VisitForm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +94,7 @@ class CasebookView extends Div
 
     private final transient Casebooks casebooks;
     private final transient ItemHistory itemHistory;
+    private final transient LifeCycle lifeCycle;
     private final transient AccessPolicy policy;
     private final Words words = new Words(this);
     private final HeadBadges head = new HeadBadges(words);
@@ -95,6 +105,7 @@ class CasebookView extends Div
     private final Map<Section, Progress> progress = new LinkedHashMap<>();
     /** What was told last of what was done. */
     private Notification told = new Notification();
+    private final ChangeReasons reasons = new ChangeReasons(words);
     private final Deque<List<Edit>> undos = new ArrayDeque<>();
     private final Map<String, Unsaved> unsaved = new LinkedHashMap<>();
     private String number = "";
@@ -104,9 +115,13 @@ class CasebookView extends Div
     private @Nullable PastCasebook past;
     private @Nullable Sheet panel;
     private @Nullable RowTools tools;
+    private @Nullable LifeBar life;
+    private @Nullable Obstacles obstacles;
+    private boolean editable;
 
-    CasebookView(Casebooks casebooks, ItemHistory itemHistory, AccessPolicy policy) {
+    CasebookView(Casebooks casebooks, LifeCycle lifeCycle, ItemHistory itemHistory, AccessPolicy policy) {
         this.casebooks = casebooks;
+        this.lifeCycle = lifeCycle;
         this.itemHistory = itemHistory;
         this.policy = policy;
         addClassName("casebook");
@@ -147,10 +162,7 @@ class CasebookView extends Div
         String path = event.getRouteParameters().get("form").map(name -> name
                 + event.getRouteParameters().get("row").map(row -> "/" + row).orElse("")).orElse(null);
         section = path == null ? null : Study.sectionAt(path);
-        main.removeAll();
-        panel = null;
-        tools = null;
-        undos.clear(); // they belong to the page: what one cannot see, perhaps of another patient, is not undone
+        clear();
         try {
             OpenCasebook open = read();
             if (path != null && section == null) {
@@ -176,6 +188,23 @@ class CasebookView extends Div
     private OpenCasebook read() {
         past = asOf == null ? null : casebooks.open(number, asOf.at());
         return past == null ? casebooks.open(number) : past.then();
+    }
+
+    private void clear() {
+        main.removeAll();
+        panel = null;
+        tools = null;
+        life = null;
+        obstacles = null;
+        undos.clear(); // they belong to the page: what one cannot see, perhaps of another patient, is not undone
+        reasons.forget();
+    }
+
+    /** Shows the page anew: what may be done on it has changed. */
+    private void rebuild(OpenCasebook open) {
+        clear();
+        build(open);
+        refresh(open);
     }
 
     private void notFound(String message, String help) {
@@ -211,7 +240,8 @@ class CasebookView extends Div
         if (past != null) {
             main.addComponentAtIndex(1, AsOf.banner(past, words, now()));
         } else if (!open.editable()) {
-            Span readOnly = new Span(words.of("form.read-only"));
+            Span readOnly = new Span(open.standing().state().allows(CasebookState.Work.ANSWERS)
+                    ? words.of("form.read-only") : words.of("form.closed", closedBy(open)));
             readOnly.addClassNames("note", "info");
             main.add(readOnly);
         }
@@ -226,6 +256,12 @@ class CasebookView extends Div
             RouterLink link = link(words.of("form.next", words.name(all.get(next))), all.get(next));
             link.setId("next_section");
             foot.add(link);
+        }
+        if (past == null) {
+            Section shown = section;
+            life = new LifeBar(shown, words, this::completeForm, () -> whyBack(words.of("why.reopen"),
+                    why -> live(() -> lifeCycle.reopenForm(number, shown, why))));
+            foot.addComponentAsFirst(life);
         }
         if (open.editable()) {
             tools = new RowTools(section, words, this);
@@ -271,19 +307,26 @@ class CasebookView extends Div
     }
 
     @Override
-    public @Nullable String act(List<Edit> edits, String reason, String done) {
+    public void act(List<Edit> edits, String reason, String done, Consumer<@Nullable String> then) {
         SaveResult result;
         try {
             result = casebooks.save(number, edits, reason);
         } catch (AccessDeniedException | PatientNotFoundException denied) {
-            return words.of("save.denied");
+            then.accept(words.of("save.denied"));
+            return;
         } catch (RuntimeException unavailable) {
             LOG.error("Answers of {} could not be saved: {}", number, unavailable.getClass().getName());
-            return words.of("act.failed");
+            then.accept(words.of("act.failed"));
+            return;
+        }
+        if (result instanceof SaveResult.ReasonNeeded) {
+            reasons.ask(words.of("change.count", edits.size()), why -> act(edits, why, done, then),
+                    () -> then.accept(words.of("change.none")));
+            return;
         }
         edits.forEach(edit -> field(edit.item()).ifPresent(AnswerField::settle));
         refresh(result.now());
-        return switch (result) {
+        then.accept(switch (result) {
             case SaveResult.Saved saved -> {
                 getElement().executeJs("window.sivig.saved('', '', $0)",
                         words.of("save.saved", Words.time(saved.at())));
@@ -292,7 +335,13 @@ class CasebookView extends Div
                 } else {
                     offerUndo(saved, done);
                 }
+                tellFallen(saved.fallen());
                 yield null;
+            }
+            case SaveResult.ReasonNeeded needed -> throw new IllegalStateException("The reason was asked for");
+            case SaveResult.Closed closed -> {
+                rebuild(closed.now());
+                yield closedBy(closed.now());
             }
             case SaveResult.Conflict conflict -> words.of("act.conflict", label(conflict.now(), conflict.item()),
                     by(conflict.by()), at(conflict.at()),
@@ -300,7 +349,7 @@ class CasebookView extends Div
             case SaveResult.NotAsked notAsked -> words.of("act.not-asked", label(notAsked.now(), notAsked.item()));
             case SaveResult.RowRemoved removed ->
                 words.of("act.row-removed", by(removed.by()), at(removed.at()), label(removed.now(), removed.item()));
-        };
+        });
     }
 
     @Override
@@ -316,8 +365,8 @@ class CasebookView extends Div
                 .filter(note -> check.equals(note.getElement().getAttribute("data-check"))).findFirst()
                 .map(note -> note.getElement().getText()).orElse(""), Justification.Reason.values(),
                 reason -> words.of("justification." + reason), words.of("finding.justify"),
-                (reason, text) -> reason == Justification.Reason.OTHER && text.isEmpty()
-                        ? words.of("finding.justify.say") : justify(field.name(), check, reason, text),
+                (reason, text, then) -> then.accept(reason == Justification.Reason.OTHER && text.isEmpty()
+                        ? words.of("finding.justify.say") : justify(field.name(), check, reason, text)),
                 field.name()).withText(Justification.TEXT_LENGTH).open();
     }
 
@@ -328,6 +377,8 @@ class CasebookView extends Div
             return null;
         } catch (AccessDeniedException | PatientNotFoundException denied) {
             return words.of("save.denied");
+        } catch (CasebookClosedException closed) {
+            return words.of("life.not-now", words.of("state." + closed.state()));
         } catch (RuntimeException unavailable) {
             LOG.error("A finding of {} could not be justified: {}", number, unavailable.getClass().getName());
             return words.of("act.failed");
@@ -386,10 +437,7 @@ class CasebookView extends Div
     private void undo(List<Edit> edits) {
         undos.remove(edits);
         told.close();
-        String trouble = act(edits, UNDO, words.of("undo.done", edits.size()));
-        if (trouble != null) {
-            failedAct(trouble);
-        }
+        act(edits, UNDO, words.of("undo.done", edits.size()), this::failedAct);
     }
 
     @Override
@@ -439,7 +487,7 @@ class CasebookView extends Div
 
     @Override
     public void rowRemoved(String name, List<? extends AnswerField> fields) {
-        remove(name, fields);
+        remove(name, fields, () -> { });
     }
 
     @Override
@@ -456,28 +504,33 @@ class CasebookView extends Div
 
     @Override
     public void courseRemoved() {
-        if (panel instanceof FormPanel form && remove(words.name(Objects.requireNonNull(section)), form.fields())) {
-            open(Objects.requireNonNull(Study.sectionAt(IvigCourseForm.FORM.path() + "/2")));
+        if (panel instanceof FormPanel form) {
+            remove(words.name(Objects.requireNonNull(section)), form.fields(),
+                    () -> open(Objects.requireNonNull(Study.sectionAt(IvigCourseForm.FORM.path() + "/2"))));
         }
     }
 
     /** Takes away every answer in these fields, and with the last one the rows they stand in. */
-    private boolean remove(String name, List<? extends AnswerField> fields) {
+    private void remove(String name, List<? extends AnswerField> fields, Runnable then) {
         List<Edit> edits = fields.stream().filter(field -> !field.seen().isBlank())
                 .map(field -> new Edit(field.name(), field.seen(), Answer.<Object>blank())).toList();
         if (panel instanceof FormPanel form) {
             form.letGo(fields);
         }
         fields.forEach(AnswerField::settle);
-        String trouble = act(edits, REMOVE, words.of("row.removed", name));
-        if (trouble != null) {
+        act(edits, REMOVE, words.of("row.removed", name), trouble -> {
             failedAct(trouble);
-        }
-        return trouble == null;
+            if (trouble == null) {
+                then.run();
+            }
+        });
     }
 
-    /** Says why several answers could not be changed at once. */
-    private void failedAct(String trouble) {
+    /** Says why several answers could not be changed at once; says nothing for null. */
+    private void failedAct(@Nullable String trouble) {
+        if (trouble == null) {
+            return;
+        }
         getElement().executeJs("window.sivig.dropped('')");
         Notification.show(trouble, 12_000, Notification.Position.BOTTOM_START);
     }
@@ -538,6 +591,97 @@ class CasebookView extends Div
         Map.copyOf(unsaved).forEach(this::save);
     }
 
+    // --- the life of the casebook -----------------------------------------------------------------------------------
+
+    private void completeForm() {
+        if (unsaved.isEmpty()) {
+            Section form = Objects.requireNonNull(section);
+            if (live(() -> lifeCycle.completeForm(number, form))) {
+                getElement().executeJs("document.getElementById('next_section')?.focus()");
+            }
+        } else {
+            AnswerField.tell(words.of("life.unsaved"));
+        }
+    }
+
+    private void take(Transition step, OpenCasebook seen) {
+        if (step == Transition.SIGN) {
+            sign(seen);
+        } else if (step.isExplained()) {
+            whyBack(words.of("why.step." + step), why -> live(() -> lifeCycle.take(number, step, why)));
+        } else {
+            live(() -> lifeCycle.take(number, step, null));
+        }
+    }
+
+    private void sign(OpenCasebook seen) {
+        new SignDialog(seen, policy.viewer().displayName(), words, (meaning, password) -> {
+            List<LifeResult> results = new ArrayList<>();
+            live(() -> {
+                results.add(lifeCycle.sign(number, seen.standing().changedAt(), meaning, password));
+                return results.getFirst();
+            });
+            return results.stream().noneMatch(LifeResult.WrongPassword.class::isInstance);
+        }).open();
+    }
+
+    /** Asks why something is taken back. */
+    private void whyBack(String what, Consumer<String> given) {
+        new WhyDialog(words, words.of("dialog.reason"), what, List.of(), words.of("why.do"),
+                new WhyDialog.Listener() {
+                    @Override
+                    public void given(String reason, boolean again) {
+                        given.accept(reason);
+                    }
+
+                    @Override
+                    public void givenUp() {
+                        // Nothing was done.
+                    }
+                }).open();
+    }
+
+    /** Takes a step in the life of the casebook and shows what became of it; gives whether it was taken. */
+    private boolean live(Supplier<LifeResult> step) {
+        LifeResult result;
+        try {
+            result = step.get();
+        } catch (AccessDeniedException | PatientNotFoundException denied) {
+            AnswerField.tell(words.of("life.denied"));
+            return false;
+        } catch (RuntimeException unavailable) {
+            LOG.error("A step of {} could not be taken: {}", number, unavailable.getClass().getName());
+            AnswerField.tell(words.of("act.failed"));
+            return false;
+        }
+        OpenCasebook now = result.now();
+        if (section != null && now.editable() != editable) {
+            rebuild(now);
+        } else {
+            refresh(now);
+        }
+        putUp(result instanceof LifeResult.Hindered hindered ? hindered.obstacles() : List.of());
+        if (result instanceof LifeResult.NotNow) {
+            AnswerField.tell(words.of("life.not-now", words.of("state." + now.standing().state())));
+        } else if (result instanceof LifeResult.Outdated) {
+            AnswerField.tell(words.of("life.outdated"));
+        }
+        return result instanceof LifeResult.Done;
+    }
+
+    /** Shows what is in the way, above the foot of a form or under the state of the casebook. */
+    private void putUp(List<Obstacle> found) {
+        if (obstacles != null) {
+            obstacles.removeFromParent();
+            obstacles = null;
+        }
+        if (!found.isEmpty()) {
+            obstacles = new Obstacles(found, words, this::link);
+            main.addComponentAtIndex(section == null ? 0 : main.getComponentCount() - 1, obstacles);
+            obstacles.getElement().executeJs("this.scrollIntoView({ block: 'nearest' }); this.focus()");
+        }
+    }
+
     // --- saving -----------------------------------------------------------------------------------------------------
 
     private void save(String item, Unsaved change) {
@@ -568,6 +712,18 @@ class CasebookView extends Div
                 } else {
                     offerUndo(saved, "");
                 }
+                tellFallen(saved.fallen());
+            }
+            case SaveResult.ReasonNeeded needed -> {
+                getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.reason"));
+                reasons.askFor(item, label(needed.now(), change.edits().getFirst().item()),
+                        why -> save(item, new Unsaved(change.edits(), change.typed(), why)),
+                        () -> keepOld(item, change, needed.now()));
+            }
+            case SaveResult.Closed closed -> {
+                getElement().executeJs("window.sivig.dropped($0)", item);
+                rebuild(closed.now());
+                tell(new Span(words.of("save.closed", closedBy(closed.now()), change.typed())));
             }
             case SaveResult.Conflict conflict -> {
                 getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.conflict"));
@@ -584,6 +740,43 @@ class CasebookView extends Div
             }
             case SaveResult.RowRemoved removed -> rowIsGone(removed, item, change);
         }
+    }
+
+    /** No reason was given: the old answer stays, and what was typed is said, to be taken up again. */
+    private void keepOld(String item, Unsaved change, OpenCasebook stored) {
+        getElement().executeJs("window.sivig.dropped($0)", item);
+        change.edits().forEach(edit -> field(edit.item()).ifPresent(AnswerField::settle));
+        refresh(stored);
+        Edit edit = change.edits().getFirst();
+        field(edit.item()).ifPresent(field -> field.say(words.of("change.kept",
+                words.answer(field.item(), edit.next())), "warn").add(
+                        action(words.of("change.again"), () -> save(item, change))));
+    }
+
+    /** Says what no longer holds because answers have changed. */
+    private void tellFallen(SaveResult.Fallen fallen) {
+        if (fallen.isNothing()) {
+            return;
+        }
+        List<String> said = new ArrayList<>();
+        if (fallen.signature()) {
+            said.add(words.of("fallen.signature"));
+        }
+        if (!fallen.sections().isEmpty()) {
+            said.add(words.of("fallen.sections",
+                    fallen.sections().stream().map(each -> each.place() + " · " + words.name(each)).collect(
+                            Collectors.joining(", "))));
+        } else if (fallen.casebook()) {
+            said.add(words.of("fallen.casebook"));
+        }
+        Span text = new Span(String.join(" ", said));
+        text.setId("fallen");
+        tell(text);
+    }
+
+    private String closedBy(OpenCasebook open) {
+        Standing standing = open.standing();
+        return words.of("closed." + standing.state(), at(standing.at()), by(standing.by()));
     }
 
     private Optional<AnswerField> field(String item) {
@@ -714,13 +907,20 @@ class CasebookView extends Div
     // --- showing ----------------------------------------------------------------------------------------------------
 
     private void refresh(OpenCasebook open) {
-        head.show(open);
+        editable = open.editable();
+        head.show(open, past == null);
         showSections(open);
         if (panel != null) {
             panel.show(open);
         }
         if (tools != null) {
             tools.show(open);
+        }
+        if (life != null) {
+            life.show(open);
+        }
+        if (obstacles != null) {
+            obstacles.show(open);
         }
         if (section == null) {
             showOverview(open);
@@ -759,11 +959,23 @@ class CasebookView extends Div
         progress.forEach((each, shown) -> {
             showCounts(shown.findings(), open.findingsIn(each), words);
             Completeness done = open.completeness().get(each);
+            boolean complete = open.standing().completion(each) != null;
+            shown.percent().setClassName("done", complete);
+            shown.percent().getElement().setAttribute("role", complete ? "img" : "none");
+            if (complete) {
+                shown.percent().setText("✓");
+                shown.percent().getElement().setAttribute("aria-label", words.of("section.complete"));
+            } else {
+                shown.percent().setText("");
+                shown.percent().getElement().removeAttribute("aria-label");
+            }
             if (done == null) { // a course that the paper has no place for is not counted
                 shown.ring().addClassName("none");
                 return;
             }
-            shown.percent().setText(done.percent() + " %");
+            if (!complete) {
+                shown.percent().setText(done.percent() + " %");
+            }
             show(shown.ring(), done);
             shown.link().getElement().setAttribute("title",
                     words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank()));
@@ -803,6 +1015,11 @@ class CasebookView extends Div
         main.removeAll();
         main.add(past == null ? AsOf.picker(words, moment -> getUI().ifPresent(
                 ui -> ui.navigate("patients/" + number, moment.parameters()))) : AsOf.banner(past, words, now()));
-        main.add(new OverviewPanel(open, words, this::link));
+        OverviewPanel overview = new OverviewPanel(open, words, this::link);
+        if (past == null) {
+            overview.addComponentAtIndex(1,
+                    new LifePanel(open, lifeCycle.signatures(number), words, step -> take(step, open)));
+        }
+        main.add(overview);
     }
 }

@@ -13,6 +13,7 @@ import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.AcrEular2013.Verdict;
 import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Study;
 
@@ -26,6 +27,7 @@ class HeadBadges extends Div {
     private final Span verdict = new Span();
     private final Span eligibility = new Span();
     private final Span findings = new Span();
+    private final Span life = new Span();
     private final Span status = new Span();
 
     HeadBadges(Words words) {
@@ -36,6 +38,7 @@ class HeadBadges extends Div {
         score.setId("acr_score");
         verdict.setId("acr_class");
         eligibility.setId("eligibility_status");
+        life.setId("casebook_state");
         status.setId("save_status");
         status.getElement().setAttribute("role", "status");
         status.getElement().setAttribute("data-state", "idle");
@@ -45,10 +48,11 @@ class HeadBadges extends Div {
         acr.getElement().setAttribute("title", "ACR/EULAR 2013");
         findings.setId("open_findings");
         findings.addClassName("counts");
-        add(number, who, acr, eligibility, findings, status);
+        add(number, who, acr, eligibility, life, findings, status);
     }
 
-    void show(OpenCasebook open) {
+    /** @param alive whether it is the casebook as it stands, and not as it was */
+    void show(OpenCasebook open, boolean alive) {
         number.setText(open.number());
         List<String> about = new ArrayList<>();
         Code sex = open.casebook().row(IdentificationForm.FORM).getSex();
@@ -80,6 +84,20 @@ class HeadBadges extends Div {
         eligibility.getElement().setAttribute("title", reasons);
         eligibility.getElement().setAttribute("data-value", eligible.status().name().toLowerCase(Locale.ROOT));
         eligibility.setClassName("pill " + kind(eligible.status()));
+
+        CasebookState state = open.standing().state();
+        life.setText(words.of("state." + state));
+        life.getElement().setAttribute("data-value", state.name().toLowerCase(Locale.ROOT));
+        life.setClassName("pill " + kind(state));
+        life.setVisible(alive);
+    }
+
+    static String kind(CasebookState state) {
+        return switch (state) {
+            case IN_PROGRESS -> "quiet";
+            case COMPLETE, FROZEN, LOCKED -> "info";
+            case SIGNED -> "ok";
+        };
     }
 
     static String kind(EligibilityStatus.Status status) {

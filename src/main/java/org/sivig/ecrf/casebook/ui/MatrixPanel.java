@@ -401,14 +401,6 @@ class MatrixPanel extends Sheet {
 
     // --- acting on several cells ------------------------------------------------------------------------------------
 
-    /** Stores several answers; says why when it cannot. */
-    private void act(List<Edit> edits, String reason, String done) {
-        String trouble = listener.act(edits, reason, done);
-        if (trouble != null) {
-            Notification.show(trouble, 12_000, Notification.Position.BOTTOM_START);
-        }
-    }
-
     /** Marks what is still empty of a visit, or of a line, as missing: asks for the reason and tells how many first. */
     @ClientCallable
     void sweep(String item, String scope) {
@@ -429,9 +421,9 @@ class MatrixPanel extends Sheet {
         new ReasonDialog<MissingReason>(words, words.of("sweep.title", place), words.of("sweep.count", empty.size(),
                 column ? names(empty) : String.join(", ", empty.stream().map(c -> label(c.visit())).toList())),
                 MissingReason.values(), reason -> words.of("code.missing_reason." + reason.code()),
-                words.of("sweep.do", empty.size()), (reason, text) -> listener.act(
+                words.of("sweep.do", empty.size()), (reason, text, then) -> listener.act(
                         empty.stream().map(c -> new Edit(c.name(), c.seen(), Answer.missing(reason))).toList(),
-                        "missing", words.of("sweep.done", empty.size(), place, reason.code())), at.name()).open();
+                        "missing", words.of("sweep.done", empty.size(), place, reason.code()), then), at.name()).open();
     }
 
     private static boolean isOpen(MatrixCell cell) {
@@ -447,8 +439,8 @@ class MatrixPanel extends Sheet {
         MatrixCell done = cellAt(VisitForm.VISIT_DONE, visit);
         MatrixCell why = cellAt(VisitForm.VISIT_MISSING_REASON, visit);
         if (done.seen().value() == YesNo.NO) {
-            act(List.of(new Edit(done.name(), done.seen(), Answer.blank())), "visit",
-                    words.of("matrix.reopened", label(visit)));
+            listener.act(List.of(new Edit(done.name(), done.seen(), Answer.blank())), "visit",
+                    words.of("matrix.reopened", label(visit)), AnswerField::tell);
             return;
         }
         long answered = cells.values().stream().filter(c -> c.visit().equals(visit)).filter(c -> c != done)
@@ -456,10 +448,10 @@ class MatrixPanel extends Sheet {
         new ReasonDialog<VisitMissingReason>(words, words.of("attendance.title", label(visit)),
                 words.of(answered == 0 ? "attendance.empty" : "attendance.count", answered),
                 VisitMissingReason.values(), reason -> words.code(VisitForm.VISIT_MISSING_REASON, reason),
-                words.of("attendance.do"), (reason, text) -> listener.act(
+                words.of("attendance.do"), (reason, text, then) -> listener.act(
                         List.of(new Edit(done.name(), done.seen(), Answer.of(YesNo.NO)),
                                 new Edit(why.name(), why.seen(), Answer.of(reason))),
-                        "visit", words.of("attendance.done", label(visit))), done.name()).open();
+                        "visit", words.of("attendance.done", label(visit)), then), done.name()).open();
     }
 
     /** A block copied from a spreadsheet: shows what it would become from this cell on. */

@@ -129,10 +129,10 @@ class OverviewPanel extends Div {
             head.getElement().setAttribute("scope", "col");
         }
         for (Section section : sections) {
-            row(table, open.completeness().get(section), links.apply(label(section), section))
-                    .addClassName("overview-line");
+            row(table, open.completeness().get(section), open.standing().completion(section) != null,
+                    links.apply(label(section), section)).addClassName("overview-line");
         }
-        row(table, open.total(), new Span(words.of("overview.total"))).addClassName("overview-total");
+        row(table, open.total(), open.standing().completed().size() >= sections.size(), new Span(words.of("overview.total"))).addClassName("overview-total");
         return table;
     }
 
@@ -141,7 +141,7 @@ class OverviewPanel extends Div {
     }
 
     /** @param done null for a course that the paper has no place for: it is not counted */
-    private NativeTableRow row(NativeTable table, @Nullable Completeness done, Component name) {
+    private NativeTableRow row(NativeTable table, @Nullable Completeness done, boolean complete, Component name) {
         NativeTableRow row = table.getBody().addRow();
         NativeTableHeaderCell head = new NativeTableHeaderCell();
         head.getElement().setAttribute("scope", "row");
@@ -150,11 +150,11 @@ class OverviewPanel extends Div {
         ring.setClassName("none", done == null);
         head.add(ring, name);
         if (done == null) {
-            row.addDataCell().setText(words.of("overview.state.UNCOUNTED"));
+            row.addDataCell().setText(words.of("overview.state." + (complete ? "COMPLETE" : "UNCOUNTED")));
             row.add(new NativeTableCell(), new NativeTableCell(), new NativeTableCell());
             return row;
         }
-        String state = done.isComplete() ? "COMPLETE" : done.answered() == 0 ? "EMPTY" : "STARTED";
+        String state = complete ? "COMPLETE" : done.isComplete() ? "FILLED" : done.answered() == 0 ? "EMPTY" : "STARTED";
         row.addDataCell().setText(words.of("overview.state." + state));
         for (int count : List.of(done.valued(), done.missing(), done.blank())) {
             row.addDataCell().setText("" + count);

@@ -76,12 +76,13 @@ class PastePreview extends Dialog {
     }
 
     private void paste() {
-        String trouble = listener.act(List.copyOf(edits), "paste", words.of("paste.done", pasted()));
-        if (trouble == null) {
-            close();
-        } else {
-            show(trouble);
-        }
+        listener.act(List.copyOf(edits), "paste", words.of("paste.done", pasted()), trouble -> {
+            if (trouble == null) {
+                close();
+            } else {
+                show(trouble);
+            }
+        });
     }
 
     private void show(@Nullable String trouble) {

@@ -7,22 +7,31 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an act concerns, asks for its reason, and does it. */
 class ReasonDialog<R> extends Dialog {
 
+    /** What is done for a reason. */
+    interface Act<R> {
+
+        /**
+         * @param text what was added to the reason in words
+         * @param then gets null when it was done, or why nothing was: then the dialog stays
+         */
+        void perform(R reason, String text, Consumer<@Nullable String> then);
+    }
+
     private final TextField text = new TextField();
 
     /**
-     * @param act  does it for a reason and what was added to it in words; gives null, or says why nothing was done, and
-     *             the dialog stays
+     * @param act  does it
      * @param item the item to go back to
      */
     ReasonDialog(Words words, String title, String count, R[] reasons, Function<R, String> label, String confirm,
-            BiFunction<R, String, @Nullable String> act, String item) {
+            Act<R> act, String item) {
         setHeaderTitle(title);
         RadioButtonGroup<R> choice = new RadioButtonGroup<>(words.of("dialog.reason"));
         choice.setItems(reasons);
@@ -40,15 +49,14 @@ class ReasonDialog<R> extends Dialog {
         text.setVisible(false);
         add(new Paragraph(count), choice, text, trouble);
         Button cancel = new Button(words.of("dialog.cancel"), click -> close());
-        Button done = new Button(confirm, click -> {
-            String refused = act.apply(choice.getValue(), text.getValue().strip());
+        Button done = new Button(confirm, click -> act.perform(choice.getValue(), text.getValue().strip(), refused -> {
             if (refused == null) {
                 close();
             } else {
                 trouble.setText(refused);
                 trouble.setVisible(true);
             }
-        });
+        }));
         done.setId("dialog_confirm");
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         done.addClickShortcut(Key.ENTER);

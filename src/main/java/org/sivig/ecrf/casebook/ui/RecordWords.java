@@ -2,12 +2,14 @@ package org.sivig.ecrf.casebook.ui;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.AuditRecord;
+import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Row;
@@ -21,8 +23,8 @@ public record RecordWords(Words words) {
 
     private static final String SYSTEM = "SYSTEM";
 
-    /** The reasons that the product gives itself. */
-    public static final List<String> REASONS = List.of("undo", "remove", "paste", "unit", "missing", "visit");
+    /** The reasons that have a word of their own. */
+    public static final List<String> REASONS = Arrays.stream(Reason.Code.values()).map(Reason.Code::key).toList();
 
     public static String moment(Instant at) {
         return MOMENT.format(at);
@@ -78,7 +80,8 @@ public record RecordWords(Words words) {
             return words.of("code.missing_reason." + missing);
         }
         String text = Objects.requireNonNullElse(value, "");
-        for (String key : record.act() == null ? List.<String>of() : List.of("audit.state." + text, "justification." + text)) {
+        for (String key : record.act() == null ? List.<String>of()
+                : List.of("audit.state." + text, "justification." + text, "state." + text)) {
             if (words.has(key)) {
                 return words.of(key);
             }
@@ -97,8 +100,7 @@ public record RecordWords(Words words) {
 
     /** The meaning of a reason that the product gives itself; otherwise the reason as it was typed. */
     public String reason(@Nullable String reason) {
-        String key = "audit.reason." + reason;
-        return reason == null ? "" : words.has(key) ? words.of(key) : reason;
+        return reason == null ? "" : words.reason(reason);
     }
 
     /** What was done; empty when an answer changed. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.casebook.Justification;
 import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.crf.Answer;
@@ -235,6 +236,13 @@ public record Words(Component reader) {
     /** The short name of a visit. */
     private static String visit(Row row) {
         return row.keys().getOrDefault("visit", "").toUpperCase(Locale.ROOT);
+    }
+
+    /** A reason as it is kept with the audit records. */
+    String reason(String stored) {
+        return Reason.of(stored).map(reason -> reason.text().isEmpty() ? of("audit.reason." + reason.code().key())
+                : reason.code() == Reason.Code.OTHER ? reason.text()
+                : of("drug.item", of("audit.reason." + reason.code().key()), reason.text())).orElse(stored);
     }
 
     static String time(Instant at) {

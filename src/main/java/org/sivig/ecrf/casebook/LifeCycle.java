@@ -1,0 +1,209 @@
+package org.sivig.ecrf.casebook;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.PasswordCheck;
+import org.sivig.ecrf.audit.Act;
+import org.sivig.ecrf.audit.AuditTrail;
+import org.sivig.ecrf.audit.Reason;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Transition;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes forms and casebooks through their life. Each step asks whether the user may take it, whether the state allows
+ * it and whether anything stands in its way, and goes on record; a step back goes there with its reason.
+ * <p>
+ * Every method throws {@link PatientNotFoundException} when there is no such patient, or the user does not see them,
+ * {@link AccessDeniedException} when it is not theirs to do, and {@link IllegalArgumentException} when a reason is
+ * missing or longer than {@link Reason#LENGTH}.
+ */
+@Service
+public class LifeCycle {
+
+    private final Patients patients;
+    private final Casebooks casebooks;
+    private final Completions completions;
+    private final Signatures signatures;
+    private final SignedText signedText;
+    private final AccessPolicy policy;
+    private final PasswordCheck password;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    LifeCycle(Patients patients, Casebooks casebooks, Completions completions, Signatures signatures,
+            SignedText signedText, AccessPolicy policy, PasswordCheck password, AuditTrail audit, Clock clock) {
+        this.patients = patients;
+        this.casebooks = casebooks;
+        this.completions = completions;
+        this.signatures = signatures;
+        this.signedText = signedText;
+        this.policy = policy;
+        this.password = password;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    // --- forms ------------------------------------------------------------------------------------------------------
+
+    /** Says that a form is complete, when every item that is asked is answered and no answer is impossible. */
+    @Transactional
+    public LifeResult completeForm(String number, Section section) {
+        Patient patient = hold(number);
+        policy.requireEnters(patient.getSite());
+        Casebook casebook = casebooks.load(patient);
+        if (!patient.mayComplete(section)) {
+            return new LifeResult.NotNow(casebooks.show(patient, casebook));
+        }
+        List<Obstacle> obstacles = completions.obstacles(section, casebook,
+                casebooks.findings(patient, casebook));
+        if (!obstacles.isEmpty()) {
+            return new LifeResult.Hindered(casebooks.show(patient, casebook), obstacles);
+        }
+        patient.complete(section, now(), policy.viewer().username());
+        audit.act(patient, Act.FORM_COMPLETED, place(section), null, "IN_PROGRESS", "COMPLETE", null);
+        return new LifeResult.Done(casebooks.show(patient, casebook));
+    }
+
+    /** Takes back that a form is complete; the casebook then is not complete either, and its signature falls. */
+    @Transactional
+    public LifeResult reopenForm(String number, Section section, String reason) {
+        Patient patient = hold(number);
+        policy.requireEnters(patient.getSite());
+        String why = requireReason(reason);
+        Casebook casebook = casebooks.load(patient);
+        if (!patient.mayReopen(section)) {
+            return new LifeResult.NotNow(casebooks.show(patient, casebook));
+        }
+        completions.reopen(patient, section, casebook, now(), why);
+        return new LifeResult.Done(casebooks.show(patient, casebook));
+    }
+
+    // --- casebooks --------------------------------------------------------------------------------------------------
+
+    /**
+     * Takes a casebook through a step other than signing.
+     *
+     * @param reason for a step back; null for the others
+     */
+    @Transactional
+    public LifeResult take(String number, Transition step, @Nullable String reason) {
+        if (step == Transition.SIGN) {
+            throw new IllegalArgumentException("A casebook is signed with a password");
+        }
+        Patient patient = hold(number);
+        policy.requireTakes(step, patient.getSite());
+        String why = step.isExplained() ? requireReason(Objects.requireNonNullElse(reason, "")) : null;
+        Casebook casebook = casebooks.load(patient);
+        if (!patient.mayTake(step)) {
+            return new LifeResult.NotNow(casebooks.show(patient, casebook));
+        }
+        if (step == Transition.COMPLETE_CASEBOOK) {
+            List<Obstacle> obstacles = completions.obstacles(patient, casebook,
+                casebooks.findings(patient, casebook));
+            if (!obstacles.isEmpty()) {
+                return new LifeResult.Hindered(casebooks.show(patient, casebook), obstacles);
+            }
+        }
+        if (step == Transition.UNSIGN) {
+            completions.unsign(patient, now(), Objects.requireNonNull(why));
+        } else {
+            String before = patient.getState().name();
+            patient.take(step, now(), policy.viewer().username());
+            audit.act(patient, act(step), Act.Place.CASEBOOK, null, before, patient.getState().name(), why);
+        }
+        return new LifeResult.Done(casebooks.show(patient, casebook));
+    }
+
+    private static Act act(Transition step) {
+        return switch (step) {
+            case COMPLETE_CASEBOOK -> Act.CASEBOOK_COMPLETED;
+            case REOPEN_CASEBOOK -> Act.CASEBOOK_REOPENED;
+            case SIGN -> Act.CASEBOOK_SIGNED;
+            case UNSIGN -> Act.CASEBOOK_UNSIGNED;
+            case FREEZE -> Act.CASEBOOK_FROZEN;
+            case UNFREEZE -> Act.CASEBOOK_UNFROZEN;
+            case LOCK -> Act.CASEBOOK_LOCKED;
+            case UNLOCK -> Act.CASEBOOK_UNLOCKED;
+        };
+    }
+
+    /**
+     * Signs a complete casebook as the user, who proves by the password that it is they.
+     *
+     * @param seen when an answer had changed last, in the casebook that the user was shown
+     */
+    @Transactional
+    public LifeResult sign(String number, Instant seen, SignatureMeaning meaning, String password) {
+        Patient patient = hold(number);
+        policy.requireTakes(Transition.SIGN, patient.getSite());
+        Casebook casebook = casebooks.load(patient);
+        if (!patient.mayTake(Transition.SIGN)) {
+            return new LifeResult.NotNow(casebooks.show(patient, casebook));
+        }
+        if (!patient.getChangedAt().equals(seen)) {
+            return new LifeResult.Outdated(casebooks.show(patient, casebook));
+        }
+        List<Obstacle> obstacles = completions.obstacles(patient, casebook,
+                casebooks.findings(patient, casebook));
+        if (!obstacles.isEmpty()) {
+            return new LifeResult.Hindered(casebooks.show(patient, casebook), obstacles);
+        }
+        if (!this.password.isOfViewer(password)) {
+            return new LifeResult.WrongPassword(casebooks.show(patient, casebook));
+        }
+        Signature signature = new Signature(patient, policy.viewer(), meaning, now());
+        signatures.save(signature.under(signedText.hash(patient, signature, casebook)));
+        patient.take(Transition.SIGN, signature.getSignedAt(), signature.getUsername());
+        audit.act(patient, Act.CASEBOOK_SIGNED, Act.Place.CASEBOOK, meaning.name(), null, signature.getHash(), null);
+        return new LifeResult.Done(casebooks.show(patient, casebook));
+    }
+
+    /** Every signature there ever was under a casebook, the last first, each with whether it still holds. */
+    @Transactional(readOnly = true)
+    public List<Signed> signatures(String number) {
+        Patient patient = patients.findByNumber(number).filter(p -> policy.sees(p.getSite()))
+                .orElseThrow(PatientNotFoundException::new);
+        List<Signature> all = signatures.findByPatientOrderByIdDesc(patient);
+        boolean standing = all.stream().anyMatch(signature -> signature.getRevokedAt() == null);
+        Casebook casebook = standing ? casebooks.load(patient) : new Casebook(LocalDate.now(clock));
+        return all.stream().map(signature -> Signed.of(signature, signature.getRevokedAt() == null
+                && signature.getHash().equals(signedText.hash(patient, signature, casebook)))).toList();
+    }
+
+    // ----------------------------------------------------------------------------------------------------------------
+
+    private Patient hold(String number) {
+        return patients.lockByNumber(number).filter(p -> policy.sees(p.getSite()))
+                .orElseThrow(PatientNotFoundException::new);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static String requireReason(String reason) {
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > Reason.LENGTH) {
+            throw new IllegalArgumentException("A reason of 1 to " + Reason.LENGTH + " characters is needed");
+        }
+        return why;
+    }
+
+    /** Where the records of a section stand: at its first form, and its row where it has one. */
+    static Act.Place place(Section section) {
+        return new Act.Place(section.forms().getFirst().name(),
+                section.keys().values().stream().collect(Collectors.joining(" ")), "");
+    }
+}

@@ -1,0 +1,29 @@
+package org.sivig.ecrf.casebook;
+
+import java.util.List;
+
+/** What became of a step in the life of a form or a casebook. */
+public sealed interface LifeResult {
+
+    /** The casebook after it. */
+    OpenCasebook now();
+
+    record Done(OpenCasebook now) implements LifeResult {
+    }
+
+    /** Not done: this is open still. */
+    record Hindered(OpenCasebook now, List<Obstacle> obstacles) implements LifeResult {
+    }
+
+    /** Not done: the state of the casebook, which somebody else may have changed meanwhile, has no such step. */
+    record NotNow(OpenCasebook now) implements LifeResult {
+    }
+
+    /** Not signed: an answer has changed since the casebook was shown. */
+    record Outdated(OpenCasebook now) implements LifeResult {
+    }
+
+    /** Not signed: it is not the password of who signs. */
+    record WrongPassword(OpenCasebook now) implements LifeResult {
+    }
+}

@@ -1,0 +1,48 @@
+package org.sivig.ecrf.casebook;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.study.Completion;
+import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Transition;
+
+/**
+ * Where a casebook stands in its life.
+ *
+ * @param at        since when; null while it has been in progress from the start
+ * @param by        by whose act
+ * @param changedAt when an answer changed last
+ * @param completed the sections that are complete, by their path
+ * @param justifies whether who looks may say something about a finding now
+ * @param steps     the steps that the state and the role of who looks allow
+ */
+public record Standing(CasebookState state, @Nullable Instant at, @Nullable String by, Instant changedAt,
+        Map<String, Completion> completed, boolean justifies, Set<Transition> steps) {
+
+    static Standing of(Patient patient, AccessPolicy policy) {
+        return new Standing(patient.getState(), patient.getStateAt(), patient.getStateBy(), patient.getChangedAt(),
+                patient.getCompleted(),
+                policy.enters(patient.getSite()) && patient.getState().allows(CasebookState.Work.FINDINGS),
+                Arrays.stream(Transition.values()).filter(patient::mayTake)
+                .filter(step -> policy.takes(step, patient.getSite()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Transition.class))));
+    }
+
+    /** For a casebook as it was, of which nobody makes anything now: it does not say what was complete then. */
+    Standing closed() {
+        return new Standing(state, at, by, changedAt, Map.of(), false, Set.of());
+    }
+
+    /** Who said that a section is complete, and when; null while it is not. */
+    public @Nullable Completion completion(Section section) {
+        return completed.get(section.path());
+    }
+}

@@ -1,0 +1,60 @@
+package org.sivig.ecrf.casebook.ui;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.PasswordField;
+import java.util.function.BiPredicate;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.SignatureMeaning;
+
+/** Asks what a signature shall mean, and for the password. */
+class SignDialog extends Dialog {
+
+    /**
+     * @param name the printed name of who signs
+     * @param sign signs; gives false when the password was wrong, and the dialog stays
+     */
+    SignDialog(OpenCasebook open, String name, Words words, BiPredicate<SignatureMeaning, String> sign) {
+        setHeaderTitle(words.of("sign.title", open.number()));
+        setWidth("500px");
+        addClassName("why");
+        RadioButtonGroup<SignatureMeaning> meaning = new RadioButtonGroup<>(words.of("sign.meaning"));
+        meaning.setItems(SignatureMeaning.values());
+        meaning.setItemLabelGenerator(each -> words.of("meaning." + each));
+        meaning.setValue(SignatureMeaning.RESPONSIBLE);
+        meaning.addClassName("stacked");
+        meaning.setId("sign_meaning");
+        PasswordField password = new PasswordField(words.of("sign.password"));
+        password.setId("sign_password");
+        password.setManualValidation(true);
+        password.setWidthFull();
+        password.getElement().setAttribute("autocomplete", "current-password").executeJs(
+                "this.i18n = { reveal: $0 }", words.of("login.reveal"));
+        add(new Paragraph(words.of("sign.what", open.total().answered(), open.total().missing())),
+                new Paragraph(words.of("sign.as", name)), meaning, password);
+        Button cancel = new Button(words.of("dialog.cancel"), click -> close());
+        Button done = new Button(words.of("sign.do"), click -> {
+            if (sign.test(meaning.getValue(), password.getValue())) {
+                close();
+                return;
+            }
+            password.clear();
+            password.setErrorMessage(words.of("sign.wrong"));
+            password.setInvalid(true);
+            password.focus();
+        });
+        done.setId("sign_confirm");
+        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        done.addClickShortcut(Key.ENTER);
+        getFooter().add(cancel, done);
+        addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                password.getElement().executeJs("requestAnimationFrame(() => this.focus())");
+            }
+        });
+    }
+}

@@ -1,0 +1,103 @@
+package org.sivig.ecrf.casebook.ui;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Objects;
+import org.sivig.ecrf.audit.Reason;
+
+/** Asks why: from a short list and in words, or in words alone. Escape gives it up. */
+class WhyDialog extends Dialog {
+
+    /** Receives what the user decides. */
+    interface Listener {
+
+        /**
+         * @param reason as it is kept with the audit records
+         * @param again  whether it shall count for what comes next too
+         */
+        void given(String reason, boolean again);
+
+        void givenUp();
+    }
+
+    private final Words words;
+    private final Listener listener;
+    private final Paragraph what;
+    private final RadioButtonGroup<Reason.Code> choice = new RadioButtonGroup<>();
+    private final TextField text = new TextField();
+    private final Checkbox again = new Checkbox();
+    private boolean decided;
+
+    /** @param codes to choose from; empty when only words are asked for */
+    WhyDialog(Words words, String title, String what, List<Reason.Code> codes, String confirm, Listener listener) {
+        this.words = words;
+        this.listener = listener;
+        this.what = new Paragraph(what);
+        setHeaderTitle(title);
+        setWidth("460px");
+        addClassName("why");
+        choice.setLabel(words.of("dialog.reason"));
+        choice.setItems(codes);
+        choice.setItemLabelGenerator(code -> words.of("audit.reason." + code.key()));
+        choice.addClassName("stacked");
+        choice.setId("why_code");
+        choice.setVisible(!codes.isEmpty());
+        choice.addValueChangeListener(change -> choice.setInvalid(false));
+        text.setId("why_text");
+        text.setLabel(words.of(codes.isEmpty() ? "dialog.reason" : "why.text"));
+        text.setManualValidation(true);
+        text.setWidthFull();
+        again.setId("why_again");
+        again.setLabel(words.of("why.again"));
+        again.setVisible(!codes.isEmpty());
+        add(this.what, choice, text, again);
+        Button cancel = new Button(words.of("dialog.cancel"), click -> close());
+        Button done = new Button(confirm, click -> decide());
+        done.setId("why_confirm");
+        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        done.addClickShortcut(Key.ENTER);
+        getFooter().add(cancel, done);
+        addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                (codes.isEmpty() ? text : choice).getElement()
+                        .executeJs("requestAnimationFrame(() => this.querySelector('input').focus())");
+            } else if (!decided) {
+                listener.givenUp();
+            }
+        });
+    }
+
+    /** Says anew what it is about. */
+    void setWhat(String what) {
+        this.what.setText(what);
+    }
+
+    private void decide() {
+        boolean listed = choice.isVisible();
+        Reason.Code code = choice.getValue();
+        if (listed && code == null) {
+            choice.setErrorMessage(words.of("why.choose"));
+            choice.setInvalid(true);
+            return;
+        }
+        String typed = text.getValue().strip();
+        int room = listed ? code.room() : Reason.LENGTH;
+        boolean lacks = typed.isEmpty() && (!listed || code == Reason.Code.OTHER);
+        if (lacks || typed.length() > room) {
+            text.setErrorMessage(lacks ? words.of("why.say") : words.of("problem.TOO_LONG", typed.length(), room));
+            text.setInvalid(true);
+            text.focus();
+            return;
+        }
+        decided = true;
+        close();
+        listener.given(listed ? new Reason(Objects.requireNonNull(code), typed).stored() : typed, again.getValue());
+    }
+}
