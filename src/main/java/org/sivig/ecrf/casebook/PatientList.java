@@ -2,12 +2,14 @@ package org.sivig.ecrf.casebook;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.Sites;
+import org.sivig.ecrf.study.CasebookState;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
@@ -23,9 +25,13 @@ public class PatientList {
     /** As {@link PatientRow#percent}: the database divides integers in the same way. */
     static final String PERCENT = "case when p.asked = 0 then 100 else p.answered * 100 / p.asked end";
 
+    /** In the order of life, not of the alphabet. */
+    static final String STATE = Arrays.stream(CasebookState.values()).map(state -> "when '%s' then %d".formatted(
+            state, state.ordinal())).collect(Collectors.joining(" ", "case cast(p.state as String) ", " end"));
+
     private static final String ROW = """
-            select p.number, p.site, i.sex, d.sscType, p.acrLow, p.acrHigh, p.acrClass, p.eligibility, p.asked,
-                   p.answered, p.changedAt, p.changedBy
+            select p.number, p.site, i.sex, d.sscType, p.acrLow, p.acrHigh, p.acrClass, p.eligibility, p.state,
+                   p.asked, p.answered, p.changedAt, p.changedBy
             """;
     private static final String FROM = """
             from Patient p
@@ -94,6 +100,7 @@ public class PatientList {
         conditions.add("p.acrHigh >= ?", filter.score().from());
         conditions.add("p.acrLow <= ?", filter.score().to());
         conditions.addAny("p.eligibility in ?", filter.eligibility());
+        conditions.addAny("p.state in ?", filter.states());
         conditions.add(PERCENT + " >= ?", filter.percent().from());
         conditions.add(PERCENT + " <= ?", filter.percent().to());
         conditions.addDays("p.changedAt", filter.changed());

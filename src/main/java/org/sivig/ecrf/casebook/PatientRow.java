@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Sex;
 import org.sivig.ecrf.study.SscType;
 
@@ -19,8 +20,8 @@ import org.sivig.ecrf.study.SscType;
  * @param changedBy user name
  */
 public record PatientRow(String number, String site, @Nullable Sex sex, @Nullable SscType sscType, int acrLow,
-        int acrHigh, AcrEular2013.Verdict acrClass, EligibilityStatus.Status eligibility, int asked, int answered,
-        Instant changedAt, String changedBy) implements Serializable {
+        int acrHigh, AcrEular2013.Verdict acrClass, EligibilityStatus.Status eligibility, CasebookState state, int asked,
+        int answered, Instant changedAt, String changedBy) implements Serializable {
 
     /** Completeness in whole percent, as {@link Completeness#percent}. */
     public int percent() {

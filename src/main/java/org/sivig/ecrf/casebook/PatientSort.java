@@ -13,6 +13,7 @@ public enum PatientSort {
     SSC_TYPE("d.sscType"),
     SCORE("p.acrLow", "p.acrHigh"),
     ELIGIBILITY("p.eligibility"),
+    STATE(PatientList.STATE),
     COMPLETENESS(PatientList.PERCENT),
     CHANGED("p.changedAt"),
     CHANGED_BY("lower(p.changedBy)");

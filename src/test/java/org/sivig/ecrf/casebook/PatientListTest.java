@@ -23,6 +23,7 @@ import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.score.AcrEular2013.Verdict;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
+import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Sex;
 import org.sivig.ecrf.study.SscType;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -288,6 +289,10 @@ abstract class PatientListTest extends ServiceTest {
                     .collect(Collectors.toSet()));
         }
         if (chance.nextInt(4) == 0) {
+            filter = filter.withStates(Stream.of(one(chance, CasebookState.values()),
+                    one(chance, CasebookState.values())).collect(Collectors.toSet()));
+        }
+        if (chance.nextInt(4) == 0) {
             filter = filter.withPercent(range(chance, 0, 100));
         }
         if (chance.nextInt(4) == 0) {
@@ -321,6 +326,7 @@ abstract class PatientListTest extends ServiceTest {
                 && (filter.score().from() == null || row.acrHigh() >= filter.score().from())
                 && (filter.score().to() == null || row.acrLow() <= filter.score().to())
                 && (filter.eligibility().isEmpty() || filter.eligibility().contains(row.eligibility()))
+                && (filter.states().isEmpty() || filter.states().contains(row.state()))
                 && (filter.percent().from() == null || row.percent() >= filter.percent().from())
                 && (filter.percent().to() == null || row.percent() <= filter.percent().to())
                 && (filter.changed().from() == null || !changed.isBefore(filter.changed().from()))
@@ -340,6 +346,7 @@ abstract class PatientListTest extends ServiceTest {
             case SSC_TYPE -> by(row -> row.sscType() == null ? null : row.sscType().code(), direction);
             case SCORE -> by(PatientRow::acrLow, direction).thenComparing(by(PatientRow::acrHigh, direction));
             case ELIGIBILITY -> by(row -> row.eligibility().name(), direction);
+            case STATE -> by(PatientRow::state, direction);
             case COMPLETENESS -> by(PatientRow::percent, direction);
             case CHANGED -> by(PatientRow::changedAt, direction);
             case CHANGED_BY -> by(row -> row.changedBy().toLowerCase(Locale.ROOT), direction);
@@ -369,7 +376,8 @@ abstract class PatientListTest extends ServiceTest {
 
     private static PatientRow row(String number, @Nullable Sex sex, @Nullable SscType type, int low, int high,
             Verdict verdict, Status eligibility, int asked, int answered, String changedAt, String changedBy) {
-        return new PatientRow(number, number.substring(4, 6), sex, type, low, high, verdict, eligibility, asked,
+        CasebookState state = CasebookState.values()[Integer.parseInt(number.substring(7)) % 5];
+        return new PatientRow(number, number.substring(4, 6), sex, type, low, high, verdict, eligibility, state, asked,
                 answered, Instant.parse(changedAt), changedBy);
     }
 
@@ -377,12 +385,12 @@ abstract class PatientListTest extends ServiceTest {
     private void insert(PatientRow row) {
         database.sql("""
                 insert into patient (number, site, created_at, created_by, acr_low, acr_high, acr_class, eligibility,
-                    asked, answered, changed_at, changed_by)
+                    asked, answered, changed_at, changed_by, state, state_before)
                 values (?, ?, timestamp with time zone '2026-01-01 00:00:00+00', 'test', ?, ?, ?, ?, ?, ?,
-                    cast(? as timestamp with time zone), ?)
+                    cast(? as timestamp with time zone), ?, ?, ?)
                 """).params(row.number(), row.site(), row.acrLow(), row.acrHigh(), row.acrClass().name(),
-                row.eligibility().name(), row.asked(), row.answered(), row.changedAt().toString(), row.changedBy())
-                .update();
+                row.eligibility().name(), row.asked(), row.answered(), row.changedAt().toString(), row.changedBy(),
+                row.state().name(), row.state().compareTo(CasebookState.FROZEN) < 0 ? null : "SIGNED").update();
         long id = database.sql("select id from patient where number = ?").param(row.number()).query(Long.class)
                 .single();
         if (row.sex() != null) {

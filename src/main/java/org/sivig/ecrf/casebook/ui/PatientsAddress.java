@@ -13,6 +13,7 @@ import org.sivig.ecrf.casebook.PatientFilter;
 import org.sivig.ecrf.casebook.PatientSort;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
+import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Sex;
 import org.sivig.ecrf.study.SscType;
 
@@ -44,6 +45,8 @@ record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean
                 .withScore(AddressParameters.range(parameters, "acr", PatientsAddress::wholeNumber))
                 .withEligibility(AddressParameters.read(parameters, "eligibility", text -> Status.valueOf(upper(text)))
                         .collect(Collectors.toSet()))
+                .withStates(AddressParameters.read(parameters, "state", text -> CasebookState.valueOf(upper(text)))
+                        .collect(Collectors.toSet()))
                 .withPercent(AddressParameters.range(parameters, "complete", PatientsAddress::wholeNumber))
                 .withChanged(AddressParameters.range(parameters, "changed", LocalDate::parse))
                 .withChangedBy(parameters.getSingleParameter("by").orElse(""));
@@ -70,6 +73,7 @@ record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean
                 .put("ssc", filter.sscTypes().stream().sorted().map(Code::code))
                 .put("acr", filter.score())
                 .put("eligibility", filter.eligibility().stream().sorted().map(PatientsAddress::lower))
+                .put("state", filter.states().stream().sorted().map(PatientsAddress::lower))
                 .put("complete", filter.percent())
                 .put("changed", filter.changed())
                 .put("by", Stream.of(filter.changedBy()).filter(text -> !text.isEmpty()))

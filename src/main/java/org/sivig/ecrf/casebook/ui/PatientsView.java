@@ -44,6 +44,7 @@ import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.casebook.PatientRow;
 import org.sivig.ecrf.casebook.PatientSort;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
+import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Sex;
 import org.sivig.ecrf.study.SscType;
 
@@ -168,6 +169,12 @@ class PatientsView extends Main implements BeforeEnterObserver, HasDynamicTitle 
                 .withProperty("label", row -> label(row.eligibility())),
                 filters.codes("eligibility", List.of(Status.values()), this::label, PatientFilter::eligibility,
                         PatientFilter::withEligibility));
+        column(PatientSort.STATE, "8rem", LitRenderer.<PatientRow>of(
+                "<span class='patients-tag ${item.tone}'>${item.label}</span>")
+                .withProperty("tone", row -> HeadBadges.kind(row.state()))
+                .withProperty("label", row -> label(row.state())),
+                filters.codes("state", List.of(CasebookState.values()), this::label, PatientFilter::states,
+                        PatientFilter::withStates));
         column(PatientSort.COMPLETENESS, "9rem", LitRenderer.<PatientRow>of("""
                 <span class="patients-bar"><i style="width: ${item.percent}%"></i></span>${item.label}""")
                 .withProperty("percent", PatientRow::percent)
@@ -317,6 +324,10 @@ class PatientsView extends Main implements BeforeEnterObserver, HasDynamicTitle 
 
     private String label(Status eligibility) {
         return getTranslation("patients.eligibility." + eligibility);
+    }
+
+    private String label(CasebookState state) {
+        return getTranslation("state." + state);
     }
 
     private static String tone(Status eligibility) {

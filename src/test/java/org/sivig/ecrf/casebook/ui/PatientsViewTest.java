@@ -73,9 +73,10 @@ class PatientsViewTest extends SpringBrowserlessTest {
         assertThat(value("score", "sign")).isEqualTo("?");
         assertThat(value("score", "meaning")).isEqualTo("Critères ACR/EULAR\u00A0: indéterminé");
         assertThat(value("eligibility", "label")).isEqualTo("Éligible");
+        assertThat(value("state", "label")).isEqualTo("En cours");
         assertThat(value("completeness", "label")).matches("45[\u00A0\u202F]%");
         assertThat(test(grid()).getCellText(0, 1)).isEqualTo("01 Centre 01");
-        assertThat(test(grid()).getCellText(0, 7)).isEqualTo("15/03/2026 00:30");
+        assertThat(test(grid()).getCellText(0, 8)).isEqualTo("15/03/2026 00:30");
         assertThat(count()).isEqualTo("1 patient");
     }
 
@@ -118,12 +119,14 @@ class PatientsViewTest extends SpringBrowserlessTest {
         sex().setValue(Sex.FEMALE);
         test(codes("ssc_type")).selectItem("diffuse", "sine");
         test(codes("eligibility")).selectItem("Non éligible");
+        test(codes("state")).selectItem("En cours", "Signé");
         test(text("completeness")).setValue(">= 50 %");
         test(text("changed")).setValue("03/2026 - 04/2026");
         test(text("changed_by")).setValue("dur");
         test(grid()).sortByColumn("changed", SortDirection.DESCENDING);
         assertThat(address().split("[?&]")).containsExactlyInAnyOrder("patients", "q=siv", "site=01", "site=02",
-                "sex=F", "ssc=1", "ssc=3", "eligibility=not_eligible", "complete_from=50", "changed_from=2026-03-01",
+                "sex=F", "ssc=1", "ssc=3", "eligibility=not_eligible", "state=in_progress",
+                "state=signed", "complete_from=50", "changed_from=2026-03-01",
                 "changed_to=2026-04-30", "by=dur", "sort=-changed");
     }
 
@@ -132,7 +135,7 @@ class PatientsViewTest extends SpringBrowserlessTest {
         insert(40);
         signIn(Role.DATA_MANAGER);
         open("q=siv&site=01&acr_from=9&acr_to=12&complete_from=10&changed_from=2026-03-01"
-                + "&eligibility=eligible&by=test&sort=-score");
+                + "&eligibility=eligible&state=in_progress&by=test&sort=-score");
         assertThat(numbers()).isNotEmpty().isSubsetOf(IntStream.rangeClosed(1, 40).mapToObj("SIV-01-%03d"::formatted)
                 .toList()).startsWith("SIV-01-012", "SIV-01-032", "SIV-01-011");
         assertThat(text("search").getValue()).isEqualTo("siv");
