@@ -1,8 +1,7 @@
 package org.sivig.ecrf.demo;
 
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.TreeMap;
 import org.sivig.ecrf.account.DemoAccounts;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Site;
@@ -10,7 +9,15 @@ import org.sivig.ecrf.account.Sites;
 import org.sivig.ecrf.account.UserAccounts;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.LifeCycle;
+import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.SaveResult;
+import org.sivig.ecrf.casebook.SignatureMeaning;
+import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.Transition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -36,15 +43,17 @@ class DemoData implements ApplicationRunner {
     private final Sites sites;
     private final UserAccounts accounts;
     private final Casebooks casebooks;
+    private final LifeCycle lifeCycle;
     private final JdbcClient database;
     private final PasswordEncoder encoder;
     private final TransactionTemplate transaction;
 
-    DemoData(Sites sites, UserAccounts accounts, Casebooks casebooks, JdbcClient database, PasswordEncoder encoder,
-            PlatformTransactionManager transactions) {
+    DemoData(Sites sites, UserAccounts accounts, Casebooks casebooks, LifeCycle lifeCycle, JdbcClient database,
+            PasswordEncoder encoder, PlatformTransactionManager transactions) {
         this.sites = sites;
         this.accounts = accounts;
         this.casebooks = casebooks;
+        this.lifeCycle = lifeCycle;
         this.database = database;
         this.encoder = encoder;
         this.transaction = new TransactionTemplate(transactions);
@@ -65,8 +74,10 @@ class DemoData implements ApplicationRunner {
         }
         // Encoded once for all of them: the password is public, and encoding it is slow on purpose.
         String password = encoder.encode(DemoAccounts.PASSWORD);
-        transaction.executeWithoutResult(
-                status -> accounts.saveAll(DemoUsers.accounts(DemoPatients.sites(), password)));
+        transaction.executeWithoutResult(status -> {
+            accounts.saveAll(DemoUsers.accounts(DemoPatients.sites(), password));
+            new TreeMap<>(DemoPatients.STATES).forEach(this::bringTo);
+        });
         LOG.info("Made {} fictitious patients", database.sql("select count(*) from patient").query(Long.class).single());
     }
 
@@ -78,15 +89,53 @@ class DemoData implements ApplicationRunner {
     private void type(DemoPatient patient) {
         Viewer investigator = new Viewer(DemoUsers.investigatorOf(patient.site()), "", "", Role.INVESTIGATOR,
                 Set.of(patient.site()));
+        as(investigator, () -> transaction.executeWithoutResult(status -> {
+            String number = casebooks.create(patient.site());
+            if (!(casebooks.save(number, patient.edits(), null) instanceof SaveResult.Saved)) {
+                throw new IllegalStateException("Fictitious patient " + number + " cannot be typed");
+            }
+        }));
+    }
+
+    /** Takes a casebook as far as this in its life, as those whose task it is. */
+    private void bringTo(String number, CasebookState state) {
+        if (database.sql("select count(completed) from patient where number = ?").param(number).query(Long.class)
+                .single() > 0) {
+            return;
+        }
+        as(viewer(DemoUsers.investigatorOf(number.substring(4, 6))), () -> {
+            Study.SECTIONS.forEach(section -> require(lifeCycle.completeForm(number, section)));
+            require(lifeCycle.take(number, Transition.COMPLETE_CASEBOOK, null));
+            if (state != CasebookState.COMPLETE) {
+                require(lifeCycle.sign(number, casebooks.open(number).standing().changedAt(),
+                        SignatureMeaning.RESPONSIBLE, DemoAccounts.PASSWORD));
+            }
+        });
+        as(viewer(DemoUsers.DATA_MANAGER), () -> {
+            if (state.compareTo(CasebookState.FROZEN) >= 0) {
+                require(lifeCycle.take(number, Transition.FREEZE, null));
+            }
+            if (state == CasebookState.LOCKED) {
+                require(lifeCycle.take(number, Transition.LOCK, null));
+            }
+        });
+    }
+
+    private static void require(LifeResult result) {
+        if (!(result instanceof LifeResult.Done)) {
+            throw new IllegalStateException("The casebook of " + result.now().number() + ": " + result.getClass());
+        }
+    }
+
+    private Viewer viewer(String username) {
+        return Viewer.of(accounts.findByUsername(username).orElseThrow());
+    }
+
+    private static void as(Viewer viewer, Runnable act) {
         SecurityContextHolder.setContext(new SecurityContextImpl(
-                UsernamePasswordAuthenticationToken.authenticated(investigator, null, investigator.getAuthorities())));
+                UsernamePasswordAuthenticationToken.authenticated(viewer, null, viewer.getAuthorities())));
         try {
-            transaction.executeWithoutResult(status -> {
-                String number = casebooks.create(patient.site());
-                if (!(casebooks.save(number, patient.edits(), null) instanceof SaveResult.Saved)) {
-                    throw new IllegalStateException("Fictitious patient " + number + " cannot be typed");
-                }
-            });
+            act.run();
         } finally {
             SecurityContextHolder.clearContext();
         }

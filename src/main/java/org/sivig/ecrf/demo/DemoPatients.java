@@ -3,6 +3,7 @@ package org.sivig.ecrf.demo;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.crf.PartialDate;
@@ -10,6 +11,7 @@ import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.study.Antibody;
 import org.sivig.ecrf.study.BnpType;
+import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.ConcomitantTreatment;
 import org.sivig.ecrf.study.ConcomitantTreatmentForm;
 import org.sivig.ecrf.study.Drug;
@@ -51,6 +53,12 @@ final class DemoPatients {
             new Centre(3, 0, BnpType.BNP, List.of("Pr Yves Lacombe")),
             new Centre(3, 5, BnpType.NT_PROBNP, List.of("Dr Camille Rousset")),
             new Centre(2, -4, BnpType.BNP, List.of("Dr Bruno Teissier")));
+
+    /** How far the casebooks of some patients are taken, of whom nothing is left to type. */
+    static final Map<String, CasebookState> STATES = Map.of("SIV-01-003", CasebookState.COMPLETE,
+            "SIV-01-008", CasebookState.SIGNED, "SIV-02-007", CasebookState.SIGNED, "SIV-02-001", CasebookState.FROZEN,
+            "SIV-03-001", CasebookState.LOCKED, "SIV-05-001", CasebookState.COMPLETE,
+            "SIV-07-001", CasebookState.FROZEN);
 
     private final Centre centre;
     private final Chance chance;

@@ -70,6 +70,13 @@ class DemoDataTest {
     }
 
     @Test
+    void showsCasebooksInEveryStateOfTheirLife() {
+        assertThat(database.sql("select distinct state from patient").query(String.class).list())
+                .containsExactlyInAnyOrder("IN_PROGRESS", "COMPLETE", "SIGNED", "FROZEN", "LOCKED");
+        assertThat(count("signature where display_name like 'Dr %(démo)' and revoked_at is null")).isPositive();
+    }
+
+    @Test
     void letsEveryDemoAccountSignIn() {
         assertThat(demoAccounts.listed()).extracting(DemoAccounts.Account::username)
                 .containsExactly("inv01", "inv02", "monitor", "datamanager", "statistician", "admin");
