@@ -1,0 +1,120 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Completing, changing with a reason, signing and freezing, as one does it. */
+class LifeCycleIT {
+
+    /** A demo patient whose casebook is complete. */
+    private static final String COMPLETE = "SIV-05-001";
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+
+    @Test
+    void aFormIsCompleteWhenNothingIsOpenAndThenEachChangeHasItsReason() throws SQLException {
+        Page page = browser.signIn(server, "inv01");
+        String number = Browser.newPatient(server, page);
+        Browser.openForm(server, page, number, "follow-up");
+        Browser.choose(page, "death", "0");
+        Browser.waitSaved(page);
+
+        page.locator("#complete_form").click();
+        Locator link = page.locator("#obstacles a");
+        assertThat(link).hasCount(1);
+        assertThat(link).hasAttribute("href", Pattern.compile(".*item=last_news_date"));
+        link.click();
+        assertThat(Browser.field(page, "last_news_date")).isFocused();
+        Browser.answer(page, "last_news_date", "2011");
+        Browser.waitSaved(page);
+        assertThat(page.locator("#obstacles")).isHidden();
+        page.locator("#complete_form").click();
+        assertThat(page.locator("#form_state")).hasAttribute("data-value", "complete");
+
+        Browser.answer(page, "last_news_date", "2012");
+        assertThat(page.locator("#why_code")).isVisible();
+        page.keyboard().press("Escape");
+        Browser.assertShows(page, "last_news_date", "2011");
+        assertThat(Browser.note(page, "last_news_date")).containsText("2012");
+
+        Browser.note(page, "last_news_date").locator("button").click();
+        assertThat(page.locator("#why_code input").first()).isFocused();
+        page.keyboard().press("Space");
+        page.locator("#why_again input").click();
+        page.locator("#why_text input").fill("chiffre mal lu");
+        page.keyboard().press("Enter");
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "last_news_date", "2012");
+        assertThat(lastReason(number)).isEqualTo("transcription: chiffre mal lu");
+
+        Browser.answer(page, "last_news_date", "2013");
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "last_news_date", "2013");
+        assertThat(page.locator("#why_code")).hasCount(0);
+    }
+
+    @Test
+    void aSignatureTakesThePasswordAndFallsWithAChangeAndNothingIsSavedInAFrozenCasebook() {
+        Page page = browser.signIn(server, "inv05");
+        open(page);
+        assertThat(page.locator("#casebook_state")).hasAttribute("data-value", "complete");
+        page.locator("#sign").click();
+        page.locator("#sign_password input").fill("wrong");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#sign_password")).hasAttribute("invalid", "");
+        page.locator("#sign_password input").fill(Browser.PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#casebook_state")).hasAttribute("data-value", "signed");
+        assertThat(page.locator(".signatures li")).hasCount(1);
+
+        Browser.openForm(server, page, COMPLETE, "diagnosis");
+        Browser.answer(page, "first_nonrp_year", "2001");
+        page.locator("#why_code input").nth(1).click();
+        page.locator("#why_confirm").click();
+        assertThat(page.locator("#fallen")).isVisible();
+        assertThat(page.locator("#casebook_state")).not().hasAttribute("data-value", "signed");
+
+        Page manager = browser.signIn(server, "datamanager");
+        open(manager);
+        manager.locator("#freeze").click();
+        assertThat(manager.locator("#casebook_state")).hasAttribute("data-value", "frozen");
+
+        Browser.answer(page, "first_nonrp_year", "2000");
+        assertThat(page.locator("vaadin-notification-card").filter(
+                new Locator.FilterOptions().setHasText("2000"))).isVisible();
+        Browser.assertShows(page, "first_nonrp_year", "2001");
+        assertThat(Browser.field(page, "first_nonrp_year")).not().isEditable();
+        assertThat(page.locator("#complete_form")).isHidden();
+    }
+
+    private void open(Page page) {
+        page.navigate(server.url() + "/patients/" + COMPLETE);
+        assertThat(page.locator(".life")).isVisible();
+    }
+
+    private static String lastReason(String number) throws SQLException {
+        try (Connection database = DemoServer.H2.database();
+                PreparedStatement query = database.prepareStatement("""
+                        select r.reason from audit_record r join patient p on p.id = r.patient_id
+                        where p.number = ? order by r.seq desc""")) {
+            query.setString(1, number);
+            try (ResultSet records = query.executeQuery()) {
+                records.next();
+                return records.getString(1);
+            }
+        }
+    }
+}
