@@ -52,6 +52,7 @@ import org.sivig.ecrf.casebook.Standing;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.YesNo;
@@ -115,6 +116,7 @@ class CasebookView extends Div
     private @Nullable PastCasebook past;
     private @Nullable Sheet panel;
     private @Nullable RowTools tools;
+    private @Nullable OverviewPanel overview;
     private @Nullable LifeBar life;
     private @Nullable Obstacles obstacles;
     private boolean editable;
@@ -195,6 +197,7 @@ class CasebookView extends Div
         panel = null;
         tools = null;
         life = null;
+        overview = null;
         obstacles = null;
         undos.clear(); // they belong to the page: what one cannot see, perhaps of another patient, is not undone
         reasons.forget();
@@ -259,7 +262,7 @@ class CasebookView extends Div
         }
         if (past == null) {
             Section shown = section;
-            life = new LifeBar(shown, words, this::completeForm, () -> whyBack(words.of("why.reopen"),
+            life = new LifeBar(shown, words, this::completeForm, () -> whyBack("form.reopen", "why.reopen",
                     why -> live(() -> lifeCycle.reopenForm(number, shown, why))));
             foot.addComponentAsFirst(life);
         }
@@ -608,7 +611,7 @@ class CasebookView extends Div
         if (step == Transition.SIGN) {
             sign(seen);
         } else if (step.isExplained()) {
-            whyBack(words.of("why.step." + step), why -> live(() -> lifeCycle.take(number, step, why)));
+            whyBack("life.step." + step, "why.step." + step, why -> live(() -> lifeCycle.take(number, step, why)));
         } else {
             live(() -> lifeCycle.take(number, step, null));
         }
@@ -626,8 +629,8 @@ class CasebookView extends Div
     }
 
     /** Asks why something is taken back. */
-    private void whyBack(String what, Consumer<String> given) {
-        new WhyDialog(words, words.of("dialog.reason"), what, List.of(), words.of("why.do"),
+    private void whyBack(String step, String what, Consumer<String> given) {
+        new WhyDialog(words, words.of(step).replace("…", ""), words.of(what), List.of(), words.of("why.do"),
                 new WhyDialog.Listener() {
                     @Override
                     public void given(String reason, boolean again) {
@@ -677,7 +680,11 @@ class CasebookView extends Div
         }
         if (!found.isEmpty()) {
             obstacles = new Obstacles(found, words, this::link);
-            main.addComponentAtIndex(section == null ? 0 : main.getComponentCount() - 1, obstacles);
+            if (overview != null) {
+                overview.addComponentAtIndex(2, obstacles);
+            } else {
+                main.addComponentAtIndex(main.getComponentCount() - 1, obstacles);
+            }
             obstacles.getElement().executeJs("this.scrollIntoView({ block: 'nearest' }); this.focus()");
         }
     }
@@ -716,7 +723,7 @@ class CasebookView extends Div
             }
             case SaveResult.ReasonNeeded needed -> {
                 getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.reason"));
-                reasons.askFor(item, label(needed.now(), change.edits().getFirst().item()),
+                reasons.askFor(item, changes(needed.now(), change.edits()),
                         why -> save(item, new Unsaved(change.edits(), change.typed(), why)),
                         () -> keepOld(item, change, needed.now()));
             }
@@ -740,6 +747,15 @@ class CasebookView extends Div
             }
             case SaveResult.RowRemoved removed -> rowIsGone(removed, item, change);
         }
+    }
+
+    /** What changes, and into what. */
+    private String changes(OpenCasebook open, List<Edit> edits) {
+        return edits.stream().map(edit -> {
+            Item<?, ?> item = open.casebook().reach(edit.item()).item();
+            return words.of("change.what", label(open, edit.item()), words.answer(item, edit.seen()),
+                    words.answer(item, edit.next()));
+        }).collect(Collectors.joining(" ; "));
     }
 
     /** No reason was given: the old answer stays, and what was typed is said, to be taken up again. */
@@ -802,7 +818,7 @@ class CasebookView extends Div
             refresh(casebooks.open(number));
             getElement().executeJs("window.sivig.dropped($0)", field.name());
         }), action(words.of("conflict.mine"), () -> save(field.name(),
-                new Unsaved(again, mine.typed(), null))));
+                new Unsaved(again, mine.typed(), mine.reason()))));
     }
 
     private NativeButton action(String text, Runnable act) {
@@ -1015,7 +1031,7 @@ class CasebookView extends Div
         main.removeAll();
         main.add(past == null ? AsOf.picker(words, moment -> getUI().ifPresent(
                 ui -> ui.navigate("patients/" + number, moment.parameters()))) : AsOf.banner(past, words, now()));
-        OverviewPanel overview = new OverviewPanel(open, words, this::link);
+        overview = new OverviewPanel(open, words, this::link);
         if (past == null) {
             overview.addComponentAtIndex(1,
                     new LifePanel(open, lifeCycle.signatures(number), words, step -> take(step, open)));

@@ -14,7 +14,7 @@ import org.sivig.ecrf.audit.Reason;
 class ChangeReasons {
 
     /** A change that waits for its reason. */
-    private record Waiting(String label, Consumer<String> given, Runnable givenUp) {
+    private record Waiting(String what, Consumer<String> given, Runnable givenUp) {
     }
 
     private final Words words;
@@ -36,18 +36,18 @@ class ChangeReasons {
     }
 
     /** Asks why one answer changes; more of them may come while the question stands. */
-    void askFor(String item, String label, Consumer<String> given, Runnable givenUp) {
+    void askFor(String item, String what, Consumer<String> given, Runnable givenUp) {
         if (again != null) {
             given.accept(again);
             return;
         }
-        waiting.put(item, new Waiting(label, given, givenUp));
-        String what = waiting.values().stream().map(Waiting::label).collect(Collectors.joining(", "));
+        waiting.put(item, new Waiting(what, given, givenUp));
+        String all = waiting.values().stream().map(Waiting::what).collect(Collectors.joining(" ; "));
         if (dialog != null) {
-            dialog.setWhat(what);
+            dialog.setWhat(all);
             return;
         }
-        dialog = open(what, reason -> take().forEach(each -> each.given().accept(reason)),
+        dialog = open(all, reason -> take().forEach(each -> each.given().accept(reason)),
                 () -> take().forEach(each -> each.givenUp().run()));
     }
 
