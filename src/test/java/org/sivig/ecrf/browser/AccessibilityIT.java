@@ -86,6 +86,33 @@ class AccessibilityIT {
     }
 
     @Test
+    void historyAndThePastAreAccessible() {
+        Page page = browser.signIn(server, "inv01");
+        Browser.openForm(server, page, FULL, "diagnosis?item=dx_date");
+        assertThat(Browser.field(page, "dx_date")).isFocused();
+        page.keyboard().press("F9");
+        assertThat(page.locator(".history-table")).isVisible();
+        assertAccessible(page, "fr");
+        for (String form : List.of("", "/diagnosis", "/prior-treatment", "/visit")) {
+            page.navigate(server.url() + "/patients/" + FULL + form + "?at=2020-01-01T00:00");
+            assertThat(page.locator("#as_of")).isVisible();
+            assertAccessible(page, "fr");
+        }
+    }
+
+    @Test
+    void thePagesOfTheAuditAreAccessible() {
+        Page page = browser.signIn(server, "datamanager");
+        page.navigate(server.url() + "/audit");
+        assertThat(page.locator(".audit-item").first()).isVisible();
+        assertAccessible(page, "fr");
+        page.navigate(server.url() + "/admin/audit");
+        page.locator("#verify").click();
+        assertThat(page.locator(".chains-table")).isVisible();
+        assertAccessible(page, "fr");
+    }
+
+    @Test
     void pagesThatFindNothingAreAccessible() {
         Page page = browser.signIn(server, "inv01");
         for (String address : List.of("/patients/SIV-99-999", "/patients/" + FULL + "/nothing", "/nothing")) {
