@@ -28,6 +28,8 @@
     return null;
   };
 
+  const itemOfCell = (name) => document.getElementById(name).closest('[data-item]');
+
   const enter = (input) => {
     input.focus();
     input.select();
@@ -206,12 +208,6 @@
         parts.push(reason);
       });
     }
-    const history = button(`${bar.dataset.historyText} F9`, '', () => {
-      enter(input);
-      sivig.showHistory(td);
-    });
-    history.className = 'reason';
-    parts.push(history);
     bar.replaceChildren(...parts);
     document.querySelectorAll('.matrix-messages .notes').forEach((note) =>
       note.classList.toggle('current', note.id === `${here}-note`));
@@ -261,7 +257,7 @@
   });
 
   document.addEventListener('click', (event) => {
-    const target = event.target.closest && event.target.closest('[data-sweep], [data-goto], #matrix_undo');
+    const target = event.target.closest && event.target.closest('[data-sweep], [data-goto], #matrix_undo, .cell-history');
     if (!target || !panel()) {
       return;
     }
@@ -269,6 +265,9 @@
       sivig.goTo(target.dataset.goto);
     } else if (target.dataset.sweep) {
       sweep(target.dataset.sweep);
+    } else if (target.matches('.cell-history')) {
+      enter(document.getElementById(here));
+      sivig.showHistory(itemOfCell(here));
     } else {
       sivig.undo();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.AuditRecords.Break;
@@ -18,6 +19,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -65,6 +67,7 @@ public final class AuditCommand {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
+        application.setDefaultProperties(Map.of("logging.level.root", "warn"));
         try (var context = application.run(arguments)) {
             TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
             transaction.setReadOnly(true);
@@ -74,7 +77,7 @@ public final class AuditCommand {
             Verification found = transaction.execute(status -> new ChainVerifier(database).verify(earlier));
             return report(found, value(OUTPUT, arguments).map(Path::of).orElse(null), System.out);
         } catch (RuntimeException | IOException failed) {
-            System.err.println("The audit chains could not be verified: " + failed.getMessage());
+            System.err.println("The audit chains could not be verified: " + NestedExceptionUtils.getMostSpecificCause(failed).getMessage());
             return FAILED;
         }
     }

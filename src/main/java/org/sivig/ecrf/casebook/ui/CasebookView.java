@@ -424,7 +424,8 @@ class CasebookView extends Div
     /** Shows what became of an item. */
     @ClientCallable
     void history(String item) {
-        field(item).ifPresent(field -> histories.show(field, itemHistory.of(number, item)));
+        field(item).ifPresent(field -> histories.show(field.label(), itemHistory.of(number, item),
+                Objects.requireNonNull(panel).historyButton(field)));
     }
 
     /** Undoes the last change made on this page. */

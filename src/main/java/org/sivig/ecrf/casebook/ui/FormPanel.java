@@ -333,6 +333,11 @@ class FormPanel extends Sheet {
         return Optional.ofNullable(fields.get(name));
     }
 
+    @Override
+    Component historyButton(AnswerField field) {
+        return fields.get(field.name()).historyButton();
+    }
+
     List<ItemField> fields() {
         return List.copyOf(fields.values());
     }

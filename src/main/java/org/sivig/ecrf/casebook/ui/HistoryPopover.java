@@ -1,5 +1,6 @@
 package org.sivig.ecrf.casebook.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
@@ -29,11 +30,11 @@ class HistoryPopover extends Popover {
         setAutofocus(true);
     }
 
-    /** Shows the records of the item of a field. */
-    void show(AnswerField field, List<AuditRecord> records) {
+    /** Shows the records of an item beside the button that asks for them. */
+    void show(String label, List<AuditRecord> records, Component button) {
         removeAll();
-        setAriaLabel(words.of("history.of", field.label()));
-        add(new H2(words.of("history.of", field.label())));
+        setAriaLabel(words.of("history.of", label));
+        add(new H2(words.of("history.of", label)));
         if (records.isEmpty()) {
             add(new Paragraph(words.of("history.none")));
         } else {
@@ -45,7 +46,7 @@ class HistoryPopover extends Popover {
             zone.addClassName("hint");
             add(scroll, zone);
         }
-        setTarget(field);
+        setTarget(button);
         open();
     }
 

@@ -35,6 +35,7 @@ class ItemField extends AnswerField {
 
         private final Input input = Input.of(item(), name(), words(), ItemField.this::typed);
         private final NativeButton reasons = new NativeButton();
+        private final NativeButton history = new NativeButton();
         private final Span side = new Span();
 
         private Parts() {
@@ -95,18 +96,12 @@ class ItemField extends AnswerField {
                 unit.addClassName("unit");
                 answer.add(unit);
             }
-            answer.add(reasons, history());
-            return answer;
-        }
-
-        /** The browser knows what to do with it. */
-        private NativeButton history() {
-            NativeButton history = new NativeButton();
+            answer.add(reasons, history);
             history.addClassName("history");
             history.getElement().setAttribute("data-history", true).setAttribute("title", words().of("history.key"))
                     .setAttribute("tabindex", editable ? "-1" : "0");
             history.setAriaLabel(words().of("history.of", label()));
-            return history;
+            return answer;
         }
     }
 
@@ -184,6 +179,11 @@ class ItemField extends AnswerField {
         reasons.getElement().setAttribute("title", said);
         reasons.setAriaLabel(words().of("reasons.label", label(), said));
         parts.input.setPlaceholder(reason == null ? "" : said);
+    }
+
+    /** The browser knows what to do with it. */
+    NativeButton historyButton() {
+        return Objects.requireNonNull(parts).history;
     }
 
     /** What stands at the end of the line: points, for instance. */

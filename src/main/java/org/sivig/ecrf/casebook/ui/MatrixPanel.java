@@ -1,6 +1,7 @@
 package org.sivig.ecrf.casebook.ui;
 
 import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
@@ -68,6 +69,7 @@ class MatrixPanel extends Sheet {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Span counts = new Span();
     private final Div messages = new Div();
+    private final NativeButton history = new NativeButton();
 
     MatrixPanel(OpenCasebook open, Words words, AnswerField.Listener listener) {
         this.words = words;
@@ -91,8 +93,12 @@ class MatrixPanel extends Sheet {
             bar.getElement().setAttribute("data-" + reason.code().toLowerCase(Locale.ROOT),
                     words.of("code.missing_reason." + reason.code()));
         }
-        bar.getElement().setAttribute("data-history-text", words.of("history"));
-        add(tools(), scroll, bar, messages);
+        history.setText(words.of("history") + " F9");
+        history.addClassName("cell-history");
+        history.getElement().setAttribute("tabindex", "-1");
+        Div line = new Div(bar, history);
+        line.addClassName("cell-line");
+        add(tools(), scroll, line, messages);
         gates().forEach(gate -> cells.values().stream().filter(c -> c.item().equals(gate))
                 .forEach(AnswerField::setGate));
     }
@@ -383,6 +389,11 @@ class MatrixPanel extends Sheet {
             }));
         }
         texts.put(name, text);
+    }
+
+    @Override
+    Component historyButton(AnswerField field) {
+        return history;
     }
 
     /** Shows the messages of a cell below the table, in the order of the cells. */

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.casebook.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ abstract class Sheet extends Div {
     List<AnswerField> row(AnswerField field) {
         return List.of(field);
     }
+
+    /** The button that asks for the history of a field. */
+    abstract Component historyButton(AnswerField field);
 
     /** Keeps the row of this field on screen, whether it holds an answer or not. */
     void keepRow(AnswerField field) {
