@@ -378,3 +378,8 @@ create table signature (
         or (revoked_at is not null and revoked_by is not null and revoked_reason is not null))
 );
 create index signature_patient on signature (patient_id);
+
+-- changeset sivig:014-audit-by-user-act-and-query
+create index audit_record_user on audit_record (username, at, id);
+create index audit_record_act on audit_record (act, at, id);
+create index audit_record_query on audit_record (query_number, at, id);

@@ -103,7 +103,10 @@ public class AuditList {
         if (filter.to() != null) {
             conditions.add("r.at < ?", start(filter.to().plusDays(1)));
         }
-        conditions.addContains("(lower(r.username) like ? or lower(u.display_name) like ?)", filter.user());
+        if (!filter.user().isEmpty()) {
+            List<String> users = users(filter.user());
+            conditions.add(Conditions.in("r.username", users), users.toArray());
+        }
         conditions.addAny("r.role", filter.roles());
         conditions.addAny("r.site", filter.sites());
         conditions.addContains("r.patient_id in (select id from patient where lower(number) like ?)", filter.patient());
@@ -112,11 +115,22 @@ public class AuditList {
         conditions.addValue("old", filter.oldValue());
         conditions.addValue("new", filter.newValue());
         conditions.addText("r.reason", REASON_CODE, filter.reason());
-        conditions.addAny("coalesce(r.act, '" + AuditFilter.ANSWER + "')", filter.acts());
+        if (filter.acts().contains(AuditFilter.ANSWER)) {
+            conditions.add("(r.act is null or " + Conditions.in("r.act", filter.acts()) + ")", filter.acts().toArray());
+        } else {
+            conditions.addAny("r.act", filter.acts());
+        }
         if (filter.query() != null) {
             conditions.add("r.query_number = ?", filter.query());
         }
         return conditions;
+    }
+
+    /** Looked up first: the database finds the records of known names by their index. */
+    private List<String> users(String part) {
+        String like = Conditions.like(part);
+        return database.queryForList("select username from user_account where lower(username) " + LIKE
+                + " or lower(display_name) " + LIKE, String.class, like, like);
     }
 
     private static Object start(LocalDate day) {

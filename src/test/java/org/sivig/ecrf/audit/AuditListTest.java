@@ -32,7 +32,8 @@ abstract class AuditListTest extends ServiceTest {
     @BeforeEach
     void typeInBothSites() {
         database.sql("insert into user_account (username, password, display_name, role)"
-                + " values ('claire', '', 'Dr Claire Moreau', 'INVESTIGATOR')").update();
+                + " values ('claire', '', 'Dr Claire Moreau', 'INVESTIGATOR'), ('ines', '', 'Dr Perrot', 'INVESTIGATOR')")
+                .update();
         String number = casebooks.create("01");
         save(number, "last_name3=LEG", "birth_date=1958-02-28");
         save(number, "sex=F", "ssc_type=2");
