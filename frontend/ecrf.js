@@ -366,6 +366,8 @@
       nextEmpty(item);
     } else if (key === 'F9') {
       showHistory(item);
+    } else if (key === 'F4') {
+      goToNotes(item);
     } else if (group) {
       if (key === 'Delete' || key === 'Backspace') {
         giveReason(item, '');
@@ -389,11 +391,33 @@
     }
   };
 
+  // What there is to do about a finding is not on the way from field to field: keys typed ahead would end there.
+  const goToNotes = (item) => {
+    const button = document.querySelector(`[id="${item.dataset.item}-note"] button.action`);
+    if (button) {
+      noted = document.activeElement;
+      button.focus();
+    }
+  };
+
+  const inNotes = (event) => {
+    const buttons = [...event.target.closest('.notes').querySelectorAll('button.action')];
+    const to = buttons.indexOf(event.target) + (ARROWS[event.key] || 0);
+    if (event.key === 'Escape' && noted) {
+      noted.focus();
+    } else if (event.key in ARROWS && buttons[to]) {
+      buttons[to].focus();
+    } else {
+      return event.key in ARROWS;
+    }
+    return true;
+  };
+
   const MOVES = ['Tab', 'Enter', 'Home', 'End', ...Object.keys(ARROWS)];
 
   const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
     && (event.key === 'F2' || MOVES.includes(event.key) && (!event.ctrlKey || document.querySelector('.matrix'))
-      || !event.ctrlKey && (event.key.length === 1 || ['F8', 'F9', 'Backspace', 'Delete'].includes(event.key)));
+      || !event.ctrlKey && (event.key.length === 1 || ['F4', 'F8', 'F9', 'Backspace', 'Delete'].includes(event.key)));
 
   document.addEventListener('keydown', (event) => {
     const stroke = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };
@@ -402,6 +426,10 @@
       went = null;
       event.preventDefault();
       event.stopImmediatePropagation();
+      return;
+    }
+    if (view && event.target.closest('.notes') && inNotes(event)) {
+      event.preventDefault();
       return;
     }
     const item = itemOf(event.target);
@@ -414,7 +442,7 @@
     }
     const group = event.target.closest('vaadin-radio-group');
     const free = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (['F2', 'F8', 'F9'].includes(event.key)) {
+    if (['F2', 'F4', 'F8', 'F9'].includes(event.key)) {
       event.preventDefault();
       act(event.target, stroke);
     } else if (!event.altKey && !event.metaKey && sivig.moves(event.target, stroke)) {
@@ -457,6 +485,7 @@
   };
 
   let looked = null;         // where the focus was when the history of an item was asked for
+  let noted = null;          // and before one went to the notes
 
   const showHistory = (item) => {
     looked = document.activeElement;

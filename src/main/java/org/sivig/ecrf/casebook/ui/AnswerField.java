@@ -207,12 +207,14 @@ abstract class AnswerField extends HtmlContainer {
             NativeButton button = new NativeButton(proposal.text(), click -> listener.act(
                     List.of(proposal.edit()), "unit", proposal.text(), AnswerField::tell));
             button.addClassName("action");
+            button.setTabIndex(-1);
             said.add(button);
         }
         if (note.justifiable()) {
             NativeButton justify = new NativeButton(words.of(note.justified() ? "finding.reopen" : "finding.justify"));
             justify.addClickListener(click -> listener.justify(this, note.check(), note.justified(), justify));
             justify.addClassNames("action", "justify");
+            justify.setTabIndex(-1);
             said.add(justify);
         }
     }

@@ -264,7 +264,7 @@ class CasebookView extends Div
             Section shown = section;
             life = new LifeBar(shown, words, this::completeForm, () -> whyBack("form.reopen", "why.reopen",
                     why -> live(() -> lifeCycle.reopenForm(number, shown, why))));
-            foot.addComponentAsFirst(life);
+            foot.add(life);
         }
         if (open.editable()) {
             tools = new RowTools(section, words, this);
