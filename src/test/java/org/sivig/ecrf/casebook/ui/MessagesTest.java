@@ -80,7 +80,7 @@ class MessagesTest {
         }
         Div reader = new Div() {
             @Override
-            public String getTranslation(String key, Object... values) {
+            public String getTranslation(Locale locale, String key, Object... values) {
                 String text = texts.getProperty(key, "!" + key);
                 return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
             }
