@@ -183,13 +183,13 @@ class AuditView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 (filter, typed) -> filter.withOldValue(sought.inValues(typed)))).setFlexGrow(1);
         column("new", "8rem", said::after, filters.part("new", filter -> filter.newValue().typed(),
                 (filter, typed) -> filter.withNewValue(sought.inValues(typed)))).setFlexGrow(1);
+        column("act", "8.5rem", said::act, filters.codes("act", known.acts(), this::kind, AuditFilter::acts,
+                AuditFilter::withActs));
         column("reason", "9rem", record -> said.reason(record.reason()), filters.part("reason",
                 filter -> filter.reason().typed(), (filter, typed) -> filter.withReason(sought.inReasons(typed))))
                 .setFlexGrow(1);
         column("form", "9rem", record -> said.form(record.form()), filters.codes("form", forms, said::form,
                 AuditFilter::forms, AuditFilter::withForms));
-        column("act", "8.5rem", said::act, filters.codes("act", known.acts(), this::kind, AuditFilter::acts,
-                AuditFilter::withActs));
         column("query", "5.5rem", record -> Objects.toString(record.query(), ""), queryFilter());
         column("role", "7.5rem", said::role, filters.codes("role", known.roles(), role -> words.of("role." + role),
                 AuditFilter::roles, AuditFilter::withRoles));
