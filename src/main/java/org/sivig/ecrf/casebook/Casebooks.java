@@ -257,7 +257,12 @@ public class Casebooks {
         return new SaveResult.Saved(show(patient, casebook, completeness, found), now, names, undo, fallen);
     }
 
-    /** Brings up to date what the checks find in another patient: a duplicate of this one, or no longer. */
+    /** Brings up to date what the checks find in a patient, without anybody changing an answer. */
+    @Transactional
+    void recheck(String number) {
+        patients.lockByNumber(number).ifPresent(patient -> recheck(patient, now()));
+    }
+
     private void recheck(Patient other, Instant now) {
         if (!other.getState().allows(CasebookState.Work.FINDINGS)) {
             return;

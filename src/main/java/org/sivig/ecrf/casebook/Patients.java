@@ -27,4 +27,7 @@ interface Patients extends JpaRepository<Patient, Long> {
     /** Other patients with this hash. */
     @Query("select i.patient from Identification i where i.duplicateHash = :hash and i.patient.number <> :number")
     List<Patient> findDuplicates(String hash, String number);
+
+    @Query("select number from Patient order by number")
+    List<String> findNumbers();
 }

@@ -16,11 +16,15 @@ import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.casebook.Justification.Reason;
 import org.sivig.ecrf.study.Duplicate;
 import org.sivig.ecrf.study.Study;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** What the checks find is on record with every save, and what the site says about it. */
 abstract class FindingsTest extends ServiceTest {
 
+    @Autowired
+    private FindingsRound round;
     private String number = "";
 
     @BeforeEach
@@ -142,6 +146,24 @@ abstract class FindingsTest extends ServiceTest {
         return onRecord().stream().filter(f -> !"RESOLVED".equals(f.get("state")))
                 .map(f -> f.get("check_id") + "@" + Study.instance((String) f.get("form"), (String) f.get("row_key"),
                         (String) f.get("item")).exportName()).collect(Collectors.toList());
+    }
+
+    @Test
+    void aRoundFindsWhatNoSaveFoundAndHappensWithoutAnybodySignedIn() {
+        save(number, "hb_m3=4", "dx_date=2099");
+        database.sql("delete from finding where check_id = 'E91'").update();
+        database.sql("update finding set check_id = 'E10' where check_id = 'E03'").update();
+        SecurityContextHolder.clearContext();
+
+        round.go();
+
+        assertThat(onRecord()).extracting(f -> f.get("check_id"), f -> f.get("state")).contains(tuple("E91", "OPEN"),
+                tuple("E03", "OPEN"), tuple("E10", "RESOLVED"));
+        long records = count("audit_record");
+        round.go();
+        assertThat(count("audit_record")).as("nothing new is found").isEqualTo(records);
+        signIn(CLAIRE);
+        assertThat(found(casebooks.open(number))).contains("E91@hb_m3", "E03@dx_date");
     }
 
     // --- justified --------------------------------------------------------------------------------------------------
