@@ -34,7 +34,9 @@ record FindingsAddress(FindingFilter filter, @Nullable FindingSort sort, boolean
 
     /** @param knownSites codes; others are ignored */
     static FindingsAddress of(QueryParameters parameters, Set<String> knownSites) {
-        boolean noState = parameters.getParameters("state").isEmpty();
+        Set<FindingState> states =
+                some(parameters, "state", text -> FindingState.valueOf(text.toUpperCase(Locale.ROOT)));
+        boolean any = parameters.getParameters("state").contains(ANY);
         FindingFilter filter = FindingFilter.all()
                 .withNumber(parameters.getSingleParameter("number").orElse(""))
                 .withSites(some(parameters, "site", site -> known(site, knownSites.contains(site))))
@@ -42,8 +44,7 @@ record FindingsAddress(FindingFilter filter, @Nullable FindingSort sort, boolean
                         Study.FORMS.stream().anyMatch(form -> form.name().equals(name)))))
                 .withChecks(some(parameters, "check", id -> Checks.find(id).id()))
                 .withSeverities(some(parameters, "severity", text -> Severity.valueOf(text.toUpperCase(Locale.ROOT))))
-                .withStates(noState ? FindingFilter.open().states()
-                        : some(parameters, "state", text -> FindingState.valueOf(text.toUpperCase(Locale.ROOT))))
+                .withStates(states.isEmpty() && !any ? FindingFilter.open().states() : states)
                 .withFired(AddressParameters.range(parameters, "fired", LocalDate::parse));
         String key = parameters.getSingleParameter("sort").orElse("");
         boolean descending = key.startsWith("-");
