@@ -1,0 +1,164 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the checks find shows at once, leads to its field and is justified by key. */
+class FindingsIT {
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+    private Page page;
+    private String number;
+
+    /** A new patient, in whom Raynaud’s phenomenon appears in this year and the first other symptom in 2001. */
+    private void raynaudIn(String year) {
+        page = browser.signIn(server, "inv01");
+        number = Browser.newPatient(server, page);
+        Browser.openForm(server, page, number, "diagnosis");
+        Browser.answer(page, "raynaud_year", year);
+        Browser.answer(page, "first_nonrp_year", "2001");
+        Browser.waitSaved(page);
+        assertThat(check(page, "E11")).containsText("Raynaud (" + year + ")");
+    }
+
+    private static Locator check(Page page, String id) {
+        return page.locator(".notes [data-check='" + id + "']");
+    }
+
+    private static void assertOpen(Page page, int count) {
+        assertThat(page.locator("#open_findings")).hasAttribute("data-value", "" + count);
+    }
+
+    private static Locator section(Page page, String name) {
+        return page.locator(".sections a", new Page.LocatorOptions().setHasText(name));
+    }
+
+    private static void justifyByKey(Page page, String item, String text) {
+        Browser.field(page, item).focus();
+        page.keyboard().press("F4");
+        assertThat(check(page, "E11").locator(".justify")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#dialog_reason input").first()).isFocused();
+        for (int i = 0; i < 3; i++) {
+            page.keyboard().press("ArrowDown");
+        }
+        page.keyboard().press("Enter");
+        assertThat(page.locator("vaadin-dialog [role=alert]")).isVisible();
+        page.keyboard().press("Tab");
+        Browser.type(page, text);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#dialog_text")).hasCount(0);
+        assertThat(Browser.field(page, item)).isFocused();
+    }
+
+    @Test
+    void aFindingShowsAsSoonAsItIsTrueIsCountedAndLeadsToItsField() {
+        raynaudIn("2010");
+        assertThat(Browser.note(page, "raynaud_year").locator("[data-check=E11]")).isVisible();
+        assertOpen(page, 1);
+        assertThat(section(page, "Diagnostic").locator(".count")).hasText("1");
+
+        page.navigate(server.url() + "/patients/" + number);
+        Locator line = page.locator(".overview-findings [data-check=E11]");
+        assertThat(line).containsText("Raynaud (2010)");
+        line.locator("a").click();
+        assertThat(page).hasURL(server.url() + "/patients/" + number + "/diagnosis?item=raynaud_year");
+        assertThat(Browser.field(page, "raynaud_year")).isFocused();
+
+        Browser.answer(page, "raynaud_year", "2000");
+        assertThat(check(page, "E11")).hasCount(0);
+        assertOpen(page, 0);
+        assertThat(section(page, "Diagnostic").locator(".count")).hasCount(0);
+    }
+
+    @Test
+    void aWarningJustifiedByKeyStaysSoForTheSameAnswersAndFiresAgainForOthers() {
+        raynaudIn("2010");
+        justifyByKey(page, "raynaud_year", "lettre du 12 mars");
+        assertThat(check(page, "E11")).containsText("Justifié");
+        assertThat(check(page, "E11")).containsText("lettre du 12 mars");
+        assertOpen(page, 0);
+
+        page.reload();
+        assertThat(check(page, "E11")).containsText("lettre du 12 mars");
+        assertOpen(page, 0);
+
+        Browser.answer(page, "raynaud_year", "2009");
+        assertThat(check(page, "E11")).containsText("Raynaud (2009)");
+        assertThat(check(page, "E11")).not().containsText("Justifié");
+        assertOpen(page, 1);
+        Browser.answer(page, "raynaud_year", "2010");
+        assertThat(check(page, "E11")).containsText("lettre du 12 mars");
+        assertOpen(page, 0);
+
+        Browser.field(page, "raynaud_year").focus();
+        page.keyboard().press("F4");
+        page.keyboard().press("Enter");
+        assertThat(check(page, "E11")).not().containsText("Justifié");
+        assertOpen(page, 1);
+    }
+
+    @Test
+    void theMonitorReadsAJustificationAndGivesNone() {
+        raynaudIn("2010");
+        check(page, "E11").locator(".justify").click();
+        page.locator("#dialog_confirm").click();
+        assertThat(check(page, "E11")).containsText("Confirmé dans le dossier source");
+
+        Page monitor = browser.signIn(server, "monitor");
+        Browser.openForm(server, monitor, number, "diagnosis");
+        assertThat(check(monitor, "E11")).containsText("Confirmé dans le dossier source");
+        assertThat(check(monitor, "E11").locator("button")).hasCount(0);
+    }
+
+    @Test
+    void aCellOffersTheOtherUnitAndEscapeGoesBackToIt() {
+        page = browser.signIn(server, "inv01");
+        number = Browser.newPatient(server, page);
+        Browser.openForm(server, page, number, "visit?item=hb_m3");
+        assertThat(page.locator("#hb_m3")).isFocused();
+        Browser.type(page, "125");
+        page.keyboard().press("Enter");
+        Browser.waitSaved(page);
+        page.keyboard().press("ArrowUp");
+        Locator notes = page.locator("#hb_m3-note");
+        assertThat(notes.locator("[data-check=E60]")).containsText("12,5");
+        assertThat(notes.locator("[data-check=E90]")).isVisible();
+        assertThat(section(page, "Efficacité").locator(".count")).not().hasCount(0);
+
+        page.keyboard().press("F4");
+        Locator convert = notes.locator("[data-check=E60] .action:not(.justify)");
+        assertThat(convert).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#hb_m3")).isFocused();
+        page.keyboard().press("F4");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#hb_m3")).hasValue("12,5");
+        assertThat(check(page, "E60")).hasCount(0);
+        assertThat(check(page, "E90")).hasCount(0);
+    }
+
+    @Test
+    void findingsAreSaidInEnglishToo() {
+        raynaudIn("2010");
+        page.context().addCookies(List.of(new Cookie("language", "en").setUrl(server.url())));
+        page.reload();
+        assertThat(check(page, "E11")).containsText("Raynaud (2010) after the first non-Raynaud symptom");
+        check(page, "E11").locator(".justify").click();
+        assertThat(page.locator("#dialog_reason")).containsText("Confirmed in the source");
+        page.locator("#dialog_confirm").click();
+        assertThat(check(page, "E11")).containsText("Justified");
+        page.navigate(server.url() + "/findings?number=" + number + "&state=justified");
+        assertThat(page.locator(".patients-count")).hasText("1 finding");
+        assertThat(page.locator("vaadin-grid")).containsText("Warning");
+    }
+}
