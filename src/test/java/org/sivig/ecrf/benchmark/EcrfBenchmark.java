@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.SqlCounter;
 import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.PatientList;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -27,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Measures with a large study on PostgreSQL and writes {@code target/benchmarks.md}. It judges nothing. */
 @SpringBootTest
 @ActiveProfiles("benchmark")
-@Import({SqlCounter.class, LargeStudy.class})
+@Import({SqlCounter.class, LargeStudy.class, Reviewing.Services.class})
 class EcrfBenchmark {
 
     static final int RUNS = Integer.getInteger("benchmark.runs", 200);
@@ -42,7 +44,11 @@ class EcrfBenchmark {
     @Autowired
     private Casebooks casebooks;
     @Autowired
+    private LifeCycle life;
+    @Autowired
     private PatientList patients;
+    @Autowired
+    private Reviewing.Services reviewing;
     @Autowired
     private SqlCounter sql;
     @Autowired
@@ -91,19 +97,25 @@ class EcrfBenchmark {
 
     private void measure(Report report) {
         long started = System.nanoTime();
-        study.type();
+        Instant typed = study.type();
         double typing = (System.nanoTime() - started) / 1e9;
         sql.reset();
         String size = "The study";
         report.value(size, "patients", study.rows("patient"), "", null);
-        report.value(size, "audit records, one for each value", study.rows("audit_record"), "", null);
-        report.value(size, "typing them all, in four threads", Math.round(typing), "s", null);
+        report.value(size, "audit records: values, corrections and findings", study.rows("audit_record"), "", null);
+        report.value(size, "findings on record", study.rows("finding"), "", null);
+        report.value(size, "of which open", study.rows("finding where state = 'OPEN'"), "", null);
+        report.value(size, "typing and correcting them all, in four threads", Math.round(typing), "s", null);
         if (measures("saving")) {
-            new Saving(casebooks, sql, report).measure();
+            new Saving(casebooks, life, sql, report).measure();
         }
         try (var application = SpringBrowserlessApplicationContext.createSecured(spring, "org.sivig.ecrf")) {
             if (measures("opening")) {
                 new Opening(application, casebooks, patients, sql, report).measure();
+                sql.reset();
+            }
+            if (measures("reviewing")) {
+                new Reviewing(application, casebooks, reviewing, typed, sql, report).measure();
                 sql.reset();
             }
             if (measures("memory")) {
@@ -116,7 +128,8 @@ class EcrfBenchmark {
     }
 
     private static boolean measures(String part) {
-        return List.of(System.getProperty("benchmark.parts", "saving,opening,memory,chromium").split(",")).contains(part);
+        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,memory,chromium").split(","))
+                .contains(part);
     }
 
     private String machine() {

@@ -2,12 +2,14 @@ package org.sivig.ecrf.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sivig.ecrf.account.DemoAccounts;
@@ -17,7 +19,10 @@ import org.sivig.ecrf.account.Sites;
 import org.sivig.ecrf.account.UserAccount;
 import org.sivig.ecrf.account.UserAccounts;
 import org.sivig.ecrf.account.Viewer;
+import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.Justification;
+import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -28,14 +33,16 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Forty sites with fifty complete patients each, typed through the same service as by a user: with audit trail, chains
- * and encrypted identity.
+ * Forty sites with fifty complete patients each, typed through the same service as by a user: with audit trail, chains,
+ * encrypted identity and findings. Some answers of each were corrected afterwards, and one warning justified.
  */
 @Component
 class LargeStudy {
 
     static final int SITES = 40;
     static final int PATIENTS = Integer.getInteger("benchmark.patients", 2_000);
+
+    private static final int CORRECTIONS = 30;
 
     private final Sites sites;
     private final UserAccounts accounts;
@@ -85,20 +92,34 @@ class LargeStudy {
         SecurityContextHolder.setContext(new SecurityContextImpl(authentication(viewer)));
     }
 
-    /** Types all patients, and makes an account for each investigator and the data manager. */
-    void type() {
+    /**
+     * Types all patients, and makes an account for each investigator and the data manager.
+     *
+     * @return when everything was typed and nothing corrected yet
+     */
+    Instant type() {
         sites.saveAll(IntStream.range(0, SITES).mapToObj(i -> new Site(site(i), "Centre fictif " + site(i))).toList());
         String password = encoder.encode(DemoAccounts.PASSWORD);
         List<Viewer> users = new ArrayList<>(List.of(dataManager()));
         IntStream.range(0, SITES).mapToObj(i -> investigator(site(i))).forEach(users::add);
         accounts.saveAll(users.stream().map(user -> new UserAccount(user.username(), password, user.displayName(),
                 user.role(), user.sites())).toList());
+        forEachPatient(this::type);
+        Instant typed = Instant.now();
+        forEachPatient(this::correct);
+        // What PostgreSQL does by itself within minutes, when it is not in the way.
+        database.sql("vacuum analyze").update();
+        return typed;
+    }
+
+    /** In four threads, each site in one. */
+    private static void forEachPatient(IntConsumer action) {
         try (var threads = Executors.newFixedThreadPool(4)) {
             List<Future<?>> typed = new ArrayList<>();
             for (int site = 0; site < SITES; site++) {
                 int first = site;
                 typed.add(threads.submit(() -> IntStream.iterate(first, i -> i < PATIENTS, i -> i + SITES)
-                        .forEach(this::type)));
+                        .forEach(action)));
             }
             for (Future<?> each : typed) {
                 each.get();
@@ -106,8 +127,6 @@ class LargeStudy {
         } catch (InterruptedException | ExecutionException failed) {
             throw new IllegalStateException(failed);
         }
-        // What PostgreSQL does by itself within minutes, when it is not in the way.
-        database.sql("vacuum analyze").update();
     }
 
     private void type(int index) {
@@ -116,6 +135,15 @@ class LargeStudy {
         assertThat(number).isEqualTo(patient(index));
         assertThat(casebooks.save(number, new AnyAnswer(index).wholeCasebook(), null))
                 .isInstanceOf(SaveResult.Saved.class);
+    }
+
+    private void correct(int index) {
+        Typist typist = new Typist(casebooks, investigator(site(index)), patient(index), PATIENTS + index);
+        SaveResult.Saved saved =
+                typist.save(typist.corrections(CORRECTIONS), Reason.Code.TRANSCRIPTION.key());
+        saved.now().findings().stream().filter(KnownFinding::isJustifiable).findFirst().ifPresent(warning ->
+                casebooks.justify(patient(index), warning.check().id(), warning.at().exportName(),
+                        Justification.Reason.CONFIRMED, ""));
     }
 
     long rows(String table) {

@@ -27,6 +27,8 @@ final class Memory {
 
     void measure() {
         page("the list of patients", LargeStudy.dataManager(), "patients", false);
+        page("the findings of all patients", LargeStudy.dataManager(), "findings", false);
+        page("the audit records", LargeStudy.dataManager(), "audit", false);
         page("the overview of a casebook", LargeStudy.investigator(), "", true);
         for (Section section : Study.SECTIONS) {
             page("section %s, %s".formatted(section.place(), section.path()), LargeStudy.investigator(),

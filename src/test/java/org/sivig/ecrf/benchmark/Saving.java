@@ -12,32 +12,44 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.SqlCounter;
+import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.benchmark.Report.Target;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.Justification;
+import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.LifeCycle;
+import org.sivig.ecrf.casebook.LifeResult;
+import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.study.Duplicate;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Saving answers: by one user on each form, and by forty at once. */
 final class Saving {
 
-    private static final String TABLE = "Saving one answer, audit trail included (ms)";
+    private static final String TABLE = "Saving one answer, checks and audit trail included (ms)";
+    private static final String ACTS = "Other acts of an investigator (ms)";
     private static final String STATEMENTS = "SQL statements of one save";
     private static final Target TARGET = new Target(25);
     private static final int RUNS = EcrfBenchmark.RUNS / 2;
 
     private final Casebooks casebooks;
+    private final LifeCycle life;
     private final SqlCounter sql;
     private final Report report;
     private final List<Integer> statements = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(7);
 
-    Saving(Casebooks casebooks, SqlCounter sql, Report report) {
+    Saving(Casebooks casebooks, LifeCycle life, SqlCounter sql, Report report) {
         this.casebooks = casebooks;
+        this.life = life;
         this.sql = sql;
         this.report = report;
     }
@@ -54,8 +66,10 @@ final class Saving {
         report.times(TABLE, "all of these", all, TARGET);
         report.value(STATEMENTS, "half of these, at most", statements.stream().sorted().toList().get(statements.size() / 2),
                 "", null);
+        measureChecks();
         measureGates();
         report.value(STATEMENTS, "any of these, gates included, at most", Collections.max(statements), "", 20.0);
+        measureActs();
         measureManyAtOnce(2_000, 20);
         measureManyAtOnce(0, 20);
     }
@@ -76,6 +90,48 @@ final class Saving {
             }
         }
         return times;
+    }
+
+    /** The part of a save that the checks need: all of them, over the casebook in memory. */
+    private void measureChecks() {
+        LargeStudy.signIn(LargeStudy.investigator());
+        Times times = new Times();
+        for (int i = 0; i < 4 * RUNS; i++) {
+            Casebook casebook = casebooks.open(LargeStudy.patient(i)).casebook();
+            (i < 2 * RUNS ? new Times() : times).measure(() -> Study.findings(casebook, new Duplicate.None()));
+        }
+        report.times(TABLE, "of this, evaluating all checks", times, null);
+    }
+
+    /** Justifying a warning and completing a form, which is refused where an answer is impossible; both are taken back. */
+    private void measureActs() {
+        Times justifying = new Times();
+        Times completing = new Times();
+        for (int i = 0; i < 2 * RUNS; i++) {
+            boolean counted = i >= RUNS;
+            String number = LargeStudy.patient(i);
+            LargeStudy.signIn(LargeStudy.investigator(LargeStudy.site(i)));
+            OpenCasebook casebook = casebooks.open(number);
+            casebook.findings().stream().filter(each -> each.isJustifiable() && each.isOpen()).findFirst()
+                    .ifPresent(warning -> {
+                        (counted ? justifying : new Times()).measure(() ->
+                                justify(number, warning, Justification.Reason.CONFIRMED));
+                        justify(number, warning, null);
+                    });
+            Section section = Study.SECTIONS.get(i % Study.SECTIONS.size());
+            LifeResult result = (counted ? completing : new Times()).measure(() -> life.completeForm(number, section));
+            if (result instanceof LifeResult.Done) {
+                life.reopenForm(number, section, Reason.Code.OTHER.key());
+            }
+        }
+        if (justifying.count() > 0) {
+            report.times(ACTS, "justifying a warning", justifying, TARGET);
+        }
+        report.times(ACTS, "completing a form, or being told what hinders it", completing, TARGET);
+    }
+
+    private OpenCasebook justify(String number, KnownFinding warning, Justification.@Nullable Reason reason) {
+        return casebooks.justify(number, warning.check().id(), warning.at().exportName(), reason, "");
     }
 
     /** Answers that clear at least ten others, and their undo. */

@@ -1,8 +1,12 @@
 package org.sivig.ecrf.benchmark;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Edit;
@@ -54,9 +58,34 @@ final class Typist {
         return casebook.clearUnasked().size();
     }
 
+    /** Other answers to so many items at most; none of them clears another. */
+    List<Edit> corrections(int count) {
+        Casebook casebook = casebooks.open(number).casebook();
+        List<Edit> corrections = new ArrayList<>();
+        Set<String> corrected = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            Edit edit = another(instance -> !instance.answer().isBlank()).orElseThrow();
+            if (corrected.add(edit.item())) {
+                casebook.put(casebook.instance(edit.item()), edit.next());
+                List<Casebook.Change> cleared = casebook.clearUnasked();
+                if (cleared.isEmpty()) {
+                    corrections.add(edit);
+                } else {
+                    casebook.put(casebook.instance(edit.item()), edit.seen());
+                    cleared.reversed().forEach(change -> casebook.put(change.instance(), change.before()));
+                }
+            }
+        }
+        return corrections;
+    }
+
     SaveResult.Saved save(List<Edit> edits) {
+        return save(edits, null);
+    }
+
+    SaveResult.Saved save(List<Edit> edits, @Nullable String reason) {
         LargeStudy.signIn(viewer);
-        if (!(casebooks.save(number, edits, null) instanceof SaveResult.Saved saved)) {
+        if (!(casebooks.save(number, edits, reason) instanceof SaveResult.Saved saved)) {
             throw new IllegalStateException("Not saved: " + edits);
         }
         seen = saved.now();

@@ -1,0 +1,270 @@
+package org.sivig.ecrf.benchmark;
+
+import com.vaadin.browserless.SecuredBrowserlessApplicationContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.sivig.ecrf.SqlCounter;
+import org.sivig.ecrf.audit.Act;
+import org.sivig.ecrf.audit.AuditChains;
+import org.sivig.ecrf.audit.AuditFilter;
+import org.sivig.ecrf.audit.AuditList;
+import org.sivig.ecrf.audit.Reason;
+import org.sivig.ecrf.audit.Verification;
+import org.sivig.ecrf.benchmark.Report.Target;
+import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.FindingFilter;
+import org.sivig.ecrf.casebook.FindingList;
+import org.sivig.ecrf.casebook.FindingRow;
+import org.sivig.ecrf.casebook.FindingSort;
+import org.sivig.ecrf.casebook.FindingState;
+import org.sivig.ecrf.casebook.ItemHistory;
+import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.study.IdentificationForm;
+import org.sivig.ecrf.study.Study;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/** What those do who look after data: findings and audit records of all patients, the history of an item, the past. */
+final class Reviewing {
+
+    private static final String FINDINGS = "Findings of all patients, all sites (ms)";
+    private static final String RECORDS = "Audit records of all patients, all sites (ms)";
+    private static final String HISTORY = "The history of one item (ms)";
+    private static final String PAST = "A casebook as it was (ms)";
+    private static final String CHAINS = "Verifying the audit chains";
+    private static final String STATEMENTS = "SQL statements of reviewing";
+    private static final Target GRID = new Target(100);
+    private static final Target ITEM = new Target(20);
+    private static final Target FORM = new Target(80);
+    private static final int RUNS = EcrfBenchmark.RUNS;
+    private static final int WARM_UP = RUNS / 2;
+    private static final int PAGE = 50;
+    /** As far as the page counts records. */
+    private static final int COUNTED = 1_001;
+    private static final int OFTEN = 20;
+
+    private final SecuredBrowserlessApplicationContext<Authentication> application;
+    private final Casebooks casebooks;
+    private final Services services;
+    private final Instant past;
+    private final SqlCounter sql;
+    private final Report report;
+    private final SplittableRandom random = new SplittableRandom(11);
+
+    @Component
+    record Services(FindingList findings, ItemHistory history, AuditList records, AuditChains chains) {
+    }
+
+    /** @param past a moment after which something changed in every casebook */
+    Reviewing(SecuredBrowserlessApplicationContext<Authentication> application, Casebooks casebooks,
+            Services services, Instant past, SqlCounter sql, Report report) {
+        this.application = application;
+        this.casebooks = casebooks;
+        this.services = services;
+        this.past = past;
+        this.sql = sql;
+        this.report = report;
+    }
+
+    void measure() {
+        measureFindings();
+        measureHistory();
+        measurePast();
+        measureRecords();
+        measureChains();
+    }
+
+    private void measureFindings() {
+        LargeStudy.signIn(LargeStudy.dataManager());
+        findings("the first page of the open ones", FindingFilter.open(), Sort.unsorted());
+        for (FindingSort sort : FindingSort.values()) {
+            findings("sorted by " + sort.name().toLowerCase(Locale.ROOT), FindingFilter.open(),
+                    Sort.by(Sort.Direction.DESC, sort.name()));
+        }
+        findingFilters().forEach((what, filter) -> findings("filtered by " + what, filter, Sort.unsorted()));
+        statements("a page of findings with its count", () -> findings(FindingFilter.open(), Sort.unsorted()));
+        String check = anyOpen().check().id();
+        try (Window window = new Window(application, LargeStudy.dataManager())) {
+            grid(window, FINDINGS, "as a page on the server, the open ones", "findings");
+            grid(window, FINDINGS, "as a page on the server, filtered and sorted",
+                    "findings?check=" + check + "&site=01&site=02&state=any&sort=-number");
+        }
+    }
+
+    private Map<String, FindingFilter> findingFilters() {
+        FindingFilter open = FindingFilter.open();
+        FindingRow any = anyOpen();
+        LocalDate today = LocalDate.now(Study.ZONE);
+        Map<String, FindingFilter> filters = new LinkedHashMap<>();
+        filters.put("nothing, resolved ones too", FindingFilter.all());
+        filters.put("check", open.withChecks(Set.of(any.check().id())));
+        filters.put("site", open.withSites(Set.of("01", "17")));
+        filters.put("part of the number", open.withNumber("-04"));
+        filters.put("form", open.withForms(Set.of(any.at().form().name())));
+        filters.put("severity", open.withSeverities(Set.of(Severity.ERROR)));
+        filters.put("state: justified", open.withStates(Set.of(FindingState.JUSTIFIED)));
+        filters.put("day", open.withFired(new Range<>(today.minusDays(1), today)));
+        filters.put("all of these", open.withChecks(Set.of(any.check().id())).withSites(Set.of("01", "17"))
+                .withNumber("-0").withForms(Set.of(any.at().form().name())).withSeverities(Set.of(any.check().severity()))
+                .withFired(new Range<>(today.minusDays(1), today)));
+        return filters;
+    }
+
+    private FindingRow anyOpen() {
+        return services.findings().fetch(FindingFilter.open(), PageRequest.of(0, 1)).getFirst();
+    }
+
+    private void findings(String what, FindingFilter filter, Sort sort) {
+        report.times(FINDINGS, what, Times.of(20, RUNS, i -> findings(filter, sort)), GRID);
+    }
+
+    /** What the grid asks for when it is opened. */
+    private void findings(FindingFilter filter, Sort sort) {
+        Pageable page = PageRequest.of(0, PAGE, sort);
+        services.findings().fetch(filter, page);
+        services.findings().count(filter);
+    }
+
+    private void measureHistory() {
+        List<String> items = Study.blank(LocalDate.now(Study.ZONE)).instances().stream()
+                .filter(instance -> !instance.item().isFixed()).map(Casebook.Instance::exportName).toList();
+        LargeStudy.signIn(LargeStudy.investigator());
+        history("any item", i -> items.get(random.nextInt(items.size())));
+        List<String> identity = Study.blank(LocalDate.now(Study.ZONE)).instances(IdentificationForm.FORM).stream()
+                .filter(instance -> instance.item().isIdentity()).map(Casebook.Instance::exportName).toList();
+        history("an item of identity, which is put on record", i -> identity.get(i % identity.size()));
+        Map<Integer, String> changed = changeOften();
+        LargeStudy.signIn(LargeStudy.investigator());
+        history("an item that was changed %d times".formatted(OFTEN), changed::get, changed.size());
+        statements("the history of an item", () -> services.history().of(LargeStudy.patient(0), changed.get(0)));
+    }
+
+    private void history(String what, Function<Integer, String> item) {
+        history(what, item, LargeStudy.PATIENTS);
+    }
+
+    private void history(String what, Function<Integer, String> item, int patients) {
+        report.times(HISTORY, what, Times.of(WARM_UP, RUNS, i -> services.history().of(LargeStudy.patient(i % patients),
+                item.apply(i % patients))), ITEM);
+    }
+
+    /** An item of some patients, with many changes each. */
+    private Map<Integer, String> changeOften() {
+        Map<Integer, String> changed = new LinkedHashMap<>();
+        for (int i = 0; i < 10; i++) {
+            Typist typist = new Typist(casebooks, LargeStudy.investigator(LargeStudy.site(i)), LargeStudy.patient(i),
+                    1_000 + i);
+            String item = typist.corrections(10).getFirst().item();
+            for (int change = 0; change < OFTEN; change++) {
+                typist.save(List.of(typist.another(instance -> instance.exportName().equals(item)).orElseThrow()));
+            }
+            changed.put(i, item);
+        }
+        return changed;
+    }
+
+    private void measurePast() {
+        LargeStudy.signIn(LargeStudy.investigator());
+        report.times(PAST, "the casebook alone (`Casebooks.open` at a moment)", Times.of(WARM_UP, RUNS,
+                i -> casebooks.open(LargeStudy.patient(i), past)), FORM);
+        statements("a casebook as it was", () -> casebooks.open(LargeStudy.patient(0), past));
+        String moment = LocalDateTime.ofInstant(past, Study.ZONE).toString();
+        try (Window window = new Window(application, LargeStudy.investigator())) {
+            for (String path : List.of("", "/diagnosis", "/visit")) {
+                report.times(PAST, "as a page on the server: " + (path.isEmpty() ? "the overview" : path.substring(1)),
+                        Times.of(WARM_UP, RUNS,
+                                i -> window.open("patients/" + LargeStudy.patient(i) + path + "?at=" + moment)),
+                        path.equals("/visit") ? new Target(150) : FORM);
+            }
+        }
+    }
+
+    private void measureRecords() {
+        LargeStudy.signIn(LargeStudy.dataManager());
+        records("the first page, without filter", AuditFilter.none(), true);
+        records("the oldest first", AuditFilter.none(), false);
+        recordFilters().forEach((what, filter) -> records("filtered by " + what, filter, true));
+        statements("a page of audit records with its count", () -> records(AuditFilter.none(), true));
+        try (Window window = new Window(application, LargeStudy.dataManager())) {
+            grid(window, RECORDS, "as a page on the server, without filter", "audit");
+            grid(window, RECORDS, "as a page on the server, filtered", "audit?form=diagnosis&site=01&site=02");
+        }
+    }
+
+    private static Map<String, AuditFilter> recordFilters() {
+        AuditFilter none = AuditFilter.none();
+        LocalDate today = LocalDate.now(Study.ZONE);
+        String form = Study.FORMS.getFirst().name();
+        String item = form + "." + Study.FORMS.getFirst().items().getLast().name();
+        Map<String, AuditFilter> filters = new LinkedHashMap<>();
+        filters.put("day", none.withDays(today.minusDays(1), today));
+        filters.put("a day without records", none.withDays(today.minusDays(9), today.minusDays(8)));
+        filters.put("user", none.withUser("inv17"));
+        filters.put("role", none.withRoles(Set.of("INVESTIGATOR")));
+        filters.put("a role that did nothing", none.withRoles(Set.of("MONITOR")));
+        filters.put("site", none.withSites(Set.of("01", "17")));
+        filters.put("patient", none.withPatient(LargeStudy.patient(7)));
+        filters.put("form", none.withForms(Set.of(form)));
+        filters.put("item", none.withItems(Set.of(item)));
+        filters.put("value after", none.withNewValue(text("rien de notable")));
+        filters.put("a value that is nowhere", none.withNewValue(text("nulle part")));
+        filters.put("reason", none.withReason(new AuditFilter.Text("transcription", Set.of("transcription"),
+                Set.of(Reason.Code.TRANSCRIPTION.key()), Map.of())));
+        filters.put("act: finding justified", none.withActs(Set.of(Act.FINDING_JUSTIFIED.name())));
+        filters.put("act: answer", none.withActs(Set.of(AuditFilter.ANSWER)));
+        filters.put("a query that does not exist", none.withQuery(1L));
+        filters.put("site, form and value", none.withSites(Set.of("17")).withForms(Set.of(form))
+                .withNewValue(text("2009")));
+        return filters;
+    }
+
+    private static AuditFilter.Text text(String typed) {
+        return new AuditFilter.Text(typed, Set.of(typed), Set.of(), Map.of());
+    }
+
+    private void records(String what, AuditFilter filter, boolean newestFirst) {
+        report.times(RECORDS, what, Times.of(5, RUNS / 2, i -> records(filter, newestFirst)), GRID);
+    }
+
+    private void records(AuditFilter filter, boolean newestFirst) {
+        services.records().fetch(filter, newestFirst, 0, PAGE);
+        services.records().count(filter, COUNTED);
+    }
+
+    private void measureChains() {
+        LargeStudy.signIn(LargeStudy.dataManager());
+        long started = System.nanoTime();
+        Verification verified = services.chains().verify(null);
+        double seconds = (System.nanoTime() - started) / 1e9;
+        if (!verified.holds()) {
+            throw new IllegalStateException("Chains do not hold: " + verified.breaks().size());
+        }
+        report.value(CHAINS, "the chains of all patients, %,d records".formatted(verified.records()),
+                Math.round(seconds * 10) / 10.0, "s", null);
+        report.value(CHAINS, "of which one patient, on average",
+                Math.round(seconds * 1e4 / LargeStudy.PATIENTS) / 10.0, "ms", null);
+    }
+
+    private void grid(Window window, String table, String what, String address) {
+        report.times(table, what, Times.of(20, RUNS, i -> window.openGrid(address)), GRID);
+    }
+
+    private void statements(String what, Runnable action) {
+        sql.reset();
+        action.run();
+        report.value(STATEMENTS, what, sql.executed().size(), "", null);
+    }
+}
