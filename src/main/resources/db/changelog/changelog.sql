@@ -383,3 +383,7 @@ create index signature_patient on signature (patient_id);
 create index audit_record_user on audit_record (username, at, id);
 create index audit_record_act on audit_record (act, at, id);
 create index audit_record_query on audit_record (query_number, at, id);
+
+-- changeset sivig:040-findings-by-time-and-check
+create index finding_fired on finding (state, fired_at, id);
+create index finding_check on finding (state, check_id, fired_at, id);

@@ -252,7 +252,7 @@ final class Reviewing {
         if (!verified.holds()) {
             throw new IllegalStateException("Chains do not hold: " + verified.breaks().size());
         }
-        report.value(CHAINS, "the chains of all patients, %,d records".formatted(verified.records()),
+        report.value(CHAINS, String.format(Locale.ROOT, "the chains of all patients, %,d records", verified.records()),
                 Math.round(seconds * 10) / 10.0, "s", null);
         report.value(CHAINS, "of which one patient, on average",
                 Math.round(seconds * 1e4 / LargeStudy.PATIENTS) / 10.0, "ms", null);
