@@ -387,3 +387,7 @@ create index audit_record_query on audit_record (query_number, at, id);
 -- changeset sivig:040-findings-by-time-and-check
 create index finding_fired on finding (state, fired_at, id);
 create index finding_check on finding (state, check_id, fired_at, id);
+
+-- changeset sivig:041-all-findings-and-audit-by-role
+create index finding_all on finding (fired_at, id);
+create index audit_record_role on audit_record (role, at, id);
