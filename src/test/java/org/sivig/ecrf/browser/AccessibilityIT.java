@@ -101,6 +101,17 @@ class AccessibilityIT {
     }
 
     @Test
+    void thePageOfFindingsAndAFormWithSomeAreAccessible() {
+        Page page = browser.signIn(server, "inv01");
+        page.navigate(server.url() + "/findings");
+        assertThat(page.locator(".finding-message").first()).isVisible();
+        assertAccessible(page, "fr");
+        page.locator(".finding-message").first().click();
+        assertThat(page.locator(".note[data-check]").first()).isVisible();
+        assertAccessible(page, "fr");
+    }
+
+    @Test
     void thePagesOfTheAuditAreAccessible() {
         Page page = browser.signIn(server, "datamanager");
         page.navigate(server.url() + "/audit");

@@ -6,10 +6,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the checks find shows at once, leads to its field and is justified by key. */
+/** What the checks find shows at once, leads to its field, is justified by key and can be listed over all patients. */
 class FindingsIT {
 
     @RegisterExtension
@@ -105,6 +106,7 @@ class FindingsIT {
         page.keyboard().press("Enter");
         assertThat(check(page, "E11")).not().containsText("Justifié");
         assertOpen(page, 1);
+        assertThat(Browser.field(page, "raynaud_year")).isFocused();
     }
 
     @Test
@@ -145,6 +147,52 @@ class FindingsIT {
         assertThat(page.locator("#hb_m3")).hasValue("12,5");
         assertThat(check(page, "E60")).hasCount(0);
         assertThat(check(page, "E90")).hasCount(0);
+        assertThat(page.locator("#hb_m3")).isFocused();
+    }
+
+    @Test
+    void thePageOfFindingsFiltersKeepsItInTheAddressAndLeadsToTheField() {
+        raynaudIn("2030");
+        assertThat(check(page, "E03")).isVisible();
+        page.locator("a.nav-link", new Page.LocatorOptions().setHasText("Constats")).click();
+        assertThat(page.locator(".finding-message").first()).isVisible();
+        page.locator("#filter_number input").fill(number);
+        assertThat(page).hasURL(Pattern.compile(".*/findings\\?number=" + number));
+        assertThat(page.locator(".patients-count")).hasText("2 constats");
+        choose("severity", "Erreur");
+        assertThat(page).hasURL(Pattern.compile(".*severity=error.*"));
+        assertThat(page.locator(".patients-count")).hasText("1 constat");
+        page.reload();
+        assertThat(page.locator(".patients-count")).hasText("1 constat");
+        page.locator(".finding-message", new Page.LocatorOptions().setHasText("2030")).click();
+        assertThat(page).hasURL(server.url() + "/patients/" + number + "/diagnosis?item=raynaud_year");
+        assertThat(Browser.field(page, "raynaud_year")).isFocused();
+
+        Browser.answer(page, "raynaud_year", "2010");
+        assertThat(check(page, "E03")).hasCount(0);
+        check(page, "E11").locator(".justify").click();
+        page.locator("#dialog_confirm").click();
+        assertOpen(page, 0);
+
+        page.navigate(server.url() + "/findings?number=" + number);
+        assertThat(page.locator(".patients-count")).hasText("Aucun constat");
+        page.locator("#all_findings").click();
+        assertThat(page).hasURL(Pattern.compile(".*/findings\\?state=any"));
+        page.locator("#filter_number input").fill(number);
+        Locator grid = page.locator("vaadin-grid");
+        assertThat(page.locator(".patients-count")).hasText("2 constats");
+        assertThat(grid).containsText("Justifié – Confirmé dans le dossier source");
+        assertThat(grid).containsText("Résolu");
+        choose("check", "E03");
+        assertThat(page).hasURL(Pattern.compile(".*check=E03.*"));
+        assertThat(page.locator(".patients-count")).hasText("1 constat");
+    }
+
+    private void choose(String filter, String text) {
+        page.locator("#filter_" + filter + " input").fill(text);
+        page.locator("vaadin-multi-select-combo-box-item:visible",
+                new Page.LocatorOptions().setHasText(text)).first().click();
+        page.keyboard().press("Escape");
     }
 
     @Test

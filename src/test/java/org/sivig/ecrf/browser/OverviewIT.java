@@ -106,15 +106,14 @@ class OverviewIT {
     }
 
     private static void assertOnePage(Page page) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         String pdf = new String(page.pdf(new Page.PdfOptions().setFormat("A4")), StandardCharsets.ISO_8859_1);
         assertThat(PAGES.matcher(pdf).results()).hasSize(1);
         assertThat(A4.matcher(pdf).find()).isTrue();
-        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(page.locator(".bar")).not().isVisible();
         assertThat(page.locator(".sections")).not().isVisible();
         assertThat(page.locator("#print")).not().isVisible();
         assertThat(page.locator(".overview-head")).containsText(Pattern.compile("Dossier SIV-.*Centre 01.*édité le"));
-        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
 
     private void open(Page page, String number) {

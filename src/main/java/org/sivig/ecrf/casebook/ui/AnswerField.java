@@ -205,7 +205,10 @@ abstract class AnswerField extends HtmlContainer {
         Proposal proposal = note.proposal();
         if (proposal != null) {
             NativeButton button = new NativeButton(proposal.text(), click -> listener.act(
-                    List.of(proposal.edit()), "unit", proposal.text(), AnswerField::tell));
+                    List.of(proposal.edit()), "unit", proposal.text(), trouble -> {
+                        tell(trouble);
+                        getElement().executeJs("window.sivig.goTo($0)", name); // the button is gone
+                    }));
             button.addClassName("action");
             button.setTabIndex(-1);
             said.add(button);

@@ -358,10 +358,8 @@ class CasebookView extends Div
     @Override
     public void justify(AnswerField field, String check, boolean takeBack, Component at) {
         if (takeBack) {
-            String trouble = justify(field.name(), check, null, "");
-            if (trouble != null) {
-                failedAct(trouble);
-            }
+            AnswerField.tell(justify(field.name(), check, null, ""));
+            getElement().executeJs("window.sivig.goTo($0)", field.name());
             return;
         }
         new ReasonDialog<>(words, words.of("finding.justify.title"), field.notes().getChildren()

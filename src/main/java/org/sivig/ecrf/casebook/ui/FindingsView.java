@@ -124,11 +124,11 @@ class FindingsView extends Main implements BeforeEnterObserver, HasDynamicTitle 
         grid.setMultiSort(false);
         grid.addClassName("patients-grid");
 
-        column(FindingSort.NUMBER, "8rem", link("patients-number", FindingRow::number, row -> "patients/" + row.number()),
+        column(FindingSort.NUMBER, "7rem", link("patients-number", FindingRow::number, row -> "patients/" + row.number()),
                 filters.part("number", FindingFilter::number, FindingFilter::withNumber));
-        column("site", "7rem", new TextRenderer<>(row -> site(row.site())),
+        column("site", "6rem", new TextRenderer<>(row -> site(row.site())),
                 filters.codes("site", sites.keySet(), this::site, FindingFilter::sites, FindingFilter::withSites));
-        column("form", "10rem", new TextRenderer<>(row -> said.form(row.at().form().name())), filters.codes("form",
+        column("form", "8.5rem", new TextRenderer<>(row -> said.form(row.at().form().name())), filters.codes("form",
                 Study.FORMS.stream().map(Form::name).collect(Collectors.toCollection(LinkedHashSet::new)), said::form,
                 FindingFilter::forms, FindingFilter::withForms));
         column(FindingSort.CHECK, "6rem", new TextRenderer<>(row -> row.check().id()), filters.codes("check",
@@ -140,15 +140,19 @@ class FindingsView extends Main implements BeforeEnterObserver, HasDynamicTitle 
                 .withProperty("label", row -> severity(row.check().severity())),
                 filters.codes("severity", List.of(Severity.values()), this::severity, FindingFilter::severities,
                         FindingFilter::withSeverities));
-        column("message", "20rem", link("finding-message", this::message, FindingsView::path), null).setFlexGrow(1);
-        column(FindingSort.STATE, "14rem", LitRenderer.<FindingRow>of("<b>${item.state}</b> ${item.why}")
+        column("message", "14rem", link("finding-message", this::message, FindingsView::path), null).setFlexGrow(1);
+        column(FindingSort.STATE, "11rem", LitRenderer.<FindingRow>of("<b>${item.state}</b> ${item.why}")
                 .withProperty("state", row -> state(row.state())).withProperty("why", this::why),
                 filters.codes("state", List.of(FindingState.values()), this::state, FindingFilter::states,
                         FindingFilter::withStates));
-        column(FindingSort.FIRED, "9.5rem", new TextRenderer<>(row -> Words.dayAndTime(row.firedAt())),
+        column(FindingSort.FIRED, "8.5rem", new TextRenderer<>(row -> Words.dayAndTime(row.firedAt())),
                 filters.range("fired", RangeText.DAYS, FindingFilter::fired, FindingFilter::withFired));
         HeaderRow row = grid.appendHeaderRow();
         columnFilters.forEach((column, filter) -> row.getCell(column).setComponent(filter));
+
+        Span noFilter = new Span(getTranslation("findings.column.message"));
+        noFilter.addClassName("patients-unseen");
+        row.getCell(grid.getColumnByKey("message")).setComponent(noFilter);
 
         grid.setItemsPageable(page -> list.fetch(address.filter(), page), page -> (long) found);
         Div none = new Div(new H2(getTranslation("findings.none")), new Paragraph(getTranslation("findings.none.help")));
