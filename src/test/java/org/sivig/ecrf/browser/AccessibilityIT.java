@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,10 @@ class AccessibilityIT {
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     /** A complete casebook of the demo. */
     private static final String FULL = "SIV-01-001";
+
+    /** A form of questions, one of tables, and the visits. */
+    private static final List<Section> ONE_OF_EACH_KIND =
+            Study.SECTIONS.stream().filter(section -> Set.of("3", "4", "8").contains(section.place())).toList();
 
     @RegisterExtension
     final Browser browser = new Browser();
@@ -62,16 +67,16 @@ class AccessibilityIT {
 
     @Test
     void everyFormIsAccessibleWhenItIsFull() {
-        everyFormOfTheDemoIsAccessible(browser.signIn(server, "inv01"), "fr");
+        formsOfTheDemoAreAccessible(Study.SECTIONS, browser.signIn(server, "inv01"), "fr");
     }
 
     @Test
-    void everyFormIsAccessibleWhenItIsReadOnly() {
-        everyFormOfTheDemoIsAccessible(browser.signIn(server, "monitor"), "fr");
+    void formsAreAccessibleWhenTheyAreReadOnly() {
+        formsOfTheDemoAreAccessible(ONE_OF_EACH_KIND, browser.signIn(server, "monitor"), "fr");
     }
 
-    private void everyFormOfTheDemoIsAccessible(Page page, String language) {
-        for (Section section : Study.SECTIONS) {
+    private void formsOfTheDemoAreAccessible(List<Section> sections, Page page, String language) {
+        for (Section section : sections) {
             Browser.openForm(server, page, FULL, section.path());
             assertAccessible(page, language);
         }
@@ -144,7 +149,7 @@ class AccessibilityIT {
         Browser.signIn(page, "inv01", Browser.PASSWORD);
         assertThat(page.locator("#new_patient").first()).isVisible();
         assertAccessible(page, "en");
-        everyFormOfTheDemoIsAccessible(page, "en");
+        formsOfTheDemoAreAccessible(ONE_OF_EACH_KIND, page, "en");
     }
 
     /** Choices and reasons, and a date that does not exist with the message about it. */

@@ -42,7 +42,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 class CrashIT {
 
-    private static final int KILLS = Integer.getInteger("crash.kills", 2);
+    private static final int KILLS = Integer.getInteger("crash.kills", 1);
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
     private static final String USER = "inv01";

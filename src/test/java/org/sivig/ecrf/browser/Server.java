@@ -8,9 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +62,7 @@ public final class Server implements AutoCloseable {
 
     /**
      * The packaged application as it starts fastest: unpacked, with the cache of a first run (docs/operations.md). Made
-     * once for all tests.
+     * once for all tests of a build.
      */
     private static final class Unpacked {
 
@@ -68,11 +71,16 @@ public final class Server implements AutoCloseable {
                 Stream.concat(SMALL.stream(), Stream.of("-XX:AOTCache=" + JAR.resolveSibling("app.aot"))).toList();
 
         private static Path unpack() {
-            try {
-                Path folder = Files.createTempDirectory(Files.createDirectories(jar().resolveSibling("unpacked")), "");
-                run(List.of("-Djarmode=tools", "-jar", jar().toString(), "extract", "--destination",
-                        folder.toString()));
+            Path folders = jar().resolveSibling("unpacked");
+            try (FileChannel one = FileChannel.open(Files.createDirectories(folders).resolve("lock"),
+                    StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock alone = one.lock()) {
+                Path folder = folders.resolve(Files.getLastModifiedTime(jar()).toMillis() + "");
                 Path unpacked = folder.resolve(jar().getFileName());
+                if (Files.exists(folder.resolve("app.aot"))) { // made by the other half of the tests
+                    return unpacked;
+                }
+                run(List.of("-Djarmode=tools", "-jar", jar().toString(), "extract", "--force", "--destination",
+                        folder.toString()));
                 List<String> first = new ArrayList<>(SMALL);
                 first.addAll(List.of("-XX:AOTCacheOutput=" + folder.resolve("app.aot"), "-Dspring.context.exit=onRefresh",
                         "-Dsivig.data=" + folder.resolve("data"), "-Dserver.port=0", "-jar", unpacked.toString()));
