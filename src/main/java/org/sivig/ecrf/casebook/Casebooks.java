@@ -52,6 +52,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 public class Casebooks {
 
     private final Patients patients;
+    private final VisiblePatients visible;
     private final EntityManager entities;
     private final AccessPolicy policy;
     private final AuditTrail audit;
@@ -63,10 +64,11 @@ public class Casebooks {
     private final IdentityCipher cipher;
     private final Clock clock;
 
-    Casebooks(Patients patients, EntityManager entities, AccessPolicy policy, AuditTrail audit, AuditRecords records,
-            Findings findings, Completions completions, KeyedHash hash, IdentityReads reads, IdentityCipher cipher,
-            Clock clock) {
+    Casebooks(Patients patients, VisiblePatients visible, EntityManager entities, AccessPolicy policy, AuditTrail audit,
+            AuditRecords records, Findings findings, Completions completions, KeyedHash hash, IdentityReads reads,
+            IdentityCipher cipher, Clock clock) {
         this.patients = patients;
+        this.visible = visible;
         this.entities = entities;
         this.policy = policy;
         this.audit = audit;
@@ -86,8 +88,7 @@ public class Casebooks {
      */
     @Transactional
     public OpenCasebook open(String number) {
-        Patient patient = patients.findByNumber(number).filter(p -> policy.sees(p.getSite()))
-                .orElseThrow(PatientNotFoundException::new);
+        Patient patient = visible.find(number);
         Casebook casebook = load(patient);
         if (policy.seesIdentity(patient.getSite())) {
             reads.record(patient);
@@ -106,8 +107,7 @@ public class Casebooks {
      */
     @Transactional
     public PastCasebook open(String number, Instant at) {
-        Patient patient = patients.findByNumber(number).filter(p -> policy.sees(p.getSite()))
-                .orElseThrow(PatientNotFoundException::new);
+        Patient patient = visible.find(number);
         boolean identity = policy.seesIdentity(patient.getSite());
         if (identity) {
             reads.record(patient);
@@ -181,8 +181,7 @@ public class Casebooks {
      */
     @Transactional
     public SaveResult save(String number, List<Edit> edits, @Nullable String reason) {
-        Patient patient = patients.lockByNumber(number).filter(p -> policy.sees(p.getSite()))
-                .orElseThrow(PatientNotFoundException::new);
+        Patient patient = visible.hold(number);
         policy.requireEnters(patient.getSite());
         if (reason != null && reason.length() > Reason.LENGTH) {
             throw new IllegalArgumentException("The reason is longer than " + Reason.LENGTH + " characters");
@@ -285,8 +284,7 @@ public class Casebooks {
     @Transactional
     public OpenCasebook justify(String number, String check, String item, Justification.@Nullable Reason reason,
             String text) {
-        Patient patient = patients.lockByNumber(number).filter(p -> policy.sees(p.getSite()))
-                .orElseThrow(PatientNotFoundException::new);
+        Patient patient = visible.hold(number);
         policy.requireEnters(patient.getSite());
         patient.requireOpenTo(CasebookState.Work.FINDINGS);
         if (Checks.find(check).severity() != Severity.WARNING || text.length() > Justification.TEXT_LENGTH

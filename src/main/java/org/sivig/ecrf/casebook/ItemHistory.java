@@ -18,15 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ItemHistory {
 
-    private final Patients patients;
+    private final VisiblePatients visible;
     private final AccessPolicy policy;
     private final AuditRecords records;
     private final IdentityCipher cipher;
     private final IdentityReads reads;
 
-    ItemHistory(Patients patients, AccessPolicy policy, AuditRecords records, IdentityCipher cipher,
+    ItemHistory(VisiblePatients visible, AccessPolicy policy, AuditRecords records, IdentityCipher cipher,
             IdentityReads reads) {
-        this.patients = patients;
+        this.visible = visible;
         this.policy = policy;
         this.records = records;
         this.cipher = cipher;
@@ -44,8 +44,7 @@ public class ItemHistory {
      */
     @Transactional
     public List<AuditRecord> of(String number, String item) {
-        Patient patient = patients.findByNumber(number).filter(p -> policy.sees(p.getSite()))
-                .orElseThrow(PatientNotFoundException::new);
+        Patient patient = visible.find(number);
         Casebook.Instance instance = Study.blank(LocalDate.now(Study.ZONE)).reach(item);
         boolean identity = instance.item().isIdentity();
         if (identity && !policy.seesIdentity(patient.getSite())) {

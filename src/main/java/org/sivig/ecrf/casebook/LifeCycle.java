@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class LifeCycle {
 
-    private final Patients patients;
+    private final VisiblePatients visible;
     private final Casebooks casebooks;
     private final Completions completions;
     private final Signatures signatures;
@@ -42,9 +42,9 @@ public class LifeCycle {
     private final AuditTrail audit;
     private final Clock clock;
 
-    LifeCycle(Patients patients, Casebooks casebooks, Completions completions, Signatures signatures,
+    LifeCycle(VisiblePatients visible, Casebooks casebooks, Completions completions, Signatures signatures,
             SignedText signedText, AccessPolicy policy, PasswordCheck password, AuditTrail audit, Clock clock) {
-        this.patients = patients;
+        this.visible = visible;
         this.casebooks = casebooks;
         this.completions = completions;
         this.signatures = signatures;
@@ -60,7 +60,7 @@ public class LifeCycle {
     /** Says that a form is complete, when every item that is asked is answered and no answer is impossible. */
     @Transactional
     public LifeResult completeForm(String number, Section section) {
-        Patient patient = hold(number);
+        Patient patient = visible.hold(number);
         policy.requireEnters(patient.getSite());
         Casebook casebook = casebooks.load(patient);
         if (!patient.mayComplete(section)) {
@@ -79,7 +79,7 @@ public class LifeCycle {
     /** Takes back that a form is complete; the casebook then is not complete either, and its signature falls. */
     @Transactional
     public LifeResult reopenForm(String number, Section section, String reason) {
-        Patient patient = hold(number);
+        Patient patient = visible.hold(number);
         policy.requireEnters(patient.getSite());
         String why = requireReason(reason);
         Casebook casebook = casebooks.load(patient);
@@ -102,7 +102,7 @@ public class LifeCycle {
         if (step == Transition.SIGN) {
             throw new IllegalArgumentException("A casebook is signed with a password");
         }
-        Patient patient = hold(number);
+        Patient patient = visible.hold(number);
         policy.requireTakes(step, patient.getSite());
         String why = step.isExplained() ? requireReason(Objects.requireNonNullElse(reason, "")) : null;
         Casebook casebook = casebooks.load(patient);
@@ -146,7 +146,7 @@ public class LifeCycle {
      */
     @Transactional
     public LifeResult sign(String number, Instant seen, SignatureMeaning meaning, String password) {
-        Patient patient = hold(number);
+        Patient patient = visible.hold(number);
         policy.requireTakes(Transition.SIGN, patient.getSite());
         Casebook casebook = casebooks.load(patient);
         if (!patient.mayTake(Transition.SIGN)) {
@@ -173,8 +173,7 @@ public class LifeCycle {
     /** Every signature there ever was under a casebook, the last first, each with whether it still holds. */
     @Transactional(readOnly = true)
     public List<Signed> signatures(String number) {
-        Patient patient = patients.findByNumber(number).filter(p -> policy.sees(p.getSite()))
-                .orElseThrow(PatientNotFoundException::new);
+        Patient patient = visible.find(number);
         List<Signature> all = signatures.findByPatientOrderByIdDesc(patient);
         boolean standing = all.stream().anyMatch(signature -> signature.getRevokedAt() == null);
         Casebook casebook = standing ? casebooks.load(patient) : new Casebook(LocalDate.now(clock));
@@ -183,11 +182,6 @@ public class LifeCycle {
     }
 
     // ----------------------------------------------------------------------------------------------------------------
-
-    private Patient hold(String number) {
-        return patients.lockByNumber(number).filter(p -> policy.sees(p.getSite()))
-                .orElseThrow(PatientNotFoundException::new);
-    }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -1,0 +1,40 @@
+package org.sivig.ecrf.casebook;
+
+import java.util.Optional;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.study.Patient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The patients whom the user may see: the one way from a number to a patient, within a transaction of the caller. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class VisiblePatients {
+
+    private final Patients patients;
+    private final AccessPolicy policy;
+
+    VisiblePatients(Patients patients, AccessPolicy policy) {
+        this.patients = patients;
+        this.policy = policy;
+    }
+
+    /** @throws PatientNotFoundException when there is no such patient, or the user does not see them */
+    public Patient find(String number) {
+        return seen(patients.findByNumber(number));
+    }
+
+    /**
+     * The patient, held until the end of the transaction, so that those who write about one patient follow one another.
+     *
+     * @throws PatientNotFoundException when there is no such patient, or the user does not see them
+     */
+    public Patient hold(String number) {
+        return seen(patients.lockByNumber(number));
+    }
+
+    private Patient seen(Optional<Patient> patient) {
+        return patient.filter(found -> policy.sees(found.getSite())).orElseThrow(PatientNotFoundException::new);
+    }
+}
