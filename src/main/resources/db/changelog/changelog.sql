@@ -391,3 +391,13 @@ create index finding_check on finding (state, check_id, fired_at, id);
 -- changeset sivig:041-all-findings-and-audit-by-role
 create index finding_all on finding (fired_at, id);
 create index audit_record_role on audit_record (role, at, id);
+
+-- changeset sivig:042-audit-by-item
+create index audit_record_form_item on audit_record (form, item, at, id);
+
+-- changeset sivig:043-search-in-audit-values dbms:postgresql failOnError:false
+-- preconditions onFail:MARK_RAN
+-- precondition-sql-check expectedResult:1 select count(*) from pg_available_extensions where name = 'pg_trgm'
+create extension if not exists pg_trgm;
+create index audit_record_old_text on audit_record using gin (lower(old_value) gin_trgm_ops);
+create index audit_record_new_text on audit_record using gin (lower(new_value) gin_trgm_ops);

@@ -41,7 +41,6 @@ public class AuditList {
     private static final String REASON_CODE = "case when position(': ' in r.reason) > 0"
             + " then substring(r.reason from 1 for position(': ' in r.reason) - 1) else r.reason end";
 
-    private static final String ITEM = "r.form || '.' || r.item";
     private static final String LIKE = "like ? escape '!'";
     private static final int FETCHED_AT_ONCE = 500;
 
@@ -111,7 +110,9 @@ public class AuditList {
         conditions.addAny("r.site", filter.sites());
         conditions.addContains("r.patient_id in (select id from patient where lower(number) like ?)", filter.patient());
         conditions.addAny("r.form", filter.forms());
-        conditions.addAny(ITEM, filter.items());
+        if (!filter.items().isEmpty()) {
+            conditions.add(Conditions.items(filter.items()), Conditions.names(filter.items()));
+        }
         conditions.addValue("old", filter.oldValue());
         conditions.addValue("new", filter.newValue());
         conditions.addText("r.reason", REASON_CODE, filter.reason());
@@ -185,11 +186,20 @@ public class AuditList {
                 sought.addAll(text.whole());
             }
             text.codes().forEach((code, items) -> {
-                any.add("(',' || " + column + " || ',' like ? and " + in(ITEM, items) + ")");
+                any.add("(',' || " + column + " || ',' like ? and " + items(items) + ")");
                 sought.add("%," + code + ",%");
-                sought.addAll(items);
+                sought.addAll(List.of(names(items)));
             });
             add(any.stream().collect(joining(" or ", "(", ")")), sought.toArray());
+        }
+
+        /** @param items each as its form, a full stop and its name */
+        static String items(Collection<String> items) {
+            return items.stream().map(item -> "(?, ?)").collect(joining(", ", "(r.form, r.item) in (", ")"));
+        }
+
+        static Object[] names(Collection<String> items) {
+            return items.stream().flatMap(item -> Stream.of(item.split("\\.", 2))).toArray();
         }
 
         private static String in(String expression, Collection<String> values) {
