@@ -9,7 +9,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Map;
@@ -35,7 +34,6 @@ class FindingRecord {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "casebook_row_seq")
-    @SequenceGenerator(name = "casebook_row_seq", sequenceName = "casebook_row_seq", allocationSize = 50)
     private @Nullable Long id;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
