@@ -227,7 +227,7 @@ public class Casebooks {
         changes.addAll(cleared);
         changes.removeIf(change -> change.before().equals(change.after()));
         if (Reason.of(reason).filter(Reason::explains).isEmpty() && changes.stream().anyMatch(change ->
-                Study.allSections().anyMatch(s -> s.covers(change.instance()) && patient.isComplete(s)))) {
+                Study.sectionOf(change.instance()).filter(patient::isComplete).isPresent())) {
             return new SaveResult.ReasonNeeded(forget(number));
         }
         casebook.dropEmpty().stream().filter(entities::contains).forEach(entities::remove);
