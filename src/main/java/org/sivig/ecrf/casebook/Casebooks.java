@@ -292,13 +292,13 @@ public class Casebooks {
             throw new IllegalArgumentException("A finding of " + check + " cannot be justified so");
         }
         Casebook casebook = load(patient);
-        Duplicate duplicate = duplicate(patient, casebook);
-        findings.bringUpToDate(patient, casebook, duplicate, now());
-        findings.justify(patient, check, casebook.reach(item), reason == null ? null
-                : new Justification(reason, text.strip(), policy.viewer().username(), now()));
+        Casebook.Instance at = casebook.reach(item);
         casebook.dropEmpty();
+        Instant now = now();
+        List<KnownFinding> found = findings.justify(patient, casebook, duplicate(patient, casebook), check, at,
+                reason == null ? null : new Justification(reason, text.strip(), policy.viewer().username(), now), now);
         entities.flush();
-        return show(patient, casebook, Study.completeness(casebook), findings.of(patient, casebook, duplicate));
+        return show(patient, casebook, Study.completeness(casebook), found);
     }
 
     /** Gives up what was changed in this transaction, and shows what is stored. */

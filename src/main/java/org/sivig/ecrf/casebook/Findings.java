@@ -47,16 +47,47 @@ class Findings {
 
     /** Brings the record of a patient up to date: what fires now, and what no longer does. */
     List<KnownFinding> bringUpToDate(Patient patient, Casebook casebook, Duplicate duplicate, Instant now) {
+        return known(fire(patient, casebook, duplicate, now));
+    }
+
+    /**
+     * Brings the record of a patient up to date and keeps what the site says about a finding, if it is still true.
+     *
+     * @param why null to take it back
+     */
+    List<KnownFinding> justify(Patient patient, Casebook casebook, Duplicate duplicate, String checkId,
+            Casebook.Instance at, @Nullable Justification why, Instant now) {
+        Map<FindingRecord, Finding> fired = fire(patient, casebook, duplicate, now);
+        fired.keySet().stream().filter(record -> record.isAt(checkId, at)).findFirst()
+                .ifPresent(record -> justify(patient, record, why));
+        return known(fired);
+    }
+
+    private void justify(Patient patient, FindingRecord record, @Nullable Justification why) {
+        Justification before = record.justification();
+        if (why != null) {
+            record.justify(why);
+            put(patient, record, Act.FINDING_JUSTIFIED, before, why);
+        } else if (before != null) {
+            record.takeBackJustification();
+            put(patient, record, Act.FINDING_REOPENED, before, null);
+        }
+    }
+
+    /** Puts on record what fires now and what no longer does; gives what fires, with its record. */
+    private Map<FindingRecord, Finding> fire(Patient patient, Casebook casebook, Duplicate duplicate, Instant now) {
         List<FindingRecord> onRecord = new ArrayList<>(records.findByPatientOrderById(patient));
         Map<FindingRecord, Finding> fired = new LinkedHashMap<>();
         for (Finding finding : Study.findings(casebook, duplicate)) {
             String answers = answers(finding);
             FindingRecord record = find(onRecord, finding, answers);
-            FindingRecord open = onRecord.stream().filter(each -> each.isOpenAt(finding)).findFirst().orElse(null);
-            if (record == null && open != null) {
-                record = open;
-                record.renew(withoutIdentity(finding), answers);
-            } else if (record == null) {
+            if (record == null) {
+                record = onRecord.stream().filter(each -> each.isOpenAt(finding)).findFirst().orElse(null);
+                if (record != null) {
+                    record.renew(withoutIdentity(finding), answers);
+                }
+            }
+            if (record == null) {
                 record = records.save(new FindingRecord(patient, finding, withoutIdentity(finding), answers, now));
                 onRecord.add(record);
                 put(patient, record, Act.FINDING_FIRED, null, value(finding));
@@ -72,30 +103,7 @@ class Findings {
                 put(patient, record, Act.FINDING_RESOLVED, null, null);
             }
         }
-        return fired.entrySet().stream().map(each -> known(each.getValue(), each.getKey())).toList();
-    }
-
-    /**
-     * Keeps what the site says about a finding.
-     *
-     * @param why null to take it back
-     * @return whether there is such a finding
-     */
-    boolean justify(Patient patient, String checkId, Casebook.Instance at, @Nullable Justification why) {
-        FindingRecord record = records.findByPatientOrderById(patient).stream()
-                .filter(each -> each.isTrue() && each.isAt(checkId, at)).findFirst().orElse(null);
-        if (record == null) {
-            return false;
-        }
-        Justification before = record.justification();
-        if (why != null) {
-            record.justify(why);
-            put(patient, record, Act.FINDING_JUSTIFIED, before, why);
-        } else if (before != null) {
-            record.takeBackJustification();
-            put(patient, record, Act.FINDING_REOPENED, before, null);
-        }
-        return true;
+        return fired;
     }
 
     private void put(Patient patient, FindingRecord record, Act act, @Nullable Object before, @Nullable Object after) {
@@ -109,6 +117,10 @@ class Findings {
 
     private static @Nullable FindingRecord find(List<FindingRecord> records, Finding finding, String answers) {
         return records.stream().filter(record -> record.isOf(finding, answers)).findFirst().orElse(null);
+    }
+
+    private static List<KnownFinding> known(Map<FindingRecord, Finding> fired) {
+        return fired.entrySet().stream().map(each -> known(each.getValue(), each.getKey())).toList();
     }
 
     private static KnownFinding known(Finding finding, @Nullable FindingRecord record) {
