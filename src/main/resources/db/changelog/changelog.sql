@@ -401,3 +401,27 @@ create index audit_record_form_item on audit_record (form, item, at, id);
 create extension if not exists pg_trgm;
 create index audit_record_old_text on audit_record using gin (lower(old_value) gin_trgm_ops);
 create index audit_record_new_text on audit_record using gin (lower(new_value) gin_trgm_ops);
+-- changeset sivig:050-findings-that-only-tell
+drop index finding_state;
+drop index finding_fired;
+drop index finding_check;
+alter table finding add state_now varchar(10);
+update finding set state_now = case when state = 'OPEN' and severity = 'INFO' then 'NOTED' else state end;
+alter table finding drop column state;
+alter table finding rename column state_now to state;
+alter table finding alter column state set not null;
+alter table finding add constraint finding_states check (state in ('OPEN', 'NOTED', 'JUSTIFIED', 'RESOLVED'));
+
+-- changeset sivig:051-severity-in-order dbms:h2
+alter table finding add severity_rank integer
+    generated always as (case severity when 'ERROR' then 0 when 'WARNING' then 1 else 2 end);
+
+-- changeset sivig:051-severity-in-order-stored dbms:postgresql
+alter table finding add severity_rank integer
+    generated always as (case severity when 'ERROR' then 0 when 'WARNING' then 1 else 2 end) stored;
+
+-- changeset sivig:052-findings-in-the-order-of-lists
+create index finding_state on finding (state, severity, fired_at);
+create index finding_fired on finding (state, fired_at, id);
+create index finding_check on finding (state, check_id, fired_at desc, id desc);
+create index finding_severity on finding (state, severity_rank, fired_at desc, id desc);

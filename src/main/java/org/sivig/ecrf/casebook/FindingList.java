@@ -28,7 +28,8 @@ public class FindingList {
     }
 
     /**
-     * One page of the findings; what fired last comes first, unless it is sorted otherwise.
+     * One page of the findings; what fired last comes first, unless it is sorted otherwise. The other direction is the
+     * same order from its end.
      *
      * @param page sorted by names of {@link FindingSort}
      * @throws IllegalArgumentException when it is sorted by anything else
@@ -58,7 +59,8 @@ public class FindingList {
     private static String orderBy(Sort sort) {
         Stream<String> terms = sort.stream().flatMap(order -> FindingSort.valueOf(order.getProperty()).terms().stream()
                 .map(term -> term + (order.isAscending() ? " asc" : " desc")));
-        return Stream.concat(terms, Stream.of("f.firedAt desc", "f.id desc"))
+        String ties = sort.stream().anyMatch(Sort.Order::isDescending) ? " asc" : " desc";
+        return Stream.concat(terms, Stream.of("f.firedAt" + ties, "f.id" + ties))
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 

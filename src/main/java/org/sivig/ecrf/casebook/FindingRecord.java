@@ -1,5 +1,6 @@
 package org.sivig.ecrf.casebook;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -43,6 +44,9 @@ class FindingRecord {
     private String checkId = "";
     @Enumerated(EnumType.STRING)
     private Severity severity = Severity.INFO;
+    /** The gravest first; the database makes it of the severity. */
+    @Column(insertable = false, updatable = false)
+    private int severityRank;
     private String form = "";
     private String rowKey = "";
     private String item = "";
@@ -72,6 +76,7 @@ class FindingRecord {
         this.item = finding.at().item().name();
         this.arguments = write(arguments);
         this.answers = answers;
+        this.state = FindingState.of(severity, null);
         this.firedAt = at;
     }
 
@@ -98,8 +103,8 @@ class FindingRecord {
     }
 
     /** Whether nobody said anything yet about this finding. */
-    boolean isOpenAt(Finding finding) {
-        return state == FindingState.OPEN && isAt(finding.check().id(), finding.at());
+    boolean isUnspokenAt(Finding finding) {
+        return isTrue() && justification == null && isAt(finding.check().id(), finding.at());
     }
 
     /** It is still true, for other answers. */
@@ -123,7 +128,7 @@ class FindingRecord {
 
     /** The same answers are there again: what was said about them still holds. */
     void fireAgain() {
-        state = justification == null ? FindingState.OPEN : FindingState.JUSTIFIED;
+        state = FindingState.of(severity, justification);
         resolvedAt = null;
     }
 
@@ -132,7 +137,7 @@ class FindingRecord {
         justificationText = why.text().isEmpty() ? null : why.text();
         justifiedAt = why.at();
         justifiedBy = why.by();
-        state = FindingState.JUSTIFIED;
+        state = FindingState.of(severity, justification);
     }
 
     void takeBackJustification() {
@@ -140,7 +145,7 @@ class FindingRecord {
         justificationText = null;
         justifiedAt = null;
         justifiedBy = null;
-        state = FindingState.OPEN;
+        state = FindingState.of(severity, null);
     }
 
     @Nullable Justification justification() {

@@ -5,16 +5,16 @@ import java.util.List;
 /** What lists of findings can be sorted by. */
 public enum FindingSort {
     NUMBER("p.number"), CHECK("f.checkId"),
-    SEVERITY("case f.severity when ERROR then 0 when WARNING then 1 else 2 end"), STATE("f.state"),
-    FIRED("f.firedAt");
+    /** The gravest first. */
+    SEVERITY("f.severityRank"), STATE("f.state"), FIRED("f.firedAt", "f.id");
 
-    private final String term;
+    private final List<String> terms;
 
-    FindingSort(String term) {
-        this.term = term;
+    FindingSort(String... terms) {
+        this.terms = List.of(terms);
     }
 
     List<String> terms() {
-        return List.of(term);
+        return terms;
     }
 }

@@ -82,7 +82,7 @@ class Findings {
             String answers = answers(finding);
             FindingRecord record = find(onRecord, finding, answers);
             if (record == null) {
-                record = onRecord.stream().filter(each -> each.isOpenAt(finding)).findFirst().orElse(null);
+                record = onRecord.stream().filter(each -> each.isUnspokenAt(finding)).findFirst().orElse(null);
                 if (record != null) {
                     record.renew(withoutIdentity(finding), answers);
                 }

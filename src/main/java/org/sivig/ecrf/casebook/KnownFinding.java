@@ -20,7 +20,8 @@ public record KnownFinding(EditCheck check, Casebook.Instance at, Map<String, St
 
     /** Whether it still asks for something: an error, or a warning that nobody justified. */
     public boolean isOpen() {
-        return justification == null && check.severity() != Severity.INFO;
+        return FindingState.of(check.severity(), justification == null ? null : justification.reason())
+                == FindingState.OPEN;
     }
 
     /** Whether it stands in the way of completing and signing. */

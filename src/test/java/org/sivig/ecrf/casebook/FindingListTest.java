@@ -54,7 +54,8 @@ abstract class FindingListTest extends ServiceTest {
         FindingFilter all = FindingFilter.all();
         assertThat(found(all)).containsExactlyInAnyOrder("01-001 E91 hb_m3", "01-001 E90 plt_m3", "01-002 E03 dx_date",
                 "01-002 X17 acr_puffy", "02-001 X17 acr_puffy");
-        assertThat(found(FindingFilter.open())).containsExactlyInAnyOrder("01-002 E03 dx_date",
+        assertThat(found(FindingFilter.open())).containsExactly("01-002 E03 dx_date");
+        assertThat(found(all.withStates(Set.of(FindingState.NOTED)))).containsExactlyInAnyOrder(
                 "01-002 X17 acr_puffy", "02-001 X17 acr_puffy");
         assertThat(found(all.withStates(Set.of(FindingState.JUSTIFIED)))).containsExactly("01-001 E91 hb_m3");
         assertThat(found(all.withStates(Set.of(FindingState.RESOLVED)))).containsExactly("01-001 E90 plt_m3");
@@ -84,11 +85,14 @@ abstract class FindingListTest extends ServiceTest {
         for (FindingSort sort : FindingSort.values()) {
             List<String> up = found(FindingFilter.all(), Sort.by(sort.name()));
             assertThat(up).hasSize(5);
+            assertThat(found(FindingFilter.all(), Sort.by(sort.name()).descending())).isEqualTo(up.reversed());
             assertThat(list.fetch(FindingFilter.all(), PageRequest.of(1, 2, Sort.by(sort.name()))))
                     .extracting(row -> row.check().id())
                     .containsExactly(up.get(2).split(" ")[1], up.get(3).split(" ")[1]);
         }
-        assertThat(found(FindingFilter.all(), Sort.by(FindingSort.SEVERITY.name())).getFirst()).contains(" E");
+        assertThat(found(FindingFilter.all(), Sort.by(FindingSort.SEVERITY.name()))).as("what fired last comes first")
+                .containsExactly("01-002 E03 dx_date", "01-001 E90 plt_m3", "01-001 E91 hb_m3", "02-001 X17 acr_puffy",
+                        "01-002 X17 acr_puffy");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> found(FindingFilter.all(), Sort.by("patient.site")));
     }

@@ -236,6 +236,18 @@ abstract class FindingsTest extends ServiceTest {
                 .isThrownBy(() -> casebooks.justify(number, "E91", "hb_m3", Reason.CONFIRMED, ""));
     }
 
+    @Test
+    void whatOnlyTellsIsNeverOpen() {
+        save(number, "acr_puffy=1", "acr_sclero=1");
+        assertThat(casebooks.open(number).findings()).singleElement()
+                .satisfies(f -> assertThat(f.isOpen()).isFalse());
+        assertThat(onRecord()).extracting(f -> f.get("state")).containsExactly("NOTED");
+        save(number, "acr_puffy=0");
+        assertThat(onRecord()).extracting(f -> f.get("state")).containsExactly("RESOLVED");
+        save(number, "acr_puffy=1");
+        assertThat(onRecord()).extracting(f -> f.get("state")).containsExactly("NOTED");
+    }
+
     // --- identity ---------------------------------------------------------------------------------------------------
 
     @Test

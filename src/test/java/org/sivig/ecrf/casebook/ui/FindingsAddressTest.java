@@ -28,7 +28,7 @@ class FindingsAddressTest {
                 new FindingsAddress(all.withNumber("SIV-01").withSites(Set.of("01", "02"))
                         .withForms(Set.of("visit", "ivig_course")).withChecks(Set.of("E60", "X03"))
                         .withSeverities(Set.of(Severity.ERROR, Severity.INFO))
-                        .withStates(Set.of(FindingState.OPEN, FindingState.RESOLVED))
+                        .withStates(Set.of(FindingState.OPEN, FindingState.NOTED))
                         .withFired(new Range<>(LocalDate.of(2026, 3, 1), null)), FindingSort.SEVERITY, true));
     }
 
