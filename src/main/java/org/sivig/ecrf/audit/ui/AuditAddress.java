@@ -8,18 +8,20 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.AuditFilter;
 import org.sivig.ecrf.casebook.Range;
 import org.sivig.ecrf.casebook.ui.AddressParameters;
+import org.sivig.ecrf.casebook.ui.ListAddress;
 
 /**
  * Which records the page shows and in which order, as it stands in the address. What cannot be read there is ignored.
  *
  * @param oldestFirst otherwise the newest
  */
-record AuditAddress(AuditFilter filter, boolean oldestFirst) implements Serializable {
+record AuditAddress(AuditFilter filter, boolean oldestFirst) implements ListAddress<AuditFilter, AuditAddress> {
 
-    private static final String OLDEST_FIRST = "at";
+    private static final String AT = "at";
 
     /** Everything, the newest first. */
     static AuditAddress start() {
@@ -45,18 +47,31 @@ record AuditAddress(AuditFilter filter, boolean oldestFirst) implements Serializ
                 .withReason(sought.inReasons(one(parameters, "reason")))
                 .withActs(some(parameters, "act", known.acts()))
                 .withQuery(AddressParameters.read(parameters, "query", Long::valueOf).findFirst().orElse(null));
-        return new AuditAddress(filter, one(parameters, "sort").equals(OLDEST_FIRST));
+        return new AuditAddress(filter, one(parameters, "sort").equals(AT));
     }
 
-    AuditAddress with(AuditFilter filter) {
+    @Override
+    public String sortKey() {
+        return AT;
+    }
+
+    @Override
+    public boolean descending() {
+        return !oldestFirst;
+    }
+
+    @Override
+    public AuditAddress with(AuditFilter filter) {
         return new AuditAddress(filter, oldestFirst);
     }
 
-    AuditAddress oldestFirst(boolean oldestFirst) {
-        return new AuditAddress(filter, oldestFirst);
+    @Override
+    public AuditAddress sortedBy(@Nullable String key, boolean descending) {
+        return new AuditAddress(filter, key != null && !descending);
     }
 
-    QueryParameters parameters() {
+    @Override
+    public QueryParameters parameters() {
         return new AddressParameters()
                 .put("day", new Range<>(filter.from(), filter.to()))
                 .put("user", text(filter.user()))
@@ -70,7 +85,7 @@ record AuditAddress(AuditFilter filter, boolean oldestFirst) implements Serializ
                 .put("reason", text(filter.reason().typed()))
                 .put("act", filter.acts().stream().sorted())
                 .put("query", Stream.ofNullable(filter.query()).map(Object::toString))
-                .put("sort", Stream.of(OLDEST_FIRST).filter(sort -> oldestFirst))
+                .put("sort", Stream.of(AT).filter(sort -> oldestFirst))
                 .toQuery();
     }
 

@@ -1,7 +1,6 @@
 package org.sivig.ecrf.casebook.ui;
 
 import com.vaadin.flow.router.QueryParameters;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,7 +23,8 @@ import org.sivig.ecrf.study.Study;
  *
  * @param sort null for what fired last first
  */
-record FindingsAddress(FindingFilter filter, @Nullable FindingSort sort, boolean descending) implements Serializable {
+record FindingsAddress(FindingFilter filter, @Nullable FindingSort sort, boolean descending)
+        implements ListAddress<FindingFilter, FindingsAddress> {
 
     private static final String ANY = "any";
 
@@ -68,15 +68,24 @@ record FindingsAddress(FindingFilter filter, @Nullable FindingSort sort, boolean
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    FindingsAddress with(FindingFilter filter) {
+    @Override
+    public @Nullable String sortKey() {
+        return sort == null ? null : key(sort);
+    }
+
+    @Override
+    public FindingsAddress with(FindingFilter filter) {
         return new FindingsAddress(filter, sort, descending);
     }
 
-    FindingsAddress sortedBy(@Nullable FindingSort sort, boolean descending) {
-        return new FindingsAddress(filter, sort, descending);
+    @Override
+    public FindingsAddress sortedBy(@Nullable String key, boolean descending) {
+        return new FindingsAddress(filter, key == null ? null : FindingSort.valueOf(key.toUpperCase(Locale.ROOT)),
+                descending);
     }
 
-    QueryParameters parameters() {
+    @Override
+    public QueryParameters parameters() {
         Stream<String> states = filter.states().isEmpty() ? Stream.of(ANY)
                 : filter.states().equals(FindingFilter.open().states()) ? Stream.empty()
                 : filter.states().stream().sorted().map(FindingsAddress::key);

@@ -1,7 +1,6 @@
 package org.sivig.ecrf.casebook.ui;
 
 import com.vaadin.flow.router.QueryParameters;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +21,8 @@ import org.sivig.ecrf.study.SscType;
  *
  * @param sort null for the order of numbers
  */
-record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean descending) implements Serializable {
+record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean descending)
+        implements ListAddress<PatientFilter, PatientsAddress> {
 
     /** Anything else matches no number; it may be a name, and names do not belong in addresses. */
     static final Pattern PART_OF_NUMBER = Pattern.compile("(?i)[siv0-9-]{1,20}");
@@ -56,15 +56,23 @@ record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean
         return new PatientsAddress(filter, sort, descending && sort != null);
     }
 
-    PatientsAddress with(PatientFilter filter) {
+    @Override
+    public @Nullable String sortKey() {
+        return sort == null ? null : sort.key();
+    }
+
+    @Override
+    public PatientsAddress with(PatientFilter filter) {
         return new PatientsAddress(filter, sort, descending);
     }
 
-    PatientsAddress sortedBy(@Nullable PatientSort sort, boolean descending) {
-        return new PatientsAddress(filter, sort, descending);
+    @Override
+    public PatientsAddress sortedBy(@Nullable String key, boolean descending) {
+        return new PatientsAddress(filter, key == null ? null : PatientSort.of(key).orElseThrow(), descending);
     }
 
-    QueryParameters parameters() {
+    @Override
+    public QueryParameters parameters() {
         return new AddressParameters()
                 .put("q", Stream.of(filter.search()).filter(PART_OF_NUMBER.asMatchPredicate()))
                 .put("number", Stream.of(filter.number()).filter(PART_OF_NUMBER.asMatchPredicate()))

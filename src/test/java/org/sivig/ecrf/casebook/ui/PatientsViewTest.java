@@ -67,7 +67,7 @@ class PatientsViewTest extends SpringBrowserlessTest {
         insert("SIV-01-001", 5, 14, "UNDETERMINED", 20, 9);
         signIn(Role.DATA_MANAGER);
         open("");
-        assertThat(value("number", "number")).isEqualTo("SIV-01-001");
+        assertThat(value("number", "text")).isEqualTo("SIV-01-001");
         assertThat(value("number", "href")).isEqualTo("patients/SIV-01-001");
         assertThat(value("score", "points")).isEqualTo("5–14");
         assertThat(value("score", "sign")).isEqualTo("?");
