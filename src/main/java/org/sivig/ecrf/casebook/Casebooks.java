@@ -33,6 +33,7 @@ import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Checks;
 import org.sivig.ecrf.study.Derived;
 import org.sivig.ecrf.study.Duplicate;
+import org.sivig.ecrf.study.Figures;
 import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.IdentityCipher;
@@ -267,6 +268,7 @@ public class Casebooks {
             return;
         }
         Casebook casebook = load(other);
+        Figures.keep(other, casebook);
         findings.bringUpToDate(other, casebook, duplicate(other, casebook), now);
     }
 
@@ -351,6 +353,7 @@ public class Casebooks {
         identification.setDuplicateHash(duplicateHash(identification));
         patient.summarise(Study.score(casebook), Study.eligibility(casebook), Completeness.sum(completeness.values()), now,
                 policy.viewer().username());
+        Figures.keep(patient, casebook);
     }
 
     private @Nullable String duplicateHash(Identification who) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Code;
 
 /**
  * The ACR/EULAR 2013 classification of systemic sclerosis, in points, with unknown criteria as a range.
@@ -56,7 +57,7 @@ public record AcrEular2013(int low, int high, Verdict verdict, List<Criterion> d
     }
 
     /** Whether the criteria class the patient as having systemic sclerosis. */
-    public enum Verdict {
+    public enum Verdict implements Code {
         YES, NO, UNDETERMINED,
         /** The criteria do not apply: skin thickening sparing the fingers, or another disorder explains the picture. */
         NOT_APPLICABLE

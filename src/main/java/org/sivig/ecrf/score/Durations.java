@@ -27,6 +27,13 @@ public final class Durations {
         return between(from, to, DAYS_PER_MONTH);
     }
 
+    /** Months of 30.4375 days from one date to another, of which either may be the earlier; never taken for 0. */
+    public static @Nullable Quantity monthsApart(@Nullable PartialDate from, @Nullable PartialDate to) {
+        return from == null || to == null ? null
+                : new Quantity(ChronoUnit.DAYS.between(from.middle(), to.middle()) / DAYS_PER_MONTH, DECIMALS,
+                        !from.isComplete() || !to.isComplete());
+    }
+
     /** Duration in years of 365.25 days. */
     public static @Nullable Quantity years(@Nullable PartialDate from, @Nullable PartialDate to) {
         return between(from, to, DAYS_PER_YEAR);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Code;
 
 /**
  * Whether the patient meets the inclusion and exclusion criteria printed in section 2 of the SIVIG form. The
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EligibilityStatus(Status status, List<Criterion> reasons) {
 
-    public enum Status {
+    public enum Status implements Code {
         ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED
     }
 

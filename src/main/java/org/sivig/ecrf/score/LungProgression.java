@@ -2,6 +2,7 @@ package org.sivig.ecrf.score;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Code;
 
 /**
  * Whether interstitial lung disease has progressed since M0: forced vital capacity has fallen by at least 10 % of its
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Source: OMERACT CTD-ILD, Khanna D et al., J Rheumatol 2015;42:2168–71.
  */
-public enum LungProgression {
+public enum LungProgression implements Code {
     PROGRESSION, NO;
 
     /**

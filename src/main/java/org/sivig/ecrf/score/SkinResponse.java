@@ -1,6 +1,7 @@
 package org.sivig.ecrf.score;
 
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Code;
 
 /**
  * How the skin has changed since M0 by the modified Rodnan skin score (0 to 51 points).
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Source: Dobrota R et al., Prediction of improvement in skin fibrosis in diffuse systemic sclerosis: a EUSTAR
  * analysis. Ann Rheum Dis 2016;75:1743–8: a change of more than 5 points and at least 25 %, mirrored for progression.
  */
-public enum SkinResponse {
+public enum SkinResponse implements Code {
     IMPROVED, STABLE, PROGRESSION;
 
     private static final int POINTS = 5;

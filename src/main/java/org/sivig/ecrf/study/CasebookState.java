@@ -1,7 +1,9 @@
 package org.sivig.ecrf.study;
 
+import org.sivig.ecrf.crf.Code;
+
 /** How far a casebook is in its life, and what may still be written about its patient. */
-public enum CasebookState {
+public enum CasebookState implements Code {
     IN_PROGRESS, COMPLETE, SIGNED, FROZEN, LOCKED;
 
     /** What is written about a patient. Who writes any of it asks {@link Patient#requireOpenTo} first. */

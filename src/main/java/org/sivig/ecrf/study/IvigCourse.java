@@ -84,6 +84,14 @@ public class IvigCourse extends CasebookRow {
 
     private @Nullable String stopOthSpec;
 
+    // --- what is computed from the answers, by Figures
+
+    private @Nullable BigDecimal durCalc;
+
+    private @Nullable Integer nExpected;
+
+    private @Nullable String approximate;
+
     protected IvigCourse() {
     }
 
@@ -330,5 +338,17 @@ public class IvigCourse extends CasebookRow {
 
     public void setStopOthSpec(@Nullable String stopOthSpec) {
         this.stopOthSpec = stopOthSpec;
+    }
+
+    void setDurCalc(@Nullable BigDecimal durCalc) {
+        this.durCalc = durCalc;
+    }
+
+    void setNExpected(@Nullable Integer nExpected) {
+        this.nExpected = nExpected;
+    }
+
+    void setApproximate(@Nullable String approximate) {
+        this.approximate = approximate;
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,20 @@ public class Patient {
     private @Nullable String stateBy;
     @Convert(converter = CompletionsConverter.class)
     private Map<String, Completion> completed = new TreeMap<>();
+
+    // --- what is computed from the answers, by Figures
+
+    private @Nullable Integer ageIvig1;
+
+    private @Nullable BigDecimal disDurDx;
+
+    private @Nullable BigDecimal disDurNonrp;
+
+    private @Nullable BigDecimal rpDur;
+
+    private @Nullable String stopVisit;
+
+    private @Nullable String approximate;
 
     protected Patient() {
     }
@@ -232,5 +247,29 @@ public class Patient {
 
     public String getChangedBy() {
         return changedBy;
+    }
+
+    void setAgeIvig1(@Nullable Integer ageIvig1) {
+        this.ageIvig1 = ageIvig1;
+    }
+
+    void setDisDurDx(@Nullable BigDecimal disDurDx) {
+        this.disDurDx = disDurDx;
+    }
+
+    void setDisDurNonrp(@Nullable BigDecimal disDurNonrp) {
+        this.disDurNonrp = disDurNonrp;
+    }
+
+    void setRpDur(@Nullable BigDecimal rpDur) {
+        this.rpDur = rpDur;
+    }
+
+    void setStopVisit(@Nullable String stopVisit) {
+        this.stopVisit = stopVisit;
+    }
+
+    void setApproximate(@Nullable String approximate) {
+        this.approximate = approximate;
     }
 }

@@ -117,6 +117,20 @@ public class Visit extends CasebookRow {
 
     private @Nullable String eventTxt;
 
+    // --- what is computed from the answers, by Figures
+
+    private @Nullable BigDecimal monthsSinceIvig;
+
+    private @Nullable BigDecimal mdrdCalc;
+
+    private @Nullable BigDecimal escsgLb;
+
+    private @Nullable String skinResponse;
+
+    private @Nullable String lungProgression;
+
+    private @Nullable String approximate;
+
     protected Visit() {
     }
 
@@ -463,5 +477,29 @@ public class Visit extends CasebookRow {
 
     public void setEventTxt(@Nullable String eventTxt) {
         this.eventTxt = eventTxt;
+    }
+
+    void setMonthsSinceIvig(@Nullable BigDecimal monthsSinceIvig) {
+        this.monthsSinceIvig = monthsSinceIvig;
+    }
+
+    void setMdrdCalc(@Nullable BigDecimal mdrdCalc) {
+        this.mdrdCalc = mdrdCalc;
+    }
+
+    void setEscsgLb(@Nullable BigDecimal escsgLb) {
+        this.escsgLb = escsgLb;
+    }
+
+    void setSkinResponse(@Nullable String skinResponse) {
+        this.skinResponse = skinResponse;
+    }
+
+    void setLungProgression(@Nullable String lungProgression) {
+        this.lungProgression = lungProgression;
+    }
+
+    void setApproximate(@Nullable String approximate) {
+        this.approximate = approximate;
     }
 }

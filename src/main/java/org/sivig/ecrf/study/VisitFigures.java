@@ -8,6 +8,7 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.score.Age;
+import org.sivig.ecrf.score.Durations;
 import org.sivig.ecrf.score.Mdrd;
 import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.score.UnitSuggestion;
@@ -45,6 +46,11 @@ public final class VisitFigures {
         }
         return Optional.of(new Day(ChronoUnit.DAYS.between(first.last(), date.first()),
                 ChronoUnit.DAYS.between(first.first(), date.last())));
+    }
+
+    /** Months from the first infusion to the visit, negative before it; null when one of them has no date. */
+    public static @Nullable Quantity monthsSinceFirstInfusion(Visit visit, Casebook casebook) {
+        return Durations.monthsApart(Derived.firstInfusion(casebook), visit.getVisitDate());
     }
 
     /** The glomerular filtration rate by {@link Mdrd}; null when something it needs is missing. */

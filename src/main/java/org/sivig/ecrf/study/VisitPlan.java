@@ -1,6 +1,8 @@
 package org.sivig.ecrf.study;
 
 import java.util.List;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.CodeList;
 
 /**
  * A visit of the study and when it is due.
@@ -10,7 +12,7 @@ import java.util.List;
  * @param windowFrom first day of its window, counted from the first infusion
  * @param windowTo   last day of its window
  */
-public record VisitPlan(String visit, int month, int windowFrom, int windowTo) {
+public record VisitPlan(String visit, int month, int windowFrom, int windowTo) implements Code {
 
     /** The visits in order. */
     public static final List<VisitPlan> VISITS = List.of(
@@ -21,4 +23,11 @@ public record VisitPlan(String visit, int month, int windowFrom, int windowTo) {
             new VisitPlan("m12", 12, 320, 456),
             new VisitPlan("m18", 18, 457, 639),
             new VisitPlan("m24", 24, 640, 820));
+
+    public static final CodeList<VisitPlan> LIST = new CodeList<>("visit", VISITS);
+
+    @Override
+    public String code() {
+        return visit;
+    }
 }

@@ -1,0 +1,65 @@
+package org.sivig.ecrf.study;
+
+import java.math.BigDecimal;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.CodeList;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.score.Quantity;
+
+/**
+ * A value computed from the answers of a casebook and kept next to them, so that it is filtered like an answer: for the
+ * patient, or for each visit or course. {@link Figures} brings it up to date with each save.
+ *
+ * @param name    the contract's name, without the keys of the row; also the name of its column
+ * @param rowType {@link Patient}, or the entity of a row of a form
+ * @param codes   null for a number
+ * @param value   computes it; null when an answer that it needs is not known
+ * @param keep    puts the value into the row; null for what {@link Patient#summarise} keeps
+ */
+public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable CodeList<?> codes, int decimals,
+        String unit, BiFunction<R, Casebook, @Nullable Value> value, @Nullable BiConsumer<R, @Nullable Object> keep) {
+
+    /**
+     * What was computed.
+     *
+     * @param shown       an {@link Integer}, a {@link BigDecimal} or a {@link Code}
+     * @param approximate whether a partial date was taken at its middle
+     */
+    public record Value(Object shown, boolean approximate) {
+
+        static @Nullable Value of(@Nullable Code code) {
+            return code == null ? null : new Value(code, false);
+        }
+    }
+
+    static <R> Figure<R> decimal(String name, Class<R> rowType, String unit,
+            BiFunction<R, Casebook, @Nullable Quantity> value, BiConsumer<R, @Nullable BigDecimal> keep) {
+        return new Figure<>(name, rowType, ItemType.DECIMAL, null, 1, unit, (row, casebook) -> {
+            Quantity quantity = value.apply(row, casebook);
+            return quantity == null ? null : new Value(quantity.shown(), quantity.approximate());
+        }, (row, shown) -> keep.accept(row, (BigDecimal) shown));
+    }
+
+    static <R> Figure<R> integer(String name, Class<R> rowType, String unit,
+            BiFunction<R, Casebook, @Nullable Quantity> value, BiConsumer<R, @Nullable Integer> keep) {
+        return new Figure<>(name, rowType, ItemType.INTEGER, null, 0, unit, (row, casebook) -> {
+            Quantity quantity = value.apply(row, casebook);
+            return quantity == null ? null : new Value(quantity.shown().intValueExact(), quantity.approximate());
+        }, (row, shown) -> keep.accept(row, (Integer) shown));
+    }
+
+    static <R> Figure<R> choice(String name, Class<R> rowType, CodeList<?> codes,
+            BiFunction<R, Casebook, @Nullable Value> value, BiConsumer<R, @Nullable String> keep) {
+        return new Figure<>(name, rowType, ItemType.CHOICE, codes, 0, "", value,
+                (row, shown) -> keep.accept(row, shown == null ? null : ((Code) shown).code()));
+    }
+
+    /** Key of its label in the translation files. */
+    public String labelKey() {
+        return "figure." + name;
+    }
+}

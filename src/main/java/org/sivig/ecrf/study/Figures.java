@@ -1,0 +1,126 @@
+package org.sivig.ecrf.study;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.CodeList;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.score.AcrEular2013;
+import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.score.EscsgFloor;
+import org.sivig.ecrf.score.LungProgression;
+import org.sivig.ecrf.score.SkinResponse;
+import org.sivig.ecrf.score.StopVisit;
+
+/** The figures of the study. Each stands here once: grids and exports read this list. */
+public final class Figures {
+
+    private static final CodeList<SkinResponse> SKIN = CodeList.of("skin_response", SkinResponse.class);
+    private static final CodeList<LungProgression> LUNG = CodeList.of("lung_progression", LungProgression.class);
+    private static final String M0 = VisitPlan.VISITS.getFirst().visit();
+
+    /** In the order of the contract: of the patient, of each course, of each visit. */
+    public static final List<Figure<?>> ALL = List.of(
+            summary("acr_low", ItemType.INTEGER, null, casebook -> Study.score(casebook).low()),
+            summary("acr_high", ItemType.INTEGER, null, casebook -> Study.score(casebook).high()),
+            summary("acr_class", ItemType.CHOICE, CodeList.of("acr_class", AcrEular2013.Verdict.class),
+                    casebook -> Study.score(casebook).verdict()),
+            summary("eligibility", ItemType.CHOICE, CodeList.of("eligibility", EligibilityStatus.Status.class),
+                    casebook -> Study.eligibility(casebook).status()),
+            Figure.integer("age_ivig1", Patient.class, "years", (patient, casebook) ->
+                    Derived.ageAtFirstInfusion(casebook), Patient::setAgeIvig1),
+            Figure.decimal("dis_dur_dx", Patient.class, "years", (patient, casebook) ->
+                    Derived.yearsSinceDiagnosis(casebook), Patient::setDisDurDx),
+            Figure.decimal("dis_dur_nonrp", Patient.class, "years", (patient, casebook) ->
+                    Derived.yearsSinceFirstSymptom(casebook), Patient::setDisDurNonrp),
+            Figure.decimal("rp_dur", Patient.class, "years", (patient, casebook) ->
+                    Derived.yearsOfRaynaud(casebook), Patient::setRpDur),
+            Figure.choice("stop_visit", Patient.class, VisitPlan.LIST, (patient, casebook) ->
+                    stopVisit(casebook), Patient::setStopVisit),
+            Figure.decimal("dur_calc", IvigCourse.class, "months", (course, casebook) -> Derived.months(course),
+                    IvigCourse::setDurCalc),
+            Figure.integer("n_expected", IvigCourse.class, "", (course, casebook) -> Derived.expectedInfusions(course),
+                    IvigCourse::setNExpected),
+            Figure.decimal("months_since_ivig", Visit.class, "months", VisitFigures::monthsSinceFirstInfusion,
+                    Visit::setMonthsSinceIvig),
+            Figure.decimal("mdrd_calc", Visit.class, VisitForm.MDRD.unit(), VisitFigures::mdrd, Visit::setMdrdCalc),
+            Figure.decimal("escsg_lb", Visit.class, "", (visit, casebook) ->
+                    EscsgFloor.of(visit.getMrss(), visit.getDlco()), Visit::setEscsgLb),
+            Figure.choice("skin_response", Visit.class, SKIN, (visit, casebook) -> {
+                Visit m0 = baseline(visit, casebook);
+                return m0 == null ? null : Figure.Value.of(SkinResponse.of(m0.getMrss(), visit.getMrss()));
+            }, Visit::setSkinResponse),
+            Figure.choice("lung_progression", Visit.class, LUNG, (visit, casebook) -> {
+                Visit m0 = baseline(visit, casebook);
+                return m0 == null ? null : Figure.Value.of(LungProgression.of(m0.getFvc(), visit.getFvc(),
+                        m0.getDlco(), visit.getDlco()));
+            }, Visit::setLungProgression));
+
+    private Figures() {
+    }
+
+    private static Figure<Patient> summary(String name, ItemType type, @Nullable CodeList<?> codes,
+            Function<Casebook, Object> value) {
+        return new Figure<>(name, Patient.class, type, codes, 0, "",
+                (patient, casebook) -> new Figure.Value(value.apply(casebook), false), null);
+    }
+
+    /** The visit from which changes are counted; null for that visit itself. */
+    private static @Nullable Visit baseline(Visit visit, Casebook casebook) {
+        return visit.isAt("visit", M0) ? null : casebook.rows(VisitForm.FORM).stream()
+                .filter(each -> each.isAt("visit", M0)).findFirst().orElse(null);
+    }
+
+    private static Figure.@Nullable Value stopVisit(Casebook casebook) {
+        SequencedMap<VisitPlan, PartialDate> dates = new LinkedHashMap<>();
+        for (VisitPlan plan : VisitPlan.VISITS.subList(1, VisitPlan.VISITS.size())) {
+            PartialDate date = casebook.value(Visit.class, Map.of("visit", plan.visit()), Visit::getVisitDate);
+            if (date != null) {
+                dates.put(plan, date);
+            }
+        }
+        StopVisit<VisitPlan> stop = StopVisit.of(casebook.value(IvigCourse.class, Map.of("course", "1"),
+                IvigCourse::getEnd), dates);
+        return stop == null ? null : new Figure.Value(stop.visit(), stop.approximate());
+    }
+
+    /** The figure of this name; empty when there is none. */
+    public static Optional<Figure<?>> find(String name) {
+        return ALL.stream().filter(figure -> figure.name().equals(name)).<Figure<?>>map(figure -> figure).findFirst();
+    }
+
+    /** Brings up to date what is kept with the patient and with the rows of the casebook. */
+    public static void keep(Patient patient, Casebook casebook) {
+        patient.setApproximate(keep(Patient.class, patient, casebook));
+        casebook.rows(IvigCourseForm.FORM).forEach(course ->
+                course.setApproximate(keep(IvigCourse.class, course, casebook)));
+        casebook.rows(VisitForm.FORM).forEach(visit -> visit.setApproximate(keep(Visit.class, visit, casebook)));
+    }
+
+    /** @return the names of those that are approximate, between bars; null when none is */
+    private static <R> @Nullable String keep(Class<R> rowType, R row, Casebook casebook) {
+        List<String> approximate = new ArrayList<>();
+        for (Figure<?> each : ALL) {
+            if (each.rowType() == rowType && each.keep() != null) {
+                @SuppressWarnings("unchecked")
+                Figure<R> figure = (Figure<R>) each;
+                Figure.Value value = figure.value().apply(row, casebook);
+                figure.keep().accept(row, value == null ? null : value.shown());
+                if (value != null && value.approximate()) {
+                    approximate.add(figure.name());
+                }
+            }
+        }
+        return approximate.isEmpty() ? null : approximate.stream().collect(joining("|", "|", "|"));
+    }
+}
