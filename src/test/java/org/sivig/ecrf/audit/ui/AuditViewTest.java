@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sivig.ecrf.ViewTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.audit.AuditFilter;
@@ -31,19 +32,11 @@ import org.sivig.ecrf.audit.AuditList;
 import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.casebook.ui.Words;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.transaction.annotation.Transactional;
 
-@SpringBootTest(properties = {
-        "spring.datasource.url=jdbc:h2:mem:audit-view",
-        "sivig.identity.create-key=true",
-        "sivig.identity.key-file=target/audit-view/identity-key.json"})
-@ActiveProfiles("test")
-@Transactional
+@ViewTest
 @ViewPackages(classes = AuditView.class)
 class AuditViewTest extends SpringBrowserlessTest {
 

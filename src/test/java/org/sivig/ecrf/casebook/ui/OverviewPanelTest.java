@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sivig.ecrf.ViewTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.Casebooks;
@@ -29,19 +30,11 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.study.Study;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.transaction.annotation.Transactional;
 
-@SpringBootTest(properties = {
-        "spring.datasource.url=jdbc:h2:mem:overview",
-        "sivig.identity.create-key=true",
-        "sivig.identity.key-file=target/overview/identity-key.json"})
-@ActiveProfiles("test")
-@Transactional
+@ViewTest
 @ViewPackages(classes = CasebookView.class)
 class OverviewPanelTest extends SpringBrowserlessTest {
 

@@ -26,24 +26,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sivig.ecrf.ViewTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.PatientRow;
 import org.sivig.ecrf.study.Sex;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.transaction.annotation.Transactional;
 
-@SpringBootTest(properties = {
-        "spring.datasource.url=jdbc:h2:mem:patients-view",
-        "sivig.identity.create-key=true",
-        "sivig.identity.key-file=target/patients-view/identity-key.json"})
-@ActiveProfiles("test")
-@Transactional
+@ViewTest
 @ViewPackages(classes = PatientsView.class)
 class PatientsViewTest extends SpringBrowserlessTest {
 
