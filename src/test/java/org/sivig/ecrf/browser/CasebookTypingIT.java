@@ -1,19 +1,16 @@
 package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.util.List;
@@ -23,7 +20,9 @@ import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,42 +41,16 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.study.Casebooks;
 import org.sivig.ecrf.study.Comparator;
 import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.StoredAnswers;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
+import org.sivig.ecrf.study.Written;
 
 /**
  * The casebooks of the contract, typed by keyboard alone as fast as the keyboard goes, arrive as they were typed: on
  * the screen, in the database, and in what is derived from them. {@code -Dcontract.casebooks=file} types others.
  */
 class CasebookTypingIT {
-
-    /** What the contract expects of the forms that are typed. */
-    record Expected(int acrLow, int acrHigh, String acrClass, String eligibilityStatus,
-            Map<String, Counts> completeness) {
-    }
-
-    record Counts(int asked, int value, int missing, int blank) {
-    }
-
-    record Written(String id, String title, String site, Map<String, Object> values, Map<String, String> missing,
-            Expected expected) {
-
-        /** The investigator who enters its site; of another site when nobody of the demo does. */
-        String investigator() {
-            return site.equals("02") ? "inv02" : "inv01";
-        }
-
-        @Override
-        public String toString() {
-            return id + ": " + title;
-        }
-    }
-
-    private record File(List<Written> casebooks) {
-    }
 
     private static final Set<Item<?, ?>> COMPARATORS = Set.copyOf(VisitForm.COMPARATORS.values());
 
@@ -88,31 +61,47 @@ class CasebookTypingIT {
     private static final ResourceBundle FRENCH =
             ResourceBundle.getBundle("vaadin-i18n.translations", Locale.FRENCH);
 
+    /** What a page shows of items: the answer, and the missing reason where a button gives it. */
+    private static final String SHOWN = """
+            names => {
+              const seen = element => element && element.checkVisibility({ visibilityProperty: true })
+                && element.getBoundingClientRect().width > 0 && element.getBoundingClientRect().height > 0;
+              return Object.fromEntries(names.map(name => {
+                const item = document.querySelector(`[data-item='${name}']`);
+                const field = item?.querySelector('input, textarea');
+                if (!seen(field)) {
+                  return [name, 'not asked'];
+                }
+                const radios = [...item.querySelectorAll('vaadin-radio-button input')];
+                const boxes = [...item.querySelectorAll('vaadin-checkbox')];
+                const answer = radios.length
+                  ? item.querySelector('vaadin-radio-group').dataset.codes.split(',')
+                    .filter((code, i) => radios[i].checked).join()
+                  : boxes.length
+                  ? boxes.filter(box => box.querySelector('input').checked)
+                    .map(box => box.id.substring(name.length + 1)).sort().join()
+                  : field.value;
+                const reason = item.querySelector('button.reasons');
+                return [name, reason ? answer + ' ' + reason.textContent.trim() : answer];
+              }));
+            }""";
+
     @RegisterExtension
     final Browser browser = new Browser();
 
-    static List<Written> casebooks() throws IOException {
-        JsonMapper mapper = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
-        String other = System.getProperty("contract.casebooks");
-        try (InputStream json = other == null || other.isBlank()
-                ? Objects.requireNonNull(CasebookTypingIT.class.getResourceAsStream("/contract/casebooks-public.json"))
-                : Files.newInputStream(Path.of(other))) {
-            return mapper.readValue(json, File.class).casebooks();
-        }
-    }
-
-    static Stream<Arguments> casebooksOnBothDatabases() throws IOException {
-        return casebooks().stream().flatMap(written ->
-                Stream.of(DemoServer.values()).map(database -> Arguments.of(written, database)));
+    /** Each on one database, in turn; WrittenCasebooksTest stores each on both. */
+    static Stream<Arguments> casebooks() throws IOException {
+        List<Written> casebooks = Written.all();
+        return IntStream.range(0, casebooks.size())
+                .mapToObj(i -> Arguments.of(casebooks.get(i), i % 2 == 0 ? DemoServer.H2 : DemoServer.POSTGRESQL));
     }
 
     @ParameterizedTest(name = "{0} on {1}")
-    @MethodSource("casebooksOnBothDatabases")
+    @MethodSource("casebooks")
     void whatIsTypedByKeyboardAloneIsWhatIsStored(Written written, DemoServer database) throws SQLException {
         Server server = database.server();
-        Casebook wanted = Casebooks.filled(written.values(), written.missing()).casebook();
-        Page page = browser.signIn(server, written.investigator());
+        Casebook wanted = written.casebook();
+        Page page = browser.signIn(server, investigator(written));
         String number = Browser.newPatient(server, page);
 
         new Typist(page, wanted).typeEverything();
@@ -120,18 +109,23 @@ class CasebookTypingIT {
         Browser.waitSaved(page);
         for (Section section : Study.SECTIONS) {
             Browser.openForm(server, page, number, section.path());
-            for (Instance instance : instances(wanted, section)) {
-                assertShows(page, wanted, instance);
-            }
+            assertShows(page, wanted, section);
             assertDerived(page, written.expected());
             for (Section each : Study.SECTIONS) {
                 assertCompleteness(page, each, each.completeness(wanted));
             }
         }
-        for (Form<?> form : Study.SECTIONS.stream().flatMap(section -> section.forms().stream()).distinct().toList()) {
-            assertThat(stored(database, number, form)).as("what the database holds of " + form.name())
-                    .containsExactlyInAnyOrderEntriesOf(inDatabase(wanted, form));
+        try (Connection stored = database.database()) {
+            for (Form<?> form : Study.FORMS) {
+                assertThat(StoredAnswers.in(stored, number, form)).as("what the database holds of " + form.name())
+                        .containsExactlyInAnyOrderEntriesOf(StoredAnswers.of(wanted, form));
+            }
         }
+    }
+
+    /** Who enters its site; somebody of another site when nobody of the demo does. */
+    private static String investigator(Written written) {
+        return written.site().equals("02") ? "inv02" : "inv01";
     }
 
     /** Types a casebook as somebody would who only has the keyboard and does not look up. */
@@ -254,23 +248,36 @@ class CasebookTypingIT {
         };
     }
 
-    private static void assertShows(Page page, Casebook wanted, Instance instance) {
-        String name = instance.exportName();
+    /** Waits until a form shows this casebook, read in one go: there are hundreds of items. */
+    private static void assertShows(Page page, Casebook wanted, Section section) {
+        Map<String, String> expected = new TreeMap<>();
+        for (Instance instance : instances(wanted, section)) {
+            if (!instance.item().isFixed()) {
+                expected.put(instance.exportName(), shown(wanted, instance));
+            }
+        }
+        Supplier<Object> shown = () -> page.evaluate(SHOWN, List.copyOf(expected.keySet()));
+        try {
+            page.waitForCondition(() -> expected.equals(shown.get()));
+        } catch (TimeoutError differs) {
+            assertThat(shown.get()).isEqualTo(expected);
+        }
+    }
+
+    /** What {@link #SHOWN} should say of an item. */
+    private static String shown(Casebook wanted, Instance instance) {
         Item<?, ?> item = instance.item();
         Answer<?> answer = instance.answer();
-        if (item.isFixed()) {
-            return;
-        }
         if (!wanted.isAsked(instance)) {
-            assertThat(Browser.field(page, name)).not().isVisible();
-            return;
+            return "not asked";
         }
         if (instance.form().equals(VisitForm.FORM)) {
-            assertThat(Browser.field(page, name)).hasValue(cell(item, answer));
-            return;
+            return cell(item, answer);
         }
-        Browser.assertShows(page, name, display(item, answer.value()));
-        assertThat(Browser.reason(page, name)).hasText(answer.missing() == null ? "⋯" : answer.missing().code());
+        String text = item.type() == ItemType.MULTI_CHOICE
+                ? Stream.of(display(item, answer.value()).split(",")).sorted().collect(joining(","))
+                : display(item, answer.value());
+        return text + " " + (answer.missing() == null ? "⋯" : answer.missing().code());
     }
 
     /** As the table of visits shows an answer: codes by their label, reasons by their code. */
@@ -284,7 +291,7 @@ class CasebookTypingIT {
         };
     }
 
-    private static void assertDerived(Page page, Expected expected) {
+    private static void assertDerived(Page page, Written.Expected expected) {
         String score = expected.acrLow() == expected.acrHigh() ? "" + expected.acrLow()
                 : expected.acrLow() + "-" + expected.acrHigh();
         assertThat(page.locator("#acr_score")).hasAttribute("data-value", score);
@@ -301,60 +308,5 @@ class CasebookTypingIT {
 
     private static List<Instance> instances(Casebook casebook, Section section) {
         return casebook.instances().stream().filter(section::covers).toList();
-    }
-
-    /** The rows of a form in the database, by export name, without what is blank; missing reasons as ?ND. */
-    private static Map<String, String> stored(DemoServer server, String number, Form<?> form)
-            throws SQLException {
-        Map<String, String> answers = new TreeMap<>();
-        try (Connection database = server.database(); PreparedStatement query = database.prepareStatement(
-                "select * from " + form.table() + " where patient_id = (select id from patient where number = ?)")) {
-            query.setString(1, number);
-            ResultSet row = query.executeQuery();
-            while (row.next()) {
-                for (Item<?, ?> item : form.items()) {
-                    String column = List.of("start", "end").contains(item.name()) ? item.name() + "_date" : item.name();
-                    if (!item.isIdentity() && !item.isFixed() && row.getString(column) != null) {
-                        answers.put(exportName(item.exportNamePattern(), row), item.type() == ItemType.DECIMAL
-                                ? row.getBigDecimal(column).stripTrailingZeros().toPlainString()
-                                : row.getString(column));
-                    }
-                }
-                for (String reason : Objects.requireNonNullElse(row.getString("missing"), "").split("\\|")) {
-                    if (!reason.isEmpty()) {
-                        String[] parts = reason.split("=");
-                        answers.merge(exportName(form.item(parts[0]).exportNamePattern(), row), "?" + parts[1],
-                                (value, both) -> value + both);
-                    }
-                }
-            }
-        }
-        return answers;
-    }
-
-    private static String exportName(String pattern, ResultSet row) throws SQLException {
-        String name = pattern;
-        for (String key : List.of("visit", "course", "drug")) {
-            if (name.contains("{" + key + "}")) {
-                name = name.replace("{" + key + "}", row.getString(key));
-            }
-        }
-        return name;
-    }
-
-    private static Map<String, String> inDatabase(Casebook wanted, Form<?> form) {
-        Map<String, String> answers = new TreeMap<>();
-        for (Instance instance : wanted.instances(form)) {
-            Item<?, ?> item = instance.item();
-            Answer<?> answer = instance.answer();
-            if (answer.missing() != null) {
-                answers.put(instance.exportName(), "?" + answer.missing());
-            } else if (answer.value() != null && !item.isIdentity() && !item.isFixed()) {
-                String text = Objects.requireNonNull(item.text(answer.value()));
-                answers.put(instance.exportName(),
-                        item.type() == ItemType.MULTI_CHOICE ? "|" + text.replace(",", "|") + "|" : text);
-            }
-        }
-        return answers;
     }
 }
