@@ -75,7 +75,7 @@ class CrashIT {
 
     @Test
     void h2KeepsWhatWasShownAsSaved(@TempDir Path data, @TempDir Path copies) throws Exception {
-        crash(data, new Database() {
+        crash(Server.demo(data), new Database() {
             @Override
             public Map<String, String> settings() {
                 return Map.of();

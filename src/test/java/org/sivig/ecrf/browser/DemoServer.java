@@ -23,6 +23,11 @@ enum DemoServer {
         }
 
         @Override
+        Path data() throws IOException {
+            return Server.demo(super.data());
+        }
+
+        @Override
         Connection database() throws SQLException {
             return DriverManager.getConnection("jdbc:h2:file:" + server().data().resolve("sivig").toAbsolutePath()
                     + ";AUTO_SERVER=TRUE;IFEXISTS=TRUE", "sivig", "");
@@ -50,6 +55,11 @@ enum DemoServer {
     /** What makes the application use this database. */
     abstract Map<String, String> settings() throws IOException;
 
+    /** Its folder before it starts. */
+    Path data() throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(Path.of("target", "demo-server")), "data");
+    }
+
     /** Reads what is committed, past the application. */
     abstract Connection database() throws SQLException;
 
@@ -57,8 +67,7 @@ enum DemoServer {
     synchronized Server server() {
         if (server == null) {
             try {
-                Path data = Files.createDirectories(Path.of("target", "demo-server"));
-                server = Server.start(Files.createTempDirectory(data, "data"), settings());
+                server = Server.start(data(), settings());
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }

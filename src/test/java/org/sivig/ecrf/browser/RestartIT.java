@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,28 +23,25 @@ class RestartIT {
 
     @TempDir
     private Path data;
-    private Server server;
-
-    @BeforeEach
-    void startTheDemo() {
-        server = Server.start(data, Map.of());
-    }
+    private @Nullable Server server;
 
     @AfterEach
     void stopTheDemo() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test
     void theJarStartsAsItIs() {
-        server.stop();
         server = Server.start(data, Map.of(), List.of("-Xmx512m"));
         Page page = browser.signIn(server, "inv01");
         assertThat(page.locator("#new_patient").innerText()).isEqualTo("Nouveau patient");
     }
 
     @Test
-    void whatWasSavedIsThereAfterARestart() {
+    void whatWasSavedIsThereAfterARestart() throws IOException {
+        server = Server.start(Server.demo(data), Map.of());
         Page page = browser.signIn(server, "inv01");
         String patient = Browser.newPatient(server, page);
         Browser.answer(page, "birth_date", "14031960");
@@ -60,14 +57,13 @@ class RestartIT {
 
     @Test
     void withAnotherIdentityKeyItDoesNotStart() throws IOException {
-        server.stop();
-        Files.delete(data.resolve("identity-key.json")); // the demo makes another one
+        Files.delete(Server.demo(data).resolve("identity-key.json")); // the demo makes another one
         assertRefused(Map.of(), "The identity key is not the one this database was encrypted with.");
     }
 
     @Test
     void forProductionItDoesNotStartOnTheDatabaseOfADemo() throws IOException {
-        server.stop();
+        Server.demo(data);
         Map<String, String> production = Map.of("SPRING_PROFILES_ACTIVE", "production", "SPRING_DATASOURCE_URL",
                 "jdbc:h2:file:" + data.resolve("sivig") + ";WRITE_DELAY=0");
         assertRefused(production, "has the demo password, which is public.");

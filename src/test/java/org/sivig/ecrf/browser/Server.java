@@ -50,7 +50,7 @@ public final class Server implements AutoCloseable {
     /** As small as the tests can do with. */
     private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration STOP = Duration.ofSeconds(45);
+    private static final Duration STOP = Duration.ofSeconds(120);
     private static final AtomicInteger STARTS = new AtomicInteger();
 
     private final Path data;
@@ -61,12 +61,13 @@ public final class Server implements AutoCloseable {
     private final Process process;
 
     /**
-     * The packaged application as it starts fastest: unpacked, with the cache of a first run (docs/operations.md). Made
-     * once for all tests of a build.
+     * The packaged application as it starts fastest: unpacked, with the cache of a first run (docs/operations.md), and the
+     * data of the demo, which that run has made. Made once for all tests of a build.
      */
     private static final class Unpacked {
 
         private static final Path JAR = unpack();
+        private static final Path DEMO = JAR.resolveSibling("data");
         private static final List<String> OPTIONS =
                 Stream.concat(SMALL.stream(), Stream.of("-XX:AOTCache=" + JAR.resolveSibling("app.aot"))).toList();
 
@@ -79,24 +80,21 @@ public final class Server implements AutoCloseable {
                 if (Files.exists(folder.resolve("app.aot"))) { // made by the other half of the tests
                     return unpacked;
                 }
-                run(List.of("-Djarmode=tools", "-jar", jar().toString(), "extract", "--force", "--destination",
-                        folder.toString()));
-                List<String> first = new ArrayList<>(SMALL);
-                first.addAll(List.of("-XX:AOTCacheOutput=" + folder.resolve("app.aot"), "-Dspring.context.exit=onRefresh",
-                        "-Dsivig.data=" + folder.resolve("data"), "-Dserver.port=0", "-jar", unpacked.toString()));
-                run(first);
+                extract(folder);
+                new Server(unpacked, Files.createDirectories(folder.resolve("data")), Map.of(), Stream.concat(SMALL.stream(),
+                        Stream.of("-XX:AOTCacheOutput=" + folder.resolve("app.aot"))).toList(), freePort()).awaitHealth()
+                        .stop();
                 return unpacked;
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
         }
 
-        private static void run(List<String> arguments) throws IOException {
+        private static void extract(Path folder) throws IOException {
             Path log = Files.createTempFile(Files.createDirectories(jar().resolveSibling("server-logs")), "unpack", ".log");
-            List<String> command = new ArrayList<>(List.of(java()));
-            command.addAll(arguments);
             try {
-                int code = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start()
+                int code = new ProcessBuilder(java(), "-Djarmode=tools", "-jar", jar().toString(), "extract", "--force",
+                        "--destination", folder.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start()
                         .waitFor();
                 if (code != 0) {
                     throw new IllegalStateException("It cannot be unpacked:\n" + tail(Files.readString(log)));
@@ -123,6 +121,16 @@ public final class Server implements AutoCloseable {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** Puts what the first start of a demo makes, on the embedded database, into this folder, and gives it back. */
+    static Path demo(Path data) throws IOException {
+        try (Stream<Path> files = Files.list(Unpacked.DEMO)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, data.resolve(file.getFileName()));
+            }
+        }
+        return data;
     }
 
     /**
