@@ -277,8 +277,7 @@ class BadInputIT {
     @Test
     void noneExcludesTheOthersAndTheOthersExcludeNone() throws SQLException {
         Page page = browser.signIn(server, "inv01");
-        String number = Browser.newPatient(server, page);
-        Browser.openForm(server, page, number, "organ-history");
+        String number = Browser.newPatient(server, page, "organ-history");
         Browser.tick(page, "gi", "gerd");
         Browser.tick(page, "gi", "gave");
         Browser.waitSaved(page);
@@ -365,8 +364,7 @@ class BadInputIT {
     @Test
     void anUndoBringsBackWhatAnAnswerCleared() throws SQLException {
         Page page = browser.signIn(server, "inv01");
-        String number = Browser.newPatient(server, page);
-        Browser.openForm(server, page, number, "diagnosis");
+        String number = Browser.newPatient(server, page, "diagnosis");
         Browser.choose(page, "ana", "1");
         Browser.answer(page, "ana_titer", "1280");
         Browser.tick(page, "fluo", "other");

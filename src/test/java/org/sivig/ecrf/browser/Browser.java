@@ -11,6 +11,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,20 +74,30 @@ public final class Browser implements AfterEachCallback {
 
     /** A page of a browser profile that nobody is signed in with. */
     Page open(String url) {
+        Page page = profile().newPage();
+        page.navigate(url);
+        return page;
+    }
+
+    private BrowserContext profile() {
         BrowserContext profile = UNUSED.isEmpty()
                 ? Chromium.RUNNING.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(1360, 900).setLocale("fr-FR"))
                 : UNUSED.pop();
         profiles.add(profile);
-        Page page = profile.newPage();
-        page.navigate(url);
-        return page;
+        return profile;
     }
 
-    /** Signs in through the sign-in page and waits for the first page behind it. */
+    /**
+     * Signs in, in a session of its own, and waits for the first page: by the request that the sign-in page sends, without
+     * loading that page.
+     */
     public Page signIn(Server server, String user) {
-        Page page = open(server.url() + "/login");
-        signIn(page, user, PASSWORD);
+        BrowserContext profile = profile();
+        profile.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
+                .setForm(FormData.create().set("username", user).set("password", PASSWORD)));
+        Page page = profile.newPage();
+        page.navigate(server.url() + "/");
         assertThat(page.locator("h1").first()).isVisible();
         assertThat(page).not().hasURL(Pattern.compile(".*/login.*"));
         return page;
@@ -107,6 +119,15 @@ public final class Browser implements AfterEachCallback {
         page.waitForURL(Pattern.compile(".*/patients/SIV-\\d\\d-\\d+/identification"));
         assertThat(field(page, "last_name3")).isVisible();
         return page.url().replaceFirst(".*/patients/([^/]+)/.*", "$1");
+    }
+
+    /** Makes a new patient and goes on to a form by its link in the list of sections. */
+    static String newPatient(Server server, Page page, String form) {
+        String number = newPatient(server, page);
+        page.locator(".sections a[href$='" + number + "/" + form + "']").click();
+        page.waitForURL(Pattern.compile(".*/" + number + "/" + form));
+        assertThat(field(page, "last_name3")).hasCount(0);
+        return number;
     }
 
     /** Opens a form of a patient. */

@@ -23,8 +23,7 @@ class FindingsIT {
     /** A new patient, in whom Raynaud’s phenomenon appears in this year and the first other symptom in 2001. */
     private void raynaudIn(String year) {
         page = browser.signIn(server, "inv01");
-        number = Browser.newPatient(server, page);
-        Browser.openForm(server, page, number, "diagnosis");
+        number = Browser.newPatient(server, page, "diagnosis");
         Browser.answer(page, "raynaud_year", year);
         Browser.answer(page, "first_nonrp_year", "2001");
         Browser.waitSaved(page);

@@ -213,8 +213,7 @@ class FurtherRowsIT {
 
     /** A new patient who was given methotrexate, on the page of section 5. */
     private String treated(Page page) {
-        String number = Browser.newPatient(server, page);
-        Browser.openForm(server, page, number, "prior-treatment");
+        String number = Browser.newPatient(server, page, "prior-treatment");
         Browser.choose(page, "pre_any", "1");
         Browser.choose(page, "pre_mtx_given", "1");
         Browser.answer(page, "pre_mtx_dose", "15 mg/sem");

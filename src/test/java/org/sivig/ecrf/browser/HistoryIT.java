@@ -88,8 +88,7 @@ class HistoryIT {
     @Test
     void theAuditPageFiltersExportsWhatItShowsAndLeadsToTheField() throws IOException {
         Page page = browser.signIn(server, "inv01");
-        String number = Browser.newPatient(server, page);
-        Browser.openForm(server, page, number, "eligibility");
+        String number = Browser.newPatient(server, page, "eligibility");
         Browser.choose(page, "acr_scar", "1");
         Browser.waitSaved(page);
         Browser.openForm(server, page, number, "identification");

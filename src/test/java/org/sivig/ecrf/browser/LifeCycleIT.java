@@ -27,8 +27,7 @@ class LifeCycleIT {
     @Test
     void aFormIsCompleteWhenNothingIsOpenAndThenEachChangeHasItsReason() throws SQLException {
         Page page = browser.signIn(server, "inv01");
-        String number = Browser.newPatient(server, page);
-        Browser.openForm(server, page, number, "follow-up");
+        String number = Browser.newPatient(server, page, "follow-up");
         Browser.choose(page, "death", "0");
         Browser.waitSaved(page);
 

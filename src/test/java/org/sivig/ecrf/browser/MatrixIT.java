@@ -30,8 +30,7 @@ class MatrixIT {
 
     private void open() {
         page = browser.signIn(server, "inv01");
-        number = Browser.newPatient(server, page);
-        Browser.openForm(server, page, number, "visit");
+        number = Browser.newPatient(server, page, "visit");
     }
 
     // --- moving -----------------------------------------------------------------------------------------------------
