@@ -1,6 +1,7 @@
 package org.sivig.ecrf.casebook.ui;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,8 +27,14 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
     public static final RangeText<LocalDate> DAYS = new RangeText<>(RangeText::days, day -> day.plusDays(1),
             day -> day.minusDays(1), day -> PartialDate.of(day).display());
 
+    /** Partial dates as they are: {@code 2011} is from {@code 2011} to {@code 2011}. */
+    public static final RangeText<PartialDate> DATES = new RangeText<>(
+            text -> PartialDate.parseTyped(text).map(date -> new Range<>(date, date)), date -> moved(date, 1),
+            date -> moved(date, -1), PartialDate::display);
+
     private static final Pattern BOUND = Pattern.compile("(>=|≥|>|<=|≤|<|=)(.+)");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+    private static final Pattern DECIMAL = Pattern.compile("[-−]?\\d{1,12}([.,]\\d{1,9})?");
     private static final Pattern DASH = Pattern.compile("[-–—]");
 
     private final Function<String, Optional<Range<T>>> reader;
@@ -43,8 +50,20 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
         this.writer = writer;
     }
 
+    /**
+     * Numbers of either sign.
+     *
+     * @param decimals how many decimals they have at most: {@code > 9} starts at 9.1 with one
+     * @param point    what stands before them; a comma and a point are read
+     */
+    public static RangeText<BigDecimal> numbers(int decimals, char point) {
+        BigDecimal step = BigDecimal.ONE.movePointLeft(decimals);
+        return new RangeText<>(RangeText::decimal, n -> n.add(step), n -> n.subtract(step),
+                n -> n.toPlainString().replace('.', point));
+    }
+
     /** @return everything for a blank text, empty when the text cannot be read */
-    Optional<Range<T>> read(String typed) {
+    public Optional<Range<T>> read(String typed) {
         String text = typed.replaceAll("[\\s\u00A0\u202F%]+", "");
         if (text.isEmpty()) {
             return Optional.of(Range.all());
@@ -83,7 +102,7 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
     }
 
     /** As {@link #read} takes it. */
-    String write(Range<T> range) {
+    public String write(Range<T> range) {
         T from = range.from();
         T to = range.to();
         if (from == null) {
@@ -95,6 +114,24 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
 
     private static Optional<Range<Integer>> number(String text) {
         return Optional.of(text).filter(NUMBER.asMatchPredicate()).map(Integer::valueOf).map(n -> new Range<>(n, n));
+    }
+
+    private static Optional<Range<BigDecimal>> decimal(String text) {
+        return Optional.of(text).filter(DECIMAL.asMatchPredicate())
+                .map(number -> new BigDecimal(number.replace('−', '-').replace(',', '.')))
+                .map(n -> new Range<>(n, n));
+    }
+
+    /** The date of the same precision that comes so many later. */
+    private static PartialDate moved(PartialDate date, int by) {
+        return switch (date.precision()) {
+            case YEAR -> PartialDate.of(date.year() + by);
+            case MONTH -> {
+                LocalDate first = date.first().plusMonths(by);
+                yield new PartialDate(first.getYear(), first.getMonthValue(), null);
+            }
+            case DAY -> PartialDate.of(date.first().plusDays(by));
+        };
     }
 
     private static Optional<Range<LocalDate>> days(String text) {

@@ -60,7 +60,8 @@ public record RecordWords(Words words) {
         return row.isEmpty() ? words.label(instance) : words.label(instance) + " · " + row;
     }
 
-    private String row(Row row) {
+    /** What tells a row from its sisters; empty for a form that does not repeat. */
+    public String row(Row row) {
         String visit = row.keys().get("visit");
         String course = row.keys().get("course");
         String name = visit != null ? visit.toUpperCase(Locale.ROOT) : words.row(row);

@@ -73,7 +73,7 @@ public record Words(Component reader) {
     }
 
     /** The name of a row of a drug. */
-    String drug(String key) {
+    public String drug(String key) {
         String drug = Drug.of(key);
         if (drug.equals(Drug.OTHER)) {
             return of("drug.other", Drug.number(key));
@@ -141,7 +141,7 @@ public record Words(Component reader) {
     }
 
     /** A difference, with its sign. */
-    String signed(BigDecimal difference) {
+    public String signed(BigDecimal difference) {
         String text = number(difference.abs());
         return (difference.signum() > 0 ? "+" : difference.signum() < 0 ? "−" : "±") + text;
     }
@@ -154,12 +154,12 @@ public record Words(Component reader) {
     }
 
     /** A number with all its decimals. */
-    String number(BigDecimal number) {
+    public String number(BigDecimal number) {
         return number.toPlainString().replace('.', DecimalFormatSymbols.getInstance(locale()).getDecimalSeparator());
     }
 
     /** That of the reader, also while a file is written for them. */
-    private Locale locale() {
+    public Locale locale() {
         return reader.getUI().or(() -> Optional.ofNullable(UI.getCurrent())).map(UI::getLocale).orElse(Locale.FRENCH);
     }
 
