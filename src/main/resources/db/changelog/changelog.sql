@@ -454,3 +454,16 @@ create table saved_view (
     changed_at timestamp with time zone not null,
     unique (owner, name)
 );
+
+-- changeset sivig:080-verification
+create table verification (
+    id bigint primary key,
+    patient_id bigint not null references patient,
+    form varchar(40) not null,
+    row_key varchar(40) not null,
+    item varchar(60) not null,
+    username varchar(60) not null,
+    at timestamp with time zone not null,
+    unique (patient_id, form, row_key, item)
+);
+alter table patient add verified integer default 0 not null;

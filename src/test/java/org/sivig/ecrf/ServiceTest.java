@@ -68,7 +68,7 @@ public abstract class ServiceTest {
     @BeforeEach
     void startWithTwoEmptySites() {
         List<String> tables = new ArrayList<>(List.of("audit_record", "audit_head", "finding", "signature",
-                "identity_read", "identity"));
+                "verification", "identity_read", "identity"));
         Study.FORMS.forEach(form -> tables.add(form.table()));
         tables.addAll(List.of("patient", "user_site", "user_account", "site"));
         tables.forEach(table -> database.sql("delete from " + table).update());

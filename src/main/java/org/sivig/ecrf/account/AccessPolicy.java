@@ -77,6 +77,18 @@ public class AccessPolicy {
         }
     }
 
+    /** Whether the viewer verifies answers of this site’s patients against the source. */
+    public boolean verifies(String site) {
+        return viewer().role() == Role.MONITOR && sees(site);
+    }
+
+    /** @throws AccessDeniedException when the viewer may not verify answers of this site’s patients */
+    public void requireVerifies(String site) {
+        if (!verifies(site)) {
+            throw new AccessDeniedException("Not allowed to verify data of this site");
+        }
+    }
+
     /** Whether the viewer takes casebooks of this site through a step of their life, where the state allows it. */
     public boolean takes(Transition step, String site) {
         return switch (step) {

@@ -12,6 +12,12 @@ public enum Act {
     FINDING_REOPENED,
     /** A finding is no longer true. */
     FINDING_RESOLVED,
+    /** A monitor said that an answer agrees with the source; the state after it is the answer. */
+    VERIFIED,
+    /** A monitor took it back. */
+    VERIFICATION_WITHDRAWN,
+    /** Another answer took the place of a verified one, which is the state before. */
+    VERIFICATION_DROPPED,
     /** Somebody said that a form is complete. */
     FORM_COMPLETED,
     /** A form is no longer complete: somebody reopened it, or an answer changed. */
@@ -31,7 +37,7 @@ public enum Act {
 
     /** Whether it follows from the answers, and is nobody’s decision. */
     boolean isBySystem() {
-        return this == FINDING_FIRED || this == FINDING_RESOLVED;
+        return this == FINDING_FIRED || this == FINDING_RESOLVED || this == VERIFICATION_DROPPED;
     }
 
     /** Where it was done: an item of a row, a whole form, or with empty texts the casebook. */

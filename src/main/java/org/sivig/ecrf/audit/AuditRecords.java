@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -72,6 +73,15 @@ public class AuditRecords {
         return database.sql("select " + AuditRecord.COLUMNS + AuditRecord.TOGETHER + AuditRecord.FROM + """
                 where r.patient_id = ? and r.form = ? and r.row_key = ? and r.item = ? order by r.seq desc""")
                 .params(patient, place.form(), place.rowKey(), place.item())
+                .query((row, i) -> AuditRecord.read(row)).list();
+    }
+
+    /** What was done to a patient of these kinds, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<AuditRecord> acts(long patient, Set<Act> acts) {
+        return database.sql("select " + AuditRecord.COLUMNS + AuditRecord.NOT_COUNTED + AuditRecord.FROM + """
+                where r.patient_id = :patient and r.act in (:acts) order by r.seq""")
+                .param("patient", patient).param("acts", acts.stream().map(Enum::name).toList())
                 .query((row, i) -> AuditRecord.read(row)).list();
     }
 

@@ -179,7 +179,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
     }
 
     /** The name of the entity's property: the item's name without underscores, in camel case. */
-    static String propertyOf(Item<?, ?> item) {
+    public static String propertyOf(Item<?, ?> item) {
         StringBuilder property = new StringBuilder();
         for (String part : item.name().split("_")) {
             property.append(property.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));

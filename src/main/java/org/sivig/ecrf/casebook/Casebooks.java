@@ -60,14 +60,15 @@ public class Casebooks {
     private final AuditRecords records;
     private final Findings findings;
     private final Completions completions;
+    private final List<AnswerListener> listeners;
     private final KeyedHash hash;
     private final IdentityReads reads;
     private final IdentityCipher cipher;
     private final Clock clock;
 
     Casebooks(Patients patients, VisiblePatients visible, EntityManager entities, AccessPolicy policy, AuditTrail audit,
-            AuditRecords records, Findings findings, Completions completions, KeyedHash hash, IdentityReads reads,
-            IdentityCipher cipher, Clock clock) {
+            AuditRecords records, Findings findings, Completions completions, List<AnswerListener> listeners,
+            KeyedHash hash, IdentityReads reads, IdentityCipher cipher, Clock clock) {
         this.patients = patients;
         this.visible = visible;
         this.entities = entities;
@@ -76,6 +77,7 @@ public class Casebooks {
         this.records = records;
         this.findings = findings;
         this.completions = completions;
+        this.listeners = listeners;
         this.hash = hash;
         this.reads = reads;
         this.cipher = cipher;
@@ -249,7 +251,8 @@ public class Casebooks {
             Stream.concat(alike(patient, before).stream(), alike.stream()).forEach(other -> recheck(other, now));
         }
         SaveResult.Fallen fallen = changes.isEmpty() ? SaveResult.Fallen.NOTHING
-                : completions.answersChanged(patient, casebook, found, now);
+                : completions.answersChanged(patient, casebook, found, now).with(listeners.stream()
+                        .flatMap(listener -> listener.answersChanged(patient, changes).stream()).toList());
         List<Edit> undo = changes.stream()
                 .map(c -> new Edit(c.instance().exportName(), c.after(), c.before())).toList();
         List<String> names = cleared.stream().map(c -> c.instance().exportName()).distinct().toList();

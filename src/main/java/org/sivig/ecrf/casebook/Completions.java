@@ -88,7 +88,7 @@ class Completions {
             patient.take(Transition.REOPEN_CASEBOOK, at, by);
             audit.act(patient, Act.CASEBOOK_REOPENED, Act.Place.CASEBOOK, null, "COMPLETE", "IN_PROGRESS", why);
         }
-        return new Fallen(fallen, complete, signature);
+        return new Fallen(fallen, complete, signature, List.of());
     }
 
     /** Takes back the signature. */

@@ -26,13 +26,18 @@ public sealed interface SaveResult {
     /**
      * What no longer holds because answers changed.
      *
-     * @param sections  those that were complete
-     * @param casebook  whether it was complete
-     * @param signature whether it was signed
+     * @param sections   those that were complete
+     * @param casebook   whether it was complete
+     * @param signature  whether it was signed
+     * @param unverified the export names of items that were verified
      */
-    record Fallen(List<Section> sections, boolean casebook, boolean signature) {
+    record Fallen(List<Section> sections, boolean casebook, boolean signature, List<String> unverified) {
 
-        static final Fallen NOTHING = new Fallen(List.of(), false, false);
+        static final Fallen NOTHING = new Fallen(List.of(), false, false, List.of());
+
+        Fallen with(List<String> unverified) {
+            return new Fallen(sections, casebook, signature, unverified);
+        }
 
         public boolean isNothing() {
             return equals(NOTHING);

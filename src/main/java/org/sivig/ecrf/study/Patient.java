@@ -56,6 +56,7 @@ public class Patient {
     private @Nullable String stateBy;
     @Convert(converter = CompletionsConverter.class)
     private Map<String, Completion> completed = new TreeMap<>();
+    private int verified;
 
     // --- what is computed from the answers, by Figures
 
@@ -186,6 +187,16 @@ public class Patient {
         if (!allowed) {
             throw new IllegalStateException("Not while the casebook is " + state);
         }
+    }
+
+    /** How many of the answers are verified against the source. */
+    public int getVerified() {
+        return verified;
+    }
+
+    /** @param by how many more; negative for less */
+    public void addVerified(int by) {
+        verified += by;
     }
 
     // --- what lists show --------------------------------------------------------------------------------------------

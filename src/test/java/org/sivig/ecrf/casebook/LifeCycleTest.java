@@ -30,9 +30,13 @@ import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.monitoring.SeenAnswer;
+import org.sivig.ecrf.monitoring.VerificationResult;
+import org.sivig.ecrf.monitoring.Verifications;
 import org.sivig.ecrf.study.CasebookClosedException;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Sex;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Transition;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,6 +54,8 @@ abstract class LifeCycleTest extends ServiceTest {
 
     @Autowired
     private LifeCycle lifeCycle;
+    @Autowired
+    private Verifications verifications;
     @Autowired
     private SignedText signedText;
     @Autowired
@@ -137,12 +143,14 @@ abstract class LifeCycleTest extends ServiceTest {
     /**
      * What becomes of each act in each state when the investigator of the site tries it, and when the data manager
      * does: + done, ! hindered by what is open, - not from this state, x not theirs to do. Everybody else is refused
-     * whatever the state.
+     * whatever the state, but for the monitor who verifies until the lock.
      */
     private static final String TABLE = """
                               IN_PROGRESS  COMPLETE  SIGNED  FROZEN  LOCKED
             save              + x          + x       + x     - x     - x
             justify           + x          + x       + x     + x     - x
+            verify            x x          x x       x x     x x     x x
+            withdraw          x x          x x       x x     x x     x x
             completeForm      + x          - x       - x     - x     - x
             reopenForm        + x          + x       + x     - x     - x
             COMPLETE_CASEBOOK ! x          - x       - x     - x     - x
@@ -158,6 +166,9 @@ abstract class LifeCycleTest extends ServiceTest {
     @ParameterizedTest
     @EnumSource
     void noActIsDoneButByWhomAndInTheStatesThatTheTableSays(CasebookState state) {
+        signIn(MARC);
+        verifications.verify(List.of(new SeenAnswer(number, "sex", read(number).instance("sex").answer())));
+        signIn(CLAIRE);
         bringTo(state);
         if (state == CasebookState.IN_PROGRESS) { // all but one form complete
             completeForms();
@@ -173,7 +184,9 @@ abstract class LifeCycleTest extends ServiceTest {
             found.assertThat(outcome(CLAIRE, act)).as("investigator, %s", cells[0]).isEqualTo(cells[at]);
             found.assertThat(outcome(DORA, act)).as("data manager, %s", cells[0]).isEqualTo(cells[at + 1]);
             for (Viewer other : List.of(MARC, viewer("somebody", Role.STATISTICIAN))) {
-                found.assertThat(outcome(other, act)).as("%s, %s", other.role(), cells[0]).isEqualTo("x");
+                boolean verifies = other == MARC && cells[0].matches("verify|withdraw");
+                found.assertThat(outcome(other, act)).as("%s, %s", other.role(), cells[0])
+                        .isEqualTo(!verifies ? "x" : state == CasebookState.LOCKED ? "-" : "+");
             }
             for (Viewer stranger : List.of(INES, viewer("somebody", Role.MONITOR, "02"),
                     viewer("somebody", Role.INVESTIGATOR), viewer("somebody", Role.ADMINISTRATOR, "01"))) {
@@ -192,6 +205,10 @@ abstract class LifeCycleTest extends ServiceTest {
         Map<String, Callable<Object>> acts = new LinkedHashMap<>();
         acts.put("save", () -> casebooks.save(number, edits, WHY));
         acts.put("justify", () -> casebooks.justify(number, "E11", "raynaud_year", Justification.Reason.CONFIRMED, ""));
+        SeenAnswer verified = new SeenAnswer(number, "sex", Answer.of(Sex.FEMALE));
+        acts.put("verify", () -> verifications.verify(
+                List.of(new SeenAnswer(number, "ana_titer", read(number).instance("ana_titer").answer()))));
+        acts.put("withdraw", () -> verifications.withdraw(List.of(verified)));
         acts.put("completeForm", () -> lifeCycle.completeForm(number, DIAGNOSIS));
         acts.put("reopenForm", () -> lifeCycle.reopenForm(number, ELIGIBILITY, WHY));
         for (Transition step : Transition.values()) {
@@ -214,6 +231,8 @@ abstract class LifeCycleTest extends ServiceTest {
                     case SaveResult.Closed closed -> "-";
                     case OpenCasebook stored -> "+";
                     case LifeResult.Done done -> "+";
+                    case VerificationResult verified -> verified.done().isEmpty() ? "-" : "+";
+                    case List<?> withdrawn -> withdrawn.isEmpty() ? "-" : "+";
                     case LifeResult.Hindered hindered -> "!";
                     case LifeResult.NotNow not -> "-";
                     case Object other -> other.toString();
@@ -444,7 +463,7 @@ abstract class LifeCycleTest extends ServiceTest {
         SaveResult result = change(WHY, "ana_titer=640");
 
         assertThat(result).isInstanceOfSatisfying(SaveResult.Saved.class, saved -> {
-            assertThat(saved.fallen()).isEqualTo(new SaveResult.Fallen(List.of(), false, true));
+            assertThat(saved.fallen()).isEqualTo(new SaveResult.Fallen(List.of(), false, true, List.of()));
             assertThat(saved.now().standing().state()).isEqualTo(CasebookState.COMPLETE);
         });
         assertThat(lifeCycle.signatures(number)).singleElement().satisfies(signed -> {
@@ -465,7 +484,7 @@ abstract class LifeCycleTest extends ServiceTest {
         SaveResult result = change(WHY, "overlap=");
 
         assertThat(result).isInstanceOfSatisfying(SaveResult.Saved.class, saved -> {
-            assertThat(saved.fallen()).isEqualTo(new SaveResult.Fallen(List.of(DIAGNOSIS), true, true));
+            assertThat(saved.fallen()).isEqualTo(new SaveResult.Fallen(List.of(DIAGNOSIS), true, true, List.of()));
             assertThat(saved.now().standing().completion(DIAGNOSIS)).isNull();
             assertThat(saved.now().standing().completion(ELIGIBILITY)).isNotNull();
         });
