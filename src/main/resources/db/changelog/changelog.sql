@@ -458,6 +458,10 @@ create table saved_view (
 -- changeset sivig:080-verification
 create table verification (
     id bigint primary key,
+-- changeset sivig:060-queries
+create sequence query_number start with 1 increment by 20;
+create table query (
+    number bigint primary key,
     patient_id bigint not null references patient,
     form varchar(40) not null,
     row_key varchar(40) not null,
@@ -467,3 +471,41 @@ create table verification (
     unique (patient_id, form, row_key, item)
 );
 alter table patient add verified integer default 0 not null;
+    note boolean not null,
+    state varchar(10) not null check (state in ('CANDIDATE', 'OPEN', 'ANSWERED', 'CLOSED', 'CANCELLED')),
+    owner varchar(20) not null,
+    text varchar(500) not null,
+    then_value varchar(2000),
+    then_missing varchar(10),
+    raised_at timestamp with time zone not null,
+    raised_by varchar(60) not null,
+    raised_role varchar(20) not null,
+    opened_at timestamp with time zone,
+    settled_at timestamp with time zone,
+    outcome varchar(20) check (outcome in ('CORRECTED', 'CONFIRMED', 'IRRELEVANT')),
+    settled_value varchar(2000),
+    settled_missing varchar(10),
+    batch varchar(40),
+    messages integer not null,
+    check ((settled_at is not null and state in ('CLOSED', 'CANCELLED'))
+        or (settled_at is null and state not in ('CLOSED', 'CANCELLED')))
+);
+create index query_patient on query (patient_id, form, item);
+create index query_state on query (state, opened_at, number);
+create index query_raised on query (raised_at, number);
+create table query_message (
+    id bigint primary key,
+    query_number bigint not null references query,
+    place integer not null,
+    at timestamp with time zone not null,
+    username varchar(60) not null,
+    role varchar(20) not null,
+    step varchar(20) not null,
+    from_state varchar(10),
+    to_state varchar(10) not null,
+    outcome varchar(20),
+    text varchar(500),
+    now_value varchar(2000),
+    now_missing varchar(10),
+    unique (query_number, place)
+);

@@ -2,6 +2,9 @@ package org.sivig.ecrf.account;
 
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.study.QueryState;
+import org.sivig.ecrf.study.QueryStep;
 import org.sivig.ecrf.study.Transition;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -102,5 +105,36 @@ public class AccessPolicy {
         if (!takes(step, site)) {
             throw new AccessDeniedException("Not allowed to take casebooks of this site through " + step);
         }
+    }
+
+    /** The step with which the viewer makes a query at an answer of this site; null when they make none. */
+    public @Nullable QueryStep raises(String site) {
+        return !sees(site) ? null : switch (viewer().role()) {
+            case MONITOR, DATA_MANAGER -> QueryStep.RAISE;
+            case STATISTICIAN -> QueryStep.PROPOSE;
+            case INVESTIGATOR -> QueryStep.NOTE;
+            case ADMINISTRATOR -> null;
+        };
+    }
+
+    /**
+     * Whether the viewer takes queries of this site through a step, where the state allows it.
+     *
+     * @param owner the role whose query it is: of who raised or released it
+     */
+    public boolean takes(QueryStep step, String site, Role owner) {
+        Role role = viewer().role();
+        return switch (step) {
+            case RAISE, PROPOSE, NOTE -> raises(site) == step;
+            case RELEASE -> raises(site) == QueryStep.RAISE;
+            case ANSWER -> enters(site);
+            case SEND_BACK, CLOSE, REOPEN, CANCEL -> sees(site)
+                    && (role == Role.DATA_MANAGER || role == Role.MONITOR && owner == Role.MONITOR);
+        };
+    }
+
+    /** Whether the viewer sees queries of this state in the patients whom they see: the site sees no drafts. */
+    public boolean sees(QueryState state) {
+        return state != QueryState.CANDIDATE || viewer().role() != Role.INVESTIGATOR;
     }
 }

@@ -33,7 +33,22 @@ public enum Act {
     CASEBOOK_FROZEN,
     CASEBOOK_UNFROZEN,
     CASEBOOK_LOCKED,
-    CASEBOOK_UNLOCKED;
+    CASEBOOK_UNLOCKED,
+    /** A query was raised at its item, the reason being its text. */
+    QUERY_RAISED,
+    /** A query was drafted. */
+    QUERY_PROPOSED,
+    /** The site noted something at an item. */
+    QUERY_NOTED,
+    /** A draft became a query. */
+    QUERY_RELEASED,
+    QUERY_ANSWERED,
+    /** An answer was not enough. */
+    QUERY_SENT_BACK,
+    /** A query was closed; the subject is the outcome. */
+    QUERY_CLOSED,
+    QUERY_REOPENED,
+    QUERY_CANCELLED;
 
     /** Whether it follows from the answers, and is nobody’s decision. */
     boolean isBySystem() {

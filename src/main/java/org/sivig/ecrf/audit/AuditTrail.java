@@ -50,9 +50,9 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
 
     private static final Object NOTE = new Object();
 
-    /** Why a transaction changes what it changes, and which changes belong together. */
-    private record Note(@Nullable String reason, @Nullable String batch) {
-        static final Note NONE = new Note(null, null);
+    /** Why a transaction changes what it changes, which changes belong together, and the queries that asked for them. */
+    private record Note(@Nullable String reason, @Nullable String batch, Map<Act.Place, Long> queries) {
+        static final Note NONE = new Note(null, null, Map.of());
     }
 
     /** Who does something, in which role. */
@@ -62,7 +62,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
 
     private record Entry(Patient patient, Actor by, @Nullable Act act, @Nullable String subject, String form,
             String rowKey, String item, @Nullable String oldValue, @Nullable String oldMissing,
-            @Nullable String newValue, @Nullable String newMissing, Note note) {
+            @Nullable String newValue, @Nullable String newMissing, @Nullable Long query, Note note) {
     }
 
     private final EntityManagerFactory factory;
@@ -86,10 +86,14 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         listeners.appendListeners(EventType.POST_DELETE, this);
     }
 
-    /** Keeps a reason and the name of a batch with every change of the current transaction. */
-    public void note(@Nullable String reason, @Nullable String batch) {
+    /**
+     * Keeps a reason and the name of a batch with every change of the current transaction.
+     *
+     * @param queries the number of the query that asks about an answer, kept with its change
+     */
+    public void note(@Nullable String reason, @Nullable String batch, Map<Act.Place, Long> queries) {
         TransactionSynchronizationManager.unbindResourceIfPossible(NOTE);
-        TransactionSynchronizationManager.bindResource(NOTE, new Note(reason, batch));
+        TransactionSynchronizationManager.bindResource(NOTE, new Note(reason, batch, Map.copyOf(queries)));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
@@ -107,11 +111,17 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
      */
     public void act(Patient patient, Act act, Act.Place place, @Nullable String subject, @Nullable String before,
             @Nullable String after, @Nullable String reason) {
+        act(patient, act, place, subject, before, after, reason, null);
+    }
+
+    /** The same for what was done to a query, by its number. */
+    public void act(Patient patient, Act act, Act.Place place, @Nullable String subject, @Nullable String before,
+            @Nullable String after, @Nullable String reason, @Nullable Long query) {
         Note note = note();
         enter((EventSource) entities.unwrap(SharedSessionContractImplementor.class),
                 new Entry(patient, act.isBySystem() ? Actor.SYSTEM : actor(), act, subject, place.form(),
-                        place.rowKey(), place.item(), before, null, after, null,
-                        reason == null ? note : new Note(reason, note.batch())));
+                        place.rowKey(), place.item(), before, null, after, null, query,
+                        reason == null ? note : new Note(reason, note.batch(), note.queries())));
     }
 
     @Override
@@ -192,8 +202,10 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         if (before.equals(after)) {
             return;
         }
+        Note note = note();
         enter((EventSource) event.getSession(), new Entry(row.getPatient(), actor(), null, null, item.form(),
-                row.key(), item.name(), text(item, before), reason(before), text(item, after), reason(after), note()));
+                row.key(), item.name(), text(item, before), reason(before), text(item, after), reason(after),
+                note.queries().get(new Act.Place(item.form(), row.key(), item.name())), note));
     }
 
     private Actor actor() {
@@ -244,7 +256,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
                     for (Entry e : patient.getValue()) {
                         head = head.append(new Chain.Link(patient.getKey(), head.seq() + 1, now, e.by().username(),
                                 e.by().role(), e.patient().getSite(), e.form(), e.rowKey(), e.item(),
-                                e.oldValue(), e.oldMissing(), e.newValue(), e.newMissing(), e.note().reason(), null,
+                                e.oldValue(), e.oldMissing(), e.newValue(), e.newMissing(), e.note().reason(), e.query(),
                                 e.note().batch(), e.act() == null ? null : e.act().name(), e.subject()));
                         bind(insert, head.last());
                         insert.setString(19, head.previous());

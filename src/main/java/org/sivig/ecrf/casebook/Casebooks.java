@@ -1,12 +1,12 @@
 package org.sivig.ecrf.casebook;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.KeyedHash;
 import org.sivig.ecrf.account.Site;
+import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.audit.AuditTrail;
@@ -38,6 +39,7 @@ import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.QueryState;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.springframework.security.access.AccessDeniedException;
@@ -59,6 +61,8 @@ public class Casebooks {
     private final AuditTrail audit;
     private final AuditRecords records;
     private final Findings findings;
+    private final CasebookQueries queries;
+    private final CasebookRows rows;
     private final Completions completions;
     private final List<AnswerListener> listeners;
     private final KeyedHash hash;
@@ -67,8 +71,9 @@ public class Casebooks {
     private final Clock clock;
 
     Casebooks(Patients patients, VisiblePatients visible, EntityManager entities, AccessPolicy policy, AuditTrail audit,
-            AuditRecords records, Findings findings, Completions completions, List<AnswerListener> listeners,
-            KeyedHash hash, IdentityReads reads, IdentityCipher cipher, Clock clock) {
+            AuditRecords records, Findings findings, CasebookQueries queries, CasebookRows rows,
+            Completions completions, List<AnswerListener> listeners, KeyedHash hash, IdentityReads reads,
+            IdentityCipher cipher, Clock clock) {
         this.patients = patients;
         this.visible = visible;
         this.entities = entities;
@@ -76,6 +81,8 @@ public class Casebooks {
         this.audit = audit;
         this.records = records;
         this.findings = findings;
+        this.queries = queries;
+        this.rows = rows;
         this.completions = completions;
         this.listeners = listeners;
         this.hash = hash;
@@ -238,9 +245,10 @@ public class Casebooks {
         Instant now = now();
         Map<Section, Completeness> completeness = Study.completeness(casebook);
         String before = casebook.row(IdentificationForm.FORM).getDuplicateHash();
+        List<KnownQuery> asked = queries.of(patient);
         if (!changes.isEmpty()) {
             persist(patient, casebook);
-            audit.note(reason, changes.size() > 1 ? UUID.randomUUID().toString() : null);
+            audit.note(reason, changes.size() > 1 ? UUID.randomUUID().toString() : null, pending(asked));
             summarise(patient, casebook, completeness, now);
         }
         entities.flush();
@@ -257,7 +265,15 @@ public class Casebooks {
                 .map(c -> new Edit(c.instance().exportName(), c.after(), c.before())).toList();
         List<String> names = cleared.stream().map(c -> c.instance().exportName()).distinct().toList();
         entities.flush();
-        return new SaveResult.Saved(show(patient, casebook, completeness, found), now, names, undo, fallen);
+        return new SaveResult.Saved(show(patient, casebook, completeness, found, asked), now, names, undo, fallen);
+    }
+
+    /** The query that asks about an answer, by its place; the last one where there are several. */
+    private static Map<Act.Place, Long> pending(List<KnownQuery> queries) {
+        Map<Act.Place, Long> pending = new HashMap<>();
+        queries.stream().filter(query -> query.state() == QueryState.OPEN || query.state() == QueryState.ANSWERED)
+                .forEach(query -> pending.put(Act.Place.of(query.at()), query.number()));
+        return pending;
     }
 
     /** Brings up to date what the checks find in a patient, without anybody changing an answer. */
@@ -303,7 +319,7 @@ public class Casebooks {
         List<KnownFinding> found = findings.justify(patient, casebook, duplicate(patient, casebook), check, at,
                 reason == null ? null : new Justification(reason, text.strip(), policy.viewer().username(), now), now);
         entities.flush();
-        return show(patient, casebook, Study.completeness(casebook), found);
+        return show(patient, casebook, Study.completeness(casebook), found, queries.of(patient));
     }
 
     /** Gives up what was changed in this transaction, and shows what is stored. */
@@ -316,22 +332,7 @@ public class Casebooks {
 
     /** Reads all forms of a patient, one select each; rows that the paper prints and nobody filled are there, empty. */
     Casebook load(Patient patient) {
-        Casebook casebook = new Casebook(LocalDate.now(clock));
-        entities.flush();
-        Study.FORMS.forEach(form -> loadRows(casebook, form, patient));
-        return casebook;
-    }
-
-    private <R extends CasebookRow> void loadRows(Casebook casebook, Form<R> form, Patient patient) {
-        Map<String, R> rows = new LinkedHashMap<>();
-        form.printed().get().forEach(row -> rows.put(row.key(), row));
-        entities.createQuery("from " + form.rowType().getSimpleName() + " where patient = :patient order by id",
-                form.rowType()).setParameter("patient", patient).setFlushMode(FlushModeType.COMMIT).getResultList()
-                .forEach(row -> rows.put(row.key(), row));
-        for (R row : rows.values()) {
-            row.setPatient(patient);
-            casebook.with(form, row);
-        }
+        return Objects.requireNonNull(rows.read(List.of(patient), Study.FORMS).get(patient.getId()));
     }
 
     /** Makes the rows that hold an answer and are not in the database yet. */
@@ -369,12 +370,12 @@ public class Casebooks {
     }
 
     OpenCasebook show(Patient patient, Casebook casebook) {
-        return show(patient, casebook, Study.completeness(casebook), findings(patient, casebook));
+        return show(patient, casebook, Study.completeness(casebook), findings(patient, casebook), queries.of(patient));
     }
 
     /** The casebook for the user: written out, cut loose from the database, and without identity where it is hidden. */
     private OpenCasebook show(Patient patient, Casebook casebook, Map<Section, Completeness> completeness,
-            List<KnownFinding> found) {
+            List<KnownFinding> found, List<KnownQuery> asked) {
         boolean identity = policy.seesIdentity(patient.getSite());
         Quantity age = Derived.ageAtFirstInfusion(casebook);
         if (!identity) {
@@ -388,7 +389,7 @@ public class Casebooks {
                 policy.enters(patient.getSite()) && patient.getState().allows(CasebookState.Work.ANSWERS), identity,
                 completeness,
                 age == null || age.raw() < 0 ? null : age,
-                identity ? found : found.stream().map(KnownFinding::withoutIdentity).toList(),
+                identity ? found : found.stream().map(KnownFinding::withoutIdentity).toList(), asked,
                 Standing.of(patient, policy));
     }
 

@@ -16,6 +16,7 @@ import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Transition;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -35,6 +36,7 @@ public class LifeCycle {
     private final VisiblePatients visible;
     private final Casebooks casebooks;
     private final Completions completions;
+    private final CasebookQueries queries;
     private final Signatures signatures;
     private final SignedText signedText;
     private final AccessPolicy policy;
@@ -42,11 +44,13 @@ public class LifeCycle {
     private final AuditTrail audit;
     private final Clock clock;
 
-    LifeCycle(VisiblePatients visible, Casebooks casebooks, Completions completions, Signatures signatures,
-            SignedText signedText, AccessPolicy policy, PasswordCheck password, AuditTrail audit, Clock clock) {
+    LifeCycle(VisiblePatients visible, Casebooks casebooks, Completions completions, CasebookQueries queries,
+            Signatures signatures, SignedText signedText, AccessPolicy policy, PasswordCheck password, AuditTrail audit,
+            Clock clock) {
         this.visible = visible;
         this.casebooks = casebooks;
         this.completions = completions;
+        this.queries = queries;
         this.signatures = signatures;
         this.signedText = signedText;
         this.policy = policy;
@@ -114,6 +118,13 @@ public class LifeCycle {
                 casebooks.findings(patient, casebook));
             if (!obstacles.isEmpty()) {
                 return new LifeResult.Hindered(casebooks.show(patient, casebook), obstacles);
+            }
+        }
+        if (step == Transition.LOCK) {
+            List<Obstacle> pending = queries.of(patient).stream().filter(KnownQuery::isPending).<Obstacle>map(query ->
+                    new Obstacle.PendingQuery(Study.sectionOf(query.at()).orElseThrow(), query)).toList();
+            if (!pending.isEmpty()) {
+                return new LifeResult.Hindered(casebooks.show(patient, casebook), pending);
             }
         }
         if (step == Transition.UNSIGN) {

@@ -3,7 +3,7 @@ package org.sivig.ecrf.casebook;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Section;
 
-/** What stands in the way of saying that a form, or the casebook, is complete. */
+/** What stands in the way of saying that a form, or the casebook, is complete, or of locking it. */
 public sealed interface Obstacle {
 
     /** Where it is put right. */
@@ -19,5 +19,9 @@ public sealed interface Obstacle {
 
     /** A form of the casebook is not complete. */
     record OpenForm(Section section) implements Obstacle {
+    }
+
+    /** A query waits for somebody. */
+    record PendingQuery(Section section, KnownQuery query) implements Obstacle {
     }
 }

@@ -20,11 +20,12 @@ import org.sivig.ecrf.study.Study;
  * @param completeness  how far each section is filled, what the user does not see included
  * @param age           completed years at the first infusion; null when it is not known, or the dates contradict it
  * @param findings      what the checks find, in paper order
+ * @param queries       those that the user sees, by number
  * @param standing      where it stands in its life
  */
 public record OpenCasebook(String number, String site, String siteName, Casebook casebook, boolean editable,
         boolean showsIdentity, Map<Section, Completeness> completeness, @Nullable Quantity age,
-        List<KnownFinding> findings, Standing standing) {
+        List<KnownFinding> findings, List<KnownQuery> queries, Standing standing) {
 
     /** What the checks find at this item. */
     public List<KnownFinding> findingsAt(String exportName) {
@@ -36,10 +37,20 @@ public record OpenCasebook(String number, String site, String siteName, Casebook
         return findings.stream().filter(finding -> section.covers(finding.at())).toList();
     }
 
-    /** The same, not to be changed. */
+    /** The queries and notes at this item. */
+    public List<KnownQuery> queriesAt(String exportName) {
+        return queries.stream().filter(query -> query.isAt(exportName)).toList();
+    }
+
+    /** Those in this section that wait for somebody. */
+    public List<KnownQuery> pendingIn(Section section) {
+        return queries.stream().filter(query -> query.isPending() && section.covers(query.at())).toList();
+    }
+
+    /** The same as it was then: not to be changed, and without queries, which belong to what is there now. */
     OpenCasebook readOnly() {
         return new OpenCasebook(number, site, siteName, casebook, false, showsIdentity, completeness, age, findings,
-                standing.closed());
+                List.of(), standing.closed());
     }
 
     /** How far the whole casebook is filled. */

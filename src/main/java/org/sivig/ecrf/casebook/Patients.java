@@ -1,6 +1,7 @@
 package org.sivig.ecrf.casebook;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.sivig.ecrf.study.Patient;
@@ -17,6 +18,10 @@ interface Patients extends JpaRepository<Patient, Long> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("from Patient where number = :number")
     Optional<Patient> lockByNumber(String number);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("from Patient where number in :numbers order by number")
+    List<Patient> lockByNumbers(Collection<String> numbers);
 
     long countBySite(String site);
 

@@ -11,6 +11,7 @@ import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Completion;
 import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.QueryStep;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Transition;
 
@@ -22,15 +23,18 @@ import org.sivig.ecrf.study.Transition;
  * @param changedAt when an answer changed last
  * @param completed the sections that are complete, by their path
  * @param justifies whether who looks may say something about a finding now
+ * @param raises    the step with which who looks may make a query now; null when they may not
  * @param steps     the steps that the state and the role of who looks allow
  */
 public record Standing(CasebookState state, @Nullable Instant at, @Nullable String by, Instant changedAt,
-        Map<String, Completion> completed, boolean justifies, Set<Transition> steps) {
+        Map<String, Completion> completed, boolean justifies, @Nullable QueryStep raises,
+        Set<Transition> steps) {
 
     static Standing of(Patient patient, AccessPolicy policy) {
         return new Standing(patient.getState(), patient.getStateAt(), patient.getStateBy(), patient.getChangedAt(),
                 patient.getCompleted(),
                 policy.enters(patient.getSite()) && patient.getState().allows(CasebookState.Work.FINDINGS),
+                patient.getState().allows(CasebookState.Work.QUERIES) ? policy.raises(patient.getSite()) : null,
                 Arrays.stream(Transition.values()).filter(patient::mayTake)
                 .filter(step -> policy.takes(step, patient.getSite()))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Transition.class))));
@@ -38,7 +42,7 @@ public record Standing(CasebookState state, @Nullable Instant at, @Nullable Stri
 
     /** For a casebook as it was, of which nobody makes anything now: it does not say what was complete then. */
     Standing closed() {
-        return new Standing(state, at, by, changedAt, Map.of(), false, Set.of());
+        return new Standing(state, at, by, changedAt, Map.of(), false, null, Set.of());
     }
 
     /** Who said that a section is complete, and when; null while it is not. */

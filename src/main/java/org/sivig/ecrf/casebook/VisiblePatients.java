@@ -1,6 +1,8 @@
 package org.sivig.ecrf.casebook;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.study.Patient;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,19 @@ public class VisiblePatients {
      */
     public Patient hold(String number) {
         return seen(patients.lockByNumber(number));
+    }
+
+    /**
+     * Several patients, held in the order of their numbers, so that nobody waits for who waits for them.
+     *
+     * @throws PatientNotFoundException when there is no such patient, or the user does not see one of them
+     */
+    public List<Patient> holdAll(Set<String> numbers) {
+        List<Patient> held = numbers.isEmpty() ? List.of() : patients.lockByNumbers(numbers);
+        if (held.size() < numbers.size() || !held.stream().allMatch(patient -> policy.sees(patient.getSite()))) {
+            throw new PatientNotFoundException();
+        }
+        return held;
     }
 
     private Patient seen(Optional<Patient> patient) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.Obstacle;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Casebook;
@@ -71,6 +72,7 @@ class Obstacles extends Div {
             case Obstacle.Unanswered unanswered -> "unanswered";
             case Obstacle.Error error -> "error";
             case Obstacle.OpenForm form -> "form";
+            case Obstacle.PendingQuery pending -> "query";
         };
     }
 
@@ -81,6 +83,8 @@ class Obstacles extends Div {
                 to(links.apply(words.message(finding), section), finding.at());
             case Obstacle.OpenForm(Section section) ->
                 links.apply(section.place() + " · " + words.name(section), section);
+            case Obstacle.PendingQuery(Section section, KnownQuery query) ->
+                to(links.apply(query.name() + " · " + name(query.at()), section), query.at());
         };
     }
 

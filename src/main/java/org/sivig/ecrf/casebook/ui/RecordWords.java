@@ -81,7 +81,8 @@ public record RecordWords(Words words) {
             return words.of("code.missing_reason." + missing);
         }
         String text = Objects.requireNonNullElse(value, "");
-        for (String key : record.act() == null ? List.<String>of()
+        for (String key : record.act() == null ? List.<String>of() : record.query() != null
+                ? List.of("query.state." + text)
                 : List.of("audit.state." + text, "justification." + text, "state." + text)) {
             if (words.has(key)) {
                 return words.of(key);
