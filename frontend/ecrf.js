@@ -201,7 +201,7 @@
   const isShown = (element) => element.offsetParent !== null;
   const shownItems = () => (sivig.itemsByVisit && sivig.itemsByVisit())
     || [...document.querySelectorAll('[data-item]')].filter(isShown);
-  const itemOf = (node) => node.closest && node.closest('[data-item]');
+  const itemOf = (node) => node.closest && !node.closest('.notes') && node.closest('[data-item]');
 
   /** What takes the focus within an item: its line of text, its chosen or first radio button, each of its boxes. */
   const stops = (item) => {
@@ -366,6 +366,8 @@
       nextEmpty(item);
     } else if (key === 'F9') {
       showHistory(item);
+    } else if (key === 'F7') {
+      askQuery(item);
     } else if (key === 'F4') {
       goToNotes(item);
     } else if (group) {
@@ -393,7 +395,7 @@
 
   // What there is to do about a finding is not on the way from field to field: keys typed ahead would end there.
   const goToNotes = (item) => {
-    const button = document.querySelector(`[id="${item.dataset.item}-note"] button.action`);
+    const button = document.querySelector(`[id="${item.dataset.item}-note"] :is(textarea, button.action)`);
     if (button) {
       noted = document.activeElement;
       button.focus();
@@ -401,6 +403,9 @@
   };
 
   const inNotes = (event) => {
+    if (isLine(event.target) && event.key !== 'Escape') {
+      return false;
+    }
     const buttons = [...event.target.closest('.notes').querySelectorAll('button.action')];
     const to = buttons.indexOf(event.target) + (ARROWS[event.key] || 0);
     if (event.key === 'Escape' && noted) {
@@ -417,7 +422,7 @@
 
   const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
     && (event.key === 'F2' || MOVES.includes(event.key) && (!event.ctrlKey || document.querySelector('.matrix'))
-      || !event.ctrlKey && (event.key.length === 1 || ['F4', 'F8', 'F9', 'Backspace', 'Delete'].includes(event.key)));
+      || !event.ctrlKey && (event.key.length === 1 || ['F4', 'F7', 'F8', 'F9', 'Backspace', 'Delete'].includes(event.key)));
 
   document.addEventListener('keydown', (event) => {
     const stroke = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };
@@ -442,7 +447,7 @@
     }
     const group = event.target.closest('vaadin-radio-group');
     const free = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (['F2', 'F4', 'F8', 'F9'].includes(event.key)) {
+    if (['F2', 'F4', 'F7', 'F8', 'F9'].includes(event.key)) {
       event.preventDefault();
       act(event.target, stroke);
     } else if (!event.altKey && !event.metaKey && sivig.moves(event.target, stroke)) {
@@ -493,6 +498,11 @@
     view.$server.history(item.dataset.item);
   };
 
+  const askQuery = (item) => {
+    sivig.leave();
+    view.$server.query(item.dataset.item);
+  };
+
   document.addEventListener('click', (event) => {
     const button = event.target.closest && event.target.closest('[data-history]');
     if (button && view) {
@@ -537,6 +547,7 @@
   // What the table of visits needs of this.
   sivig.giveReason = giveReason;
   sivig.showHistory = showHistory;
+  sivig.askQuery = askQuery;
   sivig.isTyping = (line) => typing !== null && typing.line === line;
   sivig.pushed = (line, text) => pushed.set(itemOf(line).dataset.item, text);
   sivig.pasteKey = () => [JOURNAL, user, patient, 'paste'].join(':');

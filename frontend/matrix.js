@@ -265,6 +265,9 @@
       sivig.goTo(target.dataset.goto);
     } else if (target.dataset.sweep) {
       sweep(target.dataset.sweep);
+    } else if (target.matches('.cell-query')) {
+      enter(document.getElementById(here));
+      sivig.askQuery(itemOfCell(here));
     } else if (target.matches('.cell-history')) {
       enter(document.getElementById(here));
       sivig.showHistory(itemOfCell(here));

@@ -6,12 +6,18 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -19,6 +25,8 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Reading;
+import org.sivig.ecrf.monitoring.Queries;
+import org.sivig.ecrf.study.QueryStep;
 
 /**
  * One item on screen, whatever it looks like: it shows what the casebook holds, reports what the user makes of it, and
@@ -53,6 +61,23 @@ abstract class AnswerField extends HtmlContainer {
          * @param at the button that was pressed
          */
         void justify(AnswerField field, String check, boolean takeBack, Component at);
+
+        /**
+         * The user wants to ask something about the answer, or to note something.
+         *
+         * @param text what may be asked; empty for nothing
+         */
+        void queryAsked(AnswerField field, String text);
+
+        /** The user wants to read the thread of a query, or to do something about it. */
+        void queryOpened(KnownQuery query);
+
+        /**
+         * The user answers a query beside the field.
+         *
+         * @return null when the answer was taken, otherwise why not
+         */
+        @Nullable String queryAnswered(KnownQuery query, String text);
     }
 
     /**
@@ -62,9 +87,14 @@ abstract class AnswerField extends HtmlContainer {
      * @param justification what the site said about it; empty when nothing
      * @param justifiable   whether the user may say something about it, or take it back when it is justified
      * @param proposal      what to store instead, on one click; null when nothing is proposed
+     * @param askable       whether the user may raise a query about it
      */
     private record Note(String text, String check, String kind, String justification, boolean justifiable,
-            boolean justified, @Nullable Proposal proposal) {
+            boolean justified, @Nullable Proposal proposal, boolean askable) {
+    }
+
+    /** A query as it stands beside the field. */
+    private record QueryNote(long number, int messages, String text, boolean answers, boolean acts) {
     }
 
     record Proposal(String text, Edit edit) {
@@ -77,7 +107,7 @@ abstract class AnswerField extends HtmlContainer {
     private final Listener listener;
     private @Nullable Div notes;
     /** What stands there of the answer itself; null when something else was said. */
-    private @Nullable List<Note> told = List.of();
+    private @Nullable List<?> told = List.of();
     private Answer<?> seen = Answer.blank();
     private boolean unstored;
 
@@ -166,12 +196,63 @@ abstract class AnswerField extends HtmlContainer {
         getElement().setAttribute("data-seen", encode(answer));
         showReason(answer.missing());
         setInvalid(false);
-        List<Note> now = open.findingsAt(name).stream().map(finding -> note(finding, instance, open)).toList();
+        Map<Object, Runnable> notes = new LinkedHashMap<>();
+        open.findingsAt(name).stream().map(finding -> note(finding, instance, open))
+                .forEach(note -> notes.put(note, () -> say(note)));
+        open.queriesAt(name).forEach(query -> {
+            QueryNote note = note(query, answer);
+            notes.put(note, () -> say(note, query));
+        });
+        List<Object> now = List.copyOf(notes.keySet());
         if (!now.equals(told)) { // what stays is left in place, so that it can be clicked on meanwhile
             clearNotes();
-            now.forEach(this::say);
+            notes.values().forEach(Runnable::run);
             told = now;
         }
+    }
+
+    private QueryNote note(KnownQuery query, Answer<?> now) {
+        QueryWords said = new QueryWords(words);
+        String text = words.of(query.isPending() ? "query.at-field" : "query.at-field.settled", query.name(),
+                said.state(query), query.openedAt() == null ? said.age(query.raisedAt()) : said.age(query.openedAt()),
+                query.text());
+        String last = query.messages() > 1 && query.isPending() && !query.last().text().isEmpty()
+                ? words.of("query.last", query.last().byName(), query.last().text()) : "";
+        String changed = query.isClosedBefore(now) ? words.of("query.modified") : "";
+        return new QueryNote(query.number(), query.messages(), Stream.of(text, last, changed)
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining(" ")),
+                query.steps().contains(QueryStep.ANSWER), query.steps().size() > 0);
+    }
+
+    private void say(QueryNote note, KnownQuery query) {
+        Span said = say(note.text(), query.isPending() ? "query" : "settled");
+        said.getElement().setAttribute("data-query", query.name());
+        if (note.answers()) {
+            TextArea reply = new TextArea();
+            reply.setId("reply_" + query.number());
+            reply.setAriaLabel(words.of("query.reply", query.name()));
+            reply.setPlaceholder(words.of("query.reply.hint"));
+            reply.setMaxLength(Queries.TEXT_LENGTH);
+            reply.addClassName("reply");
+            reply.setTabIndex(-1);
+            NativeButton answer = new NativeButton(words.of("query.do.ANSWER"), click -> {
+                String why = reply.getValue().isBlank() ? words.of("query.say")
+                        : listener.queryAnswered(query, reply.getValue());
+                tell(why);
+                if (why == null) {
+                    getElement().executeJs("window.sivig.goTo($0)", name);
+                }
+            });
+            answer.addClassNames("action", "answer-query");
+            answer.setTabIndex(-1);
+            said.add(reply, answer);
+        }
+        NativeButton thread = new NativeButton(
+                words.of(note.acts() && !note.answers() ? "query.handle" : "query.thread"),
+                click -> listener.queryOpened(query));
+        thread.addClassNames("action", "open-query");
+        thread.setTabIndex(-1);
+        said.add(thread);
     }
 
     /** Says that its answer has changed since the moment that is shown. */
@@ -186,7 +267,8 @@ abstract class AnswerField extends HtmlContainer {
     private Note note(KnownFinding finding, Casebook.Instance instance, OpenCasebook open) {
         return new Note(words.message(finding), finding.check().id(), words.kind(finding), words.justification(finding),
                 open.standing().justifies() && finding.isJustifiable(), finding.justification() != null,
-                open.editable() && finding.isOpen() ? proposal(finding, instance, open) : null);
+                open.editable() && finding.isOpen() ? proposal(finding, instance, open) : null,
+                open.standing().raises() == QueryStep.RAISE || open.standing().raises() == QueryStep.PROPOSE);
     }
 
     /** What to store instead, on one click; null when nothing is proposed. */
@@ -219,6 +301,12 @@ abstract class AnswerField extends HtmlContainer {
             justify.addClassNames("action", "justify");
             justify.setTabIndex(-1);
             said.add(justify);
+        }
+        if (note.askable()) {
+            NativeButton ask = new NativeButton(words.of("query.ask"), click -> listener.queryAsked(this, note.text()));
+            ask.addClassNames("action", "ask-query");
+            ask.setTabIndex(-1);
+            said.add(ask);
         }
     }
 

@@ -41,6 +41,7 @@ import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.ItemHistory;
 import org.sivig.ecrf.casebook.Justification;
 import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.Obstacle;
@@ -56,9 +57,11 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.monitoring.Queries;
 import org.sivig.ecrf.study.CasebookClosedException;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.IvigCourseForm;
+import org.sivig.ecrf.study.QueryStep;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Transition;
@@ -107,6 +110,7 @@ class CasebookView extends Div
     /** What was told last of what was done. */
     private Notification told = new Notification();
     private final ChangeReasons reasons = new ChangeReasons(words);
+    private final FieldQueries fieldQueries;
     private final Deque<List<Edit>> undos = new ArrayDeque<>();
     private final Map<String, Unsaved> unsaved = new LinkedHashMap<>();
     private String number = "";
@@ -121,11 +125,17 @@ class CasebookView extends Div
     private @Nullable Obstacles obstacles;
     private boolean editable;
 
-    CasebookView(Casebooks casebooks, LifeCycle lifeCycle, ItemHistory itemHistory, AccessPolicy policy) {
+    CasebookView(Casebooks casebooks, LifeCycle lifeCycle, ItemHistory itemHistory, Queries queries,
+            AccessPolicy policy) {
         this.casebooks = casebooks;
         this.lifeCycle = lifeCycle;
         this.itemHistory = itemHistory;
         this.policy = policy;
+        fieldQueries = new FieldQueries(queries, words, () -> {
+            OpenCasebook open = casebooks.open(number);
+            refresh(open);
+            return open;
+        });
         addClassName("casebook");
         sections.addClassName("sections");
         sections.setAriaLabel(words.of("sections"));
@@ -250,7 +260,7 @@ class CasebookView extends Div
         }
         panel = section.forms().contains(VisitForm.FORM) ? new MatrixPanel(open, words, this)
                 : new FormPanel(section, open, words, this);
-        main.add(panel);
+        main.add(fieldQueries, panel);
         Div foot = new Div();
         foot.addClassName("form-foot");
         List<Section> all = List.copyOf(progress.keySet());
@@ -386,6 +396,29 @@ class CasebookView extends Div
         }
     }
 
+    @Override
+    public void queryAsked(AnswerField field, String text) {
+        if (past == null) {
+            fieldQueries.ask(casebooks.open(number), field.name(), field.label(), text);
+        }
+    }
+
+    @Override
+    public void queryOpened(KnownQuery query) {
+        fieldQueries.open(query);
+    }
+
+    @Override
+    public @Nullable String queryAnswered(KnownQuery query, String text) {
+        return fieldQueries.take(query, QueryStep.ANSWER, null, text);
+    }
+
+    /** A key asked for a query at an item. */
+    @ClientCallable
+    void query(String item) {
+        field(item).filter(AnswerField::isAsked).ifPresent(field -> queryAsked(field, ""));
+    }
+
     private String label(OpenCasebook open, String item) {
         return field(item).map(AnswerField::label).orElseGet(
                 () -> words.label(open.casebook().reach(item).item()));
@@ -457,6 +490,7 @@ class CasebookView extends Div
                     words.of("reasons.key." + reason.code()), () -> field.give(Answer.missing(reason))));
         }
         menu.add(choice(words.of("reasons.clear"), words.of("reasons.key.clear"), () -> field.give(Answer.blank())));
+        menu.add(choice(words.of("query.note"), "F7", () -> queryAsked(field, "")));
         menu.setTarget(at);
         menu.open();
     }
@@ -927,6 +961,7 @@ class CasebookView extends Div
         showSections(open);
         if (panel != null) {
             panel.show(open);
+            fieldQueries.show(open, Objects.requireNonNull(section));
         }
         if (tools != null) {
             tools.show(open);
@@ -972,7 +1007,7 @@ class CasebookView extends Div
             buildSections(all);
         }
         progress.forEach((each, shown) -> {
-            showCounts(shown.findings(), open.findingsIn(each), words);
+            showCounts(shown.findings(), open.findingsIn(each), open.pendingIn(each), words);
             Completeness done = open.completeness().get(each);
             boolean complete = open.standing().completion(each) != null;
             shown.percent().setClassName("done", complete);
@@ -997,20 +1032,25 @@ class CasebookView extends Div
         });
     }
 
-    /** How many errors and warnings are open. */
-    static void showCounts(Span counts, List<KnownFinding> findings, Words words) {
+    /** How many errors and warnings are open, and how many queries wait. */
+    static void showCounts(Span counts, List<KnownFinding> findings, List<KnownQuery> queries, Words words) {
         counts.removeAll();
         for (Severity severity : List.of(Severity.ERROR, Severity.WARNING)) {
             long open = findings.stream().filter(f -> f.isOpen() && f.check().severity() == severity).count();
             if (open > 0) {
-                Span count = new Span(String.valueOf(open));
-                count.addClassNames("count", Words.kind(severity));
-                String said = words.of("findings.count." + severity, open);
-                count.getElement().setAttribute("title", said).setAttribute("role", "img")
-                        .setAttribute("aria-label", said);
-                counts.add(count);
+                counts.add(count(open, Words.kind(severity), words.of("findings.count." + severity, open)));
             }
         }
+        if (!queries.isEmpty()) {
+            counts.add(count(queries.size(), "query", words.of("queries.pending", queries.size())));
+        }
+    }
+
+    private static Span count(long many, String kind, String said) {
+        Span count = new Span(String.valueOf(many));
+        count.addClassNames("count", kind);
+        count.getElement().setAttribute("title", said).setAttribute("role", "img").setAttribute("aria-label", said);
+        return count;
     }
 
     static Span ring(Completeness done) {

@@ -140,6 +140,7 @@ class FormPanel extends Sheet {
         ItemField field = new ItemField(instance.item(), instance.exportName(),
                 row.isEmpty() ? label : words.of("drug.item", row, label), words, listener);
         field.setEditable(open.editable());
+        field.setAsks(open.standing().raises() != null && !open.editable());
         if (GATES.contains(instance.item())) {
             field.setGate();
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.score.AcrEular2013;
@@ -73,7 +74,9 @@ class HeadBadges extends Div {
         score.getParent().ifPresent(pill -> pill.getElement().setAttribute("class",
                 "pill acr " + kind(acr.verdict())));
 
-        CasebookView.showCounts(findings, open.findings(), words);
+        List<KnownQuery> pending = open.queries().stream().filter(KnownQuery::isPending).toList();
+        CasebookView.showCounts(findings, open.findings(), pending, words);
+        findings.getElement().setAttribute("data-queries", String.valueOf(pending.size()));
         findings.getElement().setAttribute("data-value",
                 String.valueOf(open.findings().stream().filter(KnownFinding::isOpen).count()));
 

@@ -20,6 +20,7 @@ class ItemField extends AnswerField {
 
     private @Nullable Parts parts;
     private boolean editable = true;
+    private boolean asks;
     private @Nullable String end;
     private @Nullable String fixed;
 
@@ -101,6 +102,13 @@ class ItemField extends AnswerField {
             history.getElement().setAttribute("data-history", true).setAttribute("title", words().of("history.key"))
                     .setAttribute("tabindex", editable ? "-1" : "0");
             history.setAriaLabel(words().of("history.of", label()));
+            if (asks) {
+                NativeButton ask = new NativeButton("?", click -> listener().queryAsked(ItemField.this, ""));
+                ask.addClassName("ask");
+                ask.getElement().setAttribute("title", words().of("query.key"));
+                ask.setAriaLabel(words().of("query.of", label()));
+                answer.add(ask);
+            }
             return answer;
         }
     }
@@ -136,6 +144,11 @@ class ItemField extends AnswerField {
 
     void setEditable(boolean editable) {
         this.editable = editable;
+    }
+
+    /** Puts a button beside it to raise a query. */
+    void setAsks(boolean asks) {
+        this.asks = asks;
     }
 
     // --- from then on -----------------------------------------------------------------------------------------------

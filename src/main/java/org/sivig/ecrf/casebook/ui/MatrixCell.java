@@ -166,7 +166,7 @@ class MatrixCell extends AnswerField {
     void clearNotes() {
         super.clearNotes();
         panel.takeDown(this);
-        removeClassNames("err", "warn", "info");
+        removeClassNames("err", "warn", "info", "query");
         input.removeAttribute("aria-describedby");
     }
 

@@ -97,6 +97,12 @@ class MatrixPanel extends Sheet {
         history.addClassName("cell-history");
         history.getElement().setAttribute("tabindex", "-1");
         Div line = new Div(bar, history);
+        if (open.standing().raises() != null) {
+            NativeButton ask = new NativeButton(words.of("query.ask") + " F7");
+            ask.addClassNames("cell-history", "cell-query");
+            ask.getElement().setAttribute("tabindex", "-1");
+            line.add(ask);
+        }
         line.addClassName("cell-line");
         add(tools(), scroll, line, messages);
         gates().forEach(gate -> cells.values().stream().filter(c -> c.item().equals(gate))
