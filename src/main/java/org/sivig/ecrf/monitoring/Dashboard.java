@@ -1,0 +1,164 @@
+package org.sivig.ecrf.monitoring;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.sivig.ecrf.account.Site;
+import org.sivig.ecrf.casebook.FindingState;
+import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.Condition;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.Visit;
+import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.VisitPlan;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where the sites stand whose patients the user sees. One statement for each picture, however many sites there are, and
+ * nothing of identity.
+ *
+ * <p>Every method takes the codes of sites to look at, and looks at all when there are none; those that the user does
+ * not see are left out.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Dashboard {
+
+    /** The items of a visit that may not stay blank, in paper order. */
+    public static final List<Item<Visit, ?>> ITEMS =
+            VisitForm.FORM.items().stream().filter(item -> !item.isOptional()).toList();
+
+    private static final String VISITS = VisitPlan.VISITS.stream().map(plan -> "('" + plan.visit() + "')")
+            .collect(joining(", "));
+
+    private final PatientList patients;
+    private final JdbcClient database;
+
+    Dashboard(PatientList patients, JdbcClient database) {
+        this.patients = patients;
+        this.database = database;
+    }
+
+    /** Each of the sites, by code; those without patients too. */
+    public List<DashboardSite> sites(Collection<String> codes) {
+        List<Site> sites = seen(codes);
+        Map<String, Map<CasebookState, Long>> states = new HashMap<>();
+        Map<String, long[]> filled = new HashMap<>();
+        each("select p.site, p.state, count(*) as n, sum(p.asked) as asked, sum(p.answered) as answered from patient p"
+                + " where p.site in (:sites) group by p.site, p.state", sites, row -> {
+            String site = row.getString("site");
+            states.computeIfAbsent(site, code -> new EnumMap<>(CasebookState.class))
+                    .put(CasebookState.valueOf(row.getString("state")), row.getLong("n"));
+            long[] sum = filled.computeIfAbsent(site, code -> new long[2]);
+            sum[0] += row.getLong("asked");
+            sum[1] += row.getLong("answered");
+        });
+        Map<String, Map<Severity, Long>> findings = new HashMap<>();
+        each("select p.site, f.severity, count(*) as n from finding f join patient p on p.id = f.patient_id"
+                + " where f.state = '" + FindingState.OPEN + "' and p.site in (:sites) group by p.site, f.severity",
+                sites, row -> findings.computeIfAbsent(row.getString("site"), code -> new EnumMap<>(Severity.class))
+                        .put(Severity.valueOf(row.getString("severity")), row.getLong("n")));
+        return sites.stream().map(site -> {
+            String code = site.getCode();
+            long[] sum = filled.getOrDefault(code, new long[2]);
+            return new DashboardSite(code, site.getName(), states.getOrDefault(code, Map.of()), sum[0], sum[1],
+                    findings.getOrDefault(code, Map.of()));
+        }).toList();
+    }
+
+    /** How many patients were entered in each month, in the zone of the study; months without any are left out. */
+    public SortedMap<YearMonth, Long> entries(Collection<String> codes) {
+        SortedMap<YearMonth, Long> entries = new TreeMap<>();
+        String at = "p.created_at at time zone '" + Study.ZONE + "'";
+        each("select e.y, e.m, count(*) as n from (select extract(year from " + at + ") as y, extract(month from " + at
+                + ") as m from patient p where p.site in (:sites)) e group by e.y, e.m", seen(codes),
+                row -> entries.put(YearMonth.of(row.getInt("y"), row.getInt("m")), row.getLong("n")));
+        return entries;
+    }
+
+    /** How much of the visits is missing. A visit of which nothing was ever entered is blank wherever it is asked. */
+    public DashboardVisits visits(Collection<String> codes) {
+        Set<String> conditions = new LinkedHashSet<>();
+        ITEMS.forEach(item -> conditions.add(sql(item.asked())));
+        List<String> asked = new ArrayList<>(conditions);
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            columns.add("count(case when " + asked.get(i) + " then 1 end) as asked" + i);
+        }
+        for (int i = 0; i < ITEMS.size(); i++) {
+            String name = ITEMS.get(i).name();
+            columns.add("count(r." + name + ") as value" + i);
+            columns.add("count(case when r.missing like '%|" + name + "=%' then 1 end) as missing" + i);
+        }
+        Map<String, Map<String, DashboardShare>> bySite = new TreeMap<>();
+        Map<Item<Visit, ?>, Map<String, DashboardShare>> byItem = new LinkedHashMap<>();
+        ITEMS.forEach(item -> byItem.put(item, new HashMap<>()));
+        each("select p.site, k.visit, " + String.join(", ", columns) + " from patient p cross join (values " + VISITS
+                + ") k(visit) left join visit r on r.patient_id = p.id and r.visit = k.visit"
+                + " where p.site in (:sites) group by p.site, k.visit", seen(codes), row -> {
+            String visit = row.getString("visit");
+            Map<String, DashboardShare> ofSite =
+                    bySite.computeIfAbsent(row.getString("site"), code -> new HashMap<>());
+            for (int i = 0; i < ITEMS.size(); i++) {
+                long all = row.getLong("asked" + asked.indexOf(sql(ITEMS.get(i).asked())));
+                long missing = row.getLong("missing" + i);
+                DashboardShare share = new DashboardShare(all, missing, all - missing - row.getLong("value" + i));
+                ofSite.merge(visit, share, DashboardShare::plus);
+                byItem.get(ITEMS.get(i)).merge(visit, share, DashboardShare::plus);
+            }
+        });
+        return new DashboardVisits(bySite, byItem);
+    }
+
+    /** The condition for a visit {@code r}, which may not be stored, of the key {@code k}. */
+    private static String sql(Condition condition) {
+        return switch (condition) {
+            case Condition.Has has -> "coalesce(r." + has.item().name() + " in ("
+                    + has.ordered().stream().map(Code::code).map(Dashboard::quoted).collect(joining(", ")) + "), false)";
+            case Condition.Filled filled -> "r." + filled.item().name() + " is not null";
+            case Condition.Key key -> "k." + key.name() + (key.operator().equals("!=") ? " not in (" : " in (")
+                    + key.codes().stream().map(Dashboard::quoted).collect(joining(", ")) + ")";
+            case Condition.Not not -> "not (" + sql(not.condition()) + ")";
+            case Condition.And and -> and.parts().isEmpty() ? "true"
+                    : and.parts().stream().map(Dashboard::sql).collect(joining(" and ", "(", ")"));
+            case Condition.Or or -> or.parts().stream().map(Dashboard::sql).collect(joining(" or ", "(", ")"));
+        };
+    }
+
+    private static String quoted(String code) {
+        return "'" + code + "'";
+    }
+
+    private List<Site> seen(Collection<String> codes) {
+        return patients.sites().stream().filter(site -> codes.isEmpty() || codes.contains(site.getCode())).toList();
+    }
+
+    private interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, List<Site> sites, Reader reader) {
+        if (!sites.isEmpty()) {
+            database.sql(sql).param("sites", sites.stream().map(Site::getCode).toList()).query(reader::read);
+        }
+    }
+}
