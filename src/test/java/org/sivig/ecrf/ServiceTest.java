@@ -67,8 +67,21 @@ public abstract class ServiceTest {
 
     @BeforeEach
     void startWithTwoEmptySites() {
-        List<String> tables = new ArrayList<>(List.of("query_message", "query", "audit_record", "audit_head", "finding",
-                "signature", "verification", "identity_read", "identity"));
+        List<String> tables = new ArrayList<>(List.of(
+                "query_message",
+                "query",
+                "sample_item",
+                "sample",
+                "verification",
+                "data_export",
+                "saved_view",
+                "standing_check",
+                "audit_record",
+                "audit_head",
+                "finding",
+                "signature",
+                "identity_read",
+                "identity"));
         Study.FORMS.forEach(form -> tables.add(form.table()));
         tables.addAll(List.of("patient", "user_site", "user_account", "site"));
         tables.forEach(table -> database.sql("delete from " + table).update());
