@@ -18,7 +18,10 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.study.Study;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Lists the audit records of the patients whom the user sees. Filters, sorts and pages in the database. Letters and
@@ -46,11 +49,16 @@ public class AuditList {
 
     private final JdbcTemplate database;
     private final AccessPolicy policy;
+    private final ExportLog exports;
+    private final TransactionTemplate reading;
 
-    AuditList(JdbcTemplate database, AccessPolicy policy) {
+    AuditList(JdbcTemplate database, AccessPolicy policy, ExportLog exports, PlatformTransactionManager transactions) {
         this.database = new JdbcTemplate(database.getDataSource());
         this.database.setFetchSize(FETCHED_AT_ONCE);
         this.policy = policy;
+        this.exports = exports;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
     }
 
     /**
@@ -75,12 +83,19 @@ public class AuditList {
         return count == null ? 0 : count;
     }
 
-    /** Hands out every record, as {@link #fetch} gives them, without holding them all in memory. */
-    public void forEach(AuditFilter filter, boolean newestFirst, Consumer<AuditRecord> receiver) {
+    /**
+     * Hands out every record, as {@link #fetch} gives them, without holding them all in memory. That they were taken
+     * out is on record before the first of them is.
+     *
+     * @param shown the filter as it stands in the address
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void export(AuditFilter filter, boolean newestFirst, String shown, Consumer<AuditRecord> receiver) {
+        exports.record("audit", shown, count(filter, Integer.MAX_VALUE));
         Conditions conditions = conditions(filter);
-        database.query(select(conditions, newestFirst), row -> {
+        reading.executeWithoutResult(transaction -> database.query(select(conditions, newestFirst), row -> {
             receiver.accept(masked(AuditRecord.read(row)));
-        }, conditions.values.toArray());
+        }, conditions.values.toArray()));
     }
 
     private static String select(Conditions conditions, boolean newestFirst) {

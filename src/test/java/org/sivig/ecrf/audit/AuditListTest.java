@@ -2,6 +2,7 @@ package org.sivig.ecrf.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
@@ -47,7 +48,7 @@ abstract class AuditListTest extends ServiceTest {
 
     private List<AuditRecord> found(AuditFilter filter) {
         List<AuditRecord> streamed = new ArrayList<>();
-        list.forEach(filter, true, streamed::add);
+        list.export(filter, true, "", streamed::add);
         List<AuditRecord> fetched = list.fetch(filter, true, 0, 100);
         assertThat(fetched).isEqualTo(streamed).hasSize(list.count(filter, 100));
         return fetched;
@@ -77,7 +78,7 @@ abstract class AuditListTest extends ServiceTest {
         SecurityContextHolder.clearContext();
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> list.fetch(ALL, true, 0, 1));
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> list.count(ALL, 1));
-        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> list.forEach(ALL, true, record -> { }));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> list.export(ALL, true, "", record -> { }));
     }
 
     @Test
@@ -120,6 +121,22 @@ abstract class AuditListTest extends ServiceTest {
                 Map.of("3", Set.of("diagnosis.ssc_type")))))).containsExactly("ssc_type");
         assertThat(items(ALL.withReason(new Text("annul", Set.of("annul"), Set.of("undo"), Map.of()))))
                 .containsExactly("ssc_type");
+    }
+
+    @Test
+    void whoTakesRecordsOutAsAFileIsOnRecordBeforeTheFirstOfThemIs() {
+        assertThatIllegalStateException().isThrownBy(() -> list.export(ALL.withPatient("02-0"), true, "patient=02-0",
+                record -> {
+                    throw new IllegalStateException("The line is cut");
+                }));
+        assertThat(database.sql("select username, role, what, filter_text, row_count from data_export").query()
+                .listOfRows()).singleElement().satisfies(export -> assertThat(export.values())
+                .containsExactly("dm", "DATA_MANAGER", "audit", "patient=02-0", 2L));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> {
+            SecurityContextHolder.clearContext();
+            list.export(ALL, true, "", record -> { });
+        });
+        assertThat(count("data_export")).isEqualTo(1);
     }
 
     @Test

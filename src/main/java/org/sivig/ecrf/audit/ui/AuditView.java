@@ -112,8 +112,8 @@ class AuditView extends ListView<AuditRecord, AuditFilter, AuditAddress> {
         AuditAddress shown = address();
         event.setFileName("sivig-audit-%s.csv".formatted(LocalDate.now(Study.ZONE)));
         event.setContentType("text/csv; charset=utf-8");
-        format.write(writer -> list.forEach(shown.filter(), !shown.oldestFirst(), writer), words,
-                event.getOutputStream());
+        format.write(writer -> list.export(shown.filter(), !shown.oldestFirst(),
+                shown.parameters().getQueryString(), writer), words, event.getOutputStream());
     }
 
     private void fillGrid() {

@@ -180,7 +180,7 @@ class AuditViewTest extends SpringBrowserlessTest {
 
     private String csv(AuditCsv format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        format.write(writer -> list.forEach(AuditFilter.none(), true, writer), new Words(grid()), out);
+        format.write(writer -> list.export(AuditFilter.none(), true, "", writer), new Words(grid()), out);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,47 @@
+package org.sivig.ecrf.audit;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts on record who takes which data out of the system as a file. Records are only ever added. */
+@Component
+public class ExportLog {
+
+    private static final int FILTER_LENGTH = 4000;
+
+    private final JdbcClient database;
+    private final AccessPolicy policy;
+    private final Clock clock;
+
+    ExportLog(JdbcClient database, AccessPolicy policy, Clock clock) {
+        this.database = database;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts an export by the user on record. Called and committed before the first row leaves, so that there is no file
+     * without its record.
+     *
+     * @param what   the list or data set, as in its address
+     * @param filter which part of it, as it stands in the address; empty for all that the user sees
+     * @param rows   how many there are
+     * @throws AccessDeniedException when nobody is signed in
+     */
+    @Transactional
+    public void record(String what, String filter, long rows) {
+        Viewer viewer = policy.viewer();
+        database.sql("insert into data_export (at, username, role, what, filter_text, row_count)"
+                + " values (?, ?, ?, ?, ?, ?)").params(
+                clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC), viewer.username(),
+                viewer.role().name(), what, filter.substring(0, Math.min(filter.length(), FILTER_LENGTH)), rows)
+                .update();
+    }
+}
