@@ -1,7 +1,7 @@
 package org.sivig.ecrf.account;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -9,26 +9,36 @@ import org.springframework.stereotype.Component;
 @Component
 public class PasswordCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PasswordCheck.class);
-
     private final UserAccounts accounts;
     private final PasswordEncoder encoder;
+    private final PasswordAttempts attempts;
     private final AccessPolicy policy;
 
-    PasswordCheck(UserAccounts accounts, PasswordEncoder encoder, AccessPolicy policy) {
+    PasswordCheck(UserAccounts accounts, PasswordEncoder encoder, PasswordAttempts attempts, AccessPolicy policy) {
         this.accounts = accounts;
         this.encoder = encoder;
+        this.attempts = attempts;
         this.policy = policy;
     }
 
-    /** Whether it is the password of the viewer's account as it is now; a wrong one is logged. */
+    /** Whether it is the password of the viewer's account as it is now, and one is taken; a wrong one counts. */
     public boolean isOfViewer(String password) {
         String username = policy.viewer().username();
+        if (pausedUntil() != null) {
+            return false;
+        }
         boolean right = accounts.findByUsername(username)
                 .filter(account -> encoder.matches(password, account.getPassword())).isPresent();
-        if (!right) {
-            LOG.warn("Wrong password of {} when asked for it again", username);
+        if (right) {
+            attempts.right(username);
+        } else {
+            attempts.wrong(username);
         }
         return right;
+    }
+
+    /** Until when no password of the viewer is taken; null when one is. */
+    public @Nullable Instant pausedUntil() {
+        return attempts.pausedUntil(policy.viewer().username());
     }
 }

@@ -172,7 +172,7 @@ public class LifeCycle {
             return new LifeResult.Hindered(casebooks.show(patient, casebook), obstacles);
         }
         if (!this.password.isOfViewer(password)) {
-            return new LifeResult.WrongPassword(casebooks.show(patient, casebook));
+            return new LifeResult.WrongPassword(casebooks.show(patient, casebook), this.password.pausedUntil());
         }
         Signature signature = new Signature(patient, policy.viewer(), meaning, now());
         signatures.save(signature.under(signedText.hash(patient, signature, casebook)));

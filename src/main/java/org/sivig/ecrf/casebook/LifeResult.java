@@ -1,6 +1,8 @@
 package org.sivig.ecrf.casebook;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a step in the life of a form or a casebook. */
 public sealed interface LifeResult {
@@ -23,7 +25,11 @@ public sealed interface LifeResult {
     record Outdated(OpenCasebook now) implements LifeResult {
     }
 
-    /** Not signed: it is not the password of who signs. */
-    record WrongPassword(OpenCasebook now) implements LifeResult {
+    /**
+     * Not signed: it is not the password of who signs.
+     *
+     * @param pausedUntil until when none is taken, after too many wrong ones; null when the next one is
+     */
+    record WrongPassword(OpenCasebook now, @Nullable Instant pausedUntil) implements LifeResult {
     }
 }

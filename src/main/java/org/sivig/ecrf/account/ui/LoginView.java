@@ -14,6 +14,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import org.sivig.ecrf.account.DemoAccounts;
+import org.sivig.ecrf.account.PasswordAttempts;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Sign in. In the demo it lists the accounts to try. */
@@ -31,7 +32,8 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         words.getForm().setPassword(getTranslation("login.password"));
         words.getForm().setSubmit(getTranslation("login.submit"));
         words.getErrorMessage().setTitle(getTranslation("login.error"));
-        words.getErrorMessage().setMessage(getTranslation("login.error.help"));
+        words.getErrorMessage().setMessage(getTranslation("login.error.help", PasswordAttempts.ALLOWED,
+                PasswordAttempts.PAUSE.toMinutes()));
         words.getErrorMessage().setUsername(getTranslation("login.username.required"));
         words.getErrorMessage().setPassword(getTranslation("login.password.required"));
         form.setI18n(words);

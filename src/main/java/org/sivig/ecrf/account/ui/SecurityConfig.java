@@ -1,13 +1,16 @@
 package org.sivig.ecrf.account.ui;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import org.sivig.ecrf.account.PasswordAttempts;
 import org.sivig.ecrf.account.UserAccounts;
 import org.sivig.ecrf.account.Viewer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -32,8 +35,17 @@ class SecurityConfig {
     }
 
     @Bean
-    UserDetailsService userDetailsService(UserAccounts accounts) {
-        return username -> accounts.findByUsername(username).map(Viewer::of)
-                .orElseThrow(() -> new UsernameNotFoundException("No such account"));
+    AuthenticationProvider authenticationProvider(UserAccounts accounts, PasswordEncoder encoder,
+            PasswordAttempts attempts) {
+        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(username -> accounts
+                .findByUsername(username).map(Viewer::of)
+                .orElseThrow(() -> new UsernameNotFoundException("No such account")));
+        provider.setPasswordEncoder(encoder);
+        provider.setPreAuthenticationChecks(account -> {
+            if (attempts.pausedUntil(account.getUsername()) != null) {
+                throw new LockedException("Too many wrong passwords");
+            }
+        });
+        return provider;
     }
 }

@@ -657,7 +657,8 @@ class CasebookView extends Div
                 results.add(lifeCycle.sign(number, seen.standing().changedAt(), meaning, password));
                 return results.getFirst();
             });
-            return results.stream().noneMatch(LifeResult.WrongPassword.class::isInstance);
+            return results.stream().filter(LifeResult.WrongPassword.class::isInstance)
+                    .map(LifeResult.WrongPassword.class::cast).findFirst();
         }).open();
     }
 

@@ -7,7 +7,10 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.PasswordField;
-import java.util.function.BiPredicate;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.SignatureMeaning;
 
@@ -16,9 +19,10 @@ class SignDialog extends Dialog {
 
     /**
      * @param name the printed name of who signs
-     * @param sign signs; gives false when the password was wrong, and the dialog stays
+     * @param sign signs; tells when the password was wrong, and the dialog stays
      */
-    SignDialog(OpenCasebook open, String name, Words words, BiPredicate<SignatureMeaning, String> sign) {
+    SignDialog(OpenCasebook open, String name, Words words, 
+            BiFunction<SignatureMeaning, String, Optional<LifeResult.WrongPassword>> sign) {
         setHeaderTitle(words.of("sign.title", open.number()));
         setWidth("500px");
         addClassName("why");
@@ -38,12 +42,15 @@ class SignDialog extends Dialog {
                 new Paragraph(words.of("sign.as", name)), meaning, password);
         Button cancel = new Button(words.of("dialog.cancel"), click -> close());
         Button done = new Button(words.of("sign.do"), click -> {
-            if (sign.test(meaning.getValue(), password.getValue())) {
+            Optional<LifeResult.WrongPassword> wrong = sign.apply(meaning.getValue(), password.getValue());
+            if (wrong.isEmpty()) {
                 close();
                 return;
             }
+            Instant until = wrong.get().pausedUntil();
             password.clear();
-            password.setErrorMessage(words.of("sign.wrong"));
+            password.setErrorMessage(until == null ? words.of("sign.wrong")
+                    : words.of("sign.paused", Words.time(until)));
             password.setInvalid(true);
             password.focus();
         });
