@@ -100,6 +100,15 @@ public class AuditRecords {
         return new ChainVerifier(database).verify(null).breaks();
     }
 
+    /** Every act on a form of a patient or on the whole casebook up to a moment, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<AuditRecord> life(long patient, Instant until) {
+        return database.sql("select " + AuditRecord.COLUMNS + AuditRecord.NOT_COUNTED + AuditRecord.FROM + """
+                where r.patient_id = ? and r.act is not null and r.item = '' and r.at <= ? order by r.seq""")
+                .params(patient, until.atOffset(ZoneOffset.UTC))
+                .query((row, i) -> AuditRecord.read(row)).list();
+    }
+
     private static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }

@@ -134,7 +134,8 @@ public class Casebooks {
                     }
                 });
         then.dropEmpty();
-        return new PastCasebook(show(patient, then).readOnly(), at, since);
+        return new PastCasebook(
+                show(patient, then).past(Standing.past(records.life(patient.getId(), at), at), at), at, since);
     }
 
     private Casebook rebuild(Patient patient, Instant at) {

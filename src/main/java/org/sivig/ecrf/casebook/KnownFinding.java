@@ -33,6 +33,12 @@ public record KnownFinding(EditCheck check, Casebook.Instance at, Map<String, St
         return check.severity() == Severity.WARNING;
     }
 
+    /** The same with what was on record of it at a moment; a justification that was taken back since is not. */
+    KnownFinding past(Instant then) {
+        return new KnownFinding(check, at, arguments, firedAt == null || firedAt.isAfter(then) ? null : firedAt,
+                justification == null || justification.at().isAfter(then) ? null : justification);
+    }
+
     /** The same for who does not see identity. */
     KnownFinding withoutIdentity() {
         return new KnownFinding(check, at, Findings.withoutIdentity(check, at.item(), arguments), firedAt,

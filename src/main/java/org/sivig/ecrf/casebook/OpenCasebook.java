@@ -1,5 +1,6 @@
 package org.sivig.ecrf.casebook;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,13 @@ public record OpenCasebook(String number, String site, String siteName, Casebook
         return queries.stream().filter(query -> query.isPending() && section.covers(query.at())).toList();
     }
 
-    /** The same as it was then: not to be changed, and without queries, which belong to what is there now. */
-    OpenCasebook readOnly() {
-        return new OpenCasebook(number, site, siteName, casebook, false, showsIdentity, completeness, age, findings,
-                List.of(), standing.closed());
+    /**
+     * As it stood at a moment: not to be changed, without what was said or found only later,
+     * and without queries, which belong to what is there now.
+     */
+    OpenCasebook past(Standing stood, Instant at) {
+        return new OpenCasebook(number, site, siteName, casebook, false, showsIdentity, completeness, age,
+                findings.stream().map(finding -> finding.past(at)).toList(), List.of(), stood);
     }
 
     /** How far the whole casebook is filled. */

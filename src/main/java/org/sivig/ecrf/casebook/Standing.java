@@ -3,16 +3,23 @@ package org.sivig.ecrf.casebook;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.audit.Act;
+import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Completion;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.QueryStep;
 import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Transition;
 
 /**
@@ -40,9 +47,38 @@ public record Standing(CasebookState state, @Nullable Instant at, @Nullable Stri
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Transition.class))));
     }
 
-    /** For a casebook as it was, of which nobody makes anything now: it does not say what was complete then. */
-    Standing closed() {
-        return new Standing(state, at, by, changedAt, Map.of(), false, null, Set.of());
+    /**
+     * Where a casebook stood, of which nobody makes anything now.
+     *
+     * @param acts what was done to its forms and to the whole of it until then, the oldest first
+     */
+    static Standing past(List<AuditRecord> acts, Instant at) {
+        CasebookState state = CasebookState.IN_PROGRESS;
+        AuditRecord last = null;
+        Map<String, Completion> completed = new LinkedHashMap<>();
+        for (AuditRecord record : acts) {
+            Act act = Act.valueOf(Objects.requireNonNull(record.act()));
+            if (act == Act.FORM_COMPLETED) {
+                section(record).ifPresent(section -> completed.put(section.path(),
+                        new Completion(record.at(), record.username())));
+            } else if (act == Act.FORM_REOPENED) {
+                section(record).ifPresent(section -> completed.remove(section.path()));
+            } else {
+                last = record;
+                state = switch (act) {
+                    case CASEBOOK_SIGNED -> CasebookState.SIGNED;
+                    case CASEBOOK_UNSIGNED -> CasebookState.COMPLETE;
+                    default -> CasebookState.valueOf(Objects.requireNonNull(record.newValue()));
+                };
+            }
+        }
+        return new Standing(state, last == null ? null : last.at(), last == null ? null : last.username(), at,
+                completed, false, null, Set.of());
+    }
+
+    private static Optional<Section> section(AuditRecord record) {
+        Act.Place place = new Act.Place(record.form(), record.rowKey(), record.item());
+        return Study.allSections().filter(section -> LifeCycle.place(section).equals(place)).findFirst();
     }
 
     /** Who said that a section is complete, and when; null while it is not. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -204,6 +206,20 @@ abstract class FindingsTest extends ServiceTest {
                         tuple("FINDING_REOPENED", "E91", "OTHER", null, null, "claire", "INVESTIGATOR"));
         assertThat(casebooks.open(number).findings()).singleElement()
                 .satisfies(f -> assertThat(f.isOpen()).isTrue());
+    }
+
+    @Test
+    void aJustificationIsNotInTheCasebookAsItWasBefore() {
+        save(number, "hb_m3=4");
+        Instant fired = database.sql("select max(at) from audit_record").query(OffsetDateTime.class).single().toInstant();
+        casebooks.justify(number, "E91", "hb_m3", Reason.CONFIRMED, "");
+
+        assertThat(casebooks.open(number, fired).then().findings()).singleElement().satisfies(f -> {
+            assertThat(f.isOpen()).isTrue();
+            assertThat(f.firedAt()).isBeforeOrEqualTo(fired);
+        });
+        assertThat(casebooks.open(number, Instant.now()).then().findings()).singleElement()
+                .satisfies(f -> assertThat(f.isOpen()).isFalse());
     }
 
     @Test

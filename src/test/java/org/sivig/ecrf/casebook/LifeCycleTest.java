@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -417,6 +418,43 @@ abstract class LifeCycleTest extends ServiceTest {
         assertThat(stored(number, "acr_raynaud")).isEqualTo("1");
         assertThat(change("undo", "acr_raynaud=0")).isInstanceOfSatisfying(SaveResult.Saved.class,
                 saved -> assertThat(saved.cleared()).contains("raynaud_year"));
+    }
+
+    // --- the past ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void aCasebookAsItWasStandsWhereItStoodThen() {
+        save(number, "ana_titer=80");
+        Instant before = lastRecord();
+        bringTo(CasebookState.LOCKED);
+        Instant locked = lastRecord();
+        signIn(DORA);
+        done(lifeCycle.take(number, Transition.UNLOCK, "a mistake"));
+        done(lifeCycle.take(number, Transition.UNFREEZE, "a mistake"));
+        Instant signed = lastRecord();
+        signIn(CLAIRE);
+        done(lifeCycle.reopenForm(number, DIAGNOSIS, "a mistake"));
+        Instant reopened = lastRecord();
+        done(lifeCycle.completeForm(number, DIAGNOSIS));
+
+        assertThat(standing(before).state()).isEqualTo(CasebookState.IN_PROGRESS);
+        assertThat(standing(before).completed()).isEmpty();
+        assertThat(standing(locked).state()).isEqualTo(CasebookState.LOCKED);
+        assertThat(standing(locked).by()).isEqualTo("dora");
+        assertThat(standing(locked).completed()).hasSize(Study.SECTIONS.size());
+        assertThat(standing(signed).state()).isEqualTo(CasebookState.SIGNED);
+        assertThat(standing(reopened).state()).isEqualTo(CasebookState.IN_PROGRESS);
+        assertThat(standing(reopened).completion(DIAGNOSIS)).isNull();
+        assertThat(standing(reopened).completed()).hasSize(Study.SECTIONS.size() - 1);
+        assertThat(standing(reopened).steps()).isEmpty();
+    }
+
+    private Standing standing(Instant at) {
+        return casebooks.open(number, at).then().standing();
+    }
+
+    private Instant lastRecord() {
+        return database.sql("select max(at) from audit_record").query(OffsetDateTime.class).single().toInstant();
     }
 
     // --- signatures --------------------------------------------------------------------------------------------------

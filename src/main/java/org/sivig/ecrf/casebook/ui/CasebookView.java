@@ -958,7 +958,7 @@ class CasebookView extends Div
 
     private void refresh(OpenCasebook open) {
         editable = open.editable();
-        head.show(open, past == null);
+        head.show(open);
         showSections(open);
         if (panel != null) {
             panel.show(open);

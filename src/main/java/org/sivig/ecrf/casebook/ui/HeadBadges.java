@@ -52,8 +52,7 @@ class HeadBadges extends Div {
         add(number, who, acr, eligibility, life, findings, status);
     }
 
-    /** @param alive whether it is the casebook as it stands, and not as it was */
-    void show(OpenCasebook open, boolean alive) {
+    void show(OpenCasebook open) {
         number.setText(open.number());
         List<String> about = new ArrayList<>();
         Code sex = open.casebook().row(IdentificationForm.FORM).getSex();
@@ -92,7 +91,6 @@ class HeadBadges extends Div {
         life.setText(words.of("state." + state));
         life.getElement().setAttribute("data-value", state.name().toLowerCase(Locale.ROOT));
         life.setClassName("pill " + kind(state));
-        life.setVisible(alive);
     }
 
     static String kind(CasebookState state) {
