@@ -368,6 +368,8 @@
       showHistory(item);
     } else if (key === 'F7') {
       askQuery(item);
+    } else if (key === 'F6') {
+      view.$server.verify(item.dataset.item);
     } else if (key === 'F4') {
       goToNotes(item);
     } else if (group) {
@@ -422,7 +424,7 @@
 
   const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
     && (event.key === 'F2' || MOVES.includes(event.key) && (!event.ctrlKey || document.querySelector('.matrix'))
-      || !event.ctrlKey && (event.key.length === 1 || ['F4', 'F7', 'F8', 'F9', 'Backspace', 'Delete'].includes(event.key)));
+      || !event.ctrlKey && (event.key.length === 1 || ['F4', 'F6', 'F7', 'F8', 'F9', 'Backspace', 'Delete'].includes(event.key)));
 
   document.addEventListener('keydown', (event) => {
     const stroke = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };
@@ -447,7 +449,7 @@
     }
     const group = event.target.closest('vaadin-radio-group');
     const free = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (['F2', 'F4', 'F7', 'F8', 'F9'].includes(event.key)) {
+    if (['F2', 'F4', 'F6', 'F7', 'F8', 'F9'].includes(event.key)) {
       event.preventDefault();
       act(event.target, stroke);
     } else if (!event.altKey && !event.metaKey && sivig.moves(event.target, stroke)) {
@@ -548,6 +550,7 @@
   sivig.giveReason = giveReason;
   sivig.showHistory = showHistory;
   sivig.askQuery = askQuery;
+  sivig.verify = (item) => view.$server.verify(item.dataset.item);
   sivig.isTyping = (line) => typing !== null && typing.line === line;
   sivig.pushed = (line, text) => pushed.set(itemOf(line).dataset.item, text);
   sivig.pasteKey = () => [JOURNAL, user, patient, 'paste'].join(':');

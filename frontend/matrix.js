@@ -257,7 +257,7 @@
   });
 
   document.addEventListener('click', (event) => {
-    const target = event.target.closest && event.target.closest('[data-sweep], [data-goto], #matrix_undo, .cell-history');
+    const target = event.target.closest && event.target.closest('[data-sweep], [data-goto], #matrix_undo, .cell-history, .cell-verify');
     if (!target || !panel()) {
       return;
     }
@@ -268,6 +268,11 @@
     } else if (target.matches('.cell-query')) {
       enter(document.getElementById(here));
       sivig.askQuery(itemOfCell(here));
+    } else if (target.matches('.cell-verify')) {
+      if (here && document.getElementById(here)) {
+        enter(document.getElementById(here));
+        sivig.verify(itemOfCell(here));
+      }
     } else if (target.matches('.cell-history')) {
       enter(document.getElementById(here));
       sivig.showHistory(itemOfCell(here));

@@ -106,6 +106,7 @@ abstract class AnswerField extends HtmlContainer {
     private final Words words;
     private final Listener listener;
     private @Nullable Div notes;
+    private @Nullable VerificationMark mark;
     /** What stands there of the answer itself; null when something else was said. */
     private @Nullable List<?> told = List.of();
     private Answer<?> seen = Answer.blank();
@@ -259,6 +260,44 @@ abstract class AnswerField extends HtmlContainer {
     void changedSince(String text) {
         addClassName("since");
         say(text, "since");
+    }
+
+    /**
+     * Shows beside the answer whether it is verified.
+     *
+     * @param verifies whether who looks may verify it, or take it back
+     * @param text     empty for nothing to be seen
+     * @param toggle   does either
+     */
+    void mark(boolean verifies, VerificationMark.State state, String text, String said, Consumer<AnswerField> toggle) {
+        boolean needed = verifies && isButtonShown() || !text.isEmpty() && isAsked();
+        if (mark != null && (!needed || mark.isButton() != verifies)) {
+            mark.removeFromParent();
+            mark = null;
+        }
+        describe(needed && !text.isEmpty() ? said : "");
+        if (!needed) {
+            return;
+        }
+        if (mark == null) {
+            mark = new VerificationMark(verifies);
+            mark.onClick(() -> toggle.accept(this));
+            place(mark);
+        }
+        mark.show(state, text, said);
+    }
+
+    /** Whether the button stands beside it before it is verified. */
+    boolean isButtonShown() {
+        return isAsked();
+    }
+
+    /** Puts the mark where it stands. */
+    abstract void place(VerificationMark mark);
+
+    /** Says it of the input too, for who does not see the mark; empty for nothing to say. */
+    void describe(String said) {
+        // The mark says it.
     }
 
     /** What stands in the input for an answer. */

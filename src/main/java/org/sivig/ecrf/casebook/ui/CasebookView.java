@@ -59,6 +59,8 @@ import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.monitoring.Queries;
 import org.sivig.ecrf.study.CasebookClosedException;
+import org.sivig.ecrf.monitoring.VerificationMarks;
+import org.sivig.ecrf.monitoring.Verifications;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.IvigCourseForm;
 import org.sivig.ecrf.study.QueryStep;
@@ -78,7 +80,7 @@ import org.springframework.security.access.AccessDeniedException;
 @PermitAll
 class CasebookView extends Div
         implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, FormPanel.Listener,
-        RowTools.Listener {
+        RowTools.Listener, VerificationBar.Page {
 
     /** Why answers change when a change is undone, or a row is taken away. */
     private static final String UNDO = "undo";
@@ -93,12 +95,13 @@ class CasebookView extends Div
     }
 
     /** How far a section is, in the list of sections. */
-    private record Progress(RouterLink link, Span ring, Span findings, Span percent) {
+    private record Progress(RouterLink link, Span ring, Span findings, Span percent, Span verified) {
     }
 
     private final transient Casebooks casebooks;
     private final transient ItemHistory itemHistory;
     private final transient LifeCycle lifeCycle;
+    private final transient Verifications verifications;
     private final transient AccessPolicy policy;
     private final Words words = new Words(this);
     private final HeadBadges head = new HeadBadges(words);
@@ -123,13 +126,17 @@ class CasebookView extends Div
     private @Nullable OverviewPanel overview;
     private @Nullable LifeBar life;
     private @Nullable Obstacles obstacles;
+    private @Nullable VerificationBar verification;
+    private transient @Nullable VerificationMarks marks;
     private boolean editable;
+    private transient @Nullable OpenCasebook last;
 
     CasebookView(Casebooks casebooks, LifeCycle lifeCycle, ItemHistory itemHistory, Queries queries,
-            AccessPolicy policy) {
+            Verifications verifications, AccessPolicy policy) {
         this.casebooks = casebooks;
         this.lifeCycle = lifeCycle;
         this.itemHistory = itemHistory;
+        this.verifications = verifications;
         this.policy = policy;
         fieldQueries = new FieldQueries(queries, words, () -> {
             OpenCasebook open = casebooks.open(number);
@@ -199,6 +206,7 @@ class CasebookView extends Div
     /** The casebook as it is shown: as it stands, or as it was. */
     private OpenCasebook read() {
         past = asOf == null ? null : casebooks.open(number, asOf.at());
+        marks = past == null ? verifications.of(number) : null;
         return past == null ? casebooks.open(number) : past.then();
     }
 
@@ -209,6 +217,7 @@ class CasebookView extends Div
         life = null;
         overview = null;
         obstacles = null;
+        verification = null;
         undos.clear(); // they belong to the page: what one cannot see, perhaps of another patient, is not undone
         reasons.forget();
     }
@@ -217,6 +226,7 @@ class CasebookView extends Div
     private void rebuild(OpenCasebook open) {
         clear();
         build(open);
+        readMarksOnly();
         refresh(open);
     }
 
@@ -260,6 +270,10 @@ class CasebookView extends Div
         }
         panel = section.forms().contains(VisitForm.FORM) ? new MatrixPanel(open, words, this)
                 : new FormPanel(section, open, words, this);
+        if (past == null) {
+            verification = new VerificationBar(verifications, section, words, this);
+            main.add(verification);
+        }
         main.add(fieldQueries, panel);
         Div foot = new Div();
         foot.addClassName("form-foot");
@@ -457,6 +471,31 @@ class CasebookView extends Div
     void history(String item) {
         field(item).ifPresent(field -> histories.show(field.label(), itemHistory.of(number, item),
                 Objects.requireNonNull(panel).historyButton(field)));
+    }
+
+    /** A key verifies an answer, or takes it back. */
+    @ClientCallable
+    void verify(String item) {
+        if (verification != null) {
+            field(item).ifPresent(verification::toggle);
+        }
+    }
+
+    @Override
+    public void readAgain() {
+        refresh(read());
+    }
+
+    @Override
+    public void readMarks() {
+        readMarksOnly();
+        refresh(Objects.requireNonNull(last));
+    }
+
+    private void readMarksOnly() {
+        if (past == null) {
+            marks = verifications.of(number);
+        }
     }
 
     /** Undoes the last change made on this page. */
@@ -809,6 +848,11 @@ class CasebookView extends Div
             return;
         }
         List<String> said = new ArrayList<>();
+        if (!fallen.unverified().isEmpty()) {
+            readMarks();
+            said.add(words.of("fallen.verification", fallen.unverified().stream().map(
+                    item -> label(Objects.requireNonNull(last), item)).collect(Collectors.joining(", "))));
+        }
         if (fallen.signature()) {
             said.add(words.of("fallen.signature"));
         }
@@ -829,7 +873,8 @@ class CasebookView extends Div
         return words.of("closed." + standing.state(), at(standing.at()), by(standing.by()));
     }
 
-    private Optional<AnswerField> field(String item) {
+    @Override
+    public Optional<AnswerField> field(String item) {
         return panel == null ? Optional.empty() : panel.field(item);
     }
 
@@ -958,11 +1003,15 @@ class CasebookView extends Div
 
     private void refresh(OpenCasebook open) {
         editable = open.editable();
+        last = open;
         head.show(open);
         showSections(open);
         if (panel != null) {
             panel.show(open);
             fieldQueries.show(open, Objects.requireNonNull(section));
+        }
+        if (verification != null && marks != null) {
+            verification.show(open, marks, policy.verifies(open.site()));
         }
         if (tools != null) {
             tools.show(open);
@@ -989,10 +1038,13 @@ class CasebookView extends Div
             RouterLink link = link("", each);
             Span place = new Span(each.place());
             place.addClassName("place");
-            Progress shown = new Progress(link, ring(Completeness.NONE), new Span(), new Span());
+            Progress shown = new Progress(link, ring(Completeness.NONE), new Span(), new Span(),
+                    new Span());
             shown.findings().addClassName("counts");
             shown.percent().addClassName("percent");
-            link.add(shown.ring(), place, new Span(words.name(each)), shown.findings(), shown.percent());
+            shown.verified().addClassName("sdv-share");
+            link.add(shown.ring(), place, new Span(words.name(each)), shown.findings(), shown.percent(),
+                    shown.verified());
             if (each.equals(section)) {
                 link.addClassName("current");
                 link.getElement().setAttribute("aria-current", "page");
@@ -1009,6 +1061,7 @@ class CasebookView extends Div
         }
         progress.forEach((each, shown) -> {
             showCounts(shown.findings(), open.findingsIn(each), open.pendingIn(each), words);
+            showVerified(shown.verified(), each, open);
             Completeness done = open.completeness().get(each);
             boolean complete = open.standing().completion(each) != null;
             shown.percent().setClassName("done", complete);
@@ -1031,6 +1084,16 @@ class CasebookView extends Div
             shown.link().getElement().setAttribute("title",
                     words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank()));
         });
+    }
+
+    /** For who verifies: how much of a section is. */
+    private void showVerified(Span share, Section of, OpenCasebook open) {
+        VerificationMarks.Share done = marks == null || !policy.verifies(open.site()) ? null
+                : marks.share(open, of::covers);
+        share.setVisible(done != null && done.verifiable() > 0);
+        if (done != null) {
+            share.setText(words.of("sdv.share.short", done.verified(), done.verifiable()));
+        }
     }
 
     /** How many errors and warnings are open, and how many queries wait. */

@@ -38,6 +38,7 @@ class ItemField extends AnswerField {
         private final NativeButton reasons = new NativeButton();
         private final NativeButton history = new NativeButton();
         private final Span side = new Span();
+        private final Div answer = new Div();
 
         private Parts() {
             reasons.addClassName("reasons");
@@ -83,7 +84,6 @@ class ItemField extends AnswerField {
         }
 
         private Div answer() {
-            Div answer = new Div();
             answer.addClassName("answer");
             if (fixed == null) {
                 answer.add(input.component());
@@ -197,6 +197,16 @@ class ItemField extends AnswerField {
     /** The browser knows what to do with it. */
     NativeButton historyButton() {
         return Objects.requireNonNull(parts).history;
+    }
+
+    @Override
+    void place(VerificationMark mark) {
+        Objects.requireNonNull(parts).answer.add(mark);
+    }
+
+    @Override
+    boolean isAsked() {
+        return parts != null && super.isAsked();
     }
 
     /** What stands at the end of the line: points, for instance. */

@@ -89,6 +89,26 @@ class MatrixCell extends AnswerField {
     }
 
     @Override
+    void place(VerificationMark mark) {
+        add(mark);
+    }
+
+    /** There is no room for a button in each cell. */
+    @Override
+    boolean isButtonShown() {
+        return false;
+    }
+
+    @Override
+    void describe(String said) {
+        if (said.isEmpty()) {
+            input.removeAttribute("aria-description");
+        } else {
+            input.setAttribute("aria-description", said);
+        }
+    }
+
+    @Override
     void changedSince(String text) {
         addClassName("since");
         input.setAttribute("title", text);
