@@ -458,10 +458,6 @@ create table saved_view (
 -- changeset sivig:080-verification
 create table verification (
     id bigint primary key,
--- changeset sivig:060-queries
-create sequence query_number start with 1 increment by 20;
-create table query (
-    number bigint primary key,
     patient_id bigint not null references patient,
     form varchar(40) not null,
     row_key varchar(40) not null,
@@ -471,6 +467,15 @@ create table query (
     unique (patient_id, form, row_key, item)
 );
 alter table patient add verified integer default 0 not null;
+
+-- changeset sivig:060-queries
+create sequence query_number start with 1 increment by 20;
+create table query (
+    number bigint primary key,
+    patient_id bigint not null references patient,
+    form varchar(40) not null,
+    row_key varchar(40) not null,
+    item varchar(60) not null,
     note boolean not null,
     state varchar(10) not null check (state in ('CANDIDATE', 'OPEN', 'ANSWERED', 'CLOSED', 'CANCELLED')),
     owner varchar(20) not null,
