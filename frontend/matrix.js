@@ -257,7 +257,7 @@
   });
 
   document.addEventListener('click', (event) => {
-    const target = event.target.closest && event.target.closest('[data-sweep], [data-goto], #matrix_undo, .cell-history, .cell-verify');
+    const target = event.target.closest && event.target.closest('[data-sweep], [data-goto], #matrix_undo, .cell-history, .cell-query, .cell-verify');
     if (!target || !panel()) {
       return;
     }

@@ -92,6 +92,23 @@ public class AccessPolicy {
         }
     }
 
+    /** Whether the viewer draws samples for a second reading, closes them and classes what differs. */
+    public boolean drawsSamples() {
+        return viewer().role() == Role.DATA_MANAGER;
+    }
+
+    /** @throws AccessDeniedException when the viewer may not draw samples */
+    public void requireDrawsSamples() {
+        if (!drawsSamples()) {
+            throw new AccessDeniedException("Not allowed to draw samples");
+        }
+    }
+
+    /** Whether the viewer reads answers of this site’s patients a second time in the source. */
+    public boolean readsSamples(String site) {
+        return enters(site) || verifies(site);
+    }
+
     /** Whether the viewer takes casebooks of this site through a step of their life, where the state allows it. */
     public boolean takes(Transition step, String site) {
         return switch (step) {

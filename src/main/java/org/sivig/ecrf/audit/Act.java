@@ -18,6 +18,12 @@ public enum Act {
     VERIFICATION_WITHDRAWN,
     /** Another answer took the place of a verified one, which is the state before. */
     VERIFICATION_DROPPED,
+    /** An answer was drawn for a second reading; the subject is the sample. */
+    SAMPLE_DRAWN,
+    /** Somebody read an answer in the source a second time; the state after it is what they found. */
+    SAMPLE_READ,
+    /** The data manager said where the difference of a second reading comes from. */
+    SAMPLE_CLASSED,
     /** Somebody said that a form is complete. */
     FORM_COMPLETED,
     /** A form is no longer complete: somebody reopened it, or an answer changed. */
