@@ -1,5 +1,7 @@
 package org.sivig.ecrf.demo;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.sivig.ecrf.account.DemoAccounts;
@@ -14,6 +16,8 @@ import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.casebook.SignatureMeaning;
 import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.monitoring.Verifications;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Transition;
 import org.slf4j.Logger;
@@ -40,20 +44,26 @@ class DemoData implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
 
+    /** The sections that the monitor has verified, by the number of the patient. */
+    private static final Map<String, String> VERIFIED = Map.of("SIV-01-001", "eligibility", "SIV-01-002", "diagnosis",
+            "SIV-02-001", "diagnosis", "SIV-03-001", "organ-history");
+
     private final Sites sites;
     private final UserAccounts accounts;
     private final Casebooks casebooks;
     private final LifeCycle lifeCycle;
+    private final Verifications verifications;
     private final JdbcClient database;
     private final PasswordEncoder encoder;
     private final TransactionTemplate transaction;
 
-    DemoData(Sites sites, UserAccounts accounts, Casebooks casebooks, LifeCycle lifeCycle, JdbcClient database,
-            PasswordEncoder encoder, PlatformTransactionManager transactions) {
+    DemoData(Sites sites, UserAccounts accounts, Casebooks casebooks, LifeCycle lifeCycle,
+            Verifications verifications, JdbcClient database, PasswordEncoder encoder, PlatformTransactionManager transactions) {
         this.sites = sites;
         this.accounts = accounts;
         this.casebooks = casebooks;
         this.lifeCycle = lifeCycle;
+        this.verifications = verifications;
         this.database = database;
         this.encoder = encoder;
         this.transaction = new TransactionTemplate(transactions);
@@ -76,6 +86,7 @@ class DemoData implements ApplicationRunner {
         String password = encoder.encode(DemoAccounts.PASSWORD);
         transaction.executeWithoutResult(status -> {
             accounts.saveAll(DemoUsers.accounts(DemoPatients.sites(), password));
+            VERIFIED.forEach(this::verify);
             new TreeMap<>(DemoPatients.STATES).forEach(this::bringTo);
         });
         LOG.info("Made {} fictitious patients", database.sql("select count(*) from patient").query(Long.class).single());
@@ -119,6 +130,13 @@ class DemoData implements ApplicationRunner {
                 require(lifeCycle.take(number, Transition.LOCK, null));
             }
         });
+    }
+
+    /** Verifies a section, as the monitor does. */
+    private void verify(String number, String section) {
+        Section verified = Objects.requireNonNull(Study.sectionAt(section));
+        as(viewer(DemoUsers.MONITOR), () -> verifications.verify(
+                verifications.of(number).toVerify(casebooks.open(number), verified::covers)));
     }
 
     private static void require(LifeResult result) {

@@ -19,11 +19,12 @@ class DemoUsers {
     }
 
     static final String DATA_MANAGER = "datamanager";
+    static final String MONITOR = "monitor";
 
     private static final List<User> SHOWN = List.of(
             new User("inv01", "Dr Claire Moreau (démo)", Role.INVESTIGATOR, Set.of("01")),
             new User("inv02", "Dr Thomas Garnier (démo)", Role.INVESTIGATOR, Set.of("02")),
-            new User("monitor", "Sophie Lambert (démo)", Role.MONITOR, Set.of("01", "02", "03", "04", "05", "06")),
+            new User(MONITOR, "Sophie Lambert (démo)", Role.MONITOR, Set.of("01", "02", "03", "04", "05", "06")),
             new User(DATA_MANAGER, "Karim Benali (démo)", Role.DATA_MANAGER, Set.of()),
             new User("statistician", "Anne Le Goff (démo)", Role.STATISTICIAN, Set.of()),
             new User("admin", "Julien Roche (démo)", Role.ADMINISTRATOR, Set.of()));

@@ -16,6 +16,7 @@ import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.study.CasebookClosedException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -118,6 +119,19 @@ abstract class SamplesTest extends ServiceTest {
         assertThat(task(sample, "ana_titer").read()).isTrue();
         assertThat(database.sql("select new_value from audit_record where act = 'SAMPLE_READ'").query(String.class)
                 .single()).isEqualTo("ND");
+    }
+
+    @Test
+    void inALockedCasebookNothingIsDrawnAndNothingRead() {
+        long sample = draw(100);
+        signIn(MARC);
+        long titer = task(sample, "ana_titer").id();
+        database.sql("update patient set state = 'LOCKED', state_before = 'SIGNED' where number = ?").param(number)
+                .update();
+        assertThat(samples.tasks(sample)).isEmpty();
+        assertThatExceptionOfType(CasebookClosedException.class)
+                .isThrownBy(() -> samples.read(titer, Answer.of(160)));
+        assertThat(samples.of(draw(100)).sites()).extracting(SampleSummary.OfSite::site).containsExactly("02");
     }
 
     @Test

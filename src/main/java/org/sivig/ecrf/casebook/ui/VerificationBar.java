@@ -145,9 +145,12 @@ class VerificationBar extends Div {
         SeenAnswer answer = new SeenAnswer(seen.number(), field.name(), field.seen());
         if (now.verified().containsKey(field.name())) {
             attempt(() -> {
-                verifications.withdraw(List.of(answer));
-                page.readMarks();
-                tell(words.of("sdv.withdrawn", field.label()));
+                if (verifications.withdraw(List.of(answer)).isEmpty()) {
+                    page.readAgain(); // it has fallen meanwhile
+                } else {
+                    page.readMarks();
+                    tell(words.of("sdv.withdrawn", field.label()));
+                }
             });
         } else {
             attempt(() -> finish(verifications.verify(List.of(answer)), field.label()));
