@@ -48,7 +48,7 @@ public final class DataColumn implements Serializable {
             String unit, String labelKey, @Nullable Form<? extends CasebookRow> form, @Nullable Item<?, ?> item,
             @Nullable Item<?, ?> subject, String rowKey, @Nullable Figure<?> figure) {
         this.id = id;
-        this.grid = grid.name();
+        this.grid = grid.table();
         this.kind = kind;
         this.type = type;
         this.codes = codes;
@@ -129,6 +129,11 @@ public final class DataColumn implements Serializable {
     /** The row of the form to which it is pinned; empty when it goes along with the row of the grid. */
     public String rowKey() {
         return rowKey;
+    }
+
+    /** The table of the form of the grid. */
+    String grid() {
+        return grid;
     }
 
     /** The figure it shows; null for a change from M0, and for what is no figure. */

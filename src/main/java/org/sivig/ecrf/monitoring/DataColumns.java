@@ -63,14 +63,23 @@ public final class DataColumns {
         return column != null ? Optional.of(column) : furtherRow(form, id);
     }
 
-    /** @throws IllegalArgumentException when there is no such form */
-    static Form<? extends CasebookRow> form(String name) {
-        return Study.FORMS.stream().filter(form -> form.name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No form " + name));
+    /**
+     * The form of this table; two forms of a section may share their name.
+     *
+     * @throws IllegalArgumentException when there is no such form
+     */
+    static Form<? extends CasebookRow> form(String table) {
+        return Study.FORMS.stream().filter(form -> form.table().equals(table)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No form " + table));
+    }
+
+    /** The form on which an item stands. */
+    static Form<? extends CasebookRow> formOf(Item<?, ?> item) {
+        return Study.FORMS.stream().filter(form -> form.items().contains(item)).findFirst().orElseThrow();
     }
 
     private static Map<String, DataColumn> all(Form<? extends CasebookRow> form) {
-        return ALL.computeIfAbsent(form.name(), name -> {
+        return ALL.computeIfAbsent(form.table(), name -> {
             Map<String, DataColumn> columns = new LinkedHashMap<>();
             patient(form).forEach(column -> columns.put(column.id(), column));
             keys(form).forEach(column -> columns.put(column.id(), column));

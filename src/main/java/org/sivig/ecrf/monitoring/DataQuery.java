@@ -34,7 +34,7 @@ import org.sivig.ecrf.study.CasebookRow;
  * mrss=10..20  mrss=10..  mrss=7   numbers, or years      x=empty  x=value            nothing, or a value
  * visit_date=2009..2010-03         dates                  x=missing  x=missing:ND|NF  a missing reason
  * ssc_type=1|2  ab=any:centro      any of these codes     x=finding  x=query
- * ab=all:centro|topo               all of these codes     x=since:2014-03-01          changed since
+ * ab=all:centro|topo1              all of these codes     x=since:2014-03-01          changed since
  * event_txt=~fever                 the text after the ~   x=verified  x=unverified
  * </pre>
  *
