@@ -4,11 +4,10 @@
 (function () {
   'use strict';
 
-  const sivig = window.sivig;
   const PATIENCE = 10000;    // milliseconds until rows have come
 
   /** Takes the focus to the cell that the grid marks, as soon as it stands there. */
-  sivig.focusMarkedCell = (grid) => {
+  const focusMarkedCell = (grid) => {
     const until = Date.now() + PATIENCE;
     const look = () => {
       const cell = grid.isConnected && grid.shadowRoot.querySelector('[part~="came-from-cell"]');
@@ -20,4 +19,6 @@
     };
     look();
   };
+
+  window.sivigGrid = { focusMarkedCell };
 }());

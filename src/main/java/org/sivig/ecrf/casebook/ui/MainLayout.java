@@ -45,6 +45,9 @@ class MainLayout extends Div implements RouterLayout {
             RouterLink patients = new RouterLink(getTranslation("patients"), PatientsView.class);
             patients.addClassName("nav-link");
             bar.add(patients);
+            Anchor data = new Anchor("data", getTranslation("data.title"));
+            data.addClassName("nav-link");
+            bar.add(data);
             RouterLink findings = new RouterLink(getTranslation("findings.title"), FindingsView.class);
             findings.addClassName("nav-link");
             bar.add(findings);

@@ -24,8 +24,6 @@ import org.sivig.ecrf.study.Study;
  */
 record ColumnWords(Words words, RecordWords said, Map<String, String> sites) {
 
-    /** What the id of a column that is a key of the row begins with. */
-    private static final String ROW = "row.";
     private static final String SITE = "patient.site";
 
     ColumnWords(Words words, Map<String, String> sites) {
@@ -65,7 +63,12 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) {
 
     /** The label with its unit. */
     String full(DataColumn column) {
-        return column.unit().isEmpty() ? label(column) : of("data.with-unit", label(column), column.unit());
+        return column.unit().isEmpty() ? label(column) : of("data.with-unit", label(column), unit(column));
+    }
+
+    String unit(DataColumn column) {
+        String key = "data.unit." + column.unit();
+        return words.has(key) ? of(key) : column.unit();
     }
 
     /** Where a column comes from: the patient, or the form. */
@@ -113,12 +116,13 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) {
         if (column.id().equals(SITE) || column.codes() != null && column.codes().codes().isEmpty()) {
             return sites.containsKey(code) ? code + " " + sites.get(code) : code;
         }
-        return switch (column.id()) {
-            case ROW + "visit" -> code.toUpperCase(Locale.ROOT);
-            case ROW + "drug" -> words.drug(code);
-            case ROW + "course" -> of("course", code);
-            case "patient.state" -> of("state." + code);
-            default -> of("code." + Objects.requireNonNull(column.codes()).name() + "." + code);
+        String list = Objects.requireNonNull(column.codes()).name();
+        return switch (list) {
+            case "visit" -> code.toUpperCase(Locale.ROOT);
+            case "casebook_state" -> of("state." + code.toUpperCase(Locale.ROOT));
+            case "course" -> of("course", code);
+            case "drug" -> words.drug(code);
+            default -> of("code." + list + "." + code);
         };
     }
 

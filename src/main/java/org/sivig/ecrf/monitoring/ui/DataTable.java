@@ -143,7 +143,7 @@ class DataTable extends Grid<DataRow> {
         label.addClassName("column-label");
         Div title = new Div(place, label);
         if (!column.unit().isEmpty()) {
-            Span unit = new Span(" " + column.unit());
+            Span unit = new Span(" " + words.unit(column));
             unit.addClassName("column-unit");
             label.add(unit);
         }
@@ -185,8 +185,7 @@ class DataTable extends Grid<DataRow> {
     private String width(DataColumn column) {
         Integer width = address.widths().get(column.id());
         return width != null ? width + "px" : switch (column.type()) {
-            case INTEGER, DECIMAL -> "6.25rem";
-            case YEAR -> "6.25rem";
+            case INTEGER, DECIMAL, YEAR -> "6.5rem";
             case DATE, PARTIAL_DATE -> "7.5rem";
             case YES_NO -> "6rem";
             case CHOICE -> column.kind() == DataColumn.Kind.KEY && column.id().endsWith("visit") ? "5rem" : "9rem";
@@ -276,7 +275,7 @@ class DataTable extends Grid<DataRow> {
     void goBack(int index, DataColumn column) {
         scrollToIndex(index);
         Stream.ofNullable(shown.get(column)).filter(each -> !each.isFrozen()).forEach(this::scrollToColumn);
-        getElement().executeJs("window.sivig.focusMarkedCell(this)");
+        getElement().executeJs("window.sivigGrid.focusMarkedCell(this)");
     }
 
     /** Forgets what was typed into the heads and could not be read. */

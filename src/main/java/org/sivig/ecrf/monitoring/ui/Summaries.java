@@ -47,8 +47,10 @@ record Summaries(ColumnWords words) {
             lines.add(median);
         }
         if (summary.dates() != null) {
-            lines.add(new Span(words.of("data.sum.dates", summary.dates().first().display(),
-                    summary.dates().last().display())));
+            Span dates = new Span(words.of("data.sum.dates", summary.dates().first().display(),
+                    summary.dates().last().display()));
+            dates.addClassName("column-dates");
+            lines.add(dates);
         }
         codes(lines, summary);
         return lines;
