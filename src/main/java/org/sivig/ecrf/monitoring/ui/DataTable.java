@@ -104,11 +104,7 @@ class DataTable extends Grid<DataRow> {
         setDataProvider(new CallbackDataProvider<DataRow, Void>(
                 query -> data.fetch(this.address.query().withColumns(columns), query.getOffset(), query.getLimit()).stream(),
                 query -> found, row -> row.patient() + "|" + row.key()));
-        addSortListener(sorted -> {
-            if (sorted.isFromClient()) {
-                sorted(getSortOrder());
-            }
-        });
+        addSortListener(sorted -> sorted(getSortOrder()));
         addColumnReorderListener(moved -> {
             if (moved.isFromClient()) {
                 listener.reorder(moved.getColumns().stream().map(each -> column(each)).toList());

@@ -1,0 +1,98 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A monitor filters the data of all patients in the heads of the grid, and goes to a casebook and back. */
+class DataGridIT {
+
+    private static final Pattern NARROWED = Pattern.compile("\\d+ lignes? sur \\d+");
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+
+    private Page open(String address) {
+        Page page = browser.signIn(server, "monitor");
+        page.navigate(server.url() + "/data/" + address);
+        assertThat(page.locator(".patients-number").first()).isVisible();
+        return page;
+    }
+
+    private static Locator named(Page page, String id) {
+        return page.locator("[id='" + id + "']");
+    }
+
+    private static Locator count(Page page) {
+        return page.locator(".patients-count");
+    }
+
+    @Test
+    void whatIsTypedInAHeadNarrowsAndStaysInTheAddress() {
+        Page page = open("visit");
+        named(page, "filter_mrss").locator("input").fill("10-20");
+        page.keyboard().press("Enter");
+        assertThat(count(page)).hasText(NARROWED);
+        assertThat(page).hasURL(Pattern.compile(".*/data/visit\\?mrss=10\\.\\.20"));
+        named(page, "menu_nyha").click();
+        page.locator("vaadin-popover label", new Page.LocatorOptions().setHasText(Pattern.compile("^III$"))).click();
+        assertThat(page).hasURL(Pattern.compile(".*nyha=3.*"));
+        page.locator("#column_close").click();
+        assertThat(page.locator(".data-chip")).hasCount(2);
+        String narrowed = count(page).innerText();
+
+        page.reload();
+        assertThat(count(page)).hasText(narrowed);
+        assertThat(named(page, "filter_mrss").locator("input")).hasValue("10 – 20");
+        page.locator(".data-chip").first().click();
+        assertThat(page.locator(".data-chip")).hasCount(1);
+        assertThat(page).not().hasURL(Pattern.compile(".*mrss.*"));
+    }
+
+    @Test
+    void aColumnOfAnotherFormStandsBesideTheVisits() {
+        Page page = open("visit?_cols=patient.number|row.visit|mrss");
+        page.locator("#data_columns").click();
+        page.locator("#columns_search input").fill("type scler");
+        Locator found = page.locator("vaadin-dialog vaadin-checkbox");
+        assertThat(found).hasCount(1);
+        found.click();
+        page.locator("#columns_done").click();
+        assertThat(page).hasURL(Pattern.compile(".*diagnosis\\.ssc_type.*"));
+        assertThat(named(page, "menu_diagnosis.ssc_type")).isVisible();
+        assertThat(page.locator("#data_grid")).containsText("SSc cutanée diffuse");
+    }
+
+    @Test
+    void aCellLeadsToItsFieldAndBackLeadsToTheCell() {
+        Page page = open("visit?mrss=1..&_cols=patient.number|row.visit|mrss");
+        Locator cell = page.locator("#data_grid .cell-text").nth(2);
+        assertThat(cell).isVisible();
+        cell.click();
+        assertThat(page).hasURL(Pattern.compile(".*/patients/SIV-[-\\d]+/visit\\?item=mrss_m\\d+"));
+        page.goBack();
+        assertThat(page).hasURL(Pattern.compile(".*/data/visit\\?.*_at=SIV.*"));
+        assertThat(page.locator("#data_grid [part~='came-from-cell']")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile(".*/patients/SIV-[-\\d]+/visit\\?item=mrss_m\\d+"));
+    }
+
+    @Test
+    void theGridItsMenuAndItsDialogsAreAccessible() {
+        Page page = open("visit?mrss=1..&_sum=shown");
+        AccessibilityIT.assertAccessible(page, "fr");
+        named(page, "menu_mrss").click();
+        assertThat(page.locator("#column_close")).isVisible();
+        AccessibilityIT.assertAccessible(page, "fr");
+        page.locator("#column_close").click();
+        page.locator("#data_columns").click();
+        assertThat(page.locator("#columns_done")).isVisible();
+        AccessibilityIT.assertAccessible(page, "fr");
+    }
+}
