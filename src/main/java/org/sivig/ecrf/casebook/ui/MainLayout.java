@@ -54,6 +54,9 @@ class MainLayout extends Div implements RouterLayout {
             Anchor audit = new Anchor("audit", getTranslation("audit.title"));
             audit.addClassName("nav-link");
             bar.add(audit);
+            Anchor dashboard = new Anchor("dashboard", getTranslation("dashboard.title"));
+            dashboard.addClassName("nav-link");
+            bar.add(dashboard);
         } else if (policy.verifiesAudit()) {
             Anchor chains = new Anchor("admin/audit", getTranslation("chains.title"));
             chains.addClassName("nav-link");
