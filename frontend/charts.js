@@ -66,9 +66,9 @@
       const left = names + at * (panel + gap);
       const sums = data.rows.map((row, line) => each.series.reduce((sum, s) => sum + (s.cells[line].value || 0), 0));
       const most = each.share ? 1 : Math.max(1, ...sums);
-      option.title.push({ text: each.title, left, top: 0, padding: 0, textStyle: { fontSize: 12, fontWeight: 600, color: colour('ink2') } });
+      option.title.push({ text: each.title, left, top: 3, padding: 0, textStyle: { fontSize: 12, lineHeight: 16, fontWeight: 600, color: colour('ink2') } });
       if (each.series.length > 1) {
-        option.legend.push({ data: each.series.map((s) => s.name), left, top: 18, width: panel, padding: 0, itemGap: 8,
+        option.legend.push({ data: each.series.map((s) => s.name), left, top: 20, width: panel, padding: 0, itemGap: 8,
           itemWidth: 12, itemHeight: 10, selectedMode: false, textStyle: { fontSize: FONT, color: colour('ink2'), padding: [0, 0, 0, -2] } });
       }
       option.grid.push({ left, top: head, width: panel - end, bottom: 4 });
@@ -108,7 +108,7 @@
         emphasis: { itemStyle: { borderColor: colour('ink'), borderWidth: 1 } },
         data: columns.flatMap((column, x) => column.cells.map((cell, y) => ({
           value: [x, y, cell.value === null ? '-' : cell.value], tip: cell.tip, href: cell.href,
-          label: { show: true, formatter: cell.text, fontSize: FONT, color: cell.value / most > 0.62 ? '#fff' : colour('ink') },
+          label: { show: true, formatter: cell.text, fontSize: FONT, color: cell.value / most > 0.75 ? '#fff' : colour('ink') },
         }))) }] } };
   };
 

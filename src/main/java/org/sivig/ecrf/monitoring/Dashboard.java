@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.casebook.FindingState;
 import org.sivig.ecrf.casebook.PatientList;
@@ -51,10 +52,12 @@ public class Dashboard {
             .collect(joining(", "));
 
     private final PatientList patients;
+    private final Verifications verifications;
     private final JdbcClient database;
 
-    Dashboard(PatientList patients, JdbcClient database) {
+    Dashboard(PatientList patients, Verifications verifications, JdbcClient database) {
         this.patients = patients;
+        this.verifications = verifications;
         this.database = database;
     }
 
@@ -77,11 +80,16 @@ public class Dashboard {
                 + " where f.state = '" + FindingState.OPEN + "' and p.site in (:sites) group by p.site, f.severity",
                 sites, row -> findings.computeIfAbsent(row.getString("site"), code -> new EnumMap<>(Severity.class))
                         .put(Severity.valueOf(row.getString("severity")), row.getLong("n")));
+        Map<String, List<VerifiedShare>> shares =
+                verifications.shares().stream().collect(Collectors.groupingBy(VerifiedShare::site));
         return sites.stream().map(site -> {
             String code = site.getCode();
             long[] sum = filled.getOrDefault(code, new long[2]);
+            List<VerifiedShare> ofSite = shares.getOrDefault(code, List.of());
             return new DashboardSite(code, site.getName(), states.getOrDefault(code, Map.of()), sum[0], sum[1],
-                    findings.getOrDefault(code, Map.of()));
+                    findings.getOrDefault(code, Map.of()),
+                    ofSite.stream().mapToLong(VerifiedShare::verified).sum(),
+                    ofSite.stream().mapToLong(VerifiedShare::verifiable).sum());
         }).toList();
     }
 

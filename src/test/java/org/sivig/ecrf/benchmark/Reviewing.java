@@ -29,6 +29,7 @@ import org.sivig.ecrf.casebook.ItemHistory;
 import org.sivig.ecrf.casebook.Range;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.monitoring.Dashboard;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Study;
 import org.springframework.data.domain.PageRequest;
@@ -40,6 +41,7 @@ import org.springframework.stereotype.Component;
 /** What those do who look after data: findings and audit records of all patients, the history of an item, the past. */
 final class Reviewing {
 
+    private static final String DASHBOARD = "The dashboard, all sites (ms)";
     private static final String FINDINGS = "Findings of all patients, all sites (ms)";
     private static final String RECORDS = "Audit records of all patients, all sites (ms)";
     private static final String HISTORY = "The history of one item (ms)";
@@ -65,7 +67,8 @@ final class Reviewing {
     private final SplittableRandom random = new SplittableRandom(11);
 
     @Component
-    record Services(FindingList findings, ItemHistory history, AuditList records, AuditChains chains) {
+    record Services(FindingList findings, ItemHistory history, AuditList records, AuditChains chains,
+            Dashboard dashboard) {
     }
 
     /** @param past a moment after which something changed in every casebook */
@@ -80,11 +83,28 @@ final class Reviewing {
     }
 
     void measure() {
+        measureDashboard();
         measureFindings();
         measureHistory();
         measurePast();
         measureRecords();
         measureChains();
+    }
+
+    private void measureDashboard() {
+        LargeStudy.signIn(LargeStudy.dataManager());
+        Dashboard dashboard = services.dashboard();
+        report.times(DASHBOARD, "the sites", Times.of(5, RUNS / 2, i -> dashboard.sites(Set.of())), null);
+        report.times(DASHBOARD, "the visits", Times.of(5, RUNS / 2, i -> dashboard.visits(Set.of())), null);
+        report.times(DASHBOARD, "all queries of the page", Times.of(5, RUNS / 2, i -> dashboard(dashboard)),
+                new Target(150));
+        statements("the dashboard", () -> dashboard(dashboard));
+    }
+
+    private static void dashboard(Dashboard dashboard) {
+        dashboard.sites(Set.of());
+        dashboard.entries(Set.of());
+        dashboard.visits(Set.of());
     }
 
     private void measureFindings() {

@@ -46,6 +46,8 @@ abstract class DashboardTest extends ServiceTest {
     private Dashboard dashboard;
     @Autowired
     private FindingList findings;
+    @Autowired
+    private Verifications verifications;
 
     private final Map<String, List<String>> numbers = new TreeMap<>();
 
@@ -143,6 +145,20 @@ abstract class DashboardTest extends ServiceTest {
         }
         assertThat(sites.getFirst().findings()).isNotEmpty();
         assertThat(sites.getLast().patients()).isEmpty();
+    }
+
+    @Test
+    void verifiedIsWhatTheVerificationsSay() {
+        String number = numbers.get("01").getFirst();
+        Casebook.Instance any = read(number).instances(VisitForm.FORM).stream()
+                .filter(instance -> !instance.answer().isBlank()).findFirst().orElseThrow();
+        signIn(MARC);
+        verifications.verify(List.of(new SeenAnswer(number, any.exportName(), any.answer())));
+
+        DashboardSite site = dashboard.sites(Set.of("01")).getFirst();
+        assertThat(site.verified()).isEqualTo(1);
+        assertThat(site.verifiable()).isEqualTo(numbers.get("01").stream().mapToLong(each -> read(each).instances()
+                .stream().filter(i -> !i.answer().isBlank() && !i.item().isFixed()).count()).sum());
     }
 
     @Test

@@ -2,11 +2,16 @@ package org.sivig.ecrf.monitoring.ui;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.ui.AddressParameters;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.monitoring.DataColumns;
+import org.sivig.ecrf.monitoring.DataQuery;
+import org.sivig.ecrf.monitoring.DataTest;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.VisitForm;
 
@@ -43,13 +48,18 @@ final class DashboardLinks {
      * @param item  of which only those are shown where it is missing, or blank; null for all
      */
     static String visits(Collection<String> sites, String visit, @Nullable Item<?, ?> item, boolean blank) {
-        AddressParameters parameters = new AddressParameters()
-                .put("patient.site", sites.isEmpty() ? Stream.empty() : Stream.of(String.join("|", sites)))
-                .put("row.visit", Stream.of(visit));
-        if (item != null) {
-            parameters.put(item.name(), Stream.of(blank ? "empty" : "missing"));
+        DataQuery query = with(DataQuery.of(VisitForm.FORM), "row.visit", new DataTest.AnyOf(Set.of(visit)));
+        if (!sites.isEmpty()) {
+            query = with(query, "patient.site", new DataTest.AnyOf(new TreeSet<>(sites)));
         }
-        return address("data/" + VisitForm.FORM.path(), parameters);
+        if (item != null) {
+            query = with(query, item.name(), blank ? new DataTest.Empty() : new DataTest.Missing(Set.of()));
+        }
+        return "data/" + VisitForm.FORM.path() + "?" + query.address();
+    }
+
+    private static DataQuery with(DataQuery query, String column, DataTest test) {
+        return query.with(DataColumns.find(query.form(), column).orElseThrow(), test);
     }
 
     private static AddressParameters sites(Collection<String> sites) {

@@ -166,14 +166,17 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
         SEVERITIES.keySet().forEach(severity -> figures.add(figure("findings." + severity,
                 number(sum(sites, site -> site.findings().getOrDefault(severity, 0L))),
                 DashboardLinks.findings(address.sites(), severity))));
+        figures.add(figure("verified", share(sum(sites, DashboardSite::verified), sum(sites, DashboardSite::verifiable)),
+                null));
         figures.addClassName("dashboard-figures");
         return figures;
     }
 
-    private Component figure(String key, String number, String href) {
+    private Component figure(String key, String number, @Nullable String href) {
         Span value = new Span(number);
         value.addClassName("dashboard-figure");
-        Anchor figure = new Anchor(href, value, new Span(getTranslation("dashboard.figure." + key)));
+        Span what = new Span(getTranslation("dashboard.figure." + key));
+        Component figure = href == null ? new Span(value, what) : new Anchor(href, value, what);
         figure.setId("figure_" + key.toLowerCase(Locale.ROOT).replace('.', '_'));
         return figure;
     }
@@ -189,7 +192,9 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
                         DashboardLinks::incomplete),
                 counts("dashboard.panel.findings", sites, List.copyOf(SEVERITIES.keySet()), SEVERITIES,
                         severity -> words.of("dashboard.series." + severity),
-                        (site, severity) -> site.findings().getOrDefault(severity, 0L), DashboardLinks::findings));
+                        (site, severity) -> site.findings().getOrDefault(severity, 0L), DashboardLinks::findings),
+                shares("dashboard.panel.verified", sites, DashboardSite::verified, DashboardSite::verifiable,
+                        codes -> null));
         DashboardChart chart = new DashboardChart(Kind.bars, sites.stream().map(site -> site(site.code())).toList(), panels);
         return card(SITES, getTranslation("dashboard.sites"), "", getTranslation("patients.column.site"), chart);
     }
@@ -219,7 +224,8 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private Panel shares(String key, List<DashboardSite> sites, ToLongFunction<DashboardSite> part,
-            ToLongFunction<DashboardSite> whole, Function<Collection<String>, String> link) {
+            ToLongFunction<DashboardSite> whole,
+            Function<Collection<String>, @Nullable String> link) {
         String title = getTranslation(key);
         Series series = new Series(title, "plain", sites.stream().map(site -> share(site(site.code()), title,
                 part.applyAsLong(site), whole.applyAsLong(site), link.apply(List.of(site.code())))).toList(),
