@@ -11,30 +11,30 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.study.Study;
 
 /** The conditions of one query, each with its parameter. */
-class Conditions {
+public class Conditions {
 
     private final List<String> texts = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
     /** @param text with a question mark for the value; left out when there is no value */
-    void add(String text, @Nullable Object value) {
+    public void add(String text, @Nullable Object value) {
         if (value != null) {
             values.add(value);
             texts.add(text.replace("?", "?" + values.size()));
         }
     }
 
-    void addAny(String text, Collection<?> values) {
+    public void addAny(String text, Collection<?> values) {
         add(text, values.isEmpty() ? null : values);
     }
 
-    void addContains(String text, String part) {
+    public void addContains(String text, String part) {
         add(text + " escape '!'", part.isEmpty() ? null
                 : "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
     }
 
     /** @param instant what lies on one of these days, in the zone of the study */
-    void addDays(String instant, Range<LocalDate> days) {
+    public void addDays(String instant, Range<LocalDate> days) {
         LocalDate last = days.to();
         add(instant + " >= ?", startOf(days.from()));
         add(instant + " < ?", startOf(last == null ? null : last.plusDays(1)));
@@ -44,7 +44,7 @@ class Conditions {
         return day == null ? null : day.atStartOfDay(Study.ZONE).toInstant();
     }
 
-    <T> TypedQuery<T> in(TypedQuery<T> query) {
+    public <T> TypedQuery<T> in(TypedQuery<T> query) {
         for (int i = 0; i < values.size(); i++) {
             query.setParameter(i + 1, values.get(i));
         }

@@ -51,6 +51,9 @@ class MainLayout extends Div implements RouterLayout {
             RouterLink findings = new RouterLink(getTranslation("findings.title"), FindingsView.class);
             findings.addClassName("nav-link");
             bar.add(findings);
+            Anchor queries = new Anchor("queries", getTranslation("queries.title"));
+            queries.addClassName("nav-link");
+            bar.add(queries);
             Anchor audit = new Anchor("audit", getTranslation("audit.title"));
             audit.addClassName("nav-link");
             bar.add(audit);

@@ -1,4 +1,4 @@
-/** The screens of monitoring: data grids. */
+/** The screens of monitoring: data grids and queries. */
 @NullMarked
 package org.sivig.ecrf.monitoring.ui;
 

@@ -1,0 +1,198 @@
+package org.sivig.ecrf.monitoring.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.renderer.Renderer;
+import com.vaadin.flow.data.renderer.TextRenderer;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.casebook.KnownQuery;
+import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.casebook.ui.ListView;
+import org.sivig.ecrf.casebook.ui.QueryWords;
+import org.sivig.ecrf.casebook.ui.RangeText;
+import org.sivig.ecrf.casebook.ui.RecordWords;
+import org.sivig.ecrf.casebook.ui.Words;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.monitoring.Queries;
+import org.sivig.ecrf.monitoring.QueryFilter;
+import org.sivig.ecrf.monitoring.QueryList;
+import org.sivig.ecrf.monitoring.QueryResult;
+import org.sivig.ecrf.monitoring.QuerySort;
+import org.sivig.ecrf.study.QueryOutcome;
+import org.sivig.ecrf.study.QueryState;
+import org.sivig.ecrf.study.QueryStep;
+import org.sivig.ecrf.study.Study;
+
+/**
+ * The queries in all patients whom the user sees, filtered in the head of each column; a query leads to its field, and
+ * those that are chosen are closed or sent back by one text.
+ */
+@Route(QueriesView.ROUTE)
+@PermitAll
+class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
+
+    static final String ROUTE = "queries";
+
+    private final transient QueryList list;
+    private final transient Queries queries;
+    private final Words words = new Words(this);
+    private final QueryWords said = new QueryWords(words);
+    private final RecordWords records = new RecordWords(words);
+    private int found;
+
+    QueriesView(QueryList list, Queries queries, PatientList patients, AccessPolicy policy) {
+        super(ROUTE, QueriesAddress.start(), patients, policy);
+        this.list = list;
+        this.queries = queries;
+        if (!policy.seesPatients()) {
+            return;
+        }
+        Button all = new Button(text("all"), click -> show(QueryFilter.all()));
+        all.setId("all_queries");
+        all.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        tools.addComponentAsFirst(all);
+        fillGrid();
+        if (sites.keySet().stream().anyMatch(site -> policy.raises(site) == QueryStep.RAISE)) {
+            grid.setSelectionMode(Grid.SelectionMode.MULTI);
+            tools.addComponentAsFirst(bulk(QueryStep.SEND_BACK));
+            tools.addComponentAsFirst(bulk(QueryStep.CLOSE));
+        }
+        layOut();
+    }
+
+    private Button bulk(QueryStep step) {
+        Button button = new Button(said.doing(step) + "…", click -> act(step, grid.getSelectedItems()));
+        button.setId("bulk_" + QueriesAddress.key(step));
+        button.addThemeVariants(ButtonVariant.SMALL);
+        button.setEnabled(false);
+        grid.addSelectionListener(chosen -> button.setEnabled(!chosen.getAllSelectedItems().isEmpty()));
+        return button;
+    }
+
+    @Override
+    protected QueriesAddress read(QueryParameters parameters) {
+        return QueriesAddress.of(parameters);
+    }
+
+    @Override
+    protected String count(QueryFilter filter) {
+        found = (int) list.count(filter);
+        return getTranslation("queries.count", found);
+    }
+
+    private void fillGrid() {
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
+        column(QuerySort.NAME, "5.5rem", link("patients-number", KnownQuery::name, QueriesView::path),
+                filters.part("name", QueryFilter::name, QueryFilter::withName));
+        column("site", "6rem", new TextRenderer<>(query -> site(query.site())),
+                filters.codes("site", sites.keySet(), this::site, QueryFilter::sites, QueryFilter::withSites));
+        column(QuerySort.PATIENT, "7rem", new TextRenderer<>(KnownQuery::patient),
+                filters.part("patient", QueryFilter::patient, QueryFilter::withPatient));
+        column("form", "8rem", new TextRenderer<>(query -> records.form(query.at().form().name())), filters.codes(
+                "form", Study.FORMS.stream().map(Form::name).collect(Collectors.toCollection(LinkedHashSet::new)),
+                records::form, QueryFilter::forms, QueryFilter::withForms));
+        Map<String, Item<?, ?>> items = new LinkedHashMap<>();
+        Study.FORMS.forEach(form -> form.items().forEach(item -> items.putIfAbsent(item.name(), item)));
+        column("item", "9rem", new TextRenderer<>(query -> words.label(query.at())), filters.codes("item",
+                items.keySet(), name -> items.containsKey(name) ? words.label(items.get(name)) : name,
+                QueryFilter::items, QueryFilter::withItems));
+        column(QuerySort.STATE, "7rem", tag(query -> query.isPending() ? "warn" : "quiet",
+                query -> query.isNote() ? words.of("query.state.note") : said.state(query.state())), filters.codes(
+                        "state", List.of(QueryState.values()), said::state, QueryFilter::states,
+                        QueryFilter::withStates));
+        column("text", "14rem", link("finding-message", KnownQuery::text, QueriesView::path),
+                filters.part("text", QueryFilter::text, QueryFilter::withText)).setFlexGrow(1);
+        column("value", "7rem", new TextRenderer<>(query -> said.answer(query.at(), query.then())), null);
+        column("by", "7rem", new TextRenderer<>(KnownQuery::raisedByName),
+                filters.part("by", QueryFilter::by, QueryFilter::withBy));
+        column(QuerySort.RAISED, "8rem", new TextRenderer<>(query -> Words.dayAndTime(query.raisedAt())),
+                filters.range("raised", RangeText.DAYS, QueryFilter::raised, QueryFilter::withRaised));
+        column(QuerySort.OPENED, "5rem", new TextRenderer<>(query -> query.openedAt() == null || !query.isPending()
+                ? "" : said.age(query.openedAt())), null);
+        column("age", "5rem", new TextRenderer<>(query -> query.isPending() ? said.age(query.raisedAt()) : ""), null);
+        column("outcome", "7rem", new TextRenderer<>(query -> query.outcome() == null ? ""
+                : said.outcome(query.outcome())), filters.codes("outcome", List.of(QueryOutcome.values()),
+                        said::outcome, QueryFilter::outcomes, QueryFilter::withOutcomes));
+        grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);
+    }
+
+    private void column(QuerySort sort, String width, Renderer<KnownQuery> renderer,
+            @Nullable Component filter) {
+        column(QueriesAddress.key(sort), width, renderer, filter).setSortProperty(sort.name()).setSortable(true);
+    }
+
+    /** Where the item of a query is typed. */
+    private static String path(KnownQuery query) {
+        return "patients/" + query.patient() + Study.sectionOf(query.at()).map(section -> "/" + section.path()
+                + "?item=" + query.at().exportName()).orElse("");
+    }
+
+    /** Asks for the text of a step that is taken with several queries, and says what became of each. */
+    private void act(QueryStep step, Set<KnownQuery> chosen) {
+        Dialog dialog = new Dialog();
+        dialog.setHeaderTitle(getTranslation("queries.bulk", said.doing(step), chosen.size()));
+        dialog.setWidth("560px");
+        RadioButtonGroup<QueryOutcome> outcome = new RadioButtonGroup<>(words.of("query.outcome"));
+        outcome.setItems(QueryOutcome.values());
+        outcome.setItemLabelGenerator(said::outcome);
+        outcome.setVisible(step == QueryStep.CLOSE);
+        TextArea text = new TextArea(words.of("query.text"));
+        text.setId("bulk_text");
+        text.setMaxLength(Queries.TEXT_LENGTH);
+        text.setWidthFull();
+        Paragraph trouble = new Paragraph();
+        trouble.getElement().setAttribute("role", "alert");
+        Button done = new Button(said.doing(step));
+        done.setId("bulk_confirm");
+        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        done.addClickListener(click -> {
+            if (step == QueryStep.CLOSE && outcome.isEmpty()) {
+                trouble.setText(words.of("query.say-outcome"));
+            } else if (step.isExplained() && text.isEmpty()) {
+                trouble.setText(words.of("query.say"));
+            } else {
+                Map<Long, QueryResult> results = queries.takeAll(chosen.stream().collect(Collectors.toMap(
+                        KnownQuery::number, KnownQuery::messages)), step, outcome.getValue(), text.getValue());
+                dialog.removeAll();
+                done.setVisible(false);
+                dialog.add(report(results));
+                grid.deselectAll();
+                show(filter());
+            }
+        });
+        dialog.add(outcome, text, trouble);
+        dialog.getFooter().add(new Button(words.of("close"), click -> dialog.close()), done);
+        dialog.open();
+    }
+
+    private Component report(Map<Long, QueryResult> results) {
+        UnorderedList report = new UnorderedList();
+        report.addClassName("query-results");
+        report.getElement().setAttribute("role", "status");
+        long done = results.values().stream().filter(QueryResult.Done.class::isInstance).count();
+        report.add(new ListItem(getTranslation("queries.bulk.done", done)));
+        results.values().stream().map(said::trouble).filter(Objects::nonNull).map(ListItem::new).forEach(report::add);
+        return report;
+    }
+}
