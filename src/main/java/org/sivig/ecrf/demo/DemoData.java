@@ -1,9 +1,12 @@
 package org.sivig.ecrf.demo;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DemoAccounts;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Site;
@@ -11,12 +14,17 @@ import org.sivig.ecrf.account.Sites;
 import org.sivig.ecrf.account.UserAccounts;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.casebook.SignatureMeaning;
-import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.monitoring.Queries;
+import org.sivig.ecrf.monitoring.RaiseResult;
 import org.sivig.ecrf.monitoring.Verifications;
+import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.study.QueryOutcome;
+import org.sivig.ecrf.study.QueryStep;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Transition;
@@ -53,17 +61,20 @@ class DemoData implements ApplicationRunner {
     private final Casebooks casebooks;
     private final LifeCycle lifeCycle;
     private final Verifications verifications;
+    private final Queries queries;
     private final JdbcClient database;
     private final PasswordEncoder encoder;
     private final TransactionTemplate transaction;
 
     DemoData(Sites sites, UserAccounts accounts, Casebooks casebooks, LifeCycle lifeCycle,
-            Verifications verifications, JdbcClient database, PasswordEncoder encoder, PlatformTransactionManager transactions) {
+            Verifications verifications, Queries queries, JdbcClient database, PasswordEncoder encoder,
+            PlatformTransactionManager transactions) {
         this.sites = sites;
         this.accounts = accounts;
         this.casebooks = casebooks;
         this.lifeCycle = lifeCycle;
         this.verifications = verifications;
+        this.queries = queries;
         this.database = database;
         this.encoder = encoder;
         this.transaction = new TransactionTemplate(transactions);
@@ -88,8 +99,39 @@ class DemoData implements ApplicationRunner {
             accounts.saveAll(DemoUsers.accounts(DemoPatients.sites(), password));
             VERIFIED.forEach(this::verify);
             new TreeMap<>(DemoPatients.STATES).forEach(this::bringTo);
+            ask();
         });
         LOG.info("Made {} fictitious patients", database.sql("select count(*) from patient").query(Long.class).single());
+    }
+
+    /** Raises a few queries, and brings them to different states. */
+    private void ask() {
+        if (database.sql("select count(*) from query").query(Long.class).single() > 0) {
+            return;
+        }
+        Viewer monitor = viewer("monitor");
+        raise(monitor, "SIV-01-001", "dx_date", "Le mois figure-t-il dans le compte rendu ?");
+        raise(monitor, "SIV-02-002", "ssc_type", "Type à confirmer : l’examen décrit une atteinte proximale.");
+        raise(viewer("statistician"), "SIV-01-004", "first_nonrp_year", "Antérieur au Raynaud : est-ce voulu ?");
+        KnownQuery answered = raise(monitor, "SIV-01-002", "dx_date", "Date différente dans le courrier ?");
+        take(viewer(DemoUsers.investigatorOf("01")), answered, QueryStep.ANSWER, null, "Relu : la date est celle du bilan.");
+        KnownQuery closed = raise(monitor, "SIV-02-003", "dx_date", "Date à vérifier.");
+        take(monitor, closed, QueryStep.CLOSE, QueryOutcome.CONFIRMED, "Vu dans le courrier.");
+    }
+
+    private KnownQuery raise(Viewer by, String number, String item, String text) {
+        List<KnownQuery> raised = new ArrayList<>();
+        as(by, () -> {
+            if (!(queries.raise(number, item, text) instanceof RaiseResult.Raised(KnownQuery query))) {
+                throw new IllegalStateException("No query can be raised in " + number);
+            }
+            raised.add(query);
+        });
+        return raised.getFirst();
+    }
+
+    private void take(Viewer by, KnownQuery query, QueryStep step, @Nullable QueryOutcome outcome, String text) {
+        as(by, () -> queries.take(query.number(), query.messages(), step, outcome, text));
     }
 
     private int patientsOf(String site) {
