@@ -5,11 +5,13 @@ import jakarta.persistence.FlushModeType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.study.CasebookRow;
@@ -31,31 +33,61 @@ public class CasebookRows {
         this.clock = clock;
     }
 
-    /** Reads these forms, one select each however many patients there are; by the id of the patient. */
+    /**
+     * Reads these forms: those that do not repeat in one select, the others in one each, however many patients there
+     * are; by the id of the patient.
+     */
     public Map<Long, Casebook> read(Collection<Patient> patients, Collection<Form<? extends CasebookRow>> forms) {
         entities.flush();
         Map<Long, Casebook> casebooks = patients.stream().collect(Collectors.toMap(Patient::getId,
                 patient -> new Casebook(LocalDate.now(clock)), (one, same) -> one, LinkedHashMap::new));
-        forms.forEach(form -> readRows(casebooks, form, patients));
+        Map<Boolean, List<Form<? extends CasebookRow>>> kinds =
+                forms.stream().collect(Collectors.partitioningBy(Form::isRepeating));
+        Map<Form<?>, Map<Long, List<CasebookRow>>> stored = new HashMap<>(single(kinds.get(false), patients));
+        kinds.get(true).forEach(form -> stored.put(form, repeating(form, patients)));
+        Map<Long, Patient> byId = patients.stream()
+                .collect(Collectors.toMap(Patient::getId, Function.identity(), (one, same) -> one));
+        casebooks.forEach((id, casebook) -> forms.forEach(form -> add(casebook, form, byId.get(id),
+                stored.getOrDefault(form, Map.of()).getOrDefault(id, List.of()))));
         return casebooks;
     }
 
-    private <R extends CasebookRow> void readRows(Map<Long, Casebook> casebooks, Form<R> form,
+    private Map<Form<?>, Map<Long, List<CasebookRow>>> single(List<Form<? extends CasebookRow>> forms,
             Collection<Patient> patients) {
-        Map<Long, List<R>> stored = entities.createQuery("from " + form.rowType().getSimpleName()
-                + " where patient in :patients order by id", form.rowType()).setParameter("patients", patients)
+        Map<Form<?>, Map<Long, List<CasebookRow>>> stored = new HashMap<>();
+        if (forms.isEmpty()) {
+            return stored;
+        }
+        String rows = IntStream.range(0, forms.size()).mapToObj(i -> ", r" + i).collect(Collectors.joining());
+        String joins = IntStream.range(0, forms.size()).mapToObj(i -> " left join %s r%d on r%d.patient = p"
+                .formatted(forms.get(i).rowType().getSimpleName(), i, i)).collect(Collectors.joining());
+        entities.createQuery("select p.id" + rows + " from Patient p" + joins + " where p in :patients", Object[].class)
+                .setParameter("patients", patients).setFlushMode(FlushModeType.COMMIT).getResultList().forEach(read -> {
+                    for (int i = 0; i < forms.size(); i++) {
+                        if (read[i + 1] != null) {
+                            stored.computeIfAbsent(forms.get(i), form -> new HashMap<>())
+                                    .put((Long) read[0], List.of((CasebookRow) read[i + 1]));
+                        }
+                    }
+                });
+        return stored;
+    }
+
+    private Map<Long, List<CasebookRow>> repeating(Form<? extends CasebookRow> form, Collection<Patient> patients) {
+        return entities.createQuery("from " + form.rowType().getSimpleName()
+                + " where patient in :patients order by id", CasebookRow.class).setParameter("patients", patients)
                 .setFlushMode(FlushModeType.COMMIT).getResultStream()
                 .collect(Collectors.groupingBy(row -> row.getPatient().getId()));
-        Map<Long, Patient> byId = patients.stream()
-                .collect(Collectors.toMap(Patient::getId, Function.identity(), (one, same) -> one));
-        casebooks.forEach((id, casebook) -> {
-            Map<String, R> rows = new LinkedHashMap<>();
-            form.printed().get().forEach(row -> rows.put(row.key(), row));
-            stored.getOrDefault(id, List.of()).forEach(row -> rows.put(row.key(), row));
-            rows.values().forEach(row -> {
-                row.setPatient(byId.get(id));
-                casebook.with(form, row);
-            });
+    }
+
+    private static <R extends CasebookRow> void add(Casebook casebook, Form<R> form, Patient patient,
+            List<CasebookRow> stored) {
+        Map<String, R> rows = new LinkedHashMap<>();
+        form.printed().get().forEach(row -> rows.put(row.key(), row));
+        stored.forEach(row -> rows.put(row.key(), form.rowType().cast(row)));
+        rows.values().forEach(row -> {
+            row.setPatient(patient);
+            casebook.with(form, row);
         });
     }
 }

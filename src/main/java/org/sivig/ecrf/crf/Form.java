@@ -65,6 +65,11 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
                 .orElseThrow(() -> new IllegalArgumentException("No item " + name + " in form " + this.name));
     }
 
+    /** Whether a patient has several rows of it, told apart by keys. */
+    public boolean isRepeating() {
+        return !printed.get().getFirst().keys().isEmpty();
+    }
+
     /** Whether the paper prints this row. */
     public boolean isPrinted(Row row) {
         return printed.get().stream().anyMatch(each -> each.keys().equals(row.keys()));

@@ -88,7 +88,7 @@ public final class DataColumns {
                 if (other != form && isJoined(other, form)) {
                     ofRows(form, other, "").forEach(column -> columns.putIfAbsent(column.id(), column));
                 }
-                if (isRepeating(other)) {
+                if (other.isRepeating()) {
                     other.printed().get().forEach(row -> ofRows(form, other, row.key())
                             .forEach(column -> columns.put(column.id(), column)));
                 }
@@ -99,10 +99,6 @@ public final class DataColumns {
 
     static Set<String> keyNames(Form<?> form) {
         return form.printed().get().getFirst().keys().keySet();
-    }
-
-    static boolean isRepeating(Form<?> form) {
-        return !keyNames(form).isEmpty();
     }
 
     /** Whether each row of the grid knows which row of the other form goes with it. */
@@ -174,7 +170,7 @@ public final class DataColumns {
             return Optional.empty();
         }
         String rowKey = id.substring(at + 1);
-        return Study.FORMS.stream().filter(form -> isRepeating(form) && isRow(form, rowKey))
+        return Study.FORMS.stream().filter(form -> form.isRepeating() && isRow(form, rowKey))
                 .flatMap(form -> ofRows(grid, form, rowKey).stream()).filter(column -> column.id().equals(id)).findFirst();
     }
 

@@ -94,7 +94,7 @@ final class DataSql {
     // --- rows -------------------------------------------------------------------------------------------------------
 
     private boolean isRepeating() {
-        return DataColumns.isRepeating(grid);
+        return grid.isRepeating();
     }
 
     /** The key of the row. */

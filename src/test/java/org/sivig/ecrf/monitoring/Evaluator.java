@@ -60,7 +60,7 @@ final class Evaluator {
 
     private @Nullable Object sorted(Line line, DataColumn column, Form<?> grid) {
         if (column.kind() == DataColumn.Kind.KEY) {
-            return line.casebook().rows(grid).indexOf(line.row());
+            return line.row().place() != 0 ? line.row().place() : line.casebook().rows(grid).indexOf(line.row());
         }
         return switch (value(line, column)) {
             case Code code -> column.options().indexOf(code);
