@@ -154,4 +154,16 @@ public class AccessPolicy {
     public boolean sees(QueryState state) {
         return state != QueryState.CANDIDATE || viewer().role() != Role.INVESTIGATOR;
     }
+
+    /** Whether the viewer makes and withdraws checks of the whole study. */
+    public boolean makesChecks() {
+        return viewer().role() == Role.DATA_MANAGER;
+    }
+
+    /** @throws AccessDeniedException when the viewer may not make checks */
+    public void requireMakesChecks() {
+        if (!makesChecks()) {
+            throw new AccessDeniedException("Not allowed to make checks of the study");
+        }
+    }
 }

@@ -31,7 +31,6 @@ import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.study.CasebookClosedException;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.CasebookState;
-import org.sivig.ecrf.study.Checks;
 import org.sivig.ecrf.study.Derived;
 import org.sivig.ecrf.study.Duplicate;
 import org.sivig.ecrf.study.Figures;
@@ -61,6 +60,7 @@ public class Casebooks {
     private final AuditTrail audit;
     private final AuditRecords records;
     private final Findings findings;
+    private final CheckList checks;
     private final CasebookQueries queries;
     private final CasebookRows rows;
     private final Completions completions;
@@ -71,7 +71,7 @@ public class Casebooks {
     private final Clock clock;
 
     Casebooks(Patients patients, VisiblePatients visible, EntityManager entities, AccessPolicy policy, AuditTrail audit,
-            AuditRecords records, Findings findings, CasebookQueries queries, CasebookRows rows,
+            AuditRecords records, Findings findings, CheckList checks, CasebookQueries queries, CasebookRows rows,
             Completions completions, List<AnswerListener> listeners, KeyedHash hash, IdentityReads reads,
             IdentityCipher cipher, Clock clock) {
         this.patients = patients;
@@ -81,6 +81,7 @@ public class Casebooks {
         this.audit = audit;
         this.records = records;
         this.findings = findings;
+        this.checks = checks;
         this.queries = queries;
         this.rows = rows;
         this.completions = completions;
@@ -309,7 +310,7 @@ public class Casebooks {
         Patient patient = visible.hold(number);
         policy.requireEnters(patient.getSite());
         patient.requireOpenTo(CasebookState.Work.FINDINGS);
-        if (Checks.find(check).severity() != Severity.WARNING || text.length() > Justification.TEXT_LENGTH
+        if (checks.find(check).severity() != Severity.WARNING || text.length() > Justification.TEXT_LENGTH
                 || reason == Justification.Reason.OTHER && text.isBlank()) {
             throw new IllegalArgumentException("A finding of " + check + " cannot be justified so");
         }

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.Act;
-import org.sivig.ecrf.study.Checks;
 import org.sivig.ecrf.study.Study;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
@@ -21,10 +20,12 @@ public class FindingList {
 
     private final EntityManager entities;
     private final AccessPolicy policy;
+    private final CheckList checks;
 
-    FindingList(EntityManager entities, AccessPolicy policy) {
+    FindingList(EntityManager entities, AccessPolicy policy, CheckList checks) {
         this.entities = entities;
         this.policy = policy;
+        this.checks = checks;
     }
 
     /**
@@ -38,7 +39,7 @@ public class FindingList {
         Conditions conditions = conditions(filter);
         return conditions.in(entities.createQuery("select f from FindingRecord f join fetch f.patient p " + conditions
                 + orderBy(page.getSort()), FindingRecord.class)).setFirstResult((int) page.getOffset())
-                .setMaxResults(page.getPageSize()).getResultStream().map(FindingList::row).toList();
+                .setMaxResults(page.getPageSize()).getResultStream().map(this::row).toList();
     }
 
     public long count(FindingFilter filter) {
@@ -47,10 +48,10 @@ public class FindingList {
                 Long.class)).getSingleResult();
     }
 
-    private static FindingRow row(FindingRecord record) {
+    private FindingRow row(FindingRecord record) {
         Act.Place place = record.place();
         return new FindingRow(record.getId(), record.getPatient().getNumber(), record.getPatient().getSite(),
-                Checks.find(record.getCheckId()),
+                checks.find(record.getCheckId()),
                 Objects.requireNonNull(Study.instance(place.form(), place.rowKey(), place.item())),
                 record.getArguments(), record.getState(), record.getFiredAt(), record.justification(),
                 record.getResolvedAt());

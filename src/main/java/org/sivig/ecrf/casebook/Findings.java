@@ -31,17 +31,19 @@ class Findings {
     private final FindingRecords records;
     private final KeyedHash hash;
     private final AuditTrail audit;
+    private final CheckList checks;
 
-    Findings(FindingRecords records, KeyedHash hash, AuditTrail audit) {
+    Findings(FindingRecords records, KeyedHash hash, AuditTrail audit, CheckList checks) {
         this.records = records;
         this.hash = hash;
         this.audit = audit;
+        this.checks = checks;
     }
 
     /** What is true of a casebook now, with what is on record about it. Changes nothing. */
     List<KnownFinding> of(Patient patient, Casebook casebook, Duplicate duplicate) {
         List<FindingRecord> onRecord = records.findByPatientOrderById(patient);
-        return Study.findings(casebook, duplicate).stream()
+        return Study.findings(checks.run(), casebook, duplicate).stream()
                 .map(finding -> known(finding, find(onRecord, finding, answers(finding)))).toList();
     }
 
@@ -78,7 +80,7 @@ class Findings {
     private Map<FindingRecord, Finding> fire(Patient patient, Casebook casebook, Duplicate duplicate, Instant now) {
         List<FindingRecord> onRecord = new ArrayList<>(records.findByPatientOrderById(patient));
         Map<FindingRecord, Finding> fired = new LinkedHashMap<>();
-        for (Finding finding : Study.findings(casebook, duplicate)) {
+        for (Finding finding : Study.findings(checks.run(), casebook, duplicate)) {
             String answers = answers(finding);
             FindingRecord record = find(onRecord, finding, answers);
             if (record == null) {

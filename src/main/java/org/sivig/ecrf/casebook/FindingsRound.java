@@ -13,21 +13,24 @@ import org.springframework.scheduling.annotation.Scheduled;
  */
 @Configuration
 @EnableScheduling
-class FindingsRound {
+public class FindingsRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(FindingsRound.class);
 
     private final Patients patients;
     private final Casebooks casebooks;
+    private final FurtherChecks checks;
 
-    FindingsRound(Patients patients, Casebooks casebooks) {
+    FindingsRound(Patients patients, Casebooks casebooks, FurtherChecks checks) {
         this.patients = patients;
         this.casebooks = casebooks;
+        this.checks = checks;
     }
 
     /** One transaction for each patient, so that nobody waits for more than one of them. */
     @Scheduled(initialDelay = 10, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
-    void go() {
+    public void go() {
+        checks.refresh();
         for (String number : patients.findNumbers()) {
             try {
                 casebooks.recheck(number);

@@ -53,26 +53,34 @@ public final class EditCheck {
     private final Severity severity;
     private final List<Anchor> anchors;
     private final Map<String, Told> told;
+    private final @Nullable String text;
 
-    private EditCheck(String id, Severity severity, List<Anchor> anchors, Map<String, Told> told) {
+    private EditCheck(String id, Severity severity, List<Anchor> anchors, Map<String, Told> told,
+            @Nullable String text) {
         this.id = id;
         this.severity = severity;
         this.anchors = anchors;
         this.told = told;
+        this.text = text;
     }
 
     // --- declaration ------------------------------------------------------------------------------------------------
 
     public static EditCheck error(String id) {
-        return new EditCheck(id, Severity.ERROR, List.of(), Map.of());
+        return new EditCheck(id, Severity.ERROR, List.of(), Map.of(), null);
     }
 
     public static EditCheck warning(String id) {
-        return new EditCheck(id, Severity.WARNING, List.of(), Map.of());
+        return new EditCheck(id, Severity.WARNING, List.of(), Map.of(), null);
     }
 
     public static EditCheck info(String id) {
-        return new EditCheck(id, Severity.INFO, List.of(), Map.of());
+        return new EditCheck(id, Severity.INFO, List.of(), Map.of(), null);
+    }
+
+    /** One that somebody made, in their own words. */
+    public static EditCheck inWords(String id, Severity severity, String text) {
+        return new EditCheck(id, severity, List.of(), Map.of(), text);
     }
 
     /** It shows at each instance of this item for which the claim is true. */
@@ -86,7 +94,8 @@ public final class EditCheck {
     }
 
     private EditCheck with(Anchor anchor) {
-        return new EditCheck(id, severity, Stream.concat(anchors.stream(), Stream.of(anchor)).toList(), told);
+        return new EditCheck(id, severity, Stream.concat(anchors.stream(), Stream.of(anchor)).toList(), told,
+                text);
     }
 
     /**
@@ -96,7 +105,7 @@ public final class EditCheck {
     public EditCheck tells(String placeholder, Told what) {
         Map<String, Told> more = new LinkedHashMap<>(told);
         more.put(placeholder, what);
-        return new EditCheck(id, severity, anchors, more);
+        return new EditCheck(id, severity, anchors, more, text);
     }
 
     // --- what it is -------------------------------------------------------------------------------------------------
@@ -108,6 +117,11 @@ public final class EditCheck {
 
     public Severity severity() {
         return severity;
+    }
+
+    /** Its message in the words of who made it; null for what stands in the translation files. */
+    public @Nullable String text() {
+        return text;
     }
 
     /** Key of its message in the translation files. */

@@ -72,7 +72,7 @@ public final class Evaluation {
     }
 
     /** What a function says that sums up many answers: that is what is read, and not each of them. */
-    <T> @Nullable T sum(String name, Function<Evaluation, @Nullable T> function) {
+    public <T> @Nullable T sum(String name, Function<Evaluation, @Nullable T> function) {
         T sum = function.apply(reads == null ? this : new Evaluation(casebook, at, known, null));
         if (reads != null) {
             reads.put(name, String.valueOf(sum));
@@ -81,7 +81,7 @@ public final class Evaluation {
     }
 
     /** What a row holds; blank where there is no row. */
-    Answer<?> answer(Item<?, ?> item, @Nullable Row row) {
+    public Answer<?> answer(Item<?, ?> item, @Nullable Row row) {
         if (row == null) {
             return Answer.blank();
         }

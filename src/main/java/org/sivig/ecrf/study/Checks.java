@@ -33,7 +33,7 @@ public final class Checks {
             VisitChecks.E69, VisitChecks.E70, ToleranceChecks.E80, ToleranceChecks.E81, AnyItemChecks.E82,
             AnyItemChecks.E90, AnyItemChecks.E91);
 
-    static final EditChecks RUN = new EditChecks(ALL);
+    public static final EditChecks RUN = new EditChecks(ALL);
 
     private static final Map<String, EditCheck> BY_ID =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EditCheck::id, Function.identity()));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
+import org.sivig.ecrf.crf.EditChecks;
 import org.sivig.ecrf.crf.Finding;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
@@ -161,7 +162,12 @@ public final class Study {
      * @param duplicate whether there is another patient with the same identity
      */
     public static List<Finding> findings(Casebook casebook, Duplicate duplicate) {
-        return Checks.RUN.findings(casebook, switch (duplicate) {
+        return findings(Checks.RUN, casebook, duplicate);
+    }
+
+    /** What these checks find. */
+    public static List<Finding> findings(EditChecks checks, Casebook casebook, Duplicate duplicate) {
+        return checks.findings(casebook, switch (duplicate) {
             case Duplicate.None none -> Map.of();
             case Duplicate.SameSite(String number, boolean elsewhere) -> elsewhere
                     ? Map.of(IdentificationChecks.SAME_SITE, number, IdentificationChecks.OTHER_SITE, "")

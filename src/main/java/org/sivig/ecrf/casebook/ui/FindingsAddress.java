@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ record FindingsAddress(FindingFilter filter, @Nullable FindingSort sort, boolean
         implements ListAddress<FindingFilter, FindingsAddress> {
 
     private static final String ANY = "any";
+    /** The id of a check that was made while the study runs. */
+    private static final Pattern MADE = Pattern.compile("S[1-9]\\d{0,8}");
 
     static FindingsAddress start() {
         return new FindingsAddress(FindingFilter.open(), null, false);
@@ -42,7 +45,7 @@ record FindingsAddress(FindingFilter filter, @Nullable FindingSort sort, boolean
                 .withSites(some(parameters, "site", site -> known(site, knownSites.contains(site))))
                 .withForms(some(parameters, "form", name -> known(name,
                         Study.FORMS.stream().anyMatch(form -> form.name().equals(name)))))
-                .withChecks(some(parameters, "check", id -> Checks.find(id).id()))
+                .withChecks(some(parameters, "check", id -> MADE.matcher(id).matches() ? id : Checks.find(id).id()))
                 .withSeverities(some(parameters, "severity", text -> Severity.valueOf(text.toUpperCase(Locale.ROOT))))
                 .withStates(states.isEmpty() && !any ? FindingFilter.open().states() : states)
                 .withFired(AddressParameters.range(parameters, "fired", LocalDate::parse));
@@ -93,7 +96,8 @@ record FindingsAddress(FindingFilter filter, @Nullable FindingSort sort, boolean
                 .put("number", Stream.of(filter.number()).filter(PatientsAddress.PART_OF_NUMBER.asMatchPredicate()))
                 .put("site", filter.sites().stream().sorted())
                 .put("form", filter.forms().stream().sorted())
-                .put("check", Checks.ALL.stream().map(EditCheck::id).filter(filter.checks()::contains))
+                .put("check", Stream.concat(Checks.ALL.stream().map(EditCheck::id).filter(filter.checks()::contains),
+                        filter.checks().stream().filter(MADE.asMatchPredicate()).sorted()))
                 .put("severity", filter.severities().stream().sorted().map(FindingsAddress::key))
                 .put("state", states)
                 .put("fired", filter.fired())

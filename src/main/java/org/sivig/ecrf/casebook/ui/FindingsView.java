@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.casebook.CheckList;
 import org.sivig.ecrf.casebook.FindingFilter;
 import org.sivig.ecrf.casebook.FindingList;
 import org.sivig.ecrf.casebook.FindingRow;
@@ -23,7 +24,6 @@ import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Severity;
-import org.sivig.ecrf.study.Checks;
 import org.sivig.ecrf.study.Study;
 
 /**
@@ -37,13 +37,15 @@ class FindingsView extends ListView<FindingRow, FindingFilter, FindingsAddress> 
     static final String ROUTE = "findings";
 
     private final FindingList list;
+    private final CheckList checks;
     private final Words words = new Words(this);
     private final RecordWords said = new RecordWords(words);
     private int found;
 
-    FindingsView(FindingList list, PatientList patients, AccessPolicy policy) {
+    FindingsView(FindingList list, CheckList checks, PatientList patients, AccessPolicy policy) {
         super(ROUTE, FindingsAddress.start(), patients, policy);
         this.list = list;
+        this.checks = checks;
         if (!policy.seesPatients()) {
             return;
         }
@@ -76,7 +78,7 @@ class FindingsView extends ListView<FindingRow, FindingFilter, FindingsAddress> 
                 Study.FORMS.stream().map(Form::name).collect(Collectors.toCollection(LinkedHashSet::new)), said::form,
                 FindingFilter::forms, FindingFilter::withForms));
         column(FindingSort.CHECK, "6rem", new TextRenderer<>(row -> row.check().id()), filters.codes("check",
-                Checks.ALL.stream().map(EditCheck::id).toList(), id -> id + " · " + words.of("check." + id),
+                checks.all().stream().map(EditCheck::id).toList(), this::name,
                 FindingFilter::checks, FindingFilter::withChecks));
         column(FindingSort.SEVERITY, "8.5rem", tag(row -> Words.kind(row.check().severity()),
                 row -> severity(row.check().severity())), filters.codes("severity", List.of(Severity.values()), this::severity, FindingFilter::severities,
@@ -103,6 +105,11 @@ class FindingsView extends ListView<FindingRow, FindingFilter, FindingsAddress> 
 
     private String message(FindingRow row) {
         return words.message(row.check(), row.at().item(), row.at().row(), row.arguments());
+    }
+
+    private String name(String id) {
+        return id + " · " + checks.all().stream().filter(check -> check.id().equals(id)).findFirst()
+                .map(check -> check.text() == null ? words.of(check.messageKey()) : check.text()).orElse("");
     }
 
     private String why(FindingRow row) {

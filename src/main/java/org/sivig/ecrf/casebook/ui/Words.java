@@ -169,6 +169,9 @@ public record Words(Component reader) {
      * @param arguments what the placeholders of the message stand for, as the contract writes values
      */
     String message(EditCheck check, Item<?, ?> item, Row row, Map<String, String> arguments) {
+        if (check.text() != null) {
+            return check.text();
+        }
         String message = of(check.messageKey()).replace("{field}", field(item, row)).replace("{visit}", visit(row));
         for (Map.Entry<String, Told> told : check.told().entrySet()) {
             String text = arguments.getOrDefault(told.getKey(), "");

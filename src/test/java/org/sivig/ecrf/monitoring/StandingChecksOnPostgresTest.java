@@ -1,0 +1,6 @@
+package org.sivig.ecrf.monitoring;
+
+import org.sivig.ecrf.OnPostgres;
+
+class StandingChecksOnPostgresTest extends StandingChecksTest implements OnPostgres {
+}
