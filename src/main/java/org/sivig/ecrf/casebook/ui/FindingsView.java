@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.renderer.Renderer;
 import com.vaadin.flow.data.renderer.TextRenderer;
@@ -53,6 +54,7 @@ class FindingsView extends ListView<FindingRow, FindingFilter, FindingsAddress> 
         all.setId("all_findings");
         all.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         tools.addComponentAsFirst(all);
+        tools.add(new Anchor("checks", words.of("checks.title")));
         fillGrid();
         layOut();
     }
