@@ -75,6 +75,7 @@ public abstract class ServiceTest {
                 "verification",
                 "data_export",
                 "saved_view",
+                "standing_check",
                 "audit_record",
                 "audit_head",
                 "finding",

@@ -41,7 +41,7 @@ import org.sivig.ecrf.study.CasebookRow;
  * Names that begin with an underscore are no columns: {@code _cols} are the ids of the columns between bars, unless they
  * are those of {@link DataColumns#of}, and {@code _sort} the id of the column that sorts, after a minus downwards.
  *
- * @param filters all of which a row has to meet
+ * @param filters all of which a row has to meet; those of one column stand together
  * @param sort    null for the order of patients and of the paper
  */
 public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> columns, List<DataFilter> filters,
@@ -85,7 +85,8 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
 
     public DataQuery {
         columns = List.copyOf(new LinkedHashSet<>(columns));
-        filters = List.copyOf(new LinkedHashSet<>(filters));
+        filters = filters.stream().distinct().collect(Collectors.groupingBy(DataFilter::column, LinkedHashMap::new,
+                Collectors.toList())).values().stream().flatMap(List::stream).toList();
         descending = descending && sort != null;
     }
 
