@@ -21,6 +21,7 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.score.ChangeFromBaseline;
 import org.sivig.ecrf.study.Figure;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
 
@@ -167,7 +168,7 @@ final class Evaluator {
                     : codes(value).stream().anyMatch(any.codes()::contains);
             case DataTest.AllOf all -> codes(value).containsAll(all.codes());
             case DataTest.HasFinding finding -> hasFinding(line, column);
-            case DataTest.ChangedSince since -> !answer.isBlank() && !since.day().isAfter(LocalDate.now());
+            case DataTest.ChangedSince since -> !answer.isBlank() && !since.day().isAfter(LocalDate.now(Study.ZONE).plusDays(1));
             case DataTest.HasQuery query -> false;
             case DataTest.Verified verified -> false;
             case DataTest.NotVerified open -> !answer.isBlank();
