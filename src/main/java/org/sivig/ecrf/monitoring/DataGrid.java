@@ -147,7 +147,7 @@ public class DataGrid {
     private Set<List<String>> marked(DataMarks mark, List<DataColumn> columns, Collection<Long> patients) {
         Set<String> forms = columns.stream().filter(DataColumn::isAnswer)
                 .map(column -> Objects.requireNonNull(column.form()).name()).collect(Collectors.toSet());
-        if (!mark.isKept() || forms.isEmpty() || patients.isEmpty()) {
+        if (forms.isEmpty() || patients.isEmpty()) {
             return Set.of();
         }
         return database.sql("select distinct x.patient_id, x.form, x.row_key, x.item " + mark.from()

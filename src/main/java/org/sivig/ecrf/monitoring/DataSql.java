@@ -372,7 +372,7 @@ final class DataSql {
     }
 
     private String marked(DataColumn column, DataMarks mark) {
-        return mark.isKept() ? exists(column, mark.from()) : "false";
+        return exists(column, mark.from());
     }
 
     private String exists(DataColumn column, String from) {

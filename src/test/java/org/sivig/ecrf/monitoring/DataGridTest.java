@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ServiceTest;
@@ -40,6 +42,8 @@ import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.PriorTreatmentForm;
+import org.sivig.ecrf.study.QueryOutcome;
+import org.sivig.ecrf.study.QueryStep;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,15 +62,20 @@ abstract class DataGridTest extends ServiceTest {
     private DataGrid grid;
     @Autowired
     private StandingChecks standing;
+    @Autowired
+    private Queries queries;
+    @Autowired
+    private Verifications verifications;
 
     private final Map<String, Casebook> books = new TreeMap<>();
-    private final Set<String> findings = new HashSet<>();
+    private final Map<DataMarks, Set<String>> marks = new EnumMap<>(DataMarks.class);
     private Random random = new Random(SEED);
     private Evaluator evaluator;
 
     @BeforeEach
     void makeUpPatients() {
         random = new Random(SEED);
+        Stream.of(DataMarks.values()).forEach(mark -> marks.put(mark, new HashSet<>()));
         database.sql("insert into site (code, name) values ('03', 'Nantes')").update();
         for (int i = 0; i < PATIENTS; i++) {
             String site = "0" + (i % 3 + 1);
@@ -83,8 +92,8 @@ abstract class DataGridTest extends ServiceTest {
         database.sql("""
                 select p.number || ' ' || f.form || '/' || f.row_key || '/' || f.item from finding f
                 join patient p on p.id = f.patient_id where f.state <> 'RESOLVED' and f.severity <> 'INFO'
-                """).query(String.class).list().forEach(findings::add);
-        evaluator = new Evaluator(books, (patient, place) -> findings.contains(patient + " " + place));
+                """).query(String.class).list().forEach(marks.get(DataMarks.FINDING)::add);
+        evaluator = new Evaluator(books, (mark, patient, place) -> marks.get(mark).contains(patient + " " + place));
         signIn(ALL);
     }
 
@@ -104,6 +113,40 @@ abstract class DataGridTest extends ServiceTest {
         casebook.clearUnasked();
         return casebook.instances().stream().filter(i -> !i.answer().isBlank() && !i.item().isFixed())
                 .map(i -> new Edit(i.exportName(), Answer.blank(), i.answer())).toList();
+    }
+
+    /** Queries in every state and verifications, by chance, at some items of every patient. */
+    private void markSome() {
+        books.forEach((number, casebook) -> {
+            List<Casebook.Instance> asked = casebook.instances().stream()
+                    .filter(each -> !each.item().isFixed() && !each.item().isIdentity() && casebook.isAsked(each)).toList();
+            List<Casebook.Instance> queried = asked.stream().filter(each -> random.nextInt(6) == 0).toList();
+            List<Long> raised = queries.raiseAll(queried.stream()
+                    .map(each -> new Queries.Spot(number, each.exportName())).toList(), "?").numbers();
+            assertThat(raised).hasSameSizeAs(queried);
+            for (int i = 0; i < raised.size(); i++) {
+                if (i < 6 && i % 2 == 0) {
+                    queries.take(raised.get(i), 1, QueryStep.CLOSE, QueryOutcome.CONFIRMED, "");
+                } else {
+                    mark(DataMarks.QUERY, number, queried.get(i));
+                }
+            }
+            signIn(viewer("inv", Role.INVESTIGATOR, "01", "02", "03"));
+            queries.take(raised.get(1), 1, QueryStep.ANSWER, null, "!");
+            queries.raise(number, "ana", "a note");
+            signIn(viewer("stan", Role.STATISTICIAN));
+            queries.raise(number, "sex", "a draft");
+            signIn(viewer("monitor", Role.MONITOR, "01", "02", "03"));
+            List<SeenAnswer> seen = asked.stream().filter(each -> !each.answer().isBlank() && random.nextBoolean())
+                    .map(each -> new SeenAnswer(number, each.exportName(), each.answer())).toList();
+            verifications.verify(seen).done().forEach(each ->
+                    mark(DataMarks.VERIFIED, number, casebook.instance(each.item())));
+            signIn(ALL);
+        });
+    }
+
+    private void mark(DataMarks mark, String number, Casebook.Instance at) {
+        marks.get(mark).add(number + " " + at.form().name() + "/" + at.row().key() + "/" + at.item().name());
     }
 
     // --- made up by chance ------------------------------------------------------------------------------------------
@@ -202,6 +245,7 @@ abstract class DataGridTest extends ServiceTest {
 
     @Test
     void findsTheSameRowsAsTheEvaluatorInTheSameOrder() {
+        markSome();
         int found = 0;
         for (int i = 0; i < QUERIES; i++) {
             DataQuery query = anyQuery(oneOf(Study.FORMS));
@@ -210,7 +254,9 @@ abstract class DataGridTest extends ServiceTest {
             List<DataRow> rows = grid.fetch(query, 0, 10_000);
             assertThat(places(rows)).as("%d: %s?%s", i, query.form(), query.address()).isEqualTo(expected);
             assertThat(grid.count(query)).isEqualTo(expected.size());
-            assertThat(DataQuery.read(query.form(), query.address()).complete()).isEqualTo(query);
+            DataQuery read = DataQuery.read(query.form(), query.address()).complete();
+            assertThat(read.filters()).containsExactlyInAnyOrderElementsOf(query.filters());
+            assertThat(read.withFilters(query.filters())).isEqualTo(query);
             cells(query, rows);
         }
         assertThat(found).isGreaterThan(QUERIES / 4);
@@ -226,7 +272,8 @@ abstract class DataGridTest extends ServiceTest {
                 assertThat(same(cell.value())).as("%s of %s", column, places(rows).get(i))
                         .isEqualTo(same(evaluator.value(line, column)));
                 assertThat(cell.asked()).isEqualTo(evaluator.asked(line, column));
-                assertThat(cell.finding()).isEqualTo(evaluator.hasFinding(line, column));
+                assertThat(List.of(cell.finding(), cell.query(), cell.verified())).as("marks of %s", column)
+                        .isEqualTo(Stream.of(DataMarks.values()).map(mark -> evaluator.has(mark, line, column)).toList());
                 if (column.isAnswer()) {
                     assertThat(cell.missing()).isEqualTo(evaluator.answer(line, column).missing());
                 }
@@ -266,6 +313,39 @@ abstract class DataGridTest extends ServiceTest {
             fired += found.isEmpty() ? 0 : 1;
         }
         assertThat(fired).isGreaterThan(QUERIES / 8);
+    }
+
+    @Test
+    void tellsWhatHasAQueryAndWhatIsVerified() {
+        String number = books.keySet().stream().sorted().findFirst().orElseThrow();
+        signIn(viewer("inv01", Role.INVESTIGATOR, "01"));
+        save(number, "hb_m0=11", "hb_m3=12", "hb_m6=?ND", "hb_m9=", "hb_m12=13", "hb_m18=");
+        signIn(viewer("monitor", Role.MONITOR, "01"));
+        verifications.verify(List.of(new SeenAnswer(number, "hb_m3", read(number).instance("hb_m3").answer()),
+                new SeenAnswer(number, "hb_m6", read(number).instance("hb_m6").answer())));
+        List<Long> raised = queries.raiseAll(Stream.of("hb_m0", "hb_m6", "hb_m9")
+                .map(item -> new Queries.Spot(number, item)).toList(), "?").numbers();
+        queries.take(raised.getFirst(), 1, QueryStep.CLOSE, QueryOutcome.CONFIRMED, "");
+        signIn(viewer("inv01", Role.INVESTIGATOR, "01"));
+        queries.take(raised.getLast(), 1, QueryStep.ANSWER, null, "!");
+        queries.raise(number, "hb_m12", "a note asks nothing");
+        signIn(viewer("stan", Role.STATISTICIAN));
+        queries.raise(number, "hb_m18", "a draft is no query yet");
+        signIn(ALL);
+        assertThat(rows(number, new DataTest.HasQuery())).containsExactly("m6", "m9");
+        assertThat(rows(number, new DataTest.Verified())).containsExactly("m3", "m6");
+        assertThat(rows(number, new DataTest.NotVerified())).containsExactly("m0", "m12");
+
+        signIn(viewer("inv01", Role.INVESTIGATOR, "01"));
+        save(number, "hb_m3=12.5");
+        signIn(ALL);
+        assertThat(rows(number, new DataTest.Verified())).containsExactly("m6");
+        assertThat(rows(number, new DataTest.NotVerified())).containsExactly("m0", "m3", "m12");
+    }
+
+    private List<String> rows(String number, DataTest test) {
+        return grid.fetch(DataQuery.of(VisitForm.FORM).with(column(VisitForm.FORM, "hb"), test), 0, 1_000).stream()
+                .filter(row -> row.patient().equals(number)).map(DataRow::key).toList();
     }
 
     @Test

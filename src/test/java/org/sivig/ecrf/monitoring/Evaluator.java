@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -32,13 +31,17 @@ final class Evaluator {
     record Line(String patient, Casebook casebook, Row row) {
     }
 
-    private final Map<String, Casebook> casebooks;
-    private final BiPredicate<String, String> marked;
+    /** Whether something is marked at a place {@code form/row/item} of a patient. */
+    interface Marks {
+        boolean at(DataMarks mark, String patient, String place);
+    }
 
-    /** @param marked whether the patient has a finding at the place {@code form/row/item} */
-    Evaluator(Map<String, Casebook> casebooks, BiPredicate<String, String> marked) {
+    private final Map<String, Casebook> casebooks;
+    private final Marks marks;
+
+    Evaluator(Map<String, Casebook> casebooks, Marks marks) {
         this.casebooks = new TreeMap<>(casebooks);
-        this.marked = marked;
+        this.marks = marks;
     }
 
     List<Line> lines(DataQuery query) {
@@ -139,9 +142,9 @@ final class Evaluator {
                 item.name().equals("bnp") && visit.getBnpType() != null ? visit.getBnpType().code() : null);
     }
 
-    boolean hasFinding(Line line, DataColumn column) {
-        return column.isAnswer() && marked.test(line.patient(), column.form().name() + "/" + row(line, column).key()
-                + "/" + column.item().name());
+    boolean has(DataMarks mark, Line line, DataColumn column) {
+        return column.isAnswer() && marks.at(mark, line.patient(), column.form().name() + "/"
+                + row(line, column).key() + "/" + column.item().name());
     }
 
     private boolean meets(Line line, DataFilter filter) {
@@ -167,11 +170,11 @@ final class Evaluator {
                     ? any.codes().contains(value) || any.codes().contains(line.row().code(column.id().substring(4)))
                     : codes(value).stream().anyMatch(any.codes()::contains);
             case DataTest.AllOf all -> codes(value).containsAll(all.codes());
-            case DataTest.HasFinding finding -> hasFinding(line, column);
+            case DataTest.HasFinding finding -> has(DataMarks.FINDING, line, column);
             case DataTest.ChangedSince since -> !answer.isBlank() && !since.day().isAfter(LocalDate.now(Study.ZONE).plusDays(1));
-            case DataTest.HasQuery query -> false;
-            case DataTest.Verified verified -> false;
-            case DataTest.NotVerified open -> !answer.isBlank();
+            case DataTest.HasQuery query -> has(DataMarks.QUERY, line, column);
+            case DataTest.Verified verified -> has(DataMarks.VERIFIED, line, column);
+            case DataTest.NotVerified open -> !answer.isBlank() && !has(DataMarks.VERIFIED, line, column);
         };
     }
 
