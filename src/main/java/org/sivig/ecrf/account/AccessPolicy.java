@@ -80,9 +80,14 @@ public class AccessPolicy {
         }
     }
 
+    /** Whether the viewer verifies answers at all: of the patients whom they see. */
+    public boolean verifies() {
+        return viewer().role() == Role.MONITOR;
+    }
+
     /** Whether the viewer verifies answers of this site’s patients against the source. */
     public boolean verifies(String site) {
-        return viewer().role() == Role.MONITOR && sees(site);
+        return verifies() && sees(site);
     }
 
     /** @throws AccessDeniedException when the viewer may not verify answers of this site’s patients */
@@ -131,6 +136,14 @@ public class AccessPolicy {
             case STATISTICIAN -> QueryStep.PROPOSE;
             case INVESTIGATOR -> QueryStep.NOTE;
             case ADMINISTRATOR -> null;
+        };
+    }
+
+    /** Whether the viewer asks queries, or proposes them, at the answers that they see; the site only leaves notes. */
+    public boolean asksQueries() {
+        return switch (viewer().role()) {
+            case MONITOR, DATA_MANAGER, STATISTICIAN -> true;
+            case INVESTIGATOR, ADMINISTRATOR -> false;
         };
     }
 

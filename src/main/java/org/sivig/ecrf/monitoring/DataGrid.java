@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.MissingReason;
@@ -121,6 +122,18 @@ public class DataGrid {
         Set<DataPlace> places = new LinkedHashSet<>();
         new Rows(query.withColumns(columns)).read("", row -> places.addAll(row.places()));
         return List.copyOf(places);
+    }
+
+    /** The answers that the filtered rows show in their columns and that are not verified yet, each once, as they stand. */
+    public List<SeenAnswer> toVerify(DataQuery query) {
+        List<DataColumn> columns = query.columns().stream().filter(DataColumn::isAnswer).toList();
+        List<Rows.Read> rows = new ArrayList<>();
+        new Rows(query.withColumns(columns)).read("", rows::add);
+        Set<List<String>> verified = marked(DataMarks.VERIFIED, columns,
+                rows.stream().map(Rows.Read::patient).collect(Collectors.toSet()));
+        Set<SeenAnswer> answers = new LinkedHashSet<>();
+        rows.forEach(row -> answers.addAll(row.answersOutside(verified)));
+        return List.copyOf(answers);
     }
 
     private DataSql sql(DataQuery query) {
@@ -237,11 +250,16 @@ public class DataGrid {
                 if (!column.isAnswer()) {
                     return cell;
                 }
-                List<String> place = List.of("" + patient, Objects.requireNonNull(column.form()).name(), keys.get(i),
-                        Objects.requireNonNull(column.item()).name());
+                List<String> place = mark(i);
                 return new DataCell(cell.value(), cell.missing(), cell.asked(), cell.approximate(),
                         is(marks, DataMarks.FINDING, place), is(marks, DataMarks.QUERY, place),
                         is(marks, DataMarks.VERIFIED, place));
+            }
+
+            private List<String> mark(int i) {
+                DataColumn column = cells.get(i).column();
+                return List.of("" + patient, Objects.requireNonNull(column.form()).name(), keys.get(i),
+                        Objects.requireNonNull(column.item()).name());
             }
 
             private static boolean is(Map<DataMarks, Set<List<String>>> marks, DataMarks mark, List<String> place) {
@@ -249,11 +267,20 @@ public class DataGrid {
             }
 
             List<DataPlace> places() {
-                return IntStream.range(0, values.size()).filter(i -> values.get(i).asked()).mapToObj(i -> {
-                    DataColumn column = cells.get(i).column();
-                    return new DataPlace(number, site, Objects.requireNonNull(column.form()).name(), keys.get(i),
-                            Objects.requireNonNull(column.item()).name(), values.get(i).isEmpty());
-                }).toList();
+                return IntStream.range(0, values.size()).filter(i -> values.get(i).asked()).mapToObj(this::place).toList();
+            }
+
+            private DataPlace place(int i) {
+                DataColumn column = cells.get(i).column();
+                return new DataPlace(number, site, Objects.requireNonNull(column.form()).name(), keys.get(i),
+                        Objects.requireNonNull(column.item()).name(), values.get(i).isEmpty());
+            }
+
+            List<SeenAnswer> answersOutside(Set<List<String>> marked) {
+                return IntStream.range(0, values.size())
+                        .filter(i -> values.get(i).asked() && !values.get(i).isEmpty() && !marked.contains(mark(i)))
+                        .mapToObj(i -> new SeenAnswer(number, place(i).exportName(),
+                                new Answer<>(values.get(i).value(), values.get(i).missing()))).toList();
             }
         }
     }

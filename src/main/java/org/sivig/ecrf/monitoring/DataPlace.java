@@ -1,6 +1,8 @@
 package org.sivig.ecrf.monitoring;
 
 import java.io.Serializable;
+import java.util.Objects;
+import org.sivig.ecrf.study.Study;
 
 /**
  * One item of one patient.
@@ -10,4 +12,9 @@ import java.io.Serializable;
  */
 public record DataPlace(String patient, String site, String form, String rowKey, String item, boolean blank)
         implements Serializable {
+
+    /** The export name of the item. */
+    public String exportName() {
+        return Objects.requireNonNull(Study.instance(form, rowKey, item)).exportName();
+    }
 }
