@@ -67,6 +67,18 @@ public class AccessPolicy {
         }
     }
 
+    /** Whether the viewer takes what they see of patients out of the system as a file. */
+    public boolean exports() {
+        return seesPatients();
+    }
+
+    /** @throws AccessDeniedException when the viewer may not take data out of the system */
+    public void requireExports() {
+        if (!exports()) {
+            throw new AccessDeniedException("Not allowed to export data");
+        }
+    }
+
     /** Whether the viewer verifies the audit chains: of patients that shows the numbers, and nothing else. */
     public boolean verifiesAudit() {
         Role role = viewer().role();

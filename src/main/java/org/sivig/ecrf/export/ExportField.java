@@ -1,0 +1,112 @@
+package org.sivig.ecrf.export;
+
+import static java.util.stream.Collectors.joining;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.monitoring.DataCell;
+import org.sivig.ecrf.monitoring.DataColumn;
+
+/**
+ * One column of a file. A column of a grid becomes one of values, or one of 0 and 1 for each option of a multiple
+ * choice; and one of missing reasons, if it shows answers.
+ *
+ * @param name  stable, of lower-case ASCII letters, digits and underscores
+ * @param value a {@link BigDecimal} or a text; null when there is none
+ */
+record ExportField(String name, DataColumn column, Content content, @Nullable Code option,
+        Function<DataCell, @Nullable Object> value) {
+
+    /** After the name of a column, names that of its missing reasons. */
+    static final String MISSING = "_na";
+
+    /** What stands in it. */
+    enum Content {
+        VALUE, OPTION, MISSING
+    }
+
+    static List<ExportField> of(DataColumn column) {
+        String name = name(column);
+        List<ExportField> fields = new ArrayList<>();
+        if (column.type() == ItemType.MULTI_CHOICE) {
+            column.options().forEach(option -> fields.add(new ExportField(name + "_" + option.code(), column,
+                    Content.OPTION, option, cell -> cell.asked() && cell.value() instanceof Set<?> chosen
+                            ? chosen.contains(option) ? BigDecimal.ONE : BigDecimal.ZERO : null)));
+        } else {
+            boolean numbered = isNumbered(column);
+            fields.add(new ExportField(name, column, Content.VALUE, null,
+                    cell -> cell.asked() ? plain(cell.value(), numbered) : null));
+        }
+        if (column.isAnswer()) {
+            fields.add(new ExportField(name + MISSING, column, Content.MISSING, null,
+                    cell -> cell.asked() && cell.missing() != null ? cell.missing().code() : null));
+        }
+        return fields;
+    }
+
+    /** Whether all its codes are numbers. */
+    private static boolean isNumbered(DataColumn column) {
+        return column.kind() != DataColumn.Kind.KEY && !column.options().isEmpty()
+                && column.options().stream().allMatch(code -> code.code().matches("0|[1-9]\\d{0,8}"));
+    }
+
+    private static @Nullable Object plain(@Nullable Object value, boolean numbered) {
+        return switch (value) {
+            case null -> null;
+            case BigDecimal number -> number;
+            case Integer number -> BigDecimal.valueOf(number);
+            case PartialDate date -> date.toString();
+            case Code code -> numbered ? new BigDecimal(code.code()) : code.code();
+            default -> value.toString();
+        };
+    }
+
+    /** The name of a column in files: its export name, without the keys of a row that goes along with the grid’s. */
+    static String name(DataColumn column) {
+        Item<?, ?> item = column.item();
+        if (column.id().equals("patient.number")) {
+            return "patient";
+        }
+        if (item == null) {
+            String name = column.id().substring(column.id().indexOf('.') + 1).replaceAll("[@,]", "_");
+            return column.id().equals("patient.state") ? "casebook_state" : name;
+        }
+        return column.rowKey().isEmpty()
+                ? item.exportNamePattern().replaceAll("_?\\{\\w+}", "").replaceAll("^_", "")
+                : item.exportName(Objects.requireNonNull(Objects.requireNonNull(column.form()).rowAt(column.rowKey())));
+    }
+
+    // --- in the codebook ----------------------------------------------------------------------------------------------
+
+    /** Its line in the codebook: name, label, type, unit and codes. */
+    List<String> describe(ExportWords words) {
+        String label = words.label(column);
+        return switch (content) {
+            case VALUE -> List.of(name, label, column.type().code(), words.unit(column), codes(words));
+            case OPTION -> List.of(name, words.of("export.codebook.option", label,
+                    words.code(column, Objects.requireNonNull(option).code())), ItemType.YES_NO.code(), "",
+                    "1 = " + words.of("code.yes_no.1") + "; 0 = " + words.of("code.yes_no.0"));
+            case MISSING -> List.of(name, words.of("export.codebook.missing", label), ItemType.CHOICE.code(), "",
+                    MissingReason.LIST.codes().stream().map(reason -> reason.code() + " = "
+                            + words.of("code.missing_reason." + reason.code())).collect(joining("; ")));
+        };
+    }
+
+    private String codes(ExportWords words) {
+        return switch (column.type()) {
+            case YES_NO, CHOICE -> words.codes(column).map(code -> code + " = " + words.code(column, code))
+                    .collect(joining("; "));
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,6 @@
+package org.sivig.ecrf.export;
+
+import org.sivig.ecrf.OnPostgres;
+
+class GridExportOnPostgresTest extends GridExportTest implements OnPostgres {
+}
