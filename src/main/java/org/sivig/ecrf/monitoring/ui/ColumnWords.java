@@ -12,6 +12,7 @@ import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.export.ExportWords;
 import org.sivig.ecrf.monitoring.DataCell;
 import org.sivig.ecrf.monitoring.DataColumn;
 import org.sivig.ecrf.study.CasebookRow;
@@ -22,7 +23,7 @@ import org.sivig.ecrf.study.Study;
  *
  * @param sites names by code
  */
-record ColumnWords(Words words, RecordWords said, Map<String, String> sites) {
+record ColumnWords(Words words, RecordWords said, Map<String, String> sites) implements ExportWords {
 
     private static final String SITE = "patient.site";
 
@@ -30,7 +31,8 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) {
         this(words, new RecordWords(words), sites);
     }
 
-    String of(String key, Object... values) {
+    @Override
+    public String of(String key, Object... values) {
         return words.of(key, values);
     }
 
@@ -40,7 +42,8 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) {
     }
 
     /** What a column shows, with the row to which it is pinned. */
-    String label(DataColumn column) {
+    @Override
+    public String label(DataColumn column) {
         String row = row(column);
         return row.isEmpty() ? own(column) : of("drug.item", own(column), row);
     }
@@ -66,7 +69,8 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) {
         return column.unit().isEmpty() ? label(column) : of("data.with-unit", label(column), unit(column));
     }
 
-    String unit(DataColumn column) {
+    @Override
+    public String unit(DataColumn column) {
         String key = "data.unit." + column.unit();
         return words.has(key) ? of(key) : column.unit();
     }
@@ -112,7 +116,8 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) {
     }
 
     /** What a code of a column means. */
-    String code(DataColumn column, String code) {
+    @Override
+    public String code(DataColumn column, String code) {
         if (column.id().equals(SITE) || column.codes() != null && column.codes().codes().isEmpty()) {
             return sites.containsKey(code) ? code + " " + sites.get(code) : code;
         }
@@ -127,7 +132,8 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) {
     }
 
     /** The codes that a column can have, in order. */
-    Stream<String> codes(DataColumn column) {
+    @Override
+    public Stream<String> codes(DataColumn column) {
         return column.options().isEmpty() ? sites.keySet().stream() : column.options().stream().map(Code::code);
     }
 
