@@ -28,7 +28,7 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
         Function<DataCell, @Nullable Object> value) {
 
     /** After the name of a column, names that of its missing reasons. */
-    static final String MISSING = "_na";
+    static final String MISSING = "_st";
 
     /** What stands in it. */
     enum Content {

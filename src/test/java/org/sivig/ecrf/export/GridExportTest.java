@@ -102,24 +102,24 @@ abstract class GridExportTest extends ServiceTest {
     void writesCodesReasonsAndDatesForAnalysis() throws IOException {
         String file = csv(visits("visit_date", "mrss", "hb", "event_txt", "diagnosis.ab", "visit.mrss@m6"),
                 CsvPreset.ANALYSIS);
-        assertThat(file).startsWith("patient,site,visit,visit_date,visit_date_na,mrss,mrss_na,hb,hb_na,event_txt,"
-                + "event_txt_na,");
+        assertThat(file).startsWith("patient,site,visit,visit_date,visit_date_st,mrss,mrss_st,hb,hb_st,event_txt,"
+                + "event_txt_st,");
         List<Map<String, String>> rows = read(CsvReader.builder().ofNamedCsvRecord(file));
         assertThat(rows).hasSize(14);
         assertThat(rows.getFirst()).containsEntry("patient", brest).containsEntry("site", "01")
                 .containsEntry("visit", "m0").containsEntry("visit_date", "2011-03").containsEntry("mrss", "17")
-                .containsEntry("mrss_na", "").containsEntry("event_txt", "=1+1, \"é\"")
+                .containsEntry("mrss_st", "").containsEntry("event_txt", "=1+1, \"é\"")
                 .containsEntry("ab_centro", "1").containsEntry("ab_topo1", "1").containsEntry("ab_none", "0")
                 .containsEntry("mrss_m6", "20");
         assertThat(rows.getFirst().get("hb")).matches("12\\.50?");
-        assertThat(rows.get(1)).containsEntry("visit", "m3").containsEntry("mrss", "").containsEntry("mrss_na", "ND");
-        assertThat(rows.getLast()).containsEntry("site", "02").containsEntry("ab_centro", "").containsEntry("ab_na", "");
+        assertThat(rows.get(1)).containsEntry("visit", "m3").containsEntry("mrss", "").containsEntry("mrss_st", "ND");
+        assertThat(rows.getLast()).containsEntry("site", "02").containsEntry("ab_centro", "").containsEntry("ab_st", "");
     }
 
     @Test
     void writesForExcelInFrenchWithoutFormulas() throws IOException {
         String file = csv(visits("hb", "event_txt"), CsvPreset.EXCEL);
-        assertThat(file).startsWith("\uFEFFpatient;site;visit;hb;hb_na;event_txt;event_txt_na\r\n");
+        assertThat(file).startsWith("\uFEFFpatient;site;visit;hb;hb_st;event_txt;event_txt_st\r\n");
         List<Map<String, String>> rows = read(CsvReader.builder().fieldSeparator(';')
                 .ofNamedCsvRecord(file.substring(1)));
         assertThat(rows.getFirst().get("hb")).matches("12,50?");
@@ -147,7 +147,7 @@ abstract class GridExportTest extends ServiceTest {
         assertThat(first).containsValue("number 1");
 
         List<Map<String, String>> codebook = sheet(out.toByteArray(), 2);
-        assertThat(codebook).extracting(line -> line.get("A")).contains("text mrss", "text mrss_na", "text ab_centro");
+        assertThat(codebook).extracting(line -> line.get("A")).contains("text mrss", "text mrss_st", "text ab_centro");
         assertThat(codebook).hasSize(1 + head.size());
         assertThat(codebook).anySatisfy(line -> assertThat(line).containsEntry("A", "text nyha")
                 .containsEntry("B", "text Label of nyha").containsEntry("C", "text choice")
