@@ -60,6 +60,9 @@ class MainLayout extends Div implements RouterLayout {
             Anchor dashboard = new Anchor("dashboard", getTranslation("dashboard.title"));
             dashboard.addClassName("nav-link");
             bar.add(dashboard);
+            Anchor samples = new Anchor("samples", getTranslation("samples.title"));
+            samples.addClassName("nav-link");
+            bar.add(samples);
         } else if (policy.verifiesAudit()) {
             Anchor chains = new Anchor("admin/audit", getTranslation("chains.title"));
             chains.addClassName("nav-link");
