@@ -147,6 +147,9 @@ class AccessibilityIT {
         assertAccessible(page, "en");
 
         Browser.signIn(page, "inv01", Browser.PASSWORD);
+        assertThat(page.locator(".home-waits")).isVisible();
+        assertAccessible(page, "en");
+        page.navigate(server.url() + "/patients");
         assertThat(page.locator("#new_patient").first()).isVisible();
         assertAccessible(page, "en");
         formsOfTheDemoAreAccessible(ONE_OF_EACH_KIND, page, "en");

@@ -118,7 +118,7 @@ class FindingsIT {
         Page monitor = browser.signIn(server, "monitor");
         Browser.openForm(server, monitor, number, "diagnosis");
         assertThat(check(monitor, "E11")).containsText("Confirmé dans le dossier source");
-        assertThat(check(monitor, "E11").locator("button")).hasCount(0);
+        assertThat(check(monitor, "E11").locator(".justify")).hasCount(0);
     }
 
     @Test
