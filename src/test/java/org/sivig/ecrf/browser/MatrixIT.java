@@ -405,7 +405,7 @@ class MatrixIT {
         Page monitor = browser.signIn(server, "monitor");
         Browser.openForm(server, monitor, number, "visit");
         assertThat(Browser.field(monitor, "mrss_m3")).not().isEditable();
-        assertThat(monitor.locator(".tool")).hasCount(0);
+        assertThat(monitor.locator(".matrix-tools .tool")).hasCount(0);
         assertThat(monitor.locator(".visit-attendance")).hasCount(0);
         Browser.field(monitor, "mrss_m3").focus();
         monitor.evaluate("document.querySelector('.matrix-page').$server.paste('mrss_m3', '22\\t20')");

@@ -36,6 +36,7 @@ class RestartIT {
     void theJarStartsAsItIs() {
         server = Server.start(data, Map.of(), List.of("-Xmx512m"));
         Page page = browser.signIn(server, "inv01");
+        page.navigate(server.url() + "/patients");
         assertThat(page.locator("#new_patient").innerText()).isEqualTo("Nouveau patient");
     }
 
