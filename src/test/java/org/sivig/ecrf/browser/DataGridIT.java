@@ -60,7 +60,7 @@ class DataGridIT {
         Page page = open("visit?_cols=patient.number|row.visit|mrss");
         page.locator("#data_columns").click();
         page.locator("#columns_search input").fill("type scler");
-        Locator found = page.locator("vaadin-dialog vaadin-checkbox");
+        Locator found = page.locator("vaadin-dialog vaadin-checkbox:visible");
         assertThat(found).hasCount(1);
         found.click();
         page.locator("#columns_done").click();

@@ -36,11 +36,11 @@ class VerificationIT {
         Page monitor = browser.signIn(server, "monitor");
         Browser.openForm(server, monitor, number, "diagnosis?item=dx_date");
         Browser.field(monitor, "dx_date").focus();
-        monitor.keyboard().press("F7");
+        monitor.keyboard().press("F6");
         assertMark(monitor, "dx_date", "verified");
         assertThat(mark(monitor, "dx_date")).hasAttribute("title", Pattern.compile("par monitor"));
         assertThat(monitor.locator("#sdv_share")).hasText(Pattern.compile("1 sur 1"));
-        monitor.keyboard().press("F7");
+        monitor.keyboard().press("F6");
         assertMark(monitor, "dx_date", "open");
         mark(monitor, "dx_date").click();
         assertMark(monitor, "dx_date", "verified");
@@ -55,14 +55,14 @@ class VerificationIT {
 
         // The monitor, who still sees it verified, learns that it has fallen; and of another answer, before verifying it.
         Browser.field(monitor, "dx_date").focus();
-        monitor.keyboard().press("F7");
+        monitor.keyboard().press("F6");
         assertMark(monitor, "dx_date", "fallen");
         assertThat(Browser.field(monitor, "dx_date")).hasValue("2010");
         Browser.field(investigator, "dx_date").focus();
         Browser.type(investigator, "2011");
         investigator.keyboard().press("Tab");
         Browser.waitSaved(investigator);
-        monitor.keyboard().press("F7");
+        monitor.keyboard().press("F6");
         assertThat(Browser.note(monitor, "dx_date")).containsText(Pattern.compile("inv01 a changé la réponse .*2011"));
         assertThat(Browser.field(monitor, "dx_date")).hasValue("2011");
         assertMark(monitor, "dx_date", "fallen");
@@ -85,7 +85,7 @@ class VerificationIT {
         assertThat(visit).hasText(Pattern.compile("M3 0/\\d+"));
         assertThat(mark(page, "visit_date_m3")).hasCount(0);
         page.locator("#mrss_m6").focus();
-        page.keyboard().press("F7");
+        page.keyboard().press("F6");
         assertMark(page, "mrss_m6", "verified");
     }
 }
