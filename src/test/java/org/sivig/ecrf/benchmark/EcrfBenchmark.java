@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Measures with a large study on PostgreSQL and writes {@code target/benchmarks.md}. It judges nothing. */
 @SpringBootTest
 @ActiveProfiles("benchmark")
-@Import({SqlCounter.class, LargeStudy.class, Reviewing.Services.class})
+@Import({SqlCounter.class, LargeStudy.class, Reviewing.Services.class, Grids.Services.class})
 class EcrfBenchmark {
 
     static final int RUNS = Integer.getInteger("benchmark.runs", 200);
@@ -49,6 +49,8 @@ class EcrfBenchmark {
     private PatientList patients;
     @Autowired
     private Reviewing.Services reviewing;
+    @Autowired
+    private Grids.Services grids;
     @Autowired
     private SqlCounter sql;
     @Autowired
@@ -118,6 +120,10 @@ class EcrfBenchmark {
                 new Reviewing(application, casebooks, reviewing, typed, sql, report).measure();
                 sql.reset();
             }
+            if (measures("grids")) {
+                new Grids(grids, sql, report).measure();
+                sql.reset();
+            }
             if (measures("memory")) {
                 new Memory(application, report).measure();
             }
@@ -128,7 +134,7 @@ class EcrfBenchmark {
     }
 
     private static boolean measures(String part) {
-        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,memory,chromium").split(","))
+        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,grids,memory,chromium").split(","))
                 .contains(part);
     }
 
