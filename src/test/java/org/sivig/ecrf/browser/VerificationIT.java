@@ -76,6 +76,7 @@ class VerificationIT {
         assertThat(visit).hasText(Pattern.compile("M3 0/\\d+"));
         visit.click();
         assertThat(page.locator("#sdv_confirm")).hasText(Pattern.compile("Vérifier \\d+ réponses"));
+        assertThat(page.locator("#sdv_confirm")).isFocused();
         page.keyboard().press("Enter");
         assertThat(visit).hasText(Pattern.compile("M3 (\\d+)/\\1$"));
         assertMark(page, "visit_date_m3", "verified");

@@ -59,7 +59,7 @@ class ReasonDialog<R> extends Dialog {
         }));
         done.setId("dialog_confirm");
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        done.addClickShortcut(Key.ENTER);
+        done.addClickShortcut(Key.ENTER).listenOn(choice, text);
         getFooter().add(cancel, done);
         setWidth("440px");
         addOpenedChangeListener(change -> {

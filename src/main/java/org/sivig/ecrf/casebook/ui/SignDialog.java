@@ -56,7 +56,7 @@ class SignDialog extends Dialog {
         });
         done.setId("sign_confirm");
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        done.addClickShortcut(Key.ENTER);
+        done.addClickShortcut(Key.ENTER).listenOn(meaning, password);
         getFooter().add(cancel, done);
         addOpenedChangeListener(change -> {
             if (change.isOpened()) {

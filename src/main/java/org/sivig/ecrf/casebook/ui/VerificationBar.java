@@ -1,6 +1,5 @@
 package org.sivig.ecrf.casebook.ui;
 
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -177,7 +176,11 @@ class VerificationBar extends Div {
         });
         confirm.setId("sdv_confirm");
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        confirm.addClickShortcut(Key.ENTER);
+        dialog.addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                confirm.getElement().executeJs("requestAnimationFrame(() => this.focus())");
+            }
+        });
         dialog.getFooter().add(cancel, confirm);
         dialog.setWidth("440px");
         dialog.open();

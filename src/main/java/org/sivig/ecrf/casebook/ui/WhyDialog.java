@@ -62,7 +62,7 @@ class WhyDialog extends Dialog {
         Button done = new Button(confirm, click -> decide());
         done.setId("why_confirm");
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        done.addClickShortcut(Key.ENTER);
+        done.addClickShortcut(Key.ENTER).listenOn(choice, text, again);
         getFooter().add(cancel, done);
         addOpenedChangeListener(change -> {
             if (change.isOpened()) {
