@@ -1,7 +1,5 @@
 package org.sivig.ecrf.monitoring;
 
-import static java.util.stream.Collectors.joining;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
@@ -10,25 +8,22 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.casebook.FindingState;
 import org.sivig.ecrf.casebook.PatientList;
-import org.sivig.ecrf.crf.Code;
-import org.sivig.ecrf.crf.Condition;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
-import org.sivig.ecrf.study.VisitPlan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,16 +43,16 @@ public class Dashboard {
     public static final List<Item<Visit, ?>> ITEMS =
             VisitForm.FORM.items().stream().filter(item -> !item.isOptional()).toList();
 
-    private static final String VISITS = VisitPlan.VISITS.stream().map(plan -> "('" + plan.visit() + "')")
-            .collect(joining(", "));
-
     private final PatientList patients;
     private final Verifications verifications;
+    private final DataTables tables;
     private final JdbcClient database;
 
-    Dashboard(PatientList patients, Verifications verifications, JdbcClient database) {
+    Dashboard(PatientList patients, Verifications verifications, DataTables tables,
+            JdbcClient database) {
         this.patients = patients;
         this.verifications = verifications;
+        this.tables = tables;
         this.database = database;
     }
 
@@ -105,55 +100,42 @@ public class Dashboard {
 
     /** How much of the visits is missing. A visit of which nothing was ever entered is blank wherever it is asked. */
     public DashboardVisits visits(Collection<String> codes) {
-        Set<String> conditions = new LinkedHashSet<>();
-        ITEMS.forEach(item -> conditions.add(sql(item.asked())));
-        List<String> asked = new ArrayList<>(conditions);
+        List<Site> sites = seen(codes);
+        DataSql sql = new DataSql(tables, VisitForm.FORM, List.of(),
+                Optional.of(sites.stream().map(Site::getCode).collect(Collectors.toSet())));
+        List<DataColumn> items = ITEMS.stream().map(item -> DataColumns.find(VisitForm.FORM, item.name()).orElseThrow())
+                .toList();
+        List<String> conditions = items.stream().map(item -> Objects.requireNonNullElse(sql.asked(item), "true")).toList();
+        List<String> asked = conditions.stream().distinct().toList();
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             columns.add("count(case when " + asked.get(i) + " then 1 end) as asked" + i);
         }
-        for (int i = 0; i < ITEMS.size(); i++) {
-            String name = ITEMS.get(i).name();
-            columns.add("count(r." + name + ") as value" + i);
-            columns.add("count(case when r.missing like '%|" + name + "=%' then 1 end) as missing" + i);
+        for (int i = 0; i < items.size(); i++) {
+            columns.add("count(" + sql.value(items.get(i)) + ") as value" + i);
+            columns.add("count(case when " + sql.missing(items.get(i)) + " like '%|" + ITEMS.get(i).name()
+                    + "=%' then 1 end) as missing" + i);
         }
         Map<String, Map<String, DashboardShare>> bySite = new TreeMap<>();
         Map<Item<Visit, ?>, Map<String, DashboardShare>> byItem = new LinkedHashMap<>();
         ITEMS.forEach(item -> byItem.put(item, new HashMap<>()));
-        each("select p.site, k.visit, " + String.join(", ", columns) + " from patient p cross join (values " + VISITS
-                + ") k(visit) left join visit r on r.patient_id = p.id and r.visit = k.visit"
-                + " where p.site in (:sites) group by p.site, k.visit", seen(codes), row -> {
+        Reader reader = row -> {
             String visit = row.getString("visit");
             Map<String, DashboardShare> ofSite =
                     bySite.computeIfAbsent(row.getString("site"), code -> new HashMap<>());
             for (int i = 0; i < ITEMS.size(); i++) {
-                long all = row.getLong("asked" + asked.indexOf(sql(ITEMS.get(i).asked())));
+                long all = row.getLong("asked" + asked.indexOf(conditions.get(i)));
                 long missing = row.getLong("missing" + i);
                 DashboardShare share = new DashboardShare(all, missing, all - missing - row.getLong("value" + i));
                 ofSite.merge(visit, share, DashboardShare::plus);
                 byItem.get(ITEMS.get(i)).merge(visit, share, DashboardShare::plus);
             }
-        });
-        return new DashboardVisits(bySite, byItem);
-    }
-
-    /** The condition for a visit {@code r}, which may not be stored, of the key {@code k}. */
-    private static String sql(Condition condition) {
-        return switch (condition) {
-            case Condition.Has has -> "coalesce(r." + has.item().name() + " in ("
-                    + has.ordered().stream().map(Code::code).map(Dashboard::quoted).collect(joining(", ")) + "), false)";
-            case Condition.Filled filled -> "r." + filled.item().name() + " is not null";
-            case Condition.Key key -> "k." + key.name() + (key.operator().equals("!=") ? " not in (" : " in (")
-                    + key.codes().stream().map(Dashboard::quoted).collect(joining(", ")) + ")";
-            case Condition.Not not -> "not (" + sql(not.condition()) + ")";
-            case Condition.And and -> and.parts().isEmpty() ? "true"
-                    : and.parts().stream().map(Dashboard::sql).collect(joining(" and ", "(", ")"));
-            case Condition.Or or -> or.parts().stream().map(Dashboard::sql).collect(joining(" or ", "(", ")"));
         };
-    }
-
-    private static String quoted(String code) {
-        return "'" + code + "'";
+        if (!sites.isEmpty()) {
+            database.sql("select p.site, " + sql.rowKey() + " as visit, " + String.join(", ", columns) + sql.from()
+                    + " group by p.site, " + sql.rowKey()).params(sql.parameters()).query(reader::read);
+        }
+        return new DashboardVisits(bySite, byItem);
     }
 
     private List<Site> seen(Collection<String> codes) {
