@@ -2,6 +2,9 @@ package org.sivig.ecrf.monitoring;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +24,7 @@ import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.study.QueryState;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
@@ -47,13 +51,14 @@ public class Dashboard {
     private final Verifications verifications;
     private final DataTables tables;
     private final JdbcClient database;
+    private final Clock clock;
 
-    Dashboard(PatientList patients, Verifications verifications, DataTables tables,
-            JdbcClient database) {
+    Dashboard(PatientList patients, Verifications verifications, DataTables tables, JdbcClient database, Clock clock) {
         this.patients = patients;
         this.verifications = verifications;
         this.tables = tables;
         this.database = database;
+        this.clock = clock;
     }
 
     /** Each of the sites, by code; those without patients too. */
@@ -86,6 +91,32 @@ public class Dashboard {
                     ofSite.stream().mapToLong(VerifiedShare::verified).sum(),
                     ofSite.stream().mapToLong(VerifiedShare::verifiable).sum());
         }).toList();
+    }
+
+    /** How many queries wait for the sites, and how many for who watches over the data, by age. */
+    public DashboardQueries queries(Collection<String> codes) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Study.ZONE);
+        Map<String, Map<QueryState, Map<QueryAge, Long>>> queries = new TreeMap<>();
+        List<Site> sites = seen(codes);
+        if (!sites.isEmpty()) {
+            database.sql("select a.site, a.state, a.age, count(*) as n from (select p.site, q.state, case"
+                    + " when q.opened_at >= :week then 'WEEK' when q.opened_at >= :month then 'MONTH' else 'OLDER' end"
+                    + " as age from query q join patient p on p.id = q.patient_id where q.state in ('OPEN', 'ANSWERED')"
+                    + " and p.site in (:sites)) a group by a.site, a.state, a.age")
+                    .param("week", begin(QueryAge.WEEK, today)).param("month", begin(QueryAge.MONTH, today))
+                    .param("sites", sites.stream().map(Site::getCode).toList())
+                    .query(row -> {
+                        queries.computeIfAbsent(row.getString("site"), code -> new EnumMap<>(QueryState.class))
+                                .computeIfAbsent(QueryState.valueOf(row.getString("state")),
+                                        state -> new EnumMap<>(QueryAge.class))
+                                .put(QueryAge.valueOf(row.getString("age")), row.getLong("n"));
+                    });
+        }
+        return new DashboardQueries(today, queries);
+    }
+
+    private static OffsetDateTime begin(QueryAge age, LocalDate today) {
+        return Objects.requireNonNull(age.days(today).from()).atStartOfDay(Study.ZONE).toOffsetDateTime();
     }
 
     /** How many patients were entered in each month, in the zone of the study; months without any are left out. */

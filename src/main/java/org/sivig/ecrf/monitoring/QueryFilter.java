@@ -16,13 +16,14 @@ import org.sivig.ecrf.study.QueryState;
  * @param text    contained in the text
  * @param by      contained in the user name of who raised it
  * @param raised  days on which they were raised, in the zone of the study
+ * @param opened  days on which they were last opened; those that never were, are left out by any
  */
 public record QueryFilter(String name, String patient, Set<String> sites, Set<String> forms, Set<String> items,
-        Set<QueryState> states, String text, String by, Range<LocalDate> raised, Set<QueryOutcome> outcomes)
-        implements Serializable {
+        Set<QueryState> states, String text, String by, Range<LocalDate> raised, Range<LocalDate> opened,
+        Set<QueryOutcome> outcomes) implements Serializable {
 
     private static final QueryFilter ALL = new QueryFilter("", "", Set.of(), Set.of(), Set.of(), Set.of(), "", "",
-            Range.all(), Set.of());
+            Range.all(), Range.all(), Set.of());
 
     public QueryFilter {
         name = name.strip();
@@ -47,42 +48,46 @@ public record QueryFilter(String name, String patient, Set<String> sites, Set<St
     }
 
     public QueryFilter withName(String name) {
-        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, outcomes);
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
     }
 
     public QueryFilter withPatient(String patient) {
-        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, outcomes);
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
     }
 
     public QueryFilter withSites(Set<String> sites) {
-        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, outcomes);
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
     }
 
     public QueryFilter withForms(Set<String> forms) {
-        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, outcomes);
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
     }
 
     public QueryFilter withItems(Set<String> items) {
-        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, outcomes);
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
     }
 
     public QueryFilter withStates(Set<QueryState> states) {
-        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, outcomes);
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
     }
 
     public QueryFilter withText(String text) {
-        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, outcomes);
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
     }
 
     public QueryFilter withBy(String by) {
-        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, outcomes);
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
     }
 
     public QueryFilter withRaised(Range<LocalDate> raised) {
-        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, outcomes);
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
+    }
+
+    public QueryFilter withOpened(Range<LocalDate> opened) {
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
     }
 
     public QueryFilter withOutcomes(Set<QueryOutcome> outcomes) {
-        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, outcomes);
+        return new QueryFilter(name, patient, sites, forms, items, states, text, by, raised, opened, outcomes);
     }
 }

@@ -68,6 +68,7 @@ public class QueryList {
         conditions.addContains("lower(q.text) like ?", filter.text());
         conditions.addContains("lower(q.raisedBy) like ?", filter.by());
         conditions.addDays("q.raisedAt", filter.raised());
+        conditions.addDays("q.openedAt", filter.opened());
         conditions.addAny("q.outcome in ?", filter.outcomes());
         return conditions;
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Casebooks;
+import org.sivig.ecrf.study.QueryOutcome;
+import org.sivig.ecrf.study.QueryState;
+import org.sivig.ecrf.study.QueryStep;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,6 +53,10 @@ abstract class DashboardTest extends ServiceTest {
     private FindingList findings;
     @Autowired
     private Verifications verifications;
+    @Autowired
+    private Queries queries;
+    @Autowired
+    private QueryList list;
 
     private final Map<String, List<String>> numbers = new TreeMap<>();
 
@@ -162,6 +171,65 @@ abstract class DashboardTest extends ServiceTest {
     }
 
     @Test
+    void queriesThatWaitAreCountedByStateAndAgeAndAreThoseOfTheList() {
+        String number = numbers.get("01").getFirst();
+        List<String> items = asked(number);
+        List<Long> raised = items.stream().limit(7).map(item -> raise(number, item)).toList();
+        String other = numbers.get("02").getFirst();
+        raise(other, asked(other).getFirst());
+        queries.take(raised.get(5), 1, QueryStep.CLOSE, QueryOutcome.CONFIRMED, "");
+        signIn(CLAIRE);
+        queries.take(raised.get(4), 1, QueryStep.ANSWER, null, "!");
+        queries.take(raised.get(6), 1, QueryStep.ANSWER, null, "!");
+        queries.raise(number, items.get(7), "a note");
+        signIn(viewer("stan", Role.STATISTICIAN));
+        queries.raise(number, items.get(8), "a draft");
+        signIn(viewer("dora", Role.DATA_MANAGER));
+        LocalDate today = LocalDate.now(Study.ZONE);
+        opened(raised.get(1), today.minusDays(7).atStartOfDay(Study.ZONE));
+        opened(raised.get(2), today.minusDays(7).atStartOfDay(Study.ZONE).minusSeconds(1));
+        opened(raised.get(3), today.minusDays(30).atStartOfDay(Study.ZONE));
+        opened(raised.get(4), today.minusDays(30).atStartOfDay(Study.ZONE).minusSeconds(1));
+        opened(raised.get(6), today.minusDays(300).atStartOfDay(Study.ZONE));
+
+        DashboardQueries waiting = dashboard.queries(ALL);
+        assertThat(waiting.bySite()).isEqualTo(Map.of(
+                "01", Map.of(QueryState.OPEN, Map.of(QueryAge.WEEK, 2L, QueryAge.MONTH, 2L),
+                        QueryState.ANSWERED, Map.of(QueryAge.OLDER, 2L)),
+                "02", Map.of(QueryState.OPEN, Map.of(QueryAge.WEEK, 1L))));
+        for (QueryState state : List.of(QueryState.OPEN, QueryState.ANSWERED)) {
+            QueryFilter filter = QueryFilter.all().withStates(Set.of(state));
+            assertThat(waiting.count(state)).isEqualTo(list.count(filter));
+            for (QueryAge age : QueryAge.values()) {
+                QueryFilter aged = filter.withOpened(age.days(waiting.today()));
+                for (String site : List.of("01", "02", "03")) {
+                    assertThat(waiting.count(site, state, age)).as(site + " " + state + " " + age)
+                            .isEqualTo(list.count(aged.withSites(Set.of(site))));
+                }
+            }
+        }
+
+        queries.take(raised.get(6), 2, QueryStep.SEND_BACK, null, "??");
+        assertThat(dashboard.queries(Set.of("01")).bySite()).as("its age begins again").isEqualTo(Map.of("01", Map.of(
+                QueryState.OPEN, Map.of(QueryAge.WEEK, 3L, QueryAge.MONTH, 2L),
+                QueryState.ANSWERED, Map.of(QueryAge.OLDER, 1L))));
+    }
+
+    private List<String> asked(String number) {
+        Casebook casebook = read(number);
+        return casebook.instances().stream().filter(i -> casebook.isAsked(i) && !i.item().isFixed()
+                && !i.item().isIdentity()).map(Casebook.Instance::exportName).toList();
+    }
+
+    private long raise(String number, String item) {
+        return ((RaiseResult.Raised) queries.raise(number, item, "?")).query().number();
+    }
+
+    private void opened(long query, ZonedDateTime at) {
+        database.sql("update query set opened_at = ? where number = ?").params(at.toOffsetDateTime(), query).update();
+    }
+
+    @Test
     void casebooksAreCountedInEachState() {
         database.sql("update patient set state = 'FROZEN', state_before = 'COMPLETE' where number = ?")
                 .param(numbers.get("01").getFirst()).update();
@@ -199,6 +267,7 @@ abstract class DashboardTest extends ServiceTest {
             assertThat(dashboard.sites(Set.of("01"))).isEmpty();
             assertThat(dashboard.visits(Set.of("01")).bySite()).isEmpty();
             assertThat(dashboard.entries(Set.of("01"))).isEmpty();
+            assertThat(dashboard.queries(Set.of("01")).bySite()).isEmpty();
         }
     }
 
@@ -208,6 +277,7 @@ abstract class DashboardTest extends ServiceTest {
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> dashboard.sites(ALL));
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> dashboard.visits(ALL));
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> dashboard.entries(ALL));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> dashboard.queries(ALL));
     }
 
     @Test

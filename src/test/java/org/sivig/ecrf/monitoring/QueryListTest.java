@@ -81,6 +81,9 @@ abstract class QueryListTest extends ServiceTest {
         LocalDate today = LocalDate.now(Study.ZONE);
         assertThat(found(all.withRaised(new Range<>(today, null)))).hasSize(5);
         assertThat(found(all.withRaised(new Range<>(null, today.minusDays(1))))).isEmpty();
+        assertThat(found(all.withOpened(new Range<>(today, null)))).as("neither the draft nor the note")
+                .containsExactly("02 ana OPEN", "01 dx_date CLOSED", "01 ana OPEN");
+        assertThat(found(all.withOpened(new Range<>(null, today.minusDays(1))))).isEmpty();
     }
 
     @ParameterizedTest

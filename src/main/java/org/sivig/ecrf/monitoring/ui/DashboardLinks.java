@@ -1,11 +1,13 @@
 package org.sivig.ecrf.monitoring.ui;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Range;
 import org.sivig.ecrf.casebook.ui.AddressParameters;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Severity;
@@ -13,6 +15,7 @@ import org.sivig.ecrf.monitoring.DataColumns;
 import org.sivig.ecrf.monitoring.DataQuery;
 import org.sivig.ecrf.monitoring.DataTest;
 import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.study.QueryState;
 import org.sivig.ecrf.study.VisitForm;
 
 /** Addresses of the lists that show the rows behind a number; no sites stand for all. */
@@ -34,12 +37,17 @@ final class DashboardLinks {
         return address("patients", sites(sites).put("sort", Stream.of("completeness")));
     }
 
-    static String findings(Collection<String> sites) {
-        return address("findings", sites(sites));
-    }
-
     static String findings(Collection<String> sites, Severity severity) {
         return address("findings", sites(sites).put("severity", Stream.of(lower(severity))));
+    }
+
+    static String queries(Collection<String> sites, QueryState state) {
+        return queries(sites, state, Range.all());
+    }
+
+    /** @param opened on which days */
+    static String queries(Collection<String> sites, QueryState state, Range<LocalDate> opened) {
+        return address("queries", sites(sites).put("state", Stream.of(lower(state))).put("opened", opened));
     }
 
     /**

@@ -42,14 +42,17 @@ import org.sivig.ecrf.casebook.ui.Words;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.monitoring.Dashboard;
+import org.sivig.ecrf.monitoring.DashboardQueries;
 import org.sivig.ecrf.monitoring.DashboardShare;
 import org.sivig.ecrf.monitoring.DashboardSite;
 import org.sivig.ecrf.monitoring.DashboardVisits;
+import org.sivig.ecrf.monitoring.QueryAge;
 import org.sivig.ecrf.monitoring.ui.DashboardChart.Cell;
 import org.sivig.ecrf.monitoring.ui.DashboardChart.Kind;
 import org.sivig.ecrf.monitoring.ui.DashboardChart.Panel;
 import org.sivig.ecrf.monitoring.ui.DashboardChart.Series;
 import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.study.QueryState;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitPlan;
 
@@ -66,6 +69,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
     static final String ROUTE = "dashboard";
 
     private static final String SITES = "sites";
+    private static final String QUERIES = "queries";
     private static final String ENTRIES = "entries";
     private static final String BY_SITE = "missing_by_site";
     private static final String BY_ITEM = "missing_by_item";
@@ -74,6 +78,9 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
             CasebookState.LOCKED, "ink"));
     private static final Map<Severity, String> SEVERITIES =
             new TreeMap<>(Map.of(Severity.ERROR, "err", Severity.WARNING, "warn"));
+    private static final List<QueryState> WAITING = List.of(QueryState.OPEN, QueryState.ANSWERED);
+    private static final Map<QueryAge, String> AGES =
+            new TreeMap<>(Map.of(QueryAge.WEEK, "pale", QueryAge.MONTH, "warn", QueryAge.OLDER, "err"));
 
     private final transient Dashboard dashboard;
     private final Words words = new Words(this);
@@ -122,7 +129,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
     public void beforeEnter(BeforeEnterEvent event) {
         if (content.getParent().isPresent()) {
             address = DashboardAddress.of(event.getLocation().getQueryParameters(), names.keySet(),
-                    List.of(SITES, ENTRIES, BY_SITE, BY_ITEM));
+                    List.of(SITES, QUERIES, ENTRIES, BY_SITE, BY_ITEM));
             filter.setValue(address.sites());
             show();
         }
@@ -145,7 +152,11 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
             content.add(none);
             return;
         }
-        content.add(figures(sites), sites(sites));
+        DashboardQueries queries = dashboard.queries(address.sites());
+        content.add(figures(sites, queries), sites(sites));
+        if (!queries.bySite().isEmpty()) {
+            content.add(queries(sites, queries));
+        }
         SortedMap<YearMonth, Long> entries = dashboard.entries(address.sites());
         if (entries.size() > 1) {
             content.add(entries(entries));
@@ -158,7 +169,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
 
     // --- the sites --------------------------------------------------------------------------------------------------
 
-    private Component figures(List<DashboardSite> sites) {
+    private Component figures(List<DashboardSite> sites, DashboardQueries queries) {
         Div figures = new Div(
                 figure("patients", number(sum(sites, DashboardSite::enrolled)), DashboardLinks.patients(address.sites())),
                 figure("completeness", share(sum(sites, DashboardSite::answered), sum(sites, DashboardSite::asked)),
@@ -166,6 +177,8 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
         SEVERITIES.keySet().forEach(severity -> figures.add(figure("findings." + severity,
                 number(sum(sites, site -> site.findings().getOrDefault(severity, 0L))),
                 DashboardLinks.findings(address.sites(), severity))));
+        WAITING.forEach(state -> figures.add(figure("queries." + state, number(queries.count(state)),
+                DashboardLinks.queries(address.sites(), state))));
         figures.add(figure("verified", share(sum(sites, DashboardSite::verified), sum(sites, DashboardSite::verifiable)),
                 null));
         figures.addClassName("dashboard-figures");
@@ -197,6 +210,17 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
                         codes -> null));
         DashboardChart chart = new DashboardChart(Kind.bars, sites.stream().map(site -> site(site.code())).toList(), panels);
         return card(SITES, getTranslation("dashboard.sites"), "", getTranslation("patients.column.site"), chart);
+    }
+
+    /** What waits for the sites, and what waits for who watches over the data. */
+    private Component queries(List<DashboardSite> sites, DashboardQueries queries) {
+        List<Panel> panels = WAITING.stream().map(state -> counts("dashboard.queries." + state, sites,
+                List.copyOf(AGES.keySet()), AGES, age -> words.of("dashboard.age." + age),
+                (site, age) -> queries.count(site.code(), state, age),
+                (codes, age) -> DashboardLinks.queries(codes, state, age.days(queries.today())))).toList();
+        return card(QUERIES, getTranslation("dashboard.queries"), getTranslation("dashboard.queries.hint"),
+                getTranslation("patients.column.site"),
+                new DashboardChart(Kind.bars, sites.stream().map(site -> site(site.code())).toList(), panels));
     }
 
     private interface Count<C> {

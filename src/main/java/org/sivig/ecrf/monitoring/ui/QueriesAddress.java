@@ -40,6 +40,7 @@ record QueriesAddress(QueryFilter filter, @Nullable QuerySort sort, boolean desc
                 .withStates(states.isEmpty() && !any ? QueryFilter.pending().states() : states)
                 .withText(text(parameters, "text")).withBy(text(parameters, "by"))
                 .withRaised(AddressParameters.range(parameters, "raised", LocalDate::parse))
+                .withOpened(AddressParameters.range(parameters, "opened", LocalDate::parse))
                 .withOutcomes(some(parameters, "outcome", text -> QueryOutcome.valueOf(text.toUpperCase(Locale.ROOT))));
         String key = text(parameters, "sort");
         boolean descending = key.startsWith("-");
@@ -88,7 +89,7 @@ record QueriesAddress(QueryFilter filter, @Nullable QuerySort sort, boolean desc
                 .put("item", filter.items().stream().sorted())
                 .put("state", states)
                 .put("text", some(filter.text())).put("by", some(filter.by()))
-                .put("raised", filter.raised())
+                .put("raised", filter.raised()).put("opened", filter.opened())
                 .put("outcome", filter.outcomes().stream().sorted().map(QueriesAddress::key))
                 .put("sort", Stream.ofNullable(sort).map(by -> (descending ? "-" : "") + key(by)))
                 .toQuery();

@@ -128,8 +128,9 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
                 filters.part("by", QueryFilter::by, QueryFilter::withBy));
         column(QuerySort.RAISED, "8rem", new TextRenderer<>(query -> Words.dayAndTime(query.raisedAt())),
                 filters.range("raised", RangeText.DAYS, QueryFilter::raised, QueryFilter::withRaised));
-        column(QuerySort.OPENED, "5rem", new TextRenderer<>(query -> query.openedAt() == null || !query.isPending()
-                ? "" : said.age(query.openedAt())), null);
+        column(QuerySort.OPENED, "7rem", new TextRenderer<>(query -> query.openedAt() == null || !query.isPending()
+                ? "" : said.age(query.openedAt())),
+                filters.range("opened", RangeText.DAYS, QueryFilter::opened, QueryFilter::withOpened));
         column("age", "5rem", new TextRenderer<>(query -> query.isPending() ? said.age(query.raisedAt()) : ""), null);
         column("outcome", "7rem", new TextRenderer<>(query -> query.outcome() == null ? ""
                 : said.outcome(query.outcome())), filters.codes("outcome", List.of(QueryOutcome.values()),
