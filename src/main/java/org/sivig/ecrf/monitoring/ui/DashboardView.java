@@ -62,7 +62,7 @@ import org.sivig.ecrf.study.VisitPlan;
  */
 @Route(DashboardView.ROUTE)
 @PermitAll
-@JavaScript("context://echarts/echarts.min.js")
+@JavaScript("context://echarts/echarts-5.3.1.cache.js")
 @JavaScript("context://charts.js")
 class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
