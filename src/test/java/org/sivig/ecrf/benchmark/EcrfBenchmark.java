@@ -17,6 +17,7 @@ import org.sivig.ecrf.SqlCounter;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.monitoring.Dashboard;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
@@ -51,6 +52,8 @@ class EcrfBenchmark {
     private Reviewing.Services reviewing;
     @Autowired
     private Grids.Services grids;
+    @Autowired
+    private Dashboard dashboard;
     @Autowired
     private SqlCounter sql;
     @Autowired
@@ -124,6 +127,10 @@ class EcrfBenchmark {
                 new Grids(grids, sql, report).measure();
                 sql.reset();
             }
+            if (measures("dashboard")) {
+                new Dashboards(application, dashboard, sql, report).measure();
+                sql.reset();
+            }
             if (measures("memory")) {
                 new Memory(application, report).measure();
             }
@@ -134,7 +141,7 @@ class EcrfBenchmark {
     }
 
     private static boolean measures(String part) {
-        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,grids,memory,chromium").split(","))
+        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,grids,dashboard,memory,chromium").split(","))
                 .contains(part);
     }
 
