@@ -38,7 +38,7 @@ final class CasebookFilter {
 
     /** Whether a filter speaks of answers, so that it holds or not whoever looks and whatever is done about them. */
     static boolean isOfAnswers(DataFilter filter) {
-        return filter.column().kind() != DataColumn.Kind.PATIENT && switch (filter.test()) {
+        return filter.column().kind() != DataColumn.Kind.PATIENT && filter.column().kind() != DataColumn.Kind.ROW && switch (filter.test()) {
             case DataTest.Contains test -> true;
             case DataTest.Numbers test -> true;
             case DataTest.Dates test -> true;

@@ -27,7 +27,9 @@ public final class DataColumn implements Serializable {
         /** What lists know of the patient. */
         PATIENT,
         /** What tells the row from its sisters. */
-        KEY
+        KEY,
+        /** How many of its items that may not stay blank hold a missing reason, or nothing. */
+        ROW
     }
 
     private final String id;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.CodeList;
@@ -30,6 +31,8 @@ public final class DataColumns {
     static final String FIGURE = "figure.";
     static final String PATIENT = "patient.";
     static final String ROW = "row.";
+    static final String MISSING = "row.missing";
+    static final String BLANK = "row.blank";
     static final String DELTA = "_delta";
     static final String PERCENT = "_pct";
 
@@ -83,6 +86,8 @@ public final class DataColumns {
             Map<String, DataColumn> columns = new LinkedHashMap<>();
             patient(form).forEach(column -> columns.put(column.id(), column));
             keys(form).forEach(column -> columns.put(column.id(), column));
+            Stream.of(MISSING, BLANK).map(id -> new DataColumn(id, form, Kind.ROW, ItemType.INTEGER, null, 0, "",
+                    "data." + id, null, null, null, "", null)).forEach(column -> columns.put(column.id(), column));
             ofRows(form, form, "").forEach(column -> columns.put(column.id(), column));
             for (Form<? extends CasebookRow> other : Study.FORMS) {
                 if (other != form && isJoined(other, form)) {
@@ -111,7 +116,9 @@ public final class DataColumns {
                 patient(grid, "number", ItemType.TEXT, null, ""),
                 patient(grid, "site", ItemType.CHOICE, IdentificationForm.SITES, ""),
                 patient(grid, "state", ItemType.CHOICE, STATES, ""),
-                patient(grid, "completeness", ItemType.INTEGER, null, "%")));
+                patient(grid, "completeness", ItemType.INTEGER, null, "%"),
+                patient(grid, "verified", ItemType.INTEGER, null, ""),
+                patient(grid, "created", ItemType.DATE, null, "")));
         Figures.ALL.stream().filter(figure -> figure.rowType() == Patient.class)
                 .forEach(figure -> columns.add(figure(grid, figure, null, "")));
         return columns;

@@ -215,14 +215,29 @@ final class DataSql {
             case KEY -> "k.k_" + name;
             case PATIENT -> switch (name) {
                 case "state" -> "lower(p.state)";
+                case "created" -> "to_char(p.created_at at time zone '" + Study.ZONE + "', 'YYYY-MM-DD')";
                 case "completeness" -> "case when p.asked = 0 then 100 else p.answered * 100 / p.asked end";
                 default -> "p." + name;
             };
+            case ROW -> ofRow(column.id().equals(DataColumns.MISSING));
             case FIGURE -> column.figure() == null ? change(column)
                     : column.figure().rowType() != Patient.class ? source(column).alias() + "." + column.figure().name()
                     : column.figure().keep() != null || column.type() != ItemType.CHOICE ? "p." + column.figure().name()
                     : "lower(p." + column.figure().name() + ")";
         };
+    }
+
+    /** How many items of the row that may not stay blank have a missing reason, or are blank. */
+    private String ofRow(boolean missing) {
+        return DataColumns.of(grid).stream()
+                .filter(column -> column.isAnswer() && !Objects.requireNonNull(column.item()).isOptional())
+                .map(column -> " + case when " + (missing ? reason(column, null) + " > 0" : blank(column))
+                        + " then 1 else 0 end").collect(joining("", "(0", ")"));
+    }
+
+    private String blank(DataColumn column) {
+        String asked = asked(column);
+        return (asked == null ? "" : asked + " and ") + value(column) + " is null and " + reason(column, null) + " = 0";
     }
 
     private String change(DataColumn column) {

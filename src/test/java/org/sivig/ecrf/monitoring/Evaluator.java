@@ -98,6 +98,7 @@ final class Evaluator {
         return switch (column.kind()) {
             case ITEM -> column.item().isFixed() ? line.patient().substring(4, 6) : answer(line, column).value();
             case KEY -> line.row().keys().get(column.id().substring(4));
+            case ROW -> ofRow(line, column.id().equals("row.missing"));
             case PATIENT -> switch (column.id()) {
                 case "patient.number" -> line.patient();
                 case "patient.site" -> line.patient().substring(4, 6);
@@ -106,6 +107,13 @@ final class Evaluator {
             };
             case FIGURE -> column.figure() == null ? change(line, column) : figure(line, column);
         };
+    }
+
+    private static int ofRow(Line line, boolean missing) {
+        return (int) line.casebook().instances().stream().filter(instance -> instance.row() == line.row()
+                && !instance.item().isOptional() && !instance.item().isFixed() && !instance.item().isIdentity()
+                && line.casebook().isAsked(instance)
+                && (missing ? instance.answer().missing() != null : instance.answer().isBlank())).count();
     }
 
     private @Nullable Object figure(Line line, DataColumn column) {
