@@ -43,7 +43,7 @@
 
   /** Bars of the same lines, one panel beside the other. */
   const bars = (data, width) => {
-    const names = Math.min(170, Math.max(60, width * 0.16));
+    const names = data.panels.length > 1 ? Math.min(170, Math.max(60, width * 0.16)) : Math.min(190, width * 0.38);
     const gap = 18;
     const end = 44;            // where the totals stand
     const panel = (width - names - gap) / data.panels.length - gap;
@@ -60,7 +60,7 @@
       });
       return each.series.length > 1 ? lines : 0;
     };
-    const head = 26 + Math.max(...data.panels.map(legendLines)) * 17;
+    const head = (data.panels.some((each) => each.title) ? 26 : 4) + Math.max(...data.panels.map(legendLines)) * 17;
     const option = { ...base(), title: [], legend: [], grid: [], xAxis: [], yAxis: [], series: [] };
     data.panels.forEach((each, at) => {
       const left = names + at * (panel + gap);

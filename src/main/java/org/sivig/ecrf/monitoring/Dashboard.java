@@ -85,11 +85,8 @@ public class Dashboard {
         return sites.stream().map(site -> {
             String code = site.getCode();
             long[] sum = filled.getOrDefault(code, new long[2]);
-            List<VerifiedShare> ofSite = shares.getOrDefault(code, List.of());
             return new DashboardSite(code, site.getName(), states.getOrDefault(code, Map.of()), sum[0], sum[1],
-                    findings.getOrDefault(code, Map.of()),
-                    ofSite.stream().mapToLong(VerifiedShare::verified).sum(),
-                    ofSite.stream().mapToLong(VerifiedShare::verifiable).sum());
+                    findings.getOrDefault(code, Map.of()), shares.getOrDefault(code, List.of()));
         }).toList();
     }
 

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.monitoring;
 
+import java.util.List;
 import java.util.Map;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.study.CasebookState;
@@ -11,11 +12,20 @@ import org.sivig.ecrf.study.CasebookState;
  * @param asked      items that are asked of its patients and may not stay blank
  * @param answered   how many of them hold a value or a reason
  * @param findings   open ones by severity; severities without any are left out
- * @param verified   answers and reasons that are verified against the source
- * @param verifiable answers and reasons that can be
+ * @param shares     what is verified of each form, where there is anything to verify
  */
 public record DashboardSite(String code, String name, Map<CasebookState, Long> patients, long asked, long answered,
-        Map<Severity, Long> findings, long verified, long verifiable) {
+        Map<Severity, Long> findings, List<VerifiedShare> shares) {
+
+    /** Answers and reasons that are verified against the source. */
+    public long verified() {
+        return shares.stream().mapToLong(VerifiedShare::verified).sum();
+    }
+
+    /** Answers and reasons that can be verified. */
+    public long verifiable() {
+        return shares.stream().mapToLong(VerifiedShare::verifiable).sum();
+    }
 
     public long enrolled() {
         return patients.values().stream().mapToLong(Long::longValue).sum();

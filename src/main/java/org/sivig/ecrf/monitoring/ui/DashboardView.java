@@ -34,11 +34,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.casebook.ui.RecordWords;
 import org.sivig.ecrf.casebook.ui.Words;
+import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.monitoring.Dashboard;
@@ -47,12 +50,15 @@ import org.sivig.ecrf.monitoring.DashboardShare;
 import org.sivig.ecrf.monitoring.DashboardSite;
 import org.sivig.ecrf.monitoring.DashboardVisits;
 import org.sivig.ecrf.monitoring.QueryAge;
+import org.sivig.ecrf.monitoring.VerifiedShare;
 import org.sivig.ecrf.monitoring.ui.DashboardChart.Cell;
 import org.sivig.ecrf.monitoring.ui.DashboardChart.Kind;
 import org.sivig.ecrf.monitoring.ui.DashboardChart.Panel;
 import org.sivig.ecrf.monitoring.ui.DashboardChart.Series;
+import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.QueryState;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitPlan;
 
@@ -71,6 +77,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
     private static final String SITES = "sites";
     private static final String QUERIES = "queries";
     private static final String ENTRIES = "entries";
+    private static final String VERIFIED = "verified_by_form";
     private static final String BY_SITE = "missing_by_site";
     private static final String BY_ITEM = "missing_by_item";
     private static final Map<CasebookState, String> STATES = new TreeMap<>(Map.of(CasebookState.IN_PROGRESS, "pale",
@@ -129,7 +136,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
     public void beforeEnter(BeforeEnterEvent event) {
         if (content.getParent().isPresent()) {
             address = DashboardAddress.of(event.getLocation().getQueryParameters(), names.keySet(),
-                    List.of(SITES, QUERIES, ENTRIES, BY_SITE, BY_ITEM));
+                    List.of(SITES, QUERIES, ENTRIES, VERIFIED, BY_SITE, BY_ITEM));
             filter.setValue(address.sites());
             show();
         }
@@ -162,7 +169,8 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
             content.add(entries(entries));
         }
         DashboardVisits visits = dashboard.visits(address.sites());
-        Div heats = new Div(bySite(visits, sites), byItem(visits));
+        Div left = new Div(bySite(visits, sites), verified(sites));
+        Div heats = new Div(left, byItem(visits));
         heats.addClassName("dashboard-heats");
         content.add(choice(), heats);
     }
@@ -180,16 +188,16 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
         WAITING.forEach(state -> figures.add(figure("queries." + state, number(queries.count(state)),
                 DashboardLinks.queries(address.sites(), state))));
         figures.add(figure("verified", share(sum(sites, DashboardSite::verified), sum(sites, DashboardSite::verifiable)),
-                null));
+                DashboardLinks.verified(address.sites())));
         figures.addClassName("dashboard-figures");
         return figures;
     }
 
-    private Component figure(String key, String number, @Nullable String href) {
+    private Component figure(String key, String number, String href) {
         Span value = new Span(number);
         value.addClassName("dashboard-figure");
         Span what = new Span(getTranslation("dashboard.figure." + key));
-        Component figure = href == null ? new Span(value, what) : new Anchor(href, value, what);
+        Anchor figure = new Anchor(href, value, what);
         figure.setId("figure_" + key.toLowerCase(Locale.ROOT).replace('.', '_'));
         return figure;
     }
@@ -207,7 +215,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
                         severity -> words.of("dashboard.series." + severity),
                         (site, severity) -> site.findings().getOrDefault(severity, 0L), DashboardLinks::findings),
                 shares("dashboard.panel.verified", sites, DashboardSite::verified, DashboardSite::verifiable,
-                        codes -> null));
+                        DashboardLinks::verified));
         DashboardChart chart = new DashboardChart(Kind.bars, sites.stream().map(site -> site(site.code())).toList(), panels);
         return card(SITES, getTranslation("dashboard.sites"), "", getTranslation("patients.column.site"), chart);
     }
@@ -274,8 +282,10 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
             long count = entries.getOrDefault(month, 0L);
             sum += count;
             months.add(name);
-            cells.add(new Cell((double) sum, number(sum), number(sum), tip(name, "", number(sum)), null));
-            added.add(new Cell((double) count, number(count), number(count), tip(name, "", number(count)), null));
+            cells.add(new Cell((double) sum, number(sum), number(sum), tip(name, "", number(sum)),
+                    DashboardLinks.enteredUntil(address.sites(), month)));
+            added.add(new Cell((double) count, number(count), number(count), tip(name, "", number(count)),
+                    DashboardLinks.entered(address.sites(), month)));
         }
         return card(ENTRIES, getTranslation("dashboard.entries"), getTranslation("dashboard.entries.hint"),
                 getTranslation("dashboard.month"), new DashboardChart(Kind.line, months, List.of(new Panel("", false,
@@ -312,9 +322,42 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private Component byItem(DashboardVisits visits) {
-        return heat(BY_ITEM, Dashboard.ITEMS, words::label, "dashboard.item",
+        return heat(BY_ITEM, Dashboard.ITEMS, item -> item(item, visits), "dashboard.item",
                 item -> visits.byItem().getOrDefault(item, Map.of()),
                 (Item<Visit, ?> item, String visit) -> DashboardLinks.visits(address.sites(), visit, item, address.blank()));
+    }
+
+    /** The label of an item, with the visits that ask it where another has the same. */
+    private String item(Item<Visit, ?> item, DashboardVisits visits) {
+        String label = words.label(item);
+        List<String> asking = VisitPlan.VISITS.stream().map(VisitPlan::visit).filter(visit -> visits.byItem()
+                .getOrDefault(item, Map.of()).getOrDefault(visit, DashboardShare.NONE).asked() > 0)
+                .map(visit -> visit.toUpperCase(Locale.ROOT)).toList();
+        return asking.isEmpty() || Dashboard.ITEMS.stream().map(words::label).filter(label::equals).count() == 1 ? label
+                : words.of("field.of-row", label, asking.size() == 1 ? asking.getFirst()
+                        : asking.getFirst() + "–" + asking.getLast());
+    }
+
+    /** What is verified of each form, over all sites that are shown. */
+    private Component verified(List<DashboardSite> sites) {
+        RecordWords records = new RecordWords(words);
+        Map<String, List<VerifiedShare>> byForm = sites.stream().flatMap(site -> site.shares().stream())
+                .collect(Collectors.groupingBy(VerifiedShare::form));
+        List<Form<? extends CasebookRow>> forms = Study.FORMS.stream().filter(form -> byForm.containsKey(form.name()))
+                .toList();
+        String title = getTranslation("dashboard.panel.verified");
+        List<Cell> cells = forms.stream().map(form -> {
+            List<VerifiedShare> shares = byForm.get(form.name());
+            return share(records.form(form.name()), title, shares.stream().mapToLong(VerifiedShare::verified).sum(),
+                    shares.stream().mapToLong(VerifiedShare::verifiable).sum(),
+                    DashboardLinks.form(address.sites(), form));
+        }).toList();
+        Cell total = share("", title, sum(sites, DashboardSite::verified), sum(sites, DashboardSite::verifiable),
+                DashboardLinks.verified(address.sites()));
+        return card(VERIFIED, getTranslation("dashboard.verified_by_form"), getTranslation("dashboard.verified_by_form.hint"),
+                getTranslation("dashboard.form"), new DashboardChart(Kind.bars,
+                        forms.stream().map(form -> records.form(form.name())).toList(), List.of(new Panel("", true,
+                                List.of(new Series(title, "plain", cells, total)), List.of()))));
     }
 
     private interface VisitLink<R> {
