@@ -94,6 +94,12 @@ public abstract class ServiceTest {
         SecurityContextHolder.clearContext();
     }
 
+    /** Gives a user an account under a name. */
+    protected final void name(Viewer user, String displayName) {
+        database.sql("insert into user_account (username, password, display_name, role) values (?, '', ?, ?)")
+                .params(user.username(), displayName, user.role().name()).update();
+    }
+
     protected static Viewer viewer(String username, Role role, String... sites) {
         return new Viewer(username, "", username, role, Set.of(sites));
     }

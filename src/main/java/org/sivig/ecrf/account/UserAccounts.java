@@ -1,5 +1,7 @@
 package org.sivig.ecrf.account;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 
@@ -7,6 +9,8 @@ import org.springframework.data.jpa.repository.JpaRepository;
 public interface UserAccounts extends JpaRepository<UserAccount, Long> {
 
     Optional<UserAccount> findByUsername(String username);
+
+    List<UserAccount> findByUsernameIn(Collection<String> usernames);
 
     boolean existsByRole(Role role);
 }

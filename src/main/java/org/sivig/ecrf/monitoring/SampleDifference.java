@@ -12,7 +12,7 @@ import org.sivig.ecrf.crf.Casebook;
  * @param stored what stood there when the sample was drawn
  * @param now    what stands there now
  * @param found  what the second reader found
- * @param by     the second reader
+ * @param by     the name of the second reader
  * @param cause  null while nobody has said
  */
 public record SampleDifference(long id, String number, Casebook.Instance at, Answer<?> stored, Answer<?> now,

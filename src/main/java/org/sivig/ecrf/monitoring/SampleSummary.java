@@ -9,6 +9,7 @@ import org.sivig.ecrf.score.WilsonInterval;
  * A sample, and how far it is at the sites that the user sees.
  *
  * @param seed     with which it was drawn
+ * @param drawnBy  the name of who drew it
  * @param closedAt null while it is being read
  */
 public record SampleSummary(long id, int perSite, long seed, String drawnBy, Instant drawnAt,

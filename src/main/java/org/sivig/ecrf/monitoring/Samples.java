@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.audit.AuditTrail;
@@ -47,15 +48,17 @@ public class Samples {
     private final EntityManager entities;
     private final VisiblePatients visible;
     private final AccessPolicy policy;
+    private final DisplayNames names;
     private final AuditTrail audit;
     private final AuditRecords trail;
     private final Clock clock;
 
-    Samples(EntityManager entities, VisiblePatients visible, AccessPolicy policy, AuditTrail audit, AuditRecords trail,
-            Clock clock) {
+    Samples(EntityManager entities, VisiblePatients visible, AccessPolicy policy, DisplayNames names,
+            AuditTrail audit, AuditRecords trail, Clock clock) {
         this.entities = entities;
         this.visible = visible;
         this.policy = policy;
+        this.names = names;
         this.audit = audit;
         this.trail = trail;
         this.clock = clock;
@@ -232,20 +235,23 @@ public class Samples {
         if (!policy.seesPatients()) {
             return List.of();
         }
-        return entities.createQuery("from Sample order by id desc", Sample.class).getResultStream()
-                .map(this::summary).filter(each -> !each.sites().isEmpty() || policy.drawsSamples()).toList();
+        List<Sample> all = entities.createQuery("from Sample order by id desc", Sample.class).getResultList();
+        DisplayNames.Known known = names.among(all.stream().map(Sample::getDrawnBy).distinct().toList());
+        return all.stream().map(sample -> summary(sample, known.of(sample.getDrawnBy())))
+                .filter(each -> !each.sites().isEmpty() || policy.drawsSamples()).toList();
     }
 
     /** @throws IllegalArgumentException when there is no such sample */
     @Transactional(readOnly = true)
     public SampleSummary of(long sample) {
-        return summary(sample(sample));
+        Sample of = sample(sample);
+        return summary(of, names.of(of.getDrawnBy()));
     }
 
-    private SampleSummary summary(Sample sample) {
+    private SampleSummary summary(Sample sample, String drawnBy) {
         Map<String, List<SampleItem>> bySite = items(sample).stream().collect(Collectors.groupingBy(
                 item -> item.getPatient().getSite(), TreeMap::new, Collectors.toList()));
-        return new SampleSummary(sample.getId(), sample.getPerSite(), sample.getSeed(), sample.getDrawnBy(),
+        return new SampleSummary(sample.getId(), sample.getPerSite(), sample.getSeed(), drawnBy,
                 sample.getDrawnAt(), sample.getClosedAt(), bySite.entrySet().stream()
                 .map(site -> ofSite(site.getKey(), site.getValue(), sample.isClosed())).toList());
     }
@@ -275,10 +281,12 @@ public class Samples {
         answers(patients, Study.FORMS).forEach(at -> now.computeIfAbsent(
                 ((CasebookRow) at.row()).getPatient().getId(), id -> new HashMap<>())
                 .put(Act.Place.of(at), at.answer()));
+        DisplayNames.Known readers = names.among(different.stream().map(SampleItem::getReadBy)
+                .filter(Objects::nonNull).distinct().toList());
         return different.stream().map(item -> new SampleDifference(item.getId(), item.getPatient().getNumber(),
                 item.place(), item.stored(), now.getOrDefault(item.getPatient().getId(), Map.of())
                 .getOrDefault(Act.Place.of(item.place()), Answer.blank()), Objects.requireNonNull(item.found()),
-                Objects.requireNonNull(item.getReadBy()), item.getCause())).toList();
+                readers.of(Objects.requireNonNull(item.getReadBy())), item.getCause())).toList();
     }
 
     private List<SampleItem> items(Sample sample) {

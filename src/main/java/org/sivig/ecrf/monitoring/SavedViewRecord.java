@@ -51,8 +51,12 @@ class SavedViewRecord {
         return owner.equals(username);
     }
 
-    SavedView seenBy(String username) {
-        return new SavedView(Objects.requireNonNull(id), name, form, address, owner, isOf(username), shared, createdAt,
-                changedAt);
+    String getOwner() {
+        return owner;
+    }
+
+    SavedView seenBy(String username, String ownerName) {
+        return new SavedView(Objects.requireNonNull(id), name, form, address, ownerName, isOf(username), shared,
+                createdAt, changedAt);
     }
 }

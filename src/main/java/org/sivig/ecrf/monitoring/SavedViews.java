@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,11 +22,13 @@ public class SavedViews {
 
     private final EntityManager entities;
     private final AccessPolicy policy;
+    private final DisplayNames names;
     private final Clock clock;
 
-    SavedViews(EntityManager entities, AccessPolicy policy, Clock clock) {
+    SavedViews(EntityManager entities, AccessPolicy policy, DisplayNames names, Clock clock) {
         this.entities = entities;
         this.policy = policy;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -33,9 +36,11 @@ public class SavedViews {
     @Transactional(readOnly = true)
     public List<SavedView> list(String form) {
         String username = username();
-        return entities.createQuery("from SavedViewRecord where form = :form and (owner = :owner or shared) "
-                + "order by lower(name), owner", SavedViewRecord.class).setParameter("form", form)
-                .setParameter("owner", username).getResultStream().map(view -> view.seenBy(username)).toList();
+        List<SavedViewRecord> views = entities.createQuery("from SavedViewRecord where form = :form "
+                + "and (owner = :owner or shared) order by lower(name), owner", SavedViewRecord.class)
+                .setParameter("form", form).setParameter("owner", username).getResultList();
+        DisplayNames.Known known = names.among(views.stream().map(SavedViewRecord::getOwner).toList());
+        return views.stream().map(view -> view.seenBy(username, known.of(view.getOwner()))).toList();
     }
 
     /**
@@ -59,7 +64,7 @@ public class SavedViews {
         view.keep(form, address, shared, now());
         entities.persist(view);
         entities.flush();
-        return view.seenBy(username);
+        return view.seenBy(username, policy.viewer().displayName());
     }
 
     /**
@@ -70,7 +75,7 @@ public class SavedViews {
     public SavedView share(long id, boolean shared) {
         SavedViewRecord view = own(id);
         view.share(shared, now());
-        return view.seenBy(username());
+        return view.seenBy(username(), policy.viewer().displayName());
     }
 
     /** @throws AccessDeniedException when it is not the user's */

@@ -14,7 +14,9 @@ import org.sivig.ecrf.crf.Severity;
  * @param item        the name of the item at which it shows
  * @param filter      as {@link DataQuery#address}
  * @param hits        how many findings of it are true, in the patients whom the user sees
+ * @param author      the name of who made it
  * @param withdrawnAt null while it stands
+ * @param withdrawnBy the name of who withdrew it
  */
 public record StandingCheck(String id, String text, Severity severity, String form, String item, String filter,
         long hits, String author, Role authorRole, Instant createdAt, @Nullable Instant withdrawnAt,

@@ -9,7 +9,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.crf.Severity;
@@ -84,8 +86,13 @@ class StandingCheckRecord {
                 new IllegalArgumentException("No column " + item));
     }
 
-    StandingCheck with(long hits) {
-        return new StandingCheck(getId(), text, severity, form, item, filter, hits, author, authorRole, createdAt,
-                withdrawnAt, withdrawnBy);
+    /** The user names of who made it and who withdrew it. */
+    Stream<String> people() {
+        return Stream.concat(Stream.of(author), Stream.ofNullable(withdrawnBy));
+    }
+
+    StandingCheck with(long hits, DisplayNames.Known names) {
+        return new StandingCheck(getId(), text, severity, form, item, filter, hits, names.of(author), authorRole,
+                createdAt, withdrawnAt, names.ofNullable(withdrawnBy));
     }
 }

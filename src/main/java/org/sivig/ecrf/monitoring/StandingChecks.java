@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.casebook.FindingFilter;
 import org.sivig.ecrf.casebook.FindingList;
 import org.sivig.ecrf.casebook.FindingState;
@@ -44,6 +45,7 @@ public class StandingChecks {
 
     private final EntityManager entities;
     private final AccessPolicy policy;
+    private final DisplayNames names;
     private final DataGrid grid;
     private final FindingList findings;
     private final FindingsRound round;
@@ -51,10 +53,12 @@ public class StandingChecks {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    StandingChecks(EntityManager entities, AccessPolicy policy, DataGrid grid, FindingList findings,
-            FindingsRound round, StandingCheckCache cache, TransactionTemplate transactions, Clock clock) {
+    StandingChecks(EntityManager entities, AccessPolicy policy, DisplayNames names, DataGrid grid,
+            FindingList findings, FindingsRound round, StandingCheckCache cache, TransactionTemplate transactions,
+            Clock clock) {
         this.entities = entities;
         this.policy = policy;
+        this.names = names;
         this.grid = grid;
         this.findings = findings;
         this.round = round;
@@ -148,13 +152,19 @@ public class StandingChecks {
         if (!policy.seesPatients()) {
             throw new AccessDeniedException("Sees no patients");
         }
-        return entities.createQuery("from StandingCheckRecord order by id desc", StandingCheckRecord.class)
-                .getResultList().stream().map(this::counted).toList();
+        List<StandingCheckRecord> all = entities.createQuery("from StandingCheckRecord order by id desc",
+                StandingCheckRecord.class).getResultList();
+        DisplayNames.Known known = named(all);
+        return all.stream().map(check -> counted(check, known)).toList();
     }
 
-    private StandingCheck counted(StandingCheckRecord check) {
+    private DisplayNames.Known named(List<StandingCheckRecord> checks) {
+        return names.among(checks.stream().flatMap(StandingCheckRecord::people).distinct().toList());
+    }
+
+    private StandingCheck counted(StandingCheckRecord check, DisplayNames.Known known) {
         return check.with(findings.count(FindingFilter.all().withChecks(Set.of(check.getId()))
-                .withStates(Set.of(FindingState.OPEN, FindingState.NOTED, FindingState.JUSTIFIED))));
+                .withStates(Set.of(FindingState.OPEN, FindingState.NOTED, FindingState.JUSTIFIED))), known);
     }
 
     private Done recheck(StandingCheckRecord check) {
@@ -168,7 +178,7 @@ public class StandingChecks {
                 rechecked.completeExceptionally(failed);
             }
         });
-        return new Done(counted(check), rechecked);
+        return new Done(counted(check, named(List.of(check))), rechecked);
     }
 
     /** What a check keeps of a query. */

@@ -57,13 +57,15 @@ abstract class SamplesTest extends ServiceTest {
 
     @Test
     void soManyAreDrawnAtEachSiteOrAllThereAreAndNoneTwiceNorIdentity() {
+        name(DORA, "Dora Petit");
         SampleSummary few = samples.of(draw(3));
         assertThat(few.sites()).extracting(SampleSummary.OfSite::drawn).containsExactly(3, 2);
         SampleSummary all = samples.of(draw(100));
         assertThat(all.sites()).extracting(SampleSummary.OfSite::drawn).containsExactly(6, 2);
         assertThat(drawn(all.id())).doesNotHaveDuplicates().noneMatch(place -> place.contains("last_name3"));
         assertThat(all.seed()).isEqualTo(7);
-        assertThat(all.drawnBy()).isEqualTo("dora");
+        assertThat(all.drawnBy()).isEqualTo("Dora Petit");
+        assertThat(samples.all()).extracting(SampleSummary::drawnBy).containsOnly("Dora Petit");
         assertThat(records.verifyAll()).isEmpty();
     }
 
@@ -136,6 +138,7 @@ abstract class SamplesTest extends ServiceTest {
 
     @Test
     void theDifferencesOfAClosedSampleAreClassedAndGiveTheErrorRate() {
+        name(MARC, "Marc Le Goff");
         long sample = draw(100);
         signIn(MARC);
         samples.read(task(sample, "ana_titer").id(), Answer.of(320));
@@ -153,7 +156,7 @@ abstract class SamplesTest extends ServiceTest {
         assertThat(titer.stored()).isEqualTo(Answer.of(160));
         assertThat(titer.found()).isEqualTo(Answer.of(320));
         assertThat(titer.now()).as("corrected meanwhile").isEqualTo(Answer.of(320));
-        assertThat(titer.by()).isEqualTo("marc");
+        assertThat(titer.by()).isEqualTo("Marc Le Goff");
         assertThat(samples.of(sample).total().unclassed()).isEqualTo(2);
         samples.classify(titer.id(), SampleCause.ABSTRACTION_ERROR);
         differences.stream().filter(each -> each != titer)

@@ -34,13 +34,15 @@ abstract class SavedViewsTest extends ServiceTest {
 
     @Test
     void showsOthersWhatIsSharedAndLetsThemChangeNothing() {
+        name(CLAIRE, "Claire Morvan");
         SavedView view = views.save("Skin", "visit", "mrss=10..", false);
         signIn(MARC);
         assertThat(views.list("visit")).isEmpty();
         signIn(CLAIRE);
         views.share(view.id(), true);
         signIn(MARC);
-        assertThat(views.list("visit")).singleElement().matches(seen -> !seen.own() && seen.owner().equals("claire"));
+        assertThat(views.list("visit")).singleElement().matches(seen -> !seen.own()
+                && seen.owner().equals("Claire Morvan"));
         assertThatThrownBy(() -> views.share(view.id(), false)).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> views.delete(view.id())).isInstanceOf(AccessDeniedException.class);
         signIn(viewer("admin", Role.ADMINISTRATOR));

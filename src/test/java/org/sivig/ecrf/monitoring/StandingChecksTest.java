@@ -96,6 +96,7 @@ abstract class StandingChecksTest extends ServiceTest {
 
     @Test
     void itFiresAtOnceForThePatientsThatAreThereWithItsAuthorAndDateOnRecord() {
+        name(DIANE, "Diane Roux");
         StandingCheck check = make("mrss=20..", Severity.WARNING);
 
         assertThat(database.sql("select * from finding where check_id = ?").param(check.id()).query().listOfRows())
@@ -109,7 +110,7 @@ abstract class StandingChecksTest extends ServiceTest {
         });
         assertThat(standing.list()).singleElement().satisfies(each -> {
             assertThat(each.id()).matches("S[1-9][0-9]*");
-            assertThat(each.author()).isEqualTo("diane");
+            assertThat(each.author()).isEqualTo("Diane Roux");
             assertThat(each.authorRole()).isEqualTo(Role.DATA_MANAGER);
             assertThat(each.createdAt()).isEqualTo(check.createdAt());
             assertThat(each.hits()).isEqualTo(1);
@@ -153,12 +154,13 @@ abstract class StandingChecksTest extends ServiceTest {
 
     @Test
     void withdrawnItFiresNoMoreAndWhatItFoundIsResolvedAndKeepsItsWords() {
+        name(DIANE, "Diane Roux");
         StandingCheck check = make("mrss=20..", Severity.WARNING);
         signIn(DIANE);
         standing.withdraw(check.id()).rechecked().join();
 
         assertThat(standing.list()).singleElement().satisfies(each -> {
-            assertThat(each.withdrawnBy()).isEqualTo("diane");
+            assertThat(each.withdrawnBy()).isEqualTo("Diane Roux");
             assertThat(each.withdrawnAt()).isNotNull();
             assertThat(each.hits()).isZero();
         });
