@@ -14,8 +14,11 @@ record SampleWords(Words words) {
         return words.of("samples.progress", of.read(), of.drawn());
     }
 
-    /** The rate of errors with its interval; a dash when nothing was read. */
+    /** The rate of errors with its interval; a dash when nothing was read, and no rate while a difference is to be classed. */
     String rate(SampleSummary.OfSite of) {
+        if (of.unclassed() > 0) {
+            return words.of("samples.rate.open");
+        }
         WilsonInterval rate = of.errorRate();
         return of.read() == 0 ? "–" : words.of("samples.rate.value", percent(rate.rate()), percent(rate.low()),
                 percent(rate.high()));

@@ -116,6 +116,7 @@ class SampleViewTest extends SpringBrowserlessTest {
         assertThat(test(differences).getCellText(0, 2)).isEqualTo("17");
         assertThat(test(differences).getCellText(0, 4)).isEqualTo("18");
         assertThat(test(sites()).getCellText(0, 3)).isEqualTo("1");
+        assertThat(test(sites()).getCellText(1, 5)).isEqualTo("Une fois les différences classées");
         samples.classify(test(differences).getRow(0).id(), SampleCause.ABSTRACTION_ERROR);
         open(sample);
         assertThat(test(sites()).getCellText(1, 0)).isEqualTo("Ensemble");
