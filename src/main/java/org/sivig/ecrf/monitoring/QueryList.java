@@ -66,7 +66,8 @@ public class QueryList {
         conditions.addAny("q.item in ?", filter.items());
         conditions.addAny("q.state in ?", filter.states());
         conditions.addContains("lower(q.text) like ?", filter.text());
-        conditions.addContains("lower(q.raisedBy) like ?", filter.by());
+        conditions.addContains("lower(concat(q.raisedBy, ' ', coalesce((select u.displayName from UserAccount u "
+                + "where u.username = q.raisedBy), ''))) like ?", filter.by());
         conditions.addDays("q.raisedAt", filter.raised());
         conditions.addDays("q.openedAt", filter.opened());
         conditions.addAny("q.outcome in ?", filter.outcomes());

@@ -74,6 +74,9 @@ abstract class QueryListTest extends ServiceTest {
         assertThat(found(all.withText("100 %"))).containsExactly("01 dx_date CLOSED");
         assertThat(found(all.withText("%"))).as("no pattern").hasSize(1);
         assertThat(found(all.withBy("dora"))).containsExactly("02 ana OPEN");
+        name(viewer("dora", Role.DATA_MANAGER), "Dora Petit");
+        assertThat(found(all.withBy("a PETIT"))).as("by the name that is shown").containsExactly("02 ana OPEN");
+        assertThat(found(all.withBy("dora"))).containsExactly("02 ana OPEN");
         assertThat(found(all.withOutcomes(Set.of(QueryOutcome.IRRELEVANT)))).containsExactly("01 dx_date CLOSED");
         assertThat(found(all.withStates(Set.of(QueryState.CLOSED)).withPatient("01-001"))).hasSize(2);
         long number = list.fetch(all, PageRequest.of(0, 1)).getFirst().number();
