@@ -9,12 +9,16 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.account.ui.LanguageSwitch;
@@ -25,13 +29,14 @@ import org.springframework.core.env.Environment;
 @JavaScript("context://ecrf.js")
 @JavaScript("context://matrix.js")
 @PermitAll
-class MainLayout extends Div implements RouterLayout {
+class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
     /** A page that shows something of its own in the bar. */
     interface HasHead {
         Component head();
     }
 
+    private final Map<String, Anchor> links = new LinkedHashMap<>();
     private final Div head = new Div();
     private final Div page = new Div();
 
@@ -42,32 +47,17 @@ class MainLayout extends Div implements RouterLayout {
         Header bar = new Header(brand);
         bar.addClassName("bar");
         if (policy.seesPatients()) {
-            RouterLink patients = new RouterLink(getTranslation("patients"), PatientsView.class);
-            patients.addClassName("nav-link");
-            bar.add(patients);
-            Anchor data = new Anchor("data", getTranslation("data.title"));
-            data.addClassName("nav-link");
-            bar.add(data);
-            RouterLink findings = new RouterLink(getTranslation("findings.title"), FindingsView.class);
-            findings.addClassName("nav-link");
-            bar.add(findings);
-            Anchor queries = new Anchor("queries", getTranslation("queries.title"));
-            queries.addClassName("nav-link");
-            bar.add(queries);
-            Anchor audit = new Anchor("audit", getTranslation("audit.title"));
-            audit.addClassName("nav-link");
-            bar.add(audit);
-            Anchor dashboard = new Anchor("dashboard", getTranslation("dashboard.title"));
-            dashboard.addClassName("nav-link");
-            bar.add(dashboard);
-            Anchor samples = new Anchor("samples", getTranslation("samples.title"));
-            samples.addClassName("nav-link");
-            bar.add(samples);
+            link("patients", "patients");
+            link("data", "data.title");
+            link("findings", "findings.title");
+            link("queries", "queries.title");
+            link("audit", "audit.title");
+            link("dashboard", "dashboard.title");
+            link("samples", "samples.title");
         } else if (policy.verifiesAudit()) {
-            Anchor chains = new Anchor("admin/audit", getTranslation("chains.title"));
-            chains.addClassName("nav-link");
-            bar.add(chains);
+            link("admin/audit", "chains.title");
         }
+        links.values().forEach(bar::add);
         head.addClassName("head");
         bar.add(head);
         if (Arrays.asList(environment.getActiveProfiles()).contains("demo")
@@ -83,6 +73,25 @@ class MainLayout extends Div implements RouterLayout {
         skip.addClassName("skip");
         skip.setRouterIgnore(true);
         add(skip, bar, page);
+    }
+
+    private void link(String path, String key) {
+        Anchor link = new Anchor(path, getTranslation(key));
+        link.addClassName("nav-link");
+        links.put(path, link);
+    }
+
+    /** Marks the link under whose path the page is. */
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        String here = event.getLocation().getPath() + "/";
+        links.forEach((path, link) -> {
+            if (here.startsWith(path + "/")) {
+                link.getElement().setAttribute("aria-current", "page");
+            } else {
+                link.getElement().removeAttribute("aria-current");
+            }
+        });
     }
 
     private MenuBar userMenu(Viewer viewer, AuthenticationContext authentication) {
