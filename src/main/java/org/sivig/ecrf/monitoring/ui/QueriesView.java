@@ -105,34 +105,34 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         column(QuerySort.NAME, "5.5rem", link("patients-number", KnownQuery::name, QueriesView::path),
                 filters.part("name", QueryFilter::name, QueryFilter::withName));
-        column("site", "6rem", new TextRenderer<>(query -> site(query.site())),
+        column("site", "5.5rem", new TextRenderer<>(query -> site(query.site())),
                 filters.codes("site", sites.keySet(), this::site, QueryFilter::sites, QueryFilter::withSites));
-        column(QuerySort.PATIENT, "7rem", new TextRenderer<>(KnownQuery::patient),
+        column(QuerySort.PATIENT, "6.5rem", new TextRenderer<>(KnownQuery::patient),
                 filters.part("patient", QueryFilter::patient, QueryFilter::withPatient));
-        column("form", "8rem", new TextRenderer<>(query -> records.form(query.at().form().name())), filters.codes(
+        column("form", "7rem", new TextRenderer<>(query -> records.form(query.at().form().name())), filters.codes(
                 "form", Study.FORMS.stream().map(Form::name).collect(Collectors.toCollection(LinkedHashSet::new)),
                 records::form, QueryFilter::forms, QueryFilter::withForms));
         Map<String, Item<?, ?>> items = new LinkedHashMap<>();
         Study.FORMS.forEach(form -> form.items().forEach(item -> items.putIfAbsent(item.name(), item)));
-        column("item", "9rem", new TextRenderer<>(query -> words.label(query.at())), filters.codes("item",
+        column("item", "8rem", new TextRenderer<>(query -> words.label(query.at())), filters.codes("item",
                 items.keySet(), name -> items.containsKey(name) ? words.label(items.get(name)) : name,
                 QueryFilter::items, QueryFilter::withItems));
-        column(QuerySort.STATE, "7rem", tag(query -> query.isPending() ? "warn" : "quiet",
+        column(QuerySort.STATE, "6.5rem", tag(query -> query.isPending() ? "warn" : "quiet",
                 query -> query.isNote() ? words.of("query.state.note") : said.state(query.state())), filters.codes(
                         "state", List.of(QueryState.values()), said::state, QueryFilter::states,
                         QueryFilter::withStates));
-        column("text", "14rem", link("finding-message", KnownQuery::text, QueriesView::path),
-                filters.part("text", QueryFilter::text, QueryFilter::withText)).setFlexGrow(1);
-        column("value", "7rem", new TextRenderer<>(query -> said.answer(query.at(), query.then())), null);
-        column("by", "7rem", new TextRenderer<>(KnownQuery::raisedByName),
-                filters.part("by", QueryFilter::by, QueryFilter::withBy));
-        column(QuerySort.RAISED, "8rem", new TextRenderer<>(query -> Words.dayAndTime(query.raisedAt())),
-                filters.range("raised", RangeText.DAYS, QueryFilter::raised, QueryFilter::withRaised));
-        column(QuerySort.OPENED, "7rem", new TextRenderer<>(query -> query.openedAt() == null || !query.isPending()
+        column(QuerySort.OPENED, "6rem", new TextRenderer<>(query -> query.openedAt() == null || !query.isPending()
                 ? "" : said.age(query.openedAt())),
                 filters.range("opened", RangeText.DAYS, QueryFilter::opened, QueryFilter::withOpened));
-        column("age", "5rem", new TextRenderer<>(query -> query.isPending() ? said.age(query.raisedAt()) : ""), null);
-        column("outcome", "7rem", new TextRenderer<>(query -> query.outcome() == null ? ""
+        column("age", "5.5rem", new TextRenderer<>(query -> query.isPending() ? said.age(query.raisedAt()) : ""), null);
+        column("text", "10rem", link("finding-message", KnownQuery::text, QueriesView::path),
+                filters.part("text", QueryFilter::text, QueryFilter::withText)).setFlexGrow(1);
+        column("value", "6rem", new TextRenderer<>(query -> said.answer(query.at(), query.then())), null);
+        column("by", "6rem", new TextRenderer<>(KnownQuery::raisedByName),
+                filters.part("by", QueryFilter::by, QueryFilter::withBy));
+        column(QuerySort.RAISED, "6rem", new TextRenderer<>(query -> Words.dayAndTime(query.raisedAt())),
+                filters.range("raised", RangeText.DAYS, QueryFilter::raised, QueryFilter::withRaised));
+        column("outcome", "5.5rem", new TextRenderer<>(query -> query.outcome() == null ? ""
                 : said.outcome(query.outcome())), filters.codes("outcome", List.of(QueryOutcome.values()),
                         said::outcome, QueryFilter::outcomes, QueryFilter::withOutcomes));
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);
