@@ -8,6 +8,7 @@
   const LINE = 22;            // height of a line of a chart
   const FONT = 11;
   const CHARACTER = 6.4;      // width of a digit
+  const print = window.matchMedia('print');
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
@@ -43,7 +44,7 @@
 
   /** Bars of the same lines, one panel beside the other. */
   const bars = (data, width) => {
-    const names = data.panels.length > 1 ? Math.min(170, Math.max(60, width * 0.16)) : Math.min(190, width * 0.38);
+    const names = data.panels.length > 1 ? Math.min(170, Math.max(60, width * 0.16)) : Math.min(240, width * 0.38);
     const gap = 18;
     const end = 44;            // where the totals stand
     const panel = (width - names - gap) / data.panels.length - gap;
@@ -95,7 +96,7 @@
   /** A cell for each line and column: darker is more, and the number stands in it. */
   const heat = (data, width) => {
     const columns = data.panels[0].series;
-    const names = Math.min(190, width * 0.38);
+    const names = Math.min(240, width * 0.38);
     const values = columns.flatMap((column) => column.cells.map((cell) => cell.value || 0));
     const most = Math.max(0.2, ...values);
     return { height: 24 + data.rows.length * LINE + 4, option: { ...base(),
@@ -142,7 +143,7 @@
     let chart = null;
     const paint = () => {
       const width = element.clientWidth;
-      if (!element.isConnected || width === 0 || width === drawn) {
+      if (!element.isConnected || width === 0 || width === drawn || print.matches) {
         return;
       }
       drawn = width;
@@ -155,6 +156,7 @@
         chart.resize({ animation: { duration: 0 } });
       }
       chart.setOption(option, { notMerge: true });
+      element.querySelector('svg').setAttribute('viewBox', `0 0 ${width} ${height}`); // so that it shrinks to a sheet of paper
     };
     if (element.sivigChart) {
       element.sivigChart.disconnect();

@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -179,13 +180,13 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
 
     private Component figures(List<DashboardSite> sites, DashboardQueries queries) {
         Div figures = new Div(
-                figure("patients", number(sum(sites, DashboardSite::enrolled)), DashboardLinks.patients(address.sites())),
+                figure("patients", sum(sites, DashboardSite::enrolled), DashboardLinks.patients(address.sites())),
                 figure("completeness", share(sum(sites, DashboardSite::answered), sum(sites, DashboardSite::asked)),
                         DashboardLinks.incomplete(address.sites())));
         SEVERITIES.keySet().forEach(severity -> figures.add(figure("findings." + severity,
-                number(sum(sites, site -> site.findings().getOrDefault(severity, 0L))),
+                sum(sites, site -> site.findings().getOrDefault(severity, 0L)),
                 DashboardLinks.findings(address.sites(), severity))));
-        WAITING.forEach(state -> figures.add(figure("queries." + state, number(queries.count(state)),
+        WAITING.forEach(state -> figures.add(figure("queries." + state, queries.count(state),
                 DashboardLinks.queries(address.sites(), state))));
         figures.add(figure("verified", share(sum(sites, DashboardSite::verified), sum(sites, DashboardSite::verifiable)),
                 DashboardLinks.verified(address.sites())));
@@ -193,10 +194,18 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
         return figures;
     }
 
-    private Component figure(String key, String number, String href) {
+    private Component figure(String key, long count, String href) {
+        return figure(key, number(count), getTranslation("dashboard.figure." + key, count), href);
+    }
+
+    private Component figure(String key, String share, String href) {
+        return figure(key, share, getTranslation("dashboard.figure." + key), href);
+    }
+
+    private static Component figure(String key, String number, String words, String href) {
         Span value = new Span(number);
         value.addClassName("dashboard-figure");
-        Span what = new Span(getTranslation("dashboard.figure." + key));
+        Span what = new Span(words);
         Anchor figure = new Anchor(href, value, what);
         figure.setId("figure_" + key.toLowerCase(Locale.ROOT).replace('.', '_'));
         return figure;
@@ -343,8 +352,10 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
         RecordWords records = new RecordWords(words);
         Map<String, List<VerifiedShare>> byForm = sites.stream().flatMap(site -> site.shares().stream())
                 .collect(Collectors.groupingBy(VerifiedShare::form));
-        List<Form<? extends CasebookRow>> forms = Study.FORMS.stream().filter(form -> byForm.containsKey(form.name()))
-                .toList();
+        Map<String, Form<? extends CasebookRow>> named = new LinkedHashMap<>();
+        Study.FORMS.stream().filter(form -> byForm.containsKey(form.name()))
+                .forEach(form -> named.putIfAbsent(form.name(), form));
+        List<Form<? extends CasebookRow>> forms = List.copyOf(named.values());
         String title = getTranslation("dashboard.panel.verified");
         List<Cell> cells = forms.stream().map(form -> {
             List<VerifiedShare> shares = byForm.get(form.name());
