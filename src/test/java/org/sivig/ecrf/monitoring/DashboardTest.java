@@ -30,9 +30,11 @@ import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
+import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Casebooks;
+import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.QueryOutcome;
 import org.sivig.ecrf.study.QueryState;
 import org.sivig.ecrf.study.QueryStep;
@@ -57,6 +59,8 @@ abstract class DashboardTest extends ServiceTest {
     private Queries queries;
     @Autowired
     private QueryList list;
+    @Autowired
+    private DataGrid grid;
 
     private final Map<String, List<String>> numbers = new TreeMap<>();
 
@@ -248,6 +252,11 @@ abstract class DashboardTest extends ServiceTest {
         assertThat(dashboard.entries(Set.of("01"))).containsExactlyEntriesOf(new TreeMap<>(Map.of(
                 YearMonth.of(2026, 1), 1L, YearMonth.of(2026, 3), 1L, YearMonth.of(2026, 4), 1L)));
         assertThat(dashboard.entries(Set.of("03"))).isEmpty();
+        dashboard.entries(ALL).forEach((month, entered) -> {
+            PartialDate days = new PartialDate(month.getYear(), month.getMonthValue(), null);
+            assertThat(grid.count(DataQuery.of(IdentificationForm.FORM).with(DataColumns.find(IdentificationForm.FORM,
+                    "patient.created").orElseThrow(), new DataTest.Dates(days, days)))).as("%s", month).isEqualTo(entered);
+        });
     }
 
     @ParameterizedTest
