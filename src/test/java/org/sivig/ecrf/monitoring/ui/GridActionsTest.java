@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.sivig.ecrf.monitoring.DataColumns;
 import org.sivig.ecrf.monitoring.DataGrid;
 import org.sivig.ecrf.monitoring.DataQuery;
 import org.sivig.ecrf.monitoring.DataTest;
+import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -70,13 +72,23 @@ class GridActionsTest extends SpringBrowserlessTest {
         if (database.sql("select count(*) from site").query(Long.class).single() == 0) {
             database.sql("insert into site (code, name) values ('01', 'Brest')").update();
         }
-        signIn(Role.INVESTIGATOR, "01");
-        number = casebooks.create("01");
-        enter("hb_m0", "11.5");
-        enter("hb_m3", "12");
-        enter("hb_m6", "ND");
-        signIn(Role.MONITOR, "01");
+        number = anotherPatient();
         changes = 0;
+    }
+
+    private String anotherPatient() {
+        signIn(Role.INVESTIGATOR, "01");
+        String made = casebooks.create("01");
+        enter(made, "hb_m0", "11.5");
+        enter(made, "hb_m3", "12");
+        enter(made, "hb_m6", "ND");
+        signIn(Role.MONITOR, "01");
+        return made;
+    }
+
+    /** Brings a casebook to a state past the steps that lead there, which are tested elsewhere. */
+    private void is(String patient, CasebookState state) {
+        database.sql("update patient set state = ? where number = ?").params(state.name(), patient).update();
     }
 
     @AfterEach
@@ -84,11 +96,24 @@ class GridActionsTest extends SpringBrowserlessTest {
         SecurityContextHolder.clearContext();
     }
 
-    private void enter(String item, String text) {
-        Casebook.Instance at = casebooks.open(number).casebook().instance(item);
+    private void enter(String patient, String item, String text) {
+        Casebook.Instance at = casebooks.open(patient).casebook().instance(item);
         Answer<?> next = text.equals("ND") ? Answer.missing(MissingReason.ND) : Answer.of(at.item().parse(text));
-        assertThat(casebooks.save(number, List.of(new Edit(item, at.answer(), next)), null))
+        assertThat(casebooks.save(patient, List.of(new Edit(item, at.answer(), next)), null))
                 .isInstanceOf(SaveResult.Saved.class);
+    }
+
+    /** One cell of an open casebook and two of a locked one, which hold this value and which no other test has. */
+    private DataQuery ofAnOpenAndALockedCasebook(String hb) {
+        String open = anotherPatient();
+        signIn(Role.INVESTIGATOR, "01");
+        enter(open, "hb_m12", hb);
+        enter(number, "hb_m12", hb);
+        enter(number, "hb_m24", hb);
+        is(number, CasebookState.LOCKED);
+        signIn(Role.MONITOR, "01");
+        return DataQuery.of(VisitForm.FORM).withColumns(List.of(HB))
+                .with(HB, new DataTest.Numbers(new BigDecimal(hb), new BigDecimal(hb)));
     }
 
     private DataQuery shown(String... visits) {
@@ -127,7 +152,7 @@ class GridActionsTest extends SpringBrowserlessTest {
     }
 
     @Test
-    void cellsWithAQueryOrInALockedCasebookAreLeftAndItIsSaid() {
+    void cellsWithAQueryAreLeftAndItIsSaid() {
         begin(raise, shown("m0"));
         test(find(TextArea.class).withId("raise_text").single()).setValue("?");
         click("raise_confirm");
@@ -137,6 +162,42 @@ class GridActionsTest extends SpringBrowserlessTest {
         click("raise_confirm");
         assertThat(report()).containsExactly("1 requête enregistrée.",
                 "1 case sans nouvelle requête\u00A0: une requête y attend déjà.");
+    }
+
+    @Test
+    void cellsOfALockedCasebookAreLeftAndItIsSaid() {
+        DataQuery query = ofAnOpenAndALockedCasebook("7");
+        begin(raise, query);
+        test(find(TextArea.class).withId("raise_text").single()).setValue("?");
+        click("raise_confirm");
+        assertThat(report()).containsExactly("1 requête enregistrée.",
+                "2 cases sans requête\u00A0: le dossier est verrouillé.");
+        assertThat(data.fetch(query.with(HB, new DataTest.HasQuery()), 0, 10)).hasSize(1)
+                .noneMatch(row -> row.patient().equals(number));
+    }
+
+    @Test
+    void answersOfALockedCasebookAreNotVerifiedAndItIsSaid() {
+        DataQuery query = ofAnOpenAndALockedCasebook("8");
+        begin(verify, query);
+        click("verify_confirm");
+        assertThat(report()).containsExactly("1 réponse vérifiée.",
+                "2 réponses de dossiers verrouillés\u00A0: rien n’y est vérifié.");
+        assertThat(data.fetch(query.with(HB, new DataTest.Verified()), 0, 10)).hasSize(1)
+                .noneMatch(row -> row.patient().equals(number));
+    }
+
+    @Test
+    void aFrozenCasebookStillReceivesQueriesAndIsVerified() {
+        is(number, CasebookState.FROZEN);
+        begin(raise, shown("m0"));
+        test(find(TextArea.class).withId("raise_text").single()).setValue("?");
+        click("raise_confirm");
+        assertThat(report()).containsExactly("1 requête enregistrée.");
+        close();
+        begin(verify, shown("m0"));
+        click("verify_confirm");
+        assertThat(report()).containsExactly("1 réponse vérifiée.");
     }
 
     @Test
@@ -167,7 +228,7 @@ class GridActionsTest extends SpringBrowserlessTest {
     void anAnswerThatChangedSinceItWasShownIsNotVerified() {
         begin(verify, shown("m0", "m3"));
         signIn(Role.INVESTIGATOR, "01");
-        enter("hb_m3", "13");
+        enter(number, "hb_m3", "13");
         signIn(Role.MONITOR, "01");
         click("verify_confirm");
         assertThat(report()).hasSize(2).first().isEqualTo("1 réponse vérifiée.");
