@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -22,7 +22,7 @@ import org.sivig.ecrf.monitoring.StandingChecks;
 /** The standing checks of the study: who made each and when, what it finds now, and the filter of which it was made. */
 @Route("checks")
 @PermitAll
-class ChecksView extends Div implements HasDynamicTitle {
+class ChecksView extends Main implements HasDynamicTitle {
 
     private final transient StandingChecks checks;
     private final Grid<StandingCheck> grid = new Grid<>();

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.dom.Style.Display;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.shared.Registration;
 import java.io.IOException;
@@ -60,7 +59,6 @@ class DownloadDialog extends Dialog {
             files.add(link("workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
                     (out, told) -> this.export.workbook(query, words, out, told)));
         }
-        files.getChildren().forEach(link -> link.getStyle().setDisplay(Display.BLOCK));
         add(new Paragraph(getTranslation("export.rows", rows)), files, new Paragraph(fits
                 ? getTranslation("export.workbook.help") : getTranslation("export.too-many", GridExport.MOST_ROWS)),
                 new Paragraph(getTranslation("export.recorded")), progress);
@@ -71,6 +69,7 @@ class DownloadDialog extends Dialog {
     private Anchor link(String name, String type, String ending, Format format) {
         Anchor link = new Anchor(event -> download(event, type, ending, format), getTranslation("export." + name));
         link.setId("download_" + name);
+        link.addClassName("download");
         link.getElement().addEventListener("click", click -> begin());
         return link;
     }

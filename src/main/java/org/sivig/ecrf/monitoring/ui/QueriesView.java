@@ -4,13 +4,13 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.renderer.Renderer;
 import com.vaadin.flow.data.renderer.TextRenderer;
 import com.vaadin.flow.router.QueryParameters;
@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
@@ -59,6 +58,8 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
     private final Words words = new Words(this);
     private final QueryWords said = new QueryWords(words);
     private final RecordWords records = new RecordWords(words);
+    private final Map<Long, KnownQuery> chosen = new LinkedHashMap<>();
+    private final List<Button> bulk = List.of(bulk(QueryStep.SEND_BACK), bulk(QueryStep.CLOSE));
     private int found;
 
     QueriesView(QueryList list, Queries queries, PatientList patients, AccessPolicy policy) {
@@ -72,22 +73,36 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
         all.setId("all_queries");
         all.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         tools.addComponentAsFirst(all);
-        fillGrid();
-        if (sites.keySet().stream().anyMatch(site -> policy.raises(site) == QueryStep.RAISE)) {
-            grid.setSelectionMode(Grid.SelectionMode.MULTI);
-            tools.addComponentAsFirst(bulk(QueryStep.SEND_BACK));
-            tools.addComponentAsFirst(bulk(QueryStep.CLOSE));
+        boolean raises = sites.keySet().stream().anyMatch(site -> policy.raises(site) == QueryStep.RAISE);
+        fillGrid(raises);
+        if (raises) {
+            bulk.forEach(tools::addComponentAsFirst);
         }
         layOut();
     }
 
     private Button bulk(QueryStep step) {
-        Button button = new Button(said.doing(step) + "…", click -> act(step, grid.getSelectedItems()));
+        Button button = new Button(said.doing(step) + "…", click -> act(step, List.copyOf(chosen.values())));
         button.setId("bulk_" + QueriesAddress.key(step));
         button.addThemeVariants(ButtonVariant.SMALL);
         button.setEnabled(false);
-        grid.addSelectionListener(chosen -> button.setEnabled(!chosen.getAllSelectedItems().isEmpty()));
         return button;
+    }
+
+    /** A grid's own column for choosing rows has a head without a name. */
+    private void columnToChoose() {
+        column("choose", "3.5rem", LitRenderer.<KnownQuery>of("<input type='checkbox' class='choose' "
+                + "aria-label='${item.label}' .checked='${item.chosen}' @change='${choose}'>")
+                .withProperty("label", query -> getTranslation("queries.choose", query.name()))
+                .withProperty("chosen", query -> chosen.containsKey(query.number()))
+                .withFunction("choose", this::choose), null);
+    }
+
+    private void choose(KnownQuery query) {
+        if (chosen.remove(query.number()) == null) {
+            chosen.put(query.number(), query);
+        }
+        bulk.forEach(button -> button.setEnabled(!chosen.isEmpty()));
     }
 
     @Override
@@ -101,8 +116,11 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
         return getTranslation("queries.count", found);
     }
 
-    private void fillGrid() {
+    private void fillGrid(boolean isChosen) {
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
+        if (isChosen) {
+            columnToChoose();
+        }
         column(QuerySort.NAME, "5.5rem", link("patients-number", KnownQuery::name, QueriesView::path),
                 filters.part("name", QueryFilter::name, QueryFilter::withName));
         column("site", "5.5rem", new TextRenderer<>(query -> site(query.site())),
@@ -150,9 +168,9 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
     }
 
     /** Asks for the text of a step that is taken with several queries, and says what became of each. */
-    private void act(QueryStep step, Set<KnownQuery> chosen) {
+    private void act(QueryStep step, List<KnownQuery> acted) {
         Dialog dialog = new Dialog();
-        dialog.setHeaderTitle(getTranslation("queries.bulk", said.doing(step), chosen.size()));
+        dialog.setHeaderTitle(getTranslation("queries.bulk", said.doing(step), acted.size()));
         dialog.setWidth("560px");
         RadioButtonGroup<QueryOutcome> outcome = new RadioButtonGroup<>(words.of("query.outcome"));
         outcome.setItems(QueryOutcome.values());
@@ -173,12 +191,13 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
             } else if (step.isExplained() && text.isEmpty()) {
                 trouble.setText(words.of("query.say"));
             } else {
-                Map<Long, QueryResult> results = queries.takeAll(chosen.stream().collect(Collectors.toMap(
+                Map<Long, QueryResult> results = queries.takeAll(acted.stream().collect(Collectors.toMap(
                         KnownQuery::number, KnownQuery::messages)), step, outcome.getValue(), text.getValue());
                 dialog.removeAll();
                 done.setVisible(false);
                 dialog.add(report(results));
-                grid.deselectAll();
+                chosen.clear();
+                bulk.forEach(button -> button.setEnabled(false));
                 show(filter());
             }
         });

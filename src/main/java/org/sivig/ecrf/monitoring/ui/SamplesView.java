@@ -91,7 +91,7 @@ class SamplesView extends Main implements HasDynamicTitle {
         grid.addThemeVariants(GridVariant.LUMO_COMPACT);
         grid.setAriaLabel(getPageTitle());
         grid.setEmptyStateText(getTranslation("samples.none"));
-        grid.addColumn(LitRenderer.<SampleSummary>of("<a href=\"${item.href}\">${item.text}</a>")
+        grid.addColumn(LitRenderer.<SampleSummary>of("<a class='samples-link' href='${item.href}'>${item.text}</a>")
                 .withProperty("href", sample -> ROUTE + "/" + sample.id())
                 .withProperty("text", sample -> words.of("samples.name", String.valueOf(sample.id()))))
                 .setKey("name").setHeader(getTranslation("samples.column.name"));
