@@ -237,6 +237,7 @@ class MatrixIT {
         type("mrss_m3", "20", "ArrowDown");
         page.keyboard().press("Alt+n");
         assertThat(page.locator("vaadin-dialog[opened] #dialog_confirm")).hasText("Marquer 30 cases");
+        assertThat(page.locator("vaadin-dialog[opened] vaadin-radio-button input").first()).isFocused();
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Enter");
         assertThat(Browser.field(page, "dlco_m3")).hasValue("NF");
