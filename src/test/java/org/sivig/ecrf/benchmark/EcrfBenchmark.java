@@ -30,7 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Measures with a large study on PostgreSQL and writes {@code target/benchmarks.md}. It judges nothing. */
 @SpringBootTest
 @ActiveProfiles("benchmark")
-@Import({SqlCounter.class, LargeStudy.class, Reviewing.Services.class, Grids.Services.class})
+@Import({SqlCounter.class, LargeStudy.class, Reviewing.Services.class, Grids.Services.class, Exports.Services.class})
 class EcrfBenchmark {
 
     static final int RUNS = Integer.getInteger("benchmark.runs", 200);
@@ -52,6 +52,8 @@ class EcrfBenchmark {
     private Reviewing.Services reviewing;
     @Autowired
     private Grids.Services grids;
+    @Autowired
+    private Exports.Services exports;
     @Autowired
     private Dashboard dashboard;
     @Autowired
@@ -127,6 +129,10 @@ class EcrfBenchmark {
                 new Grids(grids, sql, report).measure();
                 sql.reset();
             }
+            if (measures("exports")) {
+                new Exports(exports, report).measure();
+                sql.reset();
+            }
             if (measures("dashboard")) {
                 new Dashboards(application, dashboard, sql, report).measure();
                 sql.reset();
@@ -141,8 +147,8 @@ class EcrfBenchmark {
     }
 
     private static boolean measures(String part) {
-        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,grids,dashboard,memory,chromium").split(","))
-                .contains(part);
+        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,grids,exports,dashboard,memory,chromium")
+                .split(",")).contains(part);
     }
 
     private String machine() {

@@ -55,7 +55,7 @@ final class Memory {
     }
 
     /** What is in use after garbage collection: after several, because one leaves to the next what it has just found. */
-    private static long used() {
+    static long used() {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }
