@@ -1,0 +1,143 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A query goes from the monitor to the site and back, beside its field, from its list and from a grid of data. */
+class QueriesIT {
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+
+    private static Locator query(Page page, String item) {
+        return Browser.note(page, item).locator("[data-query]");
+    }
+
+    private static Locator button(Page page, String step) {
+        return page.locator("vaadin-dialog[opened] #query_" + step);
+    }
+
+    /** Asks about the field in which the cursor stands. */
+    private static void raise(Page page, String text) {
+        page.keyboard().press("F7");
+        assertThat(page.locator("#query_text textarea")).isFocused();
+        Browser.type(page, text);
+        page.locator("#query_raise").click();
+        assertThat(page.locator("#query_text")).hasCount(0);
+    }
+
+    private String patientDiagnosedIn(String year, Page investigator) {
+        String number = Browser.newPatient(server, investigator);
+        Browser.openForm(server, investigator, number, "diagnosis?item=dx_date");
+        Browser.type(investigator, year);
+        investigator.keyboard().press("Tab");
+        Browser.waitSaved(investigator);
+        return number;
+    }
+
+    @Test
+    void aQueryIsRaisedByKeyAnsweredBesideTheFieldAndClosedWithAnOutcome() {
+        Page investigator = browser.signIn(server, "inv02");
+        String number = patientDiagnosedIn("2009", investigator);
+
+        Page monitor = browser.signIn(server, "monitor");
+        Browser.openForm(server, monitor, number, "diagnosis?item=dx_date");
+        assertThat(Browser.field(monitor, "dx_date")).isFocused();
+        raise(monitor, "Le mois est-il connu ?");
+        assertThat(query(monitor, "dx_date")).containsText(Pattern.compile("Q-\\d+ · Ouverte.*Le mois est-il connu"));
+        assertThat(Browser.field(monitor, "dx_date")).isFocused();
+
+        // The site finds what waits for it, answers without changing anything, and cannot do more.
+        investigator.navigate(server.url() + "/");
+        assertThat(investigator.locator("#home_queries_open")).isVisible();
+        investigator.locator("#home_queries_open").click();
+        investigator.locator("a[href*='" + number + "']").first().click();
+        assertThat(Browser.field(investigator, "dx_date")).isFocused();
+        query(investigator, "dx_date").locator("textarea").fill("Non, l’année seulement.");
+        query(investigator, "dx_date").locator(".answer-query").click();
+        assertThat(query(investigator, "dx_date")).containsText("Répondue");
+        assertThat(query(investigator, "dx_date").locator("textarea")).hasCount(0);
+        query(investigator, "dx_date").locator(".open-query").click();
+        assertThat(investigator.locator(".query-thread li")).hasCount(2);
+        assertThat(button(investigator, "close")).hasCount(0);
+
+        monitor.navigate(server.url() + "/queries?state=answered");
+        monitor.locator("a[href*='" + number + "']").first().click();
+        query(monitor, "dx_date").locator(".open-query").click();
+        assertThat(monitor.locator(".query-thread")).containsText("Non, l’année seulement.");
+        button(monitor, "close").click();
+        assertThat(monitor.locator("vaadin-dialog[opened] [role=alert]")).containsText("issue");
+        monitor.locator("#query_outcome vaadin-radio-button").nth(1).click();
+        button(monitor, "close").click();
+        assertThat(query(monitor, "dx_date")).containsText("Close");
+
+        // What changes afterwards is said beside the field.
+        Browser.openForm(server, investigator, number, "diagnosis?item=dx_date");
+        Browser.answer(investigator, "dx_date", "2010");
+        Browser.waitSaved(investigator);
+        assertThat(query(investigator, "dx_date")).containsText("Modifiée depuis la clôture");
+    }
+
+    @Test
+    void whoComesSecondLearnsWhoWasFirstAndKeepsWhatTheyWrote() {
+        Page investigator = browser.signIn(server, "inv02");
+        String number = patientDiagnosedIn("2001", investigator);
+        Page first = browser.signIn(server, "monitor");
+        Browser.openForm(server, first, number, "diagnosis?item=dx_date");
+        assertThat(Browser.field(first, "dx_date")).isFocused();
+        raise(first, "Une autre date dans le courrier.");
+
+        Page second = browser.signIn(server, "datamanager");
+        Browser.openForm(server, second, number, "diagnosis?item=dx_date");
+        query(second, "dx_date").locator(".open-query").click();
+        assertThat(button(second, "close")).isVisible();
+
+        query(first, "dx_date").locator(".open-query").click();
+        first.locator("#query_outcome vaadin-radio-button").first().click();
+        button(first, "close").click();
+        assertThat(query(first, "dx_date")).containsText("Close");
+
+        second.locator("#query_text textarea").fill("Sans objet finalement.");
+        second.locator("#query_outcome vaadin-radio-button").last().click();
+        button(second, "close").click();
+        assertThat(second.locator("vaadin-dialog[opened] [role=alert]"))
+                .containsText(Pattern.compile("close.* par Sophie Lambert.* avant vous"));
+        assertThat(button(second, "close")).hasCount(0);
+        assertThat(button(second, "reopen")).isVisible();
+        assertThat(second.locator("#query_text textarea")).hasValue("Sans objet finalement.");
+    }
+
+    @Test
+    void queriesOnWhatAGridShowsAreRaisedByOneTextAndClosedFromTheirList() {
+        Page page = browser.signIn(server, "monitor");
+        page.navigate(server.url() + "/data/visit?patient.number=~SIV-04&row.visit=m24"
+                + "&_cols=patient.number|row.visit|hb");
+        page.locator("[id='menu_hb']").click();
+        page.locator(".column-popover-acts vaadin-button", new Page.LocatorOptions().setHasText("requête")).click();
+        String preview = page.locator("#action_preview").innerText();
+        page.locator("#raise_text textarea").fill("Hémoglobine à vérifier.");
+        page.locator("#raise_confirm").click();
+        assertThat(page.locator("#action_report")).containsText(preview.replaceFirst("\\D*(\\d+).*(?s).*", "$1"));
+
+        page.navigate(server.url() + "/queries?text=Hémoglobine+à+vérifier");
+        Locator boxes = page.locator(".choose");
+        assertThat(boxes.first()).isVisible();
+        assertThat(page.locator("#bulk_close")).isDisabled();
+        int many = boxes.count();
+        for (Locator box : boxes.all()) {
+            box.check();
+        }
+        page.locator("#bulk_close").click();
+        page.locator("vaadin-dialog[opened] vaadin-radio-button").first().click();
+        page.locator("#bulk_confirm").click();
+        assertThat(page.locator(".query-results")).containsText(many == 1 ? "1 requête a changé"
+                : many + " requêtes ont changé");
+    }
+}
