@@ -3,6 +3,8 @@ package org.sivig.ecrf.account;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,12 @@ public class DisplayNames {
     /** The name of a user; the user name when there is no such account any more. */
     public String of(String username) {
         return among(List.of(username)).of(username);
+    }
+
+    /** The same for a page: each name is read when it is first asked for. */
+    public UnaryOperator<String> remembered() {
+        Map<String, String> known = new ConcurrentHashMap<>();
+        return username -> known.computeIfAbsent(username, this::of);
     }
 
     /** The names of several users, read at once. */

@@ -10,7 +10,6 @@ import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.casebook.SaveResult.Fallen;
 import org.sivig.ecrf.crf.Casebook;
-import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Section;
@@ -37,7 +36,7 @@ class Completions {
         List<Obstacle> obstacles = new ArrayList<>();
         section.layOut(casebook);
         section.blanks(casebook).map(at -> new Obstacle.Unanswered(section, at)).forEach(obstacles::add);
-        findings.stream().filter(found -> found.check().severity() == Severity.ERROR)
+        findings.stream().filter(KnownFinding::isBlocking)
                 .filter(found -> section.covers(found.at())).map(found -> new Obstacle.Error(section, found))
                 .forEach(obstacles::add);
         casebook.dropEmpty();

@@ -53,8 +53,7 @@ public class FindingList {
         return new FindingRow(record.getId(), record.getPatient().getNumber(), record.getPatient().getSite(),
                 checks.find(record.getCheckId()),
                 Objects.requireNonNull(Study.instance(place.form(), place.rowKey(), place.item())),
-                record.getArguments(), record.getState(), record.getFiredAt(), record.justification(),
-                record.getResolvedAt());
+                record.getArguments(), record.getState(), record.getFiredAt(), record.justification());
     }
 
     private static String orderBy(Sort sort) {

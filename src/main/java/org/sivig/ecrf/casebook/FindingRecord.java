@@ -170,10 +170,6 @@ class FindingRecord {
         return state;
     }
 
-    @Nullable Instant getResolvedAt() {
-        return resolvedAt;
-    }
-
     String getCheckId() {
         return checkId;
     }

@@ -13,9 +13,7 @@ import org.sivig.ecrf.crf.EditCheck;
  * @param at            the item at which it shows, in an empty row
  * @param arguments     what the placeholders of its message stand for, as the contract writes values; nothing of identity
  * @param justification null when there is none
- * @param resolvedAt    null while it is true
  */
 public record FindingRow(long id, String number, String site, EditCheck check, Casebook.Instance at,
-        Map<String, String> arguments, FindingState state, Instant firedAt, @Nullable Justification justification,
-        @Nullable Instant resolvedAt) {
+        Map<String, String> arguments, FindingState state, Instant firedAt, @Nullable Justification justification) {
 }

@@ -114,7 +114,7 @@ class FurtherRowsIT {
         second.keyboard().press("Tab");
 
         Locator told = second.locator("vaadin-notification-card");
-        assertThat(told).containsText("inv01 a retiré cette ligne le ");
+        assertThat(told).containsText("Dr Claire Moreau (démo) a retiré cette ligne le ");
         assertThat(told).containsText("Méthotrexate, épisode 2 – Posologie : « 25 mg »");
         assertThat(Browser.item(second, "pre_mtx_e2_dose")).hasCount(0);
         assertThat(drugs(number)).containsExactly("mtx:15 mg/sem");
@@ -143,7 +143,7 @@ class FurtherRowsIT {
         Browser.waitSaved(first);
 
         remove(second, "pre_mtx_e2_given");
-        assertThat(second.locator("vaadin-notification-card")).containsText("changé par inv01");
+        assertThat(second.locator("vaadin-notification-card")).containsText("changé par Dr Claire Moreau");
         Browser.assertShows(second, "pre_mtx_e2_dose", "25 mg/sem");
         assertThat(drugs(number)).containsExactly("mtx:15 mg/sem", "mtx_e2:25 mg/sem");
         remove(second, "pre_mtx_e2_given");

@@ -38,7 +38,7 @@ class VerificationIT {
         Browser.field(monitor, "dx_date").focus();
         monitor.keyboard().press("F6");
         assertMark(monitor, "dx_date", "verified");
-        assertThat(mark(monitor, "dx_date")).hasAttribute("title", Pattern.compile("par monitor"));
+        assertThat(mark(monitor, "dx_date")).hasAttribute("title", Pattern.compile("par Sophie Lambert"));
         assertThat(monitor.locator("#sdv_share")).hasText(Pattern.compile("1 sur 1"));
         monitor.keyboard().press("F6");
         assertMark(monitor, "dx_date", "open");
@@ -63,7 +63,7 @@ class VerificationIT {
         investigator.keyboard().press("Tab");
         Browser.waitSaved(investigator);
         monitor.keyboard().press("F6");
-        assertThat(Browser.note(monitor, "dx_date")).containsText(Pattern.compile("inv01 a changé la réponse .*2011"));
+        assertThat(Browser.note(monitor, "dx_date")).containsText(Pattern.compile("Claire Moreau .*a changé la réponse .*2011"));
         assertThat(Browser.field(monitor, "dx_date")).hasValue("2011");
         assertMark(monitor, "dx_date", "fallen");
     }

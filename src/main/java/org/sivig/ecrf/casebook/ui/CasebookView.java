@@ -36,6 +36,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.ItemHistory;
@@ -103,16 +104,16 @@ class CasebookView extends Div
     private final transient LifeCycle lifeCycle;
     private final transient Verifications verifications;
     private final transient AccessPolicy policy;
-    private final Words words = new Words(this);
-    private final HeadBadges head = new HeadBadges(words);
+    private final Words words;
+    private final HeadBadges head;
     private final Nav sections = new Nav();
     private final Main main = new Main();
     private final Popover menu = new Popover();
-    private final HistoryPopover histories = new HistoryPopover(words);
+    private final HistoryPopover histories;
     private final Map<Section, Progress> progress = new LinkedHashMap<>();
     /** What was told last of what was done. */
     private Notification told = new Notification();
-    private final ChangeReasons reasons = new ChangeReasons(words);
+    private final ChangeReasons reasons;
     private final FieldQueries fieldQueries;
     private final Deque<List<Edit>> undos = new ArrayDeque<>();
     private final Map<String, Unsaved> unsaved = new LinkedHashMap<>();
@@ -132,12 +133,16 @@ class CasebookView extends Div
     private transient @Nullable OpenCasebook last;
 
     CasebookView(Casebooks casebooks, LifeCycle lifeCycle, ItemHistory itemHistory, Queries queries,
-            Verifications verifications, AccessPolicy policy) {
+            Verifications verifications, AccessPolicy policy, DisplayNames names) {
         this.casebooks = casebooks;
         this.lifeCycle = lifeCycle;
         this.itemHistory = itemHistory;
         this.verifications = verifications;
         this.policy = policy;
+        words = new Words(this, names.remembered());
+        head = new HeadBadges(words);
+        histories = new HistoryPopover(words);
+        reasons = new ChangeReasons(words);
         fieldQueries = new FieldQueries(queries, words, () -> {
             OpenCasebook open = casebooks.open(number);
             refresh(open);
@@ -371,11 +376,11 @@ class CasebookView extends Div
                 yield closedBy(closed.now());
             }
             case SaveResult.Conflict conflict -> words.of("act.conflict", label(conflict.now(), conflict.item()),
-                    by(conflict.by()), at(conflict.at()),
+                    words.person(conflict.by()), at(conflict.at()),
                     words.answer(conflict.now().casebook().reach(conflict.item()).item(), conflict.found()));
             case SaveResult.NotAsked notAsked -> words.of("act.not-asked", label(notAsked.now(), notAsked.item()));
             case SaveResult.RowRemoved removed ->
-                words.of("act.row-removed", by(removed.by()), at(removed.at()), label(removed.now(), removed.item()));
+                words.of("act.row-removed", words.person(removed.by()), at(removed.at()), label(removed.now(), removed.item()));
         });
     }
 
@@ -870,7 +875,7 @@ class CasebookView extends Div
 
     private String closedBy(OpenCasebook open) {
         Standing standing = open.standing();
-        return words.of("closed." + standing.state(), at(standing.at()), by(standing.by()));
+        return words.of("closed." + standing.state(), at(standing.at()), words.person(standing.by()));
     }
 
     @Override
@@ -889,7 +894,7 @@ class CasebookView extends Div
         Answer<?> next = again.stream().filter(e -> e.item().equals(conflict.item()))
                 .map(Edit::next).findFirst().orElseThrow();
         field.clearNotes();
-        Span said = field.say(words.of("conflict", by(conflict.by()), at(conflict.at()),
+        Span said = field.say(words.of("conflict", words.person(conflict.by()), at(conflict.at()),
                 words.answer(field.item(), conflict.found()), words.answer(field.item(), next)), "warn");
         said.getElement().setAttribute("role", "alert");
         said.add(action(words.of("conflict.theirs"), () -> {
@@ -921,7 +926,7 @@ class CasebookView extends Div
         back.values().removeIf(edit -> edit.next().isBlank());
         Answer<?> typed = mine.edits().stream().filter(edit -> edit.item().equals(removed.item())).map(Edit::next)
                 .findFirst().orElseThrow();
-        Span text = new Span(words.of("row.gone", by(removed.by()), at(removed.at()), field.label(),
+        Span text = new Span(words.of("row.gone", words.person(removed.by()), at(removed.at()), field.label(),
                 words.answer(field.item(), typed)));
         row.forEach(AnswerField::settle);
         if (panel instanceof FormPanel form) {
@@ -937,10 +942,6 @@ class CasebookView extends Div
             notification.close();
             save("", new Unsaved(List.copyOf(back.values()), "", null));
         });
-    }
-
-    private static String by(@Nullable String user) {
-        return Objects.requireNonNullElse(user, "?");
     }
 
     private static String at(@Nullable Instant moment) {

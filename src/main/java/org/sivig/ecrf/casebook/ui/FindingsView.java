@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.casebook.CheckList;
 import org.sivig.ecrf.casebook.FindingFilter;
 import org.sivig.ecrf.casebook.FindingList;
@@ -39,12 +40,15 @@ class FindingsView extends ListView<FindingRow, FindingFilter, FindingsAddress> 
 
     private final FindingList list;
     private final CheckList checks;
-    private final Words words = new Words(this);
-    private final RecordWords said = new RecordWords(words);
+    private final Words words;
+    private final RecordWords said;
     private int found;
 
-    FindingsView(FindingList list, CheckList checks, PatientList patients, AccessPolicy policy) {
+    FindingsView(FindingList list, CheckList checks, PatientList patients, AccessPolicy policy,
+            DisplayNames names) {
         super(ROUTE, FindingsAddress.start(), patients, policy);
+        words = new Words(this, names.remembered());
+        said = new RecordWords(words);
         this.list = list;
         this.checks = checks;
         if (!policy.seesPatients()) {

@@ -37,7 +37,7 @@ class LifeBar extends Div {
         Completion completion = open.standing().completion(section);
         boolean started = Study.hasAnswers(section, open.casebook());
         state.setText(completion == null ? words.of("form.state." + (started ? "STARTED" : "EMPTY"))
-                : words.of("form.state.COMPLETE", Words.dayAndTime(completion.at()), completion.by()));
+                : words.of("form.state.COMPLETE", Words.dayAndTime(completion.at()), words.person(completion.by())));
         state.getElement().setAttribute("data-value",
                 completion != null ? "complete" : started ? "in_progress" : "not_started");
         state.setClassName("done", completion != null);

@@ -53,7 +53,7 @@ class LifePanel extends Div {
     private Span state(Standing standing) {
         Span state = new Span(standing.at() == null ? words.of("state." + standing.state())
                 : words.of("life.since", words.of("state." + standing.state()), Words.dayAndTime(standing.at()),
-                        String.valueOf(standing.by())));
+                        words.person(standing.by())));
         state.addClassNames("pill", HeadBadges.kind(standing.state()));
         return state;
     }
@@ -64,7 +64,7 @@ class LifePanel extends Div {
         Span about = new Span(" · " + Words.dayAndTime(signed.at()) + " · " + words.of("meaning." + signed.meaning()));
         Signed.Revoked revoked = signed.revoked();
         Span holds = new Span(revoked == null ? words.of(signed.intact() ? "signature.intact" : "signature.broken")
-                : words.of("signature.revoked", Words.dayAndTime(revoked.at()), revoked.by(),
+                : words.of("signature.revoked", Words.dayAndTime(revoked.at()), words.person(revoked.by()),
                         words.reason(revoked.reason())));
         holds.addClassNames("tag", revoked != null ? "quiet" : signed.intact() ? "ok" : "err");
         Span hash = new Span(words.of("signature.hash", signed.hash().substring(0, 16) + "…", signed.formsVersion()));

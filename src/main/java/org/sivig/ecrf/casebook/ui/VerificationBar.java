@@ -122,7 +122,7 @@ class VerificationBar extends Div {
         VerificationMarks.Fallen fallen = marks.fallen().get(field.name());
         boolean verifies = marks.verifies() && !field.item().isFixed() && !field.seen().isBlank();
         if (verified != null) {
-            field.mark(verifies, VerificationMark.State.VERIFIED, "✓", words.of("sdv.verified", verified.by(),
+            field.mark(verifies, VerificationMark.State.VERIFIED, "✓", words.of("sdv.verified", words.person(verified.by()),
                     Words.dayAndTime(verified.at())), this::toggle);
         } else if (fallen != null) {
             field.mark(verifies, VerificationMark.State.FALLEN, "↻", words.of("sdv.fallen",
@@ -208,7 +208,7 @@ class VerificationBar extends Div {
         }
         for (VerificationResult.Changed changed : result.changed()) {
             page.field(changed.item()).ifPresent(field -> {
-                String text = words.of("sdv.changed", Objects.requireNonNullElse(changed.by(), "?"),
+                String text = words.of("sdv.changed", words.person(changed.by()),
                         changed.at() == null ? "" : Words.dayAndTime(changed.at()),
                         words.answer(field.item(), changed.now()));
                 field.say(text, "warn");

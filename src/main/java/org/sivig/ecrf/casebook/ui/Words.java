@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.Reason;
@@ -33,14 +34,28 @@ import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
-/** How items, codes and values are written for the reader. */
-public record Words(Component reader) {
+/**
+ * How items, codes, values and people are written for the reader.
+ *
+ * @param people the name that stands behind a user name
+ */
+public record Words(Component reader, UnaryOperator<String> people) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(Study.ZONE);
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(Study.ZONE);
     private static final Pattern NUMBERS = Pattern.compile("-?[\\d.]+(--?[\\d.]+)?");
     private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)-");
+
+    /** Words of a page that names nobody by a user name. */
+    public Words(Component reader) {
+        this(reader, username -> username);
+    }
+
+    /** Somebody as they are called; a question mark when it is not known who. */
+    String person(@Nullable String username) {
+        return username == null ? "?" : people.apply(username);
+    }
 
     public String of(String key, Object... values) {
         return reader.getTranslation(locale(), key, values);
@@ -207,7 +222,7 @@ public record Words(Component reader) {
 
     String justification(Justification why) {
         return of("justification.by", of("justification." + why.reason())
-                + (why.text().isEmpty() ? "" : " – " + why.text()), why.by(), dayAndTime(why.at()));
+                + (why.text().isEmpty() ? "" : " – " + why.text()), person(why.by()), dayAndTime(why.at()));
     }
 
     private String told(Told told, Item<?, ?> item, String text) {

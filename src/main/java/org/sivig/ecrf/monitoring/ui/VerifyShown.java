@@ -3,9 +3,9 @@ package org.sivig.ecrf.monitoring.ui;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.casebook.ui.Words;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.monitoring.DataColumn;
@@ -35,11 +35,13 @@ class VerifyShown implements GridAction {
     private final DataGrid data;
     private final Verifications verifications;
     private final AccessPolicy policy;
+    private final DisplayNames names;
 
-    VerifyShown(DataGrid data, Verifications verifications, AccessPolicy policy) {
+    VerifyShown(DataGrid data, Verifications verifications, AccessPolicy policy, DisplayNames names) {
         this.data = data;
         this.verifications = verifications;
         this.policy = policy;
+        this.names = names;
     }
 
     @Override
@@ -87,7 +89,7 @@ class VerifyShown implements GridAction {
         dialog.open();
     }
 
-    private static List<String> said(VerificationResult result, Words words) {
+    private List<String> said(VerificationResult result, Words words) {
         List<String> said = new ArrayList<>(List.of(words.of("data.verify.done", result.done().size())));
         if (result.already() > 0) {
             said.add(words.of("sdv.already", result.already()));
@@ -98,7 +100,7 @@ class VerifyShown implements GridAction {
         result.changed().stream().limit(NAMED).forEach(each -> {
             Casebook.Instance at = Study.blank(java.time.LocalDate.now(Study.ZONE)).reach(each.item());
             said.add(words.of("data.verify.changed", each.number(), words.label(at), words.of("sdv.changed",
-                    Objects.requireNonNullElse(each.by(), "?"),
+                    each.by() == null ? "?" : names.of(each.by()),
                     each.at() == null ? "" : Words.dayAndTime(each.at()), words.answer(at.item(), each.now()))));
         });
         if (result.changed().size() > NAMED) {
