@@ -306,7 +306,7 @@ class BadInputIT {
 
         Browser.answer(second, "ref_physician", "Dr Deux");
         Browser.waitState(second, "failed");
-        assertThat(Browser.note(second, "ref_physician")).containsText("inv01");
+        assertThat(Browser.note(second, "ref_physician")).containsText("Claire Moreau");
         assertThat(Browser.note(second, "ref_physician")).containsText("Dr Un");
         assertThat(Browser.note(second, "ref_physician")).containsText("Dr Deux");
         assertThat(Browser.field(second, "ref_physician")).hasValue("Dr Deux");
