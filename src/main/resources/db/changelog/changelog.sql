@@ -570,3 +570,6 @@ create table standing_check (
     withdrawn_by varchar(60),
     check ((withdrawn_at is null) = (withdrawn_by is null))
 );
+
+-- changeset sivig:091-findings-by-item
+create index finding_item on finding (form, item, patient_id);
