@@ -1,8 +1,8 @@
 package org.sivig.ecrf.casebook.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
-import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -26,8 +26,6 @@ import org.springframework.core.env.Environment;
 
 /** The frame of every page behind the sign-in: one bar above, and the page. */
 @Layout
-@JavaScript("context://ecrf.js")
-@JavaScript("context://matrix.js")
 @PermitAll
 class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
@@ -73,6 +71,12 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         skip.addClassName("skip");
         skip.setRouterIgnore(true);
         add(skip, bar, page);
+    }
+
+    /** Our modules are served as they stand: an annotation would ask the build for a bundle of its own. */
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        attached.getUI().getPage().addJsModule("context://ecrf/main.js");
     }
 
     private void link(String path, String key) {

@@ -1,0 +1,84 @@
+// @ts-check
+/*
+ * Where one can type, in order, and the ways from item to item.
+ */
+import { readJournal } from './journal.js';
+import { itemsByVisit } from './matrix.js';
+import { isShown, itemNamed, itemOf, page } from './page.js';
+import { arrived, hold, NEXT } from './queue.js';
+
+export const shownItems = () => itemsByVisit()
+  || [...document.querySelectorAll('[data-item]')].filter(isShown);
+
+/** What takes the focus within an item: its line of text, its chosen or first radio button, each of its boxes. */
+export const stops = (item) => {
+  const radios = [...item.querySelectorAll('input[type=radio]')];
+  if (radios.length) {
+    return [radios.find((r) => r.checked) || radios[0]];
+  }
+  return [...item.querySelectorAll('input, textarea')].filter((input) => itemOf(input) === item && isShown(input));
+};
+export const focusItem = (item) => {
+  const [first] = stops(item);
+  if (first) {
+    first.focus();
+    if (first.select && first.type !== 'radio' && first.type !== 'checkbox') {
+      first.select();
+    }
+  }
+};
+export const move = (from, step) => {
+  const all = shownItems().flatMap(stops);
+  let at = all.indexOf(from);
+  if (at < 0) {
+    const item = itemOf(from);
+    at = all.findIndex((stop) => item && item.contains(stop));
+  }
+  const to = all[at + step];
+  if (to) {
+    to.focus();
+    if (to.select && to.type !== 'radio' && to.type !== 'checkbox') {
+      to.select();
+    }
+    return;
+  }
+  const next = step > 0 && document.getElementById(NEXT);
+  if (next) {
+    next.focus();
+  }
+};
+
+/** Goes to what is to be typed next in the row of this item. */
+export const goToRow = (name) => requestAnimationFrame(() => {
+  const item = itemNamed(name);
+  if (item) {
+    const row = [...(item.closest('tr') || item).querySelectorAll('[data-item]')].filter(isShown);
+    item.scrollIntoView({ block: 'center' });
+    focusItem(row.find((each) => each.hasAttribute('data-blank')) || item);
+  }
+});
+
+/** The next unanswered item, on the pages that follow when this one has no more. */
+export const nextEmpty = (item) => {
+  const all = shownItems();
+  const rest = all.slice(item ? all.indexOf(item) + 1 : 0);
+  const typed = readJournal();
+  const empty = rest.find((i) => i.hasAttribute('data-blank') && !typed[i.dataset.item]);
+  if (empty) {
+    empty.scrollIntoView({ block: 'center', inline: 'nearest' });
+    focusItem(empty);
+  } else {
+    hold(NEXT);
+    page.view.$server.nextEmpty();
+  }
+};
+
+/** Goes to an item of this page, when the server has told which. */
+export const at = (name) => {
+  const item = name && itemNamed(name);
+  if (item) {
+    item.scrollIntoView({ block: 'center', inline: 'nearest' });
+    focusItem(item);
+  }
+  arrived(NEXT);
+};

@@ -1,0 +1,203 @@
+// @ts-check
+/*
+ * What each key does in an item.
+ */
+import { choose, step } from './choosing.js';
+import { move, nextEmpty } from './items.js';
+import { forget } from './journal.js';
+import { moves } from './matrix.js';
+import { isLine, itemOf, page } from './page.js';
+import { hold, isWaiting, keysWait, wait, waitFirst } from './queue.js';
+import { send } from './status.js';
+import { leave, stopTyping } from './typing.js';
+
+const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+/** Does what a key does. */
+export const act = (target, stroke) => {
+  const { key, shift, ctrl } = stroke;
+  const item = itemOf(target);
+  const group = target.closest('vaadin-radio-group');
+  if (key === 'Enter' && target.matches('a, button')) {
+    target.click();
+  } else if (key === 'Enter' && target.matches('textarea') && !ctrl) {
+    document.execCommand('insertText', false, '\n');
+  } else if (key === 'Tab' || key === 'Enter' || moves(target, stroke)) {
+    const go = moves(target, stroke);
+    if (isLine(target)) {
+      target.blur();
+    }
+    if (isWaiting()) { // leaving it asked the server where to go on
+      waitFirst({ ...stroke, from: target, to: null, decided: true });
+      return;
+    }
+    if (!go || !go() && (key === 'Tab' || key === 'Enter')) {
+      move(target, shift ? -1 : 1);
+    } else if (document.activeElement === document.body) {
+      target.focus(); // there was no other cell in this direction
+    }
+  } else if (!item) {
+    // Keys that mean something in an item only.
+  } else if (key === 'F2') {
+    giveReason(item, shift ? 'NF' : ctrl ? 'NAP' : 'ND');
+  } else if (key === 'F8') {
+    nextEmpty(item);
+  } else if (key === 'F9') {
+    showHistory(item);
+  } else if (key === 'F7') {
+    askQuery(item);
+  } else if (key === 'F6') {
+    verify(item);
+  } else if (key === 'F4') {
+    goToNotes(item);
+  } else if (group) {
+    if (key === 'Delete' || key === 'Backspace') {
+      giveReason(item, '');
+    } else if (key in ARROWS) {
+      step(group, ARROWS[key]);
+    } else if (key === ' ') {
+      target.click();
+    } else {
+      choose(group, key.toLowerCase());
+    }
+  } else if (target.type === 'checkbox') {
+    if (key === ' ') {
+      target.click();
+    }
+  } else if (isLine(target)) {
+    if (key === 'Backspace' || key === 'Delete') {
+      document.execCommand(key === 'Delete' ? 'forwardDelete' : 'delete');
+    } else if (key.length === 1) {
+      document.execCommand('insertText', false, key);
+    }
+  }
+};
+
+let noted = null;          // where the focus was before one went to the notes
+
+// What there is to do about a finding is not on the way from field to field: keys typed ahead would end there.
+const goToNotes = (item) => {
+  const button = document.querySelector(`[id="${item.dataset.item}-note"] :is(textarea, button.action)`);
+  if (button) {
+    noted = document.activeElement;
+    button.focus();
+  }
+};
+
+const inNotes = (event) => {
+  if (isLine(event.target) && event.key !== 'Escape') {
+    return false;
+  }
+  const buttons = [...event.target.closest('.notes').querySelectorAll('button.action')];
+  const to = buttons.indexOf(event.target) + (ARROWS[event.key] || 0);
+  if (event.key === 'Escape' && noted) {
+    noted.focus();
+  } else if (event.key in ARROWS && buttons[to]) {
+    buttons[to].focus();
+  } else {
+    return event.key in ARROWS;
+  }
+  return true;
+};
+
+const MOVES = ['Tab', 'Enter', 'Home', 'End', ...Object.keys(ARROWS)];
+
+const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
+  && (event.key === 'F2' || MOVES.includes(event.key) && (!event.ctrlKey || document.querySelector('.matrix'))
+    || !event.ctrlKey && (event.key.length === 1 || ['F4', 'F6', 'F7', 'F8', 'F9', 'Backspace', 'Delete'].includes(event.key)));
+
+document.addEventListener('keydown', (event) => {
+  const { view } = page;
+  const stroke = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };
+  if ((isWaiting() || keysWait()) && canWait(event)) {
+    wait(stroke);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  if (view && event.target.closest('.notes') && inNotes(event)) {
+    event.preventDefault();
+    return;
+  }
+  const item = itemOf(event.target);
+  if (!item || !view) {
+    if (event.key === 'F8' && view) {
+      event.preventDefault();
+      nextEmpty(null);
+    }
+    return;
+  }
+  const group = event.target.closest('vaadin-radio-group');
+  const free = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (['F2', 'F4', 'F6', 'F7', 'F8', 'F9'].includes(event.key)) {
+    event.preventDefault();
+    act(event.target, stroke);
+  } else if (!event.altKey && !event.metaKey && moves(event.target, stroke)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    act(event.target, stroke);
+  } else if (event.key === 'Enter' && free && !event.target.matches('textarea, button, a')) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    act(event.target, stroke);
+  } else if (event.key === 'Tab' && free && item.hasAttribute('data-gate') && isLine(event.target)) {
+    event.preventDefault();
+    act(event.target, stroke);
+  } else if (group && free && !group.hasAttribute('readonly')) {
+    if (event.key === 'Delete' || event.key === 'Backspace') {
+      event.preventDefault();
+      act(event.target, stroke);
+    } else if (event.key.length === 1 && event.key !== ' ' && choose(group, event.key.toLowerCase())) {
+      event.preventDefault();
+    }
+  }
+}, true);
+
+export const giveReason = (item, code) => {
+  if (item.querySelector('[readonly]')) {
+    return;
+  }
+  const name = item.dataset.item;
+  const line = item.querySelector('vaadin-text-field, vaadin-text-area, .cell-input');
+  stopTyping();
+  if (line) {
+    line.value = ''; // the reason stands in place of a text that was not left yet
+  }
+  forget(name);
+  send(name);
+  if (item.hasAttribute('data-gate')) {
+    hold(name);
+  }
+  page.view.$server.give(name, code);
+};
+
+let looked = null;         // where the focus was when the history of an item was asked for
+
+export const showHistory = (item) => {
+  looked = document.activeElement;
+  leave();
+  page.view.$server.history(item.dataset.item);
+};
+
+export const askQuery = (item) => {
+  leave();
+  page.view.$server.query(item.dataset.item);
+};
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest && event.target.closest('[data-history]');
+  if (button && page.view) {
+    showHistory(itemOf(button));
+  }
+});
+
+// Closed: one goes on where one was, unless one has gone elsewhere.
+document.addEventListener('opened-changed', ({ target, detail }) => {
+  const here = document.activeElement;
+  if (looked && target.matches('.history-popover') && !detail.value
+      && (here === document.body || target.contains(here))) {
+    looked.focus();
+  }
+}, true);
+
+export const verify = (item) => page.view.$server.verify(item.dataset.item);

@@ -1,0 +1,117 @@
+// @ts-check
+/*
+ * What has to happen in the browser itself: choosing by key, moving on without losing a keystroke, telling the truth
+ * about saving, and keeping what is typed until the server has stored it. The server calls what stands in window.sivig.
+ */
+import { at, focusItem, goToRow, shownItems, stops } from './items.js';
+import { forgetAll, forgetPasted, readJournal } from './journal.js';
+import './keys.js';
+import { goTo, pasteAgain, showTexts } from './matrix.js';
+import { isShown, itemNamed, itemOf, page, word } from './page.js';
+import { going, release } from './queue.js';
+import { dropped, failed, forgetStatus, refused, saved, send, status, tell } from './status.js';
+import './typing.js';
+
+// --- opening a page -----------------------------------------------------------------------------------------------
+
+const open = (element, number, username, item) => {
+  if (page.patient !== number) {
+    forgetStatus();
+  }
+  const view = element;
+  Object.assign(page, { view, patient: number, user: username });
+  tell();
+  const items = element.hasAttribute('data-past') ? {} : readJournal();
+  for (const name of Object.keys(items)) {
+    if (itemNamed(name)) {
+      send(name);
+      view.$server.restore(name, items[name].seen, items[name].typed);
+    } else {
+      view.$server.restoreRow(name, items[name].seen, items[name].typed);
+    }
+  }
+  pasteAgain();
+  // The item asked for in the address; otherwise one types from the top, unless one has begun elsewhere.
+  requestAnimationFrame(() => {
+    const wanted = item && itemNamed(item);
+    going(() => {
+      if (wanted) {
+        wanted.scrollIntoView({ block: 'center' });
+        focusItem(wanted);
+      } else if (document.activeElement === document.body) {
+        const first = shownItems().find((each) => stops(each).length);
+        if (first && !first.querySelector('[readonly]')) {
+          focusItem(first);
+        }
+      }
+    });
+  });
+};
+
+// --- links --------------------------------------------------------------------------------------------------------
+
+// A click on the question goes to its input.
+document.addEventListener('click', (event) => {
+  const question = event.target.closest && event.target.closest('.question');
+  if (question && !getSelection().toString()) {
+    focusItem(itemOf(question));
+  }
+});
+
+// A link to an item that stands on this page goes there, and the page stays as it is.
+addEventListener('click', (event) => {
+  const link = event.target.closest && event.target.closest('a[data-goto]');
+  const item = link && itemNamed(link.dataset.goto);
+  if (item && isShown(item) && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    item.scrollIntoView({ block: 'center', inline: 'nearest' });
+    focusItem(item);
+  }
+}, true);
+
+// The router follows links of HTML only: a link within a drawing is followed for it.
+addEventListener('click', (event) => {
+  const drawn = event.target.closest && event.target.closest('svg a[href]');
+  if (drawn && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+    event.preventDefault();
+    event.stopPropagation();
+    const link = document.createElement('a');
+    link.href = drawn.href.baseVal;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+}, true);
+
+// --- the line to the server ---------------------------------------------------------------------------------------
+
+const watch = () => {
+  const state = window.Vaadin && window.Vaadin.connectionState;
+  if (!state) {
+    setTimeout(watch, 200);
+    return;
+  }
+  state.addStateChangeListener((before, now) => {
+    if (now === 'reconnecting' || now === 'connection-lost') {
+      status('failed', '✗ ' + word('offline'));
+      release();
+    } else if (now === 'connected' && (before === 'reconnecting' || before === 'connection-lost')) {
+      tell();
+    }
+  });
+};
+watch();
+
+// The session is gone: what is typed waits in the journal for the next one.
+new MutationObserver(() => {
+  if (document.querySelector('.v-system-error')) {
+    status('failed', '✗ ' + word('expired'));
+    release();
+  }
+}).observe(document.body, { childList: true });
+
+// What the server calls.
+Object.assign(window, {
+  sivig: { open, saved, refused, dropped, failed, at, goTo, goToRow, cells: showTexts, pasted: forgetPasted, forget: forgetAll },
+});

@@ -1,0 +1,129 @@
+// @ts-check
+/*
+ * What is typed: kept as it is typed, sent when it is left.
+ */
+import { keep, readJournal } from './journal.js';
+import { isLine, itemOf, page, word } from './page.js';
+import { hold, NEXT } from './queue.js';
+import { dropped, send, sent, status, trouble } from './status.js';
+
+const textOf = (item, target) => {
+  const radio = item.querySelector('vaadin-radio-group');
+  if (radio) {
+    const codes = radio.dataset.codes.split(',');
+    const at = [...radio.querySelectorAll('input')].findIndex((r) => r.checked);
+    return at < 0 ? '' : codes[at];
+  }
+  const boxes = [...item.querySelectorAll('vaadin-checkbox')];
+  if (boxes.length) {
+    const name = item.dataset.item;
+    const changed = target.closest('vaadin-checkbox');
+    const alone = (box) => box.hasAttribute('data-exclusive');
+    return boxes.filter((b) => b.querySelector('input').checked)
+      .filter((b) => b === changed || !target.checked || !alone(b) && !alone(changed))
+      .map((b) => b.id.slice(name.length + 1)).join(',');
+  }
+  return target.value;
+};
+
+let typing = null;         // the line in which something was typed since it was entered, its text and caret
+const pushed = new Map();  // what the server has put into a line meanwhile, by item
+
+// The server writes an answer out, a date for instance, when it has read it. That may be while the next answer to
+// the same question is being typed, which stays then.
+document.addEventListener('value-changed', ({ target }) => {
+  const here = document.activeElement;
+  if (!itemOf(target) || !target.contains(here) || !isLine(here)) {
+    return;
+  }
+  if (typing === null) {
+    here.select(); // as it was when it was entered: the next key begins the next answer
+  } else if (target.value !== typing.text) {
+    pushed.set(itemOf(target).dataset.item, target.value);
+    const { text, caret } = typing;
+    target.value = text;
+    here.setSelectionRange(caret, caret);
+  }
+}, true);
+
+document.addEventListener('input', (event) => {
+  const item = itemOf(event.target);
+  if (item && page.view && isLine(event.target)) {
+    typing = { line: event.target, text: event.target.value, caret: event.target.selectionStart };
+    keep(item, event.target.value);
+    status('idle', word('typing'));
+  }
+}, true);
+
+document.addEventListener('change', (event) => {
+  const item = itemOf(event.target);
+  if (item && page.view && event.target.matches('input, textarea')) {
+    const name = item.dataset.item;
+    const text = textOf(item, event.target);
+    const stored = pushed.get(name);
+    typing = null;
+    pushed.delete(name);
+    if (text === stored) {
+      dropped(name);
+      return;
+    }
+    keep(item, text);
+    send(name);
+    if (item.hasAttribute('data-gate')) {
+      hold(name);
+    }
+    if (event.target.matches('.cell-input')) {
+      page.view.$server.typed(name, text);
+    }
+  }
+}, true);
+
+// Left as it was found: there is nothing to store. A text that was put back is not reported as changed by the browser.
+document.addEventListener('focusout', (event) => {
+  const item = itemOf(event.target);
+  const name = item && item.dataset.item;
+  if (typing && typing.line === event.target && pushed.has(name)) {
+    event.target.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  typing = null;
+  if (item && page.view && isLine(event.target) && readJournal()[name] && !sent.has(name) && !trouble.has(name)) {
+    dropped(name);
+  }
+}, true);
+
+// The next section: its first field takes the keys that are typed from now on. An undo is a save.
+document.addEventListener('click', (event) => {
+  const clicked = event.target.closest && event.target.closest('#' + NEXT + ', #undo, .saves');
+  if (clicked && page.view && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    if (clicked.id === NEXT) {
+      hold(NEXT);
+    } else {
+      send('');
+    }
+  }
+}, true);
+
+/** Whether something was typed into this line since it was entered. */
+export const isTyping = (line) => typing !== null && typing.line === line;
+export const stopTyping = () => {
+  typing = null;
+};
+/** The server has put this text into a line in which one types. */
+export const pushedInto = (line, text) => pushed.set(itemOf(line).dataset.item, text);
+
+/** Leaves the line that is being typed in, so that it is stored before what comes next. */
+export const leave = () => {
+  const line = document.activeElement;
+  if (isLine(line) && typing) {
+    line.blur();
+    line.focus();
+  }
+};
+/** Gives up what is being typed. */
+export const abandon = (line) => {
+  typing = null;
+  pushed.delete(itemOf(line).dataset.item);
+  if (!sent.has(itemOf(line).dataset.item)) {
+    dropped(itemOf(line).dataset.item);
+  }
+};
