@@ -1,0 +1,48 @@
+package org.sivig.ecrf.casebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sivig.ecrf.PooledConnections;
+import org.sivig.ecrf.ServiceTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The pool replaces each connection some time, that too which made the tables. */
+abstract class ConnectionsTest extends ServiceTest {
+
+    @Autowired
+    private DataSource pool;
+
+    @BeforeEach
+    @AfterEach
+    void withoutWhatALaterVersionBrings() {
+        database.sql("drop table if exists later").update();
+    }
+
+    @Test
+    void whatIsTypedIsSavedWhenTheConnectionThatMadeTheTablesIsGone() throws SQLException {
+        PooledConnections.replace(pool);
+
+        String number = casebooks.create("01");
+        save(number, "sex=F", "ssc_type=1", "ana=1", "fluo=homog,other", "rp_hx=1", "visit_done_m3=0");
+
+        assertThat(stored(number, "ssc_type")).isEqualTo("1");
+        assertThat(stored(number, "visit_done_m3")).isEqualTo("0");
+    }
+
+    @Test
+    void whatALaterVersionChangesCanBeFilledWhenTheConnectionThatChangedItIsGone() throws SQLException {
+        database.sql("create table later (id integer primary key)").update();
+        PooledConnections.replace(pool);
+        database.sql("alter table later add column answer varchar(3) check (answer in ('YES', 'NO'))").update();
+        PooledConnections.replace(pool);
+
+        database.sql("insert into later values (1, 'YES')").update();
+
+        assertThat(count("later")).isOne();
+    }
+}
