@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DemoAccounts;
+import org.sivig.ecrf.account.DemoPreparation;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.Sites;
@@ -48,7 +49,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Profile("demo")
-class DemoData implements ApplicationRunner {
+class DemoData implements ApplicationRunner, DemoPreparation {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
 
@@ -65,6 +66,8 @@ class DemoData implements ApplicationRunner {
     private final JdbcClient database;
     private final PasswordEncoder encoder;
     private final TransactionTemplate transaction;
+    private volatile boolean ready;
+    private volatile double progress;
 
     DemoData(Sites sites, UserAccounts accounts, Casebooks casebooks, LifeCycle lifeCycle,
             Verifications verifications, Queries queries, JdbcClient database, PasswordEncoder encoder,
@@ -78,27 +81,49 @@ class DemoData implements ApplicationRunner {
         this.database = database;
         this.encoder = encoder;
         this.transaction = new TransactionTemplate(transactions);
+        this.ready = accounts.count() > 0;
+    }
+
+    @Override
+    public boolean isReady() {
+        return ready;
+    }
+
+    @Override
+    public double progress() {
+        return progress;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (accounts.count() > 0) {
-            return;
+        ready = accounts.count() > 0;
+        if (!ready) {
+            fill();
+            ready = true;
         }
+    }
+
+    private void fill() {
+        List<DemoPatient> patients = DemoPatients.all();
+        double step = 1.0 / (patients.size() + DemoPatients.STATES.size());
         for (String site : DemoPatients.sites()) {
             sites.save(new Site(site, "Centre démo " + site));
         }
-        for (DemoPatient patient : DemoPatients.all()) {
+        for (DemoPatient patient : patients) {
             if (patient.place() > patientsOf(patient.site())) {
                 type(patient);
             }
+            progress += step;
         }
         // Encoded once for all of them: the password is public, and encoding it is slow on purpose.
         String password = encoder.encode(DemoAccounts.PASSWORD);
         transaction.executeWithoutResult(status -> {
             accounts.saveAll(DemoUsers.accounts(DemoPatients.sites(), password));
             VERIFIED.forEach(this::verify);
-            new TreeMap<>(DemoPatients.STATES).forEach(this::bringTo);
+            new TreeMap<>(DemoPatients.STATES).forEach((number, state) -> {
+                bringTo(number, state);
+                progress += step;
+            });
             ask();
         });
         LOG.info("Made {} fictitious patients", database.sql("select count(*) from patient").query(Long.class).single());

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /** The packaged application, running as a process of its own, the way it is run in a hospital. */
@@ -144,6 +145,11 @@ public final class Server implements AutoCloseable {
         return new Server(Unpacked.JAR, data, settings, Unpacked.OPTIONS, freePort()).awaitHealth();
     }
 
+    /** Starts the packaged application and waits until it answers, whatever it answers: it may be preparing its demo. */
+    static Server startUntilItAnswers(Path data, Map<String, String> settings) {
+        return new Server(Unpacked.JAR, data, settings, Unpacked.OPTIONS, freePort()).awaitAnswer(status -> true);
+    }
+
     /**
      * Starts the jar as it is, with these options of the virtual machine.
      *
@@ -236,11 +242,16 @@ public final class Server implements AutoCloseable {
     }
 
     private Server awaitHealth() {
+        return awaitAnswer(status -> status == 200);
+    }
+
+    /** Waits until the question for its health is answered with one of these states. */
+    private Server awaitAnswer(IntPredicate status) {
         long deadline = System.nanoTime() + START.toNanos();
         HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
                 .timeout(Duration.ofSeconds(10)).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            while (!isUp(http, health)) {
+            while (!answers(http, health, status)) {
                 // Between two questions it waits for the other way this can go: the process ends.
                 if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
                     throw new NotStarted(process.exitValue(), log());
@@ -258,9 +269,9 @@ public final class Server implements AutoCloseable {
         return this;
     }
 
-    private static boolean isUp(HttpClient http, HttpRequest health) throws InterruptedException {
+    private static boolean answers(HttpClient http, HttpRequest health, IntPredicate status) throws InterruptedException {
         try {
-            return http.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return status.test(http.send(health, HttpResponse.BodyHandlers.discarding()).statusCode());
         } catch (IOException notYet) {
             return false;
         }
