@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.TypedText;
 
 /**
  * Why something was done, as it stands in the audit records: {@code transcription}, or with what the user wrote,
@@ -64,7 +65,7 @@ public record Reason(Code code, String text) {
     private static final String SEPARATOR = ": ";
 
     public Reason {
-        text = text.strip();
+        text = TypedText.lines(text);
     }
 
     /** A stored reason; empty when it is of another kind. */

@@ -27,6 +27,7 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.study.CasebookClosedException;
 import org.sivig.ecrf.study.CasebookRow;
@@ -186,15 +187,16 @@ public class Casebooks {
      * is gone with the last. Nothing is stored when the casebook is frozen or locked, or when a form that is complete
      * would change without a reason; with one, what no longer holds then falls.
      *
-     * @param reason why, as {@link Reason#stored}, kept with the audit records; null when none was asked for
+     * @param why as {@link Reason#stored}, kept with the audit records; null when none was asked for
      * @throws PatientNotFoundException when there is no such patient, or the user does not see them
      * @throws AccessDeniedException    when the user may not change answers of this patient
      * @throws IllegalArgumentException when an item does not exist or cannot hold the answer, or the reason is too long
      */
     @Transactional
-    public SaveResult save(String number, List<Edit> edits, @Nullable String reason) {
+    public SaveResult save(String number, List<Edit> given, @Nullable String why) {
         Patient patient = visible.hold(number);
         policy.requireEnters(patient.getSite());
+        String reason = why == null ? null : Reason.of(why).map(Reason::stored).orElse(TypedText.lines(why));
         if (reason != null && reason.length() > Reason.LENGTH) {
             throw new IllegalArgumentException("The reason is longer than " + Reason.LENGTH + " characters");
         }
@@ -203,12 +205,14 @@ public class Casebooks {
             return new SaveResult.Closed(show(patient, casebook));
         }
 
-        for (Edit edit : edits) {
-            Casebook.Instance instance = casebook.reach(edit.item());
+        List<Edit> edits = new ArrayList<>();
+        for (Edit each : given) {
+            Casebook.Instance instance = casebook.reach(each.item());
             if (instance.item().isFixed()) {
-                throw new AccessDeniedException("Item " + edit.item() + " is not entered by hand");
+                throw new AccessDeniedException("Item " + each.item() + " is not entered by hand");
             }
-            instance.item().requireHolds(edit.next());
+            Edit edit = new Edit(each.item(), each.seen(), instance.item().kept(each.next()));
+            edits.add(edit);
             Answer<?> found = instance.answer();
             if (!found.equals(edit.seen()) && !found.equals(edit.next())) {
                 AuditRecords.Author remover = removerOfRow(patient, instance);
@@ -310,8 +314,9 @@ public class Casebooks {
         Patient patient = visible.hold(number);
         policy.requireEnters(patient.getSite());
         patient.requireOpenTo(CasebookState.Work.FINDINGS);
-        if (checks.find(check).severity() != Severity.WARNING || text.length() > Justification.TEXT_LENGTH
-                || reason == Justification.Reason.OTHER && text.isBlank()) {
+        String said = TypedText.lines(text);
+        if (checks.find(check).severity() != Severity.WARNING || said.length() > Justification.TEXT_LENGTH
+                || reason == Justification.Reason.OTHER && said.isEmpty()) {
             throw new IllegalArgumentException("A finding of " + check + " cannot be justified so");
         }
         Casebook casebook = load(patient);
@@ -319,7 +324,7 @@ public class Casebooks {
         casebook.dropEmpty();
         Instant now = now();
         List<KnownFinding> found = findings.justify(patient, casebook, duplicate(patient, casebook), check, at,
-                reason == null ? null : new Justification(reason, text.strip(), policy.viewer().username(), now), now);
+                reason == null ? null : new Justification(reason, said, policy.viewer().username(), now), now);
         entities.flush();
         return show(patient, casebook, Study.completeness(casebook), found, queries.of(patient));
     }

@@ -14,6 +14,7 @@ import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
@@ -199,7 +200,7 @@ public class LifeCycle {
     }
 
     private static String requireReason(String reason) {
-        String why = reason.strip();
+        String why = TypedText.lines(reason);
         if (why.isEmpty() || why.length() > Reason.LENGTH) {
             throw new IllegalArgumentException("A reason of 1 to " + Reason.LENGTH + " characters is needed");
         }

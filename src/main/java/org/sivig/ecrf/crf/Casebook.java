@@ -154,6 +154,13 @@ public final class Casebook {
         return instance;
     }
 
+    /** What a bound of an item names: an item of the same row, or an item by its export name. */
+    Optional<Instance> named(String name, Instance at) {
+        return at.form().items().stream().filter(item -> item.name().equals(name)).findFirst()
+                .map(item -> new Instance(at.form(), item, at.row()))
+                .or(() -> Optional.ofNullable(byExportName.get(name)));
+    }
+
     /**
      * An item of this export name, in a row that is made, empty, where it is not there and may be added.
      *

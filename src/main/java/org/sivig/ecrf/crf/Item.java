@@ -56,6 +56,7 @@ public final class Item<R extends Row, V> {
     private boolean identity;
     private boolean fixed;
     private @Nullable Function<String, @Nullable String> spelling;
+    private @Nullable Function<String, @Nullable String> nearest;
 
     Item(Form.Builder<R> owner, String group, String column, String name, ItemType type, @Nullable CodeList<?> codes,
             Function<R, @Nullable V> getter, BiConsumer<R, @Nullable V> setter) {
@@ -136,9 +137,18 @@ public final class Item<R extends Row, V> {
         return declare(() -> this.column = column);
     }
 
-    /** How a typed text is written down; null for a text that this item cannot hold. */
-    public Item<R, V> spelling(Function<String, @Nullable String> spelling) {
-        return declare(() -> this.spelling = spelling);
+    /**
+     * How a typed text is written down.
+     *
+     * @param spelling gives null for a text that this item cannot hold
+     * @param nearest  gives what may be meant by such a text, or null
+     */
+    public Item<R, V> spelling(Function<String, @Nullable String> spelling,
+            Function<String, @Nullable String> nearest) {
+        return declare(() -> {
+            this.spelling = spelling;
+            this.nearest = nearest;
+        });
     }
 
     private Item<R, V> declare(Runnable change) {
@@ -294,30 +304,39 @@ public final class Item<R extends Row, V> {
         return asked.get().holds(row, casebook);
     }
 
-    /**
-     * How this item writes down a typed text, or null when it cannot hold it: too long, or not of its pattern. Control
-     * characters are dropped; a line break becomes a space unless the item keeps lines.
-     */
+    /** A text as this item keeps it, of whatever length and pattern: with its lines only where the item keeps them. */
+    String clean(String typed) {
+        return type == ItemType.LONG_TEXT ? TypedText.lines(typed) : TypedText.line(typed);
+    }
+
+    /** How this item writes down a typed text, or null when it cannot hold it: too long, or not of its pattern. */
     public @Nullable String spell(String typed) {
-        boolean lines = type == ItemType.LONG_TEXT;
-        String text = typed.replaceAll("\\R", "\n");
-        text = (lines ? text : text.replace('\n', ' ').replace('\t', ' '))
-                .replaceAll("[\\p{Cc}&&[^\n\t]]", "").strip();
-        if (text.length() > (lines ? ItemType.LONG_TEXT_LENGTH : ItemType.TEXT_LENGTH)) {
+        String text = clean(typed);
+        if (text.length() > type.length()) {
             return null;
         }
         return spelling == null || text.isEmpty() ? text : spelling.apply(text);
     }
 
+    /** The text of its pattern that may be meant by one that is not; null when there is none. */
+    @Nullable String nearest(String typed) {
+        return nearest == null ? null : nearest.apply(clean(typed));
+    }
+
     /**
-     * Requires that this item can hold the answer. Odd values it can; what does not fit its column, it cannot.
+     * An answer as this item keeps it. Odd values it can hold; what does not fit its column, it cannot.
      *
      * @throws IllegalArgumentException when it cannot
      */
-    public void requireHolds(Answer<?> answer) {
+    public Answer<?> kept(Answer<?> answer) {
+        if (answer.value() instanceof String text && type.isText()) {
+            String spelled = spell(text);
+            if (spelled != null) {
+                return Answer.of(spelled);
+            }
+        }
         boolean holds = switch (answer.value()) {
             case null -> true;
-            case String text -> (type == ItemType.TEXT || type == ItemType.LONG_TEXT) && text.equals(spell(text));
             case Integer number -> type == ItemType.INTEGER
                     || type == ItemType.YEAR && number >= 1000 && number <= 9999;
             case BigDecimal number -> type == ItemType.DECIMAL && number.stripTrailingZeros().scale() <= decimals;
@@ -329,6 +348,7 @@ public final class Item<R extends Row, V> {
         if (!holds) {
             throw new IllegalArgumentException("Item " + this + " cannot hold this answer");
         }
+        return answer;
     }
 
     /** The value as the contract writes it: codes, ISO dates, a decimal point; options joined by a comma, in order. */

@@ -18,6 +18,16 @@ public enum ItemType {
     public static final int TEXT_LENGTH = 500;
     public static final int LONG_TEXT_LENGTH = 2000;
 
+    /** Whether it is free text. */
+    public boolean isText() {
+        return this == TEXT || this == LONG_TEXT;
+    }
+
+    /** The most characters of a free text. */
+    public int length() {
+        return this == LONG_TEXT ? LONG_TEXT_LENGTH : TEXT_LENGTH;
+    }
+
     /** The contract's word for this type. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,6 @@ public record PartialDate(int year, @Nullable Integer month, @Nullable Integer d
     }
 
     private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?");
-    private static final Pattern SEPARATED =
-            Pattern.compile("(?:(?:(\\d{1,2})[/.\\-\\s])?(\\d{1,2})[/.\\-\\s])?(\\d{4})");
-    private static final Pattern DIGITS = Pattern.compile("(?:(\\d{2})?(\\d{2}))?(\\d{4})");
 
     /** @throws DateTimeException when there is no such month or day, or the year is not of four digits */
     public PartialDate {
@@ -64,27 +60,6 @@ public record PartialDate(int year, @Nullable Integer month, @Nullable Integer d
             throw new DateTimeException("Not a partial ISO date");
         }
         return of(parts.group(1), parts.group(2), parts.group(3));
-    }
-
-    /**
-     * Reads what a person types: {@code 2011}, {@code 03/2011}, {@code 14/03/2011}, {@code 14032011}, {@code 032011},
-     * with slash, dot, hyphen or space, or the ISO form.
-     *
-     * @return empty when there is no such date
-     */
-    public static Optional<PartialDate> parseTyped(String typed) {
-        String text = typed.strip().replaceAll("\\s*([/.\\-])\\s*", "$1");
-        try {
-            for (Pattern pattern : new Pattern[] {SEPARATED, DIGITS}) {
-                Matcher parts = pattern.matcher(text);
-                if (parts.matches()) {
-                    return Optional.of(of(parts.group(3), parts.group(2), parts.group(1)));
-                }
-            }
-            return Optional.of(parse(text));
-        } catch (DateTimeException noSuchDate) {
-            return Optional.empty();
-        }
     }
 
     private static PartialDate of(String year, @Nullable String month, @Nullable String day) {

@@ -1,100 +1,89 @@
 package org.sivig.ecrf.crf;
 
-import java.math.BigDecimal;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What a typed text means for an item: an answer, or the reason why the item cannot hold it. Only what cannot be
- * stored is refused; odd values are answers.
+ * What a typed text means: it is understood, or may mean one or two things and has to be asked, or cannot be held. Only
+ * what is understood is stored; odd values are understood.
  *
- * @param <V> the type of the item's value
+ * @param <T> what is read: an {@link Entry} of an item, a number, a date
  */
-public sealed interface Reading<V> {
+public sealed interface Reading<T> {
 
-    record Understood<V>(Answer<V> answer) implements Reading<V> {
+    record Understood<T>(T value) implements Reading<T> {
     }
-
-    record Refused<V>(Problem problem) implements Reading<V> {
-    }
-
-    /** Why a text cannot be held. */
-    enum Problem {
-        NOT_A_NUMBER, NOT_WHOLE, TOO_LARGE, TOO_MANY_DECIMALS, NO_SUCH_DATE, DATE_NOT_COMPLETE, NOT_A_YEAR, TOO_LONG,
-        NOT_OF_PATTERN, NO_SUCH_CODE
-    }
-
-    Pattern NUMBER = Pattern.compile("[+-]?(\\d+([.,]\\d*)?|[.,]\\d+)");
 
     /**
-     * Reads what was typed: decimal comma and point, dates as {@link PartialDate#parseTyped}, spaces between thousands,
-     * and the code of a missing reason where the item holds no free text.
+     * Nothing is stored until one of the readings is chosen.
+     *
+     * @param problem  why it is not simply understood
+     * @param readings one or two, the likelier first
      */
-    @SuppressWarnings("unchecked")
-    static <V> Reading<V> of(Item<?, V> item, String typed) {
-        boolean text = item.type() == ItemType.TEXT || item.type() == ItemType.LONG_TEXT;
-        String trimmed = typed.strip();
-        if (!text) {
-            for (MissingReason reason : MissingReason.values()) {
-                if (reason.code().equalsIgnoreCase(trimmed)) {
-                    return new Understood<>(Answer.missing(reason));
-                }
+    record Asked<T>(Problem problem, List<T> readings) implements Reading<T> {
+
+        /** @throws IllegalArgumentException when there is none, or more than two */
+        public Asked {
+            readings = List.copyOf(readings);
+            if (readings.isEmpty() || readings.size() > 2) {
+                throw new IllegalArgumentException("One or two readings can be asked, not " + readings.size());
             }
         }
-        return (Reading<V>) switch (item.type()) {
-            case TEXT, LONG_TEXT -> text(item, typed);
-            case INTEGER, YEAR, DECIMAL -> trimmed.isEmpty() ? blank() : number(item, trimmed);
-            case DATE, PARTIAL_DATE -> trimmed.isEmpty() ? blank() : date(item, trimmed);
-            case YES_NO, CHOICE, MULTI_CHOICE -> coded(item, trimmed);
+    }
+
+    record Refused<T>(Problem problem) implements Reading<T> {
+    }
+
+    /** Why a text is not simply understood, or cannot be held. */
+    enum Problem {
+        NOT_A_NUMBER, NOT_WHOLE, TOO_LARGE, TOO_MANY_DECIMALS,
+        /** Three digits after a point or a comma: thousands, or decimals. */
+        THOUSANDS_OR_DECIMALS,
+        /** Spaces between digits that do not make thousands. */
+        NO_GROUPS,
+        /** A unit or a scale was typed along. */
+        UNIT,
+        /** It is not that of the item. */
+        OTHER_UNIT,
+        /** Only less than and greater than are kept with a number. */
+        AT_MOST, NO_LIMIT_HERE,
+        /** There is no such day. */
+        NO_SUCH_DATE,
+        /** It is not written as dates are. */
+        NOT_A_DATE,
+        /** A date that may be read in two ways. */
+        WHICH_DATE, DATE_NOT_COMPLETE, NOT_A_YEAR, TOO_LONG, NOT_OF_PATTERN, NO_SUCH_CODE
+    }
+
+    /** Whether it is not more than a limit, as laboratories give it. */
+    enum Limit {
+        NONE, LESS_THAN, GREATER_THAN
+    }
+
+    /** What is entered for an item: its answer, and whether that is a limit. */
+    record Entry<V>(Answer<V> answer, Limit limit) {
+
+        public static <V> Entry<V> of(Answer<V> answer) {
+            return new Entry<>(answer, Limit.NONE);
+        }
+    }
+
+    /** What a text means for an item of which nothing else is known. */
+    static <V> Reading<Entry<V>> of(Item<?, V> item, String typed) {
+        return ItemReader.of(item).read(typed);
+    }
+
+    /** The same of something else; what can be none of it is left out, and is refused when nothing remains. */
+    default <R> Reading<R> map(Function<? super T, Optional<R>> to, Problem otherwise) {
+        return switch (this) {
+            case Understood<T>(T value) -> to.apply(value).<Reading<R>>map(Understood::new)
+                    .orElseGet(() -> new Refused<>(otherwise));
+            case Asked<T>(Problem problem, List<T> readings) -> {
+                List<R> left = readings.stream().map(to).flatMap(Optional::stream).distinct().toList();
+                yield left.isEmpty() ? new Refused<>(otherwise) : new Asked<>(problem, left);
+            }
+            case Refused<T>(Problem problem) -> new Refused<>(problem);
         };
-    }
-
-    private static Reading<?> blank() {
-        return new Understood<>(Answer.blank());
-    }
-
-    private static Reading<String> text(Item<?, ?> item, String typed) {
-        String spelled = item.spell(typed);
-        if (spelled == null) {
-            boolean tooLong = typed.strip().length() > ItemType.TEXT_LENGTH;
-            return new Refused<>(tooLong ? Problem.TOO_LONG : Problem.NOT_OF_PATTERN);
-        }
-        return new Understood<>(Answer.of(spelled));
-    }
-
-    private static Reading<?> number(Item<?, ?> item, String typed) {
-        String digits = typed.replaceAll("(?<=\\d)[\\s\u00a0\u202f](?=\\d{3})", "");
-        boolean year = item.type() == ItemType.YEAR;
-        if (!NUMBER.matcher(digits).matches()) {
-            return new Refused<>(year ? Problem.NOT_A_YEAR : Problem.NOT_A_NUMBER);
-        }
-        BigDecimal number = new BigDecimal(digits.replace(',', '.')).stripTrailingZeros();
-        if (year) {
-            return digits.matches("[1-9]\\d{3}") ? new Understood<>(Answer.of(number.intValueExact()))
-                    : new Refused<>(Problem.NOT_A_YEAR);
-        }
-        if (number.abs().compareTo(new BigDecimal(999_999_999)) > 0) {
-            return new Refused<>(Problem.TOO_LARGE);
-        }
-        if (item.type() == ItemType.INTEGER) {
-            return number.scale() > 0 ? new Refused<>(Problem.NOT_WHOLE)
-                    : new Understood<>(Answer.of(number.intValueExact()));
-        }
-        return number.scale() > item.decimals() ? new Refused<>(Problem.TOO_MANY_DECIMALS)
-                : new Understood<>(Answer.of(number));
-    }
-
-    private static Reading<?> coded(Item<?, ?> item, String codes) {
-        try {
-            return new Understood<>(Answer.of(item.parse(codes)));
-        } catch (IllegalArgumentException unknown) {
-            return new Refused<>(Problem.NO_SUCH_CODE);
-        }
-    }
-
-    private static Reading<?> date(Item<?, ?> item, String typed) {
-        return PartialDate.parseTyped(typed).<Reading<?>>map(date ->
-                item.type() == ItemType.DATE && !date.isComplete() ? new Refused<>(Problem.DATE_NOT_COMPLETE)
-                        : new Understood<>(Answer.of(date)))
-                .orElseGet(() -> new Refused<>(Problem.NO_SUCH_DATE));
     }
 }

@@ -31,6 +31,7 @@ import org.sivig.ecrf.casebook.VisiblePatients;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Patient;
@@ -345,7 +346,7 @@ public class Queries {
     }
 
     private static String requireText(String text, boolean needed) {
-        String said = text.strip();
+        String said = TypedText.lines(text);
         if (needed && said.isEmpty() || said.length() > TEXT_LENGTH) {
             throw new IllegalArgumentException("A text of " + (needed ? 1 : 0) + " to " + TEXT_LENGTH
                     + " characters is needed");

@@ -167,7 +167,7 @@ public class Samples {
      * @throws IllegalArgumentException when there is no such task, or the item cannot hold the answer, or it is blank
      */
     @Transactional
-    public void read(long task, Answer<?> found) {
+    public void read(long task, Answer<?> given) {
         SampleItem item = item(task);
         Patient patient = visible.hold(item.getPatient().getNumber());
         entities.refresh(item);
@@ -180,10 +180,10 @@ public class Samples {
             throw new IllegalStateException("The sample is closed");
         }
         Casebook.Instance place = item.place();
+        Answer<?> found = place.item().kept(given);
         if (found.isBlank()) {
             throw new IllegalArgumentException("An answer or a reason is needed");
         }
-        place.item().requireHolds(found);
         item.read(found, me, now());
         audit.act(patient, Act.SAMPLE_READ, Act.Place.of(place), String.valueOf(item.getSample().getId()), null,
                 VerificationDrop.text(place, found), null);

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
+import org.sivig.ecrf.crf.TypedText;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,7 +54,7 @@ public class SavedViews {
      */
     public SavedView save(String name, String form, String address, boolean shared) {
         String username = username();
-        String stripped = name.strip();
+        String stripped = TypedText.line(name);
         if (stripped.isEmpty() || stripped.length() > NAME_LENGTH || address.length() > ADDRESS_LENGTH) {
             throw new IllegalArgumentException("No name, or too long");
         }

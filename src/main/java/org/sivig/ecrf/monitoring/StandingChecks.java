@@ -18,6 +18,7 @@ import org.sivig.ecrf.casebook.FindingState;
 import org.sivig.ecrf.casebook.FindingsRound;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.crf.TypedText;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -117,7 +118,7 @@ public class StandingChecks {
     public Done make(DataQuery query, DataColumn at, Severity severity, String text) {
         policy.requireMakesChecks();
         DataQuery asked = required(query, at);
-        String stripped = text.strip();
+        String stripped = TypedText.line(text);
         if (stripped.isEmpty() || stripped.length() > TEXT_LENGTH || asked.address().length() > FILTER_LENGTH) {
             throw new IllegalArgumentException("No text, or too long");
         }

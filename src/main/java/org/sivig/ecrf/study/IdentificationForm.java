@@ -19,9 +19,9 @@ public final class IdentificationForm {
 
     public static final Item<Identification, String> LAST_NAME3 =
             F.group("identity").text("last_name3", Identification::getLastName3,
-                    Identification::setLastName3).identity().spelling(Letters::of);
+                    Identification::setLastName3).identity().spelling(Letters::of, Letters::first);
     public static final Item<Identification, String> FIRST_NAME3 =
-            F.text("first_name3", Identification::getFirstName3, Identification::setFirstName3).identity().spelling(Letters::of);
+            F.text("first_name3", Identification::getFirstName3, Identification::setFirstName3).identity().spelling(Letters::of, Letters::first);
     public static final Item<Identification, PartialDate> BIRTH_DATE =
             F.date("birth_date", Identification::getBirthDate, Identification::setBirthDate)
             .hard(Bound.ofDate("1900-01-01"), Landmarks.IVIG1_START).identity();

@@ -193,7 +193,7 @@ class CrashIT {
     }
 
     private static Answer<?> answer(Item<?, ?> item, String text) {
-        return Reading.of(item, text) instanceof Reading.Understood<?>(Answer<?> answer) ? answer : Answer.blank();
+        return Reading.of(item, text) instanceof Reading.Understood(Reading.Entry<?>(Answer<?> answer, var limit)) ? answer : Answer.blank();
     }
 
     /** Nothing for an item that is not asked, which may be on the page and hidden. */
@@ -214,7 +214,7 @@ class CrashIT {
         }
         Form<?> form = FORMS.stream().filter(each -> each.name().equals(item.form())).findFirst().orElseThrow();
         try {
-            page.waitForCondition(() -> Reading.of(item, typed) instanceof Reading.Understood<?>(Answer<?> answer)
+            page.waitForCondition(() -> Reading.of(item, typed) instanceof Reading.Understood(Reading.Entry<?>(Answer<?> answer, var limit))
                     ? answer.equals(shown(page, form).get(item)) : typed.equals(text(page, item)));
         } catch (TimeoutError never) {
             throw new AssertionError("<%s> of %s did not come back, there is <%s> after %s".formatted(typed, item,

@@ -140,7 +140,7 @@ final class Ledger {
         return Stream.concat(Stream.of(entry.saved == null ? "" : entry.saved), entry.left.stream())
                 .map(text -> Reading.of(item, text))
                 .filter(Reading.Understood.class::isInstance)
-                .<Answer<?>>map(reading -> ((Reading.Understood<?>) reading).answer())
+                .<Answer<?>>map(reading -> ((Reading.Entry<?>) ((Reading.Understood<?>) reading).value()).answer())
                 .collect(Collectors.toSet());
     }
 

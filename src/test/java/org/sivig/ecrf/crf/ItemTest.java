@@ -50,7 +50,8 @@ class ItemTest {
     private static final Item<Sheet, String> STORY =
             new Item<>(F, "", "", "story", ItemType.LONG_TEXT, null, get("story"), set("story"));
     private static final Item<Sheet, String> INITIAL = F.text("initial", get("initial"), set("initial"))
-            .spelling(typed -> typed.length() == 1 ? typed.toUpperCase(Locale.ROOT) : null);
+            .spelling(typed -> typed.length() == 1 ? typed.toUpperCase(Locale.ROOT) : null,
+                    typed -> typed.substring(0, 1).toUpperCase(Locale.ROOT));
     private static final Item<Sheet, Integer> COUNT = F.integer("count", get("count"), set("count"))
             .hard(Bound.of("0"), Bound.of("40")).soft(Bound.of("1"), Bound.of("10"));
     private static final Item<Sheet, BigDecimal> LEVEL = F.decimal("level", get("level"), set("level"))

@@ -14,7 +14,7 @@ import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
-import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.TypedDate;
 import org.sivig.ecrf.study.Study;
 
 /** What a text that is typed into a filter means in what is stored: the reader sees labels and dates of their language. */
@@ -32,7 +32,7 @@ record SoughtText(Words words) {
         if (DECIMAL_COMMA.matcher(text).matches()) {
             parts.add(text.replace(',', '.'));
         }
-        Optional.of(text).filter(date -> date.contains("/")).flatMap(PartialDate::parseTyped)
+        Optional.of(text).filter(date -> date.contains("/")).flatMap(TypedDate::understood)
                 .ifPresent(date -> parts.add(date.toString()));
         Set<String> missing = new TreeSet<>();
         for (MissingReason reason : MissingReason.values()) {

@@ -22,9 +22,10 @@ import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
-import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.ItemReader;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Reading;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.monitoring.Queries;
 import org.sivig.ecrf.study.QueryStep;
 
@@ -100,6 +101,9 @@ abstract class AnswerField extends HtmlContainer {
     record Proposal(String text, Edit edit) {
     }
 
+    /** The most characters of a typed text that a message repeats. */
+    private static final int MOST_QUOTED = 40;
+
     private final Item<?, ?> item;
     private final String name;
     private final String label;
@@ -111,6 +115,9 @@ abstract class AnswerField extends HtmlContainer {
     private @Nullable List<?> told = List.of();
     private Answer<?> seen = Answer.blank();
     private boolean unstored;
+    private ItemReader<?> reader;
+    /** The text that was read as a missing reason and may be meant as it stands; empty for none. */
+    private String literal = "";
 
     /** @param name the export name: the id of the input */
     AnswerField(String tag, Item<?, ?> item, String name, String label, Words words, Listener listener) {
@@ -120,6 +127,7 @@ abstract class AnswerField extends HtmlContainer {
         this.label = label;
         this.words = words;
         this.listener = listener;
+        this.reader = ItemReader.of(item);
         getElement().setAttribute("data-item", name);
     }
 
@@ -193,11 +201,15 @@ abstract class AnswerField extends HtmlContainer {
         }
         Answer<?> answer = instance.answer();
         seen = answer;
+        reader = ItemReader.of(instance, open.casebook(), isLimited());
         showText(text(answer));
         getElement().setAttribute("data-seen", encode(answer));
         showReason(answer.missing());
         setInvalid(false);
         Map<Object, Runnable> notes = new LinkedHashMap<>();
+        if (answer.missing() != null && !literal.isEmpty()) {
+            notes.put(literal, this::offerLiteral);
+        }
         open.findingsAt(name).stream().map(finding -> note(finding, instance, open))
                 .forEach(note -> notes.put(note, () -> say(note)));
         open.queriesAt(name).forEach(query -> {
@@ -237,7 +249,7 @@ abstract class AnswerField extends HtmlContainer {
             reply.addClassName("reply");
             reply.setTabIndex(-1);
             NativeButton answer = new NativeButton(words.of("query.do.ANSWER"), click -> {
-                String why = reply.getValue().isBlank() ? words.of("query.say")
+                String why = TypedText.isBlank(reply.getValue()) ? words.of("query.say")
                         : listener.queryAnswered(query, reply.getValue());
                 tell(why);
                 if (why == null) {
@@ -381,48 +393,109 @@ abstract class AnswerField extends HtmlContainer {
 
     /** The user gave a reason, or cleared the answer. */
     void give(Answer<?> answer) {
-        unstored = true;
-        clearNotes();
-        setInvalid(false);
+        literal = "";
         showText("");
-        listener.answered(this, edits(answer, ""), "");
+        answer(Reading.Entry.of(answer), "");
     }
 
     /** The user left it with this text. */
     void typed(String text) {
-        clearNotes();
-        unstored = true;
+        literal = "";
         switch (read(text)) {
-            case Reading.Understood<?>(Answer<?> answer) -> {
-                setInvalid(false);
-                listener.answered(this, edits(answer, text), text);
+            case Reading.Understood(Reading.Entry<?> entry) -> {
+                literal = reader.literally(text).isPresent() ? text : "";
+                answer(entry, text);
             }
-            case Reading.Refused<?>(Reading.Problem problem) -> {
-                setInvalid(true);
-                say(problemText(problem, text), "err");
-                listener.refused(this);
+            case Reading.Asked(Reading.Problem problem, List<? extends Reading.Entry<?>> readings) -> {
+                notStored(askText(problem, text));
+                ask(readings, text);
             }
+            case Reading.Refused(Reading.Problem problem) -> notStored(problemText(problem, text));
         }
     }
 
+    private void answer(Reading.Entry<?> entry, String typed) {
+        unstored = true;
+        clearNotes();
+        setInvalid(false);
+        listener.answered(this, edits(entry), typed);
+    }
+
+    private void notStored(String why) {
+        unstored = true;
+        clearNotes();
+        setInvalid(true);
+        say(why, "err");
+        listener.refused(this);
+    }
+
+    /** Offers what the text may mean. The browser presses these buttons by key, wherever the user has gone meanwhile. */
+    private void ask(List<? extends Reading.Entry<?>> readings, String typed) {
+        Span said = notes().getChildren().reduce((first, last) -> last).map(Span.class::cast).orElseThrow();
+        for (int i = 0; i < readings.size(); i++) {
+            Reading.Entry<?> reading = readings.get(i);
+            NativeButton accept = new NativeButton(words.of("reading.accept." + i, shown(reading)),
+                    click -> answer(reading, typed));
+            accept.addClassNames("action", "reading");
+            accept.setTabIndex(-1);
+            accept.getElement().setAttribute("aria-keyshortcuts", i == 0 ? "F4" : "Shift+F4");
+            said.add(accept);
+        }
+        getElement().executeJs("window.sivig?.asked?.($0)", name);
+    }
+
+    private void offerLiteral() {
+        String typed = literal;
+        Span said = say(words.of("reading.reason", typed, words.of("code.missing_reason." + seen.missing())), "info");
+        NativeButton write = new NativeButton(words.of("reading.literally", typed), click -> {
+            literal = "";
+            reader.literally(typed).ifPresent(entry -> answer(entry, typed));
+            getElement().executeJs("window.sivig.goTo($0)", name); // the button is gone
+        });
+        write.addClassNames("action", "literally");
+        write.setTabIndex(-1);
+        said.add(write);
+    }
+
     /** What a typed text means here. */
-    Reading<?> read(String typed) {
-        return Reading.of(item, typed);
+    Reading<? extends Reading.Entry<?>> read(String typed) {
+        return reader.read(typed);
     }
 
-    /** What has to be stored for an answer that was typed like this. */
-    List<Edit> edits(Answer<?> answer, String typed) {
-        return List.of(new Edit(name, seen, answer));
+    /** Whether a sign for less or greater may stand before what is typed. */
+    boolean isLimited() {
+        return false;
     }
 
+    /** What has to be stored for what was read. */
+    List<Edit> edits(Reading.Entry<?> entry) {
+        return List.of(new Edit(name, seen, entry.answer()));
+    }
+
+    /** How what was read will look here. */
+    String shown(Reading.Entry<?> entry) {
+        return text(entry.answer());
+    }
+
+    /** Why a text cannot be stored. */
     String problemText(Reading.Problem problem, String text) {
-        int most = item.type() == ItemType.LONG_TEXT ? ItemType.LONG_TEXT_LENGTH : ItemType.TEXT_LENGTH;
         return switch (problem) {
-            case TOO_LONG -> words.of("problem.TOO_LONG", text.strip().length(), most);
+            case TOO_LONG -> words.of("problem.TOO_LONG", TypedText.lines(text).length(), item.type().length());
             case TOO_MANY_DECIMALS -> words.of("problem.TOO_MANY_DECIMALS", item.decimals());
             case NO_SUCH_CODE -> words.of("problem.NO_SUCH_CODE", words.options(item));
-            default -> words.of("problem." + problem);
+            case OTHER_UNIT -> words.of("problem.OTHER_UNIT", quoted(text), item.unit());
+            default -> words.of("problem." + problem, quoted(text));
         };
+    }
+
+    /** What has to be asked about a text. */
+    String askText(Reading.Problem problem, String text) {
+        return words.of("reading.ask." + problem, quoted(text));
+    }
+
+    private static String quoted(String text) {
+        String line = TypedText.line(text);
+        return line.length() > MOST_QUOTED ? line.substring(0, MOST_QUOTED) + "…" : line;
     }
 
     /** An answer as the browser keeps it beside a text that is not stored yet. */

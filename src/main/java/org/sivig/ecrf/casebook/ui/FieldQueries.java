@@ -15,6 +15,7 @@ import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.monitoring.Queries;
 import org.sivig.ecrf.monitoring.QueryNotFoundException;
 import org.sivig.ecrf.monitoring.QueryResult;
@@ -81,7 +82,7 @@ class FieldQueries extends Div {
         trouble.getElement().setAttribute("role", "alert");
         trouble.setVisible(false);
         Button done = new Button(words.of("query.do." + step), click -> {
-            String why = area.getValue().isBlank() ? words.of("query.say") : raise(open.number(), item, area.getValue());
+            String why = TypedText.isBlank(area.getValue()) ? words.of("query.say") : raise(open.number(), item, area.getValue());
             trouble.setVisible(why != null);
             if (why == null) {
                 dialog.close();

@@ -121,16 +121,12 @@ class MatrixCell extends AnswerField {
     @Override
     String text(Answer<?> answer) {
         if (answer.missing() != null) {
-            return isFreeText() ? "" : answer.missing().code();
+            return item().type().isText() ? "" : answer.missing().code();
         }
         if (answer.value() instanceof Integer number && Math.abs(number) >= LONG_NUMBER) {
             return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
         }
         return words().value(item(), answer.value());
-    }
-
-    private boolean isFreeText() {
-        return item().type() == ItemType.TEXT || item().type() == ItemType.LONG_TEXT;
     }
 
     @Override
@@ -158,7 +154,7 @@ class MatrixCell extends AnswerField {
         setClassName("has-reason", reason != null);
         String said = reason == null ? "" : words().of("code.missing_reason." + reason.code());
         input.setAttribute("title", said);
-        if (isFreeText()) {
+        if (item().type().isText()) {
             input.setAttribute("placeholder", said);
         }
     }
@@ -191,23 +187,21 @@ class MatrixCell extends AnswerField {
     }
 
     @Override
-    Reading<?> read(String typed) {
-        String text = typed.strip();
-        if (comparator != null && !limit(text).isBlank()) {
-            text = text.substring(1).strip();
-            if (text.isEmpty()) {
-                return new Reading.Refused<>(Reading.Problem.NOT_A_NUMBER);
-            }
-        }
-        return Reading.of(item(), item().options().isEmpty() ? text : words().codeOf(item(), text));
+    Reading<? extends Reading.Entry<?>> read(String typed) {
+        return super.read(item().options().isEmpty() ? typed : words().codeOf(item(), typed));
+    }
+
+    @Override
+    boolean isLimited() {
+        return comparator != null;
     }
 
     /** What is typed takes the place of all that stood in the cell, its comparator too. */
     @Override
-    List<Edit> edits(Answer<?> answer, String typed) {
-        List<Edit> edits = new ArrayList<>(super.edits(answer, typed));
+    List<Edit> edits(Reading.Entry<?> entry) {
+        List<Edit> edits = new ArrayList<>(super.edits(entry));
         if (comparator != null) {
-            Answer<?> limit = answer.value() == null ? Answer.blank() : limit(typed.strip());
+            Answer<?> limit = entry.answer().value() == null ? Answer.blank() : Answer.of(sign(entry));
             if (!limit.equals(comparator.seen())) {
                 edits.add(new Edit(comparator.name(), comparator.seen(), limit));
             }
@@ -215,14 +209,17 @@ class MatrixCell extends AnswerField {
         return edits;
     }
 
-    /** How an answer will look here that was typed like this. */
-    String typedText(Answer<?> answer, String typed) {
-        Comparator limit = comparator == null ? null : limit(typed.strip()).value();
-        return (limit == null ? "" : words().code(comparator.item(), limit) + " ") + text(answer);
+    @Override
+    String shown(Reading.Entry<?> entry) {
+        Comparator sign = comparator == null ? null : sign(entry);
+        return (sign == null ? "" : words().code(comparator.item(), sign) + " ") + super.shown(entry);
     }
 
-    private static Answer<Comparator> limit(String typed) {
-        return Answer.of(typed.startsWith("<") ? Comparator.LESS_THAN
-                : typed.startsWith(">") ? Comparator.GREATER_THAN : null);
+    private static @Nullable Comparator sign(Reading.Entry<?> entry) {
+        return switch (entry.limit()) {
+            case NONE -> null;
+            case LESS_THAN -> Comparator.LESS_THAN;
+            case GREATER_THAN -> Comparator.GREATER_THAN;
+        };
     }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -13,20 +14,21 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
-import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Reading;
+import org.sivig.ecrf.crf.TypedText;
 
 /** Shows what each cell of a block copied from a spreadsheet would become, and pastes it as one act when told to. */
 class PastePreview extends Dialog {
 
     /** What becomes of one text of the block. */
     private enum Fate {
-        NEW, REPLACED, SAME, UNREADABLE, CLOSED, OUTSIDE, EMPTY
+        NEW, REPLACED, SAME, ASKED, UNREADABLE, CLOSED, OUTSIDE, EMPTY
     }
 
     private final MatrixPanel panel;
@@ -38,6 +40,8 @@ class PastePreview extends Dialog {
     private final Button confirm = new Button();
     private final List<Edit> edits = new ArrayList<>();
     private final Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
+    /** What was chosen where a text may mean several things, by the name of the cell. */
+    private final Map<String, Reading.Entry<?>> chosen = new HashMap<>();
 
     PastePreview(MatrixPanel panel, Words words, MatrixCell from, String text, AnswerField.Listener listener) {
         this.panel = panel;
@@ -152,7 +156,8 @@ class PastePreview extends Dialog {
         HtmlContainer shown = new HtmlContainer("td");
         String problem = "";
         String old = "";
-        String next = text.strip();
+        String next = TypedText.line(text);
+        List<? extends Reading.Entry<?>> asked = List.of();
         Fate fate;
         if (next.isEmpty()) {
             fate = Fate.EMPTY;
@@ -162,18 +167,25 @@ class PastePreview extends Dialog {
             fate = Fate.CLOSED;
             problem = words.of("paste.closed");
         } else {
-            switch (cell.read(text)) {
-                case Reading.Refused<?>(Reading.Problem refused) -> {
+            Reading<? extends Reading.Entry<?>> reading = chosen.containsKey(cell.name())
+                    ? new Reading.Understood<>(chosen.get(cell.name())) : cell.read(text);
+            switch (reading) {
+                case Reading.Refused(Reading.Problem refused) -> {
                     fate = Fate.UNREADABLE;
                     problem = cell.problemText(refused, text);
                 }
-                case Reading.Understood<?>(Answer<?> answer) -> {
-                    List<Edit> changes = cell.edits(answer, text).stream()
+                case Reading.Asked(Reading.Problem unsure, List<? extends Reading.Entry<?>> readings) -> {
+                    fate = Fate.ASKED;
+                    problem = cell.askText(unsure, text);
+                    asked = readings;
+                }
+                case Reading.Understood(Reading.Entry<?> entry) -> {
+                    List<Edit> changes = cell.edits(entry).stream()
                             .filter(edit -> !edit.seen().equals(edit.next())).toList();
                     fate = changes.isEmpty() ? Fate.SAME : cell.seen().isBlank() ? Fate.NEW : Fate.REPLACED;
                     edits.addAll(changes);
                     old = fate == Fate.REPLACED ? cell.text(cell.seen()) : "";
-                    next = cell.typedText(answer, text);
+                    next = entry.answer().missing() == null ? cell.shown(entry) : entry.answer().missing().code();
                 }
             }
         }
@@ -189,6 +201,16 @@ class PastePreview extends Dialog {
             Span said = new Span(problem);
             said.addClassName("problem");
             shown.add(said);
+        }
+        for (Reading.Entry<?> reading : asked) {
+            NativeButton choose = new NativeButton(cell.shown(reading), click -> {
+                chosen.put(cell.name(), reading);
+                show(null);
+                confirm.focus();
+            });
+            choose.addClassNames("action", "reading");
+            choose.setAriaLabel(words.of("paste.choose", cell.shown(reading), cell.label()));
+            shown.add(choose);
         }
         return shown;
     }

@@ -16,6 +16,7 @@ import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.monitoring.Queries;
 import org.sivig.ecrf.monitoring.QueryThread;
 import org.sivig.ecrf.study.QueryOutcome;
@@ -142,7 +143,7 @@ class QueryDialog extends Dialog {
 
     private void take(KnownQuery query, QueryStep step) {
         String missing = step == QueryStep.CLOSE && outcome.isEmpty() ? words.of("query.say-outcome")
-                : step.isExplained() && text.getValue().isBlank() ? words.of("query.say") : null;
+                : step.isExplained() && TypedText.isBlank(text.getValue()) ? words.of("query.say") : null;
         String why = missing != null ? missing : listener.take(query, step,
                 step == QueryStep.CLOSE ? outcome.getValue() : null, text.getValue());
         if (why == null) {

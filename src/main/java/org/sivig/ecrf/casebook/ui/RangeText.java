@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Range;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.TypedDate;
 
 /**
  * Ranges as people type them: {@code 9}, {@code 9-12}, {@code >= 9}, {@code < 9}. A partial date stands for all its
@@ -29,7 +30,7 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
 
     /** Partial dates as they are: {@code 2011} is from {@code 2011} to {@code 2011}. */
     public static final RangeText<PartialDate> DATES = new RangeText<>(
-            text -> PartialDate.parseTyped(text).map(date -> new Range<>(date, date)), date -> moved(date, 1),
+            text -> TypedDate.understood(text).map(date -> new Range<>(date, date)), date -> moved(date, 1),
             date -> moved(date, -1), PartialDate::display);
 
     private static final Pattern BOUND = Pattern.compile("(>=|≥|>|<=|≤|<|=)(.+)");
@@ -135,6 +136,6 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
     }
 
     private static Optional<Range<LocalDate>> days(String text) {
-        return PartialDate.parseTyped(text).map(date -> new Range<>(date.first(), date.last()));
+        return TypedDate.understood(text).map(date -> new Range<>(date.first(), date.last()));
     }
 }

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.TypedText;
 
 /** Tells what an act concerns, asks for its reason, and does it. */
 class ReasonDialog<R> extends Dialog {
@@ -49,7 +50,7 @@ class ReasonDialog<R> extends Dialog {
         text.setVisible(false);
         add(new Paragraph(count), choice, text, trouble);
         Button cancel = new Button(words.of("dialog.cancel"), click -> close());
-        Button done = new Button(confirm, click -> act.perform(choice.getValue(), text.getValue().strip(), refused -> {
+        Button done = new Button(confirm, click -> act.perform(choice.getValue(), TypedText.lines(text.getValue()), refused -> {
             if (refused == null) {
                 close();
             } else {

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Objects;
 import org.sivig.ecrf.audit.Reason;
+import org.sivig.ecrf.crf.TypedText;
 
 /** Asks why: from a short list and in words, or in words alone. Escape gives it up. */
 class WhyDialog extends Dialog {
@@ -87,7 +88,7 @@ class WhyDialog extends Dialog {
             choice.setInvalid(true);
             return;
         }
-        String typed = text.getValue().strip();
+        String typed = TypedText.lines(text.getValue());
         int room = listed ? code.room() : Reason.LENGTH;
         boolean lacks = typed.isEmpty() && (!listed || code == Reason.Code.OTHER);
         if (lacks || typed.length() > room) {

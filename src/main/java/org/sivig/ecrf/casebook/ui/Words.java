@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.math.BigDecimal;
 import java.text.DecimalFormatSymbols;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -30,6 +29,7 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.Told;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
@@ -138,8 +138,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     /** Without case and accents. */
     public static String plain(String text) {
-        return Normalizer.normalize(text.strip(), Normalizer.Form.NFD).replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT);
+        return TypedText.plain(text);
     }
 
     /** A value as people of this language write it. */

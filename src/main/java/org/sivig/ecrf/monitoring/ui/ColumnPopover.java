@@ -34,6 +34,7 @@ import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.TypedDate;
 import org.sivig.ecrf.monitoring.DataColumn;
 import org.sivig.ecrf.monitoring.DataTest;
 
@@ -301,7 +302,7 @@ class ColumnPopover extends Popover {
         changed.setPlaceholder(words.words().of("format.date"));
         changed.setValue(since == null ? "" : PartialDate.of(since).display());
         changed.addValueChangeListener(change -> {
-            Optional<PartialDate> day = PartialDate.parseTyped(change.getValue());
+            Optional<PartialDate> day = TypedDate.understood(change.getValue());
             changed.setInvalid(day.isEmpty() && !change.getValue().isBlank());
             since = day.map(PartialDate::first).orElse(null);
             narrow();

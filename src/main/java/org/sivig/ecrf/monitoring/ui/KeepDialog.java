@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.sivig.ecrf.casebook.ui.Words;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.monitoring.DataColumn;
 import org.sivig.ecrf.monitoring.DataFilter;
 import org.sivig.ecrf.monitoring.DataQuery;
@@ -80,7 +81,7 @@ class KeepDialog extends Dialog {
     }
 
     private void make() {
-        String typed = text.getValue().strip();
+        String typed = TypedText.line(text.getValue());
         if (typed.isEmpty() || typed.length() > StandingChecks.TEXT_LENGTH) {
             text.setErrorMessage(getTranslation("checks.text.needed"));
             text.setInvalid(true);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.ui.Words;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.monitoring.DataColumn;
 import org.sivig.ecrf.monitoring.DataGrid;
 import org.sivig.ecrf.monitoring.DataPlace;
@@ -67,7 +68,7 @@ class RaiseOnShown implements GridAction {
             text.focus();
             dialog.ask(preview, text);
             dialog.offer("raise_confirm", words.of("query.do." + policy.raises(cells.getFirst().site())), () -> {
-                if (text.getValue().isBlank()) {
+                if (TypedText.isBlank(text.getValue())) {
                     dialog.refuse(words.of("query.say"));
                     return;
                 }

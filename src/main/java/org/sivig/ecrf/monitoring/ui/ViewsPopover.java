@@ -17,6 +17,7 @@ import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.function.SerializableSupplier;
 import java.util.List;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.monitoring.SavedView;
 import org.sivig.ecrf.monitoring.SavedViews;
 
@@ -117,9 +118,9 @@ class ViewsPopover extends Popover {
         name.addThemeVariants(TextFieldVariant.SMALL);
         Checkbox shared = new Checkbox(words.of("data.views.shared"));
         Button save = new Button(words.of("data.views.save"), click -> {
-            name.setInvalid(name.getValue().isBlank());
+            name.setInvalid(TypedText.isBlank(name.getValue()));
             if (!name.isInvalid()) {
-                views.save(name.getValue().strip(), form.name(), address(now.get()), shared.getValue());
+                views.save(name.getValue(), form.name(), address(now.get()), shared.getValue());
                 close();
                 changed.run();
             }
