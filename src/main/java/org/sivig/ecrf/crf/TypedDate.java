@@ -24,8 +24,8 @@ import org.sivig.ecrf.crf.Reading.Problem;
 public final class TypedDate {
 
     private static final Pattern AROUND_SIGN = Pattern.compile(" *([/.\\-]) *");
-    private static final Pattern SEPARATED = Pattern.compile("(?:(?:(\\d{1,2})[/. -])?(\\d{1,2})[/. -])?(\\d{4})");
-    private static final Pattern ISO = Pattern.compile("\\d{4}-\\d{2}(-\\d{2})?");
+    private static final Pattern SEPARATED = Pattern.compile("(?:(?:(\\d{1,2})[/. -])?(\\d{1,2})[/. -])?([1-9]\\d{3})");
+    private static final Pattern ISO = Pattern.compile("[1-9]\\d{3}-\\d{2}(-\\d{2})?");
     private static final Pattern DIGITS = Pattern.compile("\\d{6}|\\d{8}");
     private static final Pattern TIME =
             Pattern.compile("(\\d)(?:[t,]| +| +a +)\\d{1,2}[:h]\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?(?: ?[ap]m)?z?$");

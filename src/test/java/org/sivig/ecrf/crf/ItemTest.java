@@ -89,7 +89,7 @@ class ItemTest {
 
     @Test
     void aLongTextKeepsItsLines() {
-        assertThat(STORY.spell("one\r\ntwo\rthree\n\n\tfour\u0007\u009B\n")).isEqualTo("one\ntwo\nthree\n\n\tfour");
+        assertThat(STORY.spell("one\r\ntwo\rthree\n\n\tfour\u0007\u009B\n")).isEqualTo("one\ntwo\nthree\n\n four");
     }
 
     @Test
