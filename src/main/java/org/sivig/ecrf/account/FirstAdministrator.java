@@ -2,6 +2,7 @@ package org.sivig.ecrf.account;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.sivig.ecrf.start.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;

@@ -1,7 +1,7 @@
 package org.sivig.ecrf.account;
 
 import jakarta.annotation.PostConstruct;
-import org.sivig.ecrf.study.IdentityCipher;
+import org.sivig.ecrf.start.StartRefusedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 class IdentityKeyCheck {
 
     private final JdbcClient database;
-    private final IdentityCipher cipher;
+    private final IdentityVault vault;
 
-    IdentityKeyCheck(JdbcClient database, IdentityCipher cipher) {
+    IdentityKeyCheck(JdbcClient database, IdentityVault vault) {
         this.database = database;
-        this.cipher = cipher;
+        this.vault = vault;
     }
 
     @PostConstruct
@@ -22,13 +22,14 @@ class IdentityKeyCheck {
         database.sql("select sealed from identity_key_check").query(String.class).optional().ifPresentOrElse(
                 this::requireReadable,
                 () -> database.sql("insert into identity_key_check (id, sealed) values (1, ?)")
-                        .param(cipher.seal("SIVIG")).update());
+                        .param(vault.seal("SIVIG")).update());
     }
 
     private void requireReadable(String sealed) {
         try {
-            cipher.unseal(sealed);
+            vault.unseal(sealed);
         } catch (IllegalStateException otherKey) {
+            vault.withdrawNewKey();
             throw new StartRefusedException("The identity key is not the one this database was encrypted with.",
                     "Put the key that belongs to this database in its place (docs/operations.md).", otherKey);
         }

@@ -11,15 +11,19 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.start.StartRefusedException;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -36,44 +40,81 @@ class IdentityVault implements IdentityCipher, KeyedHash {
     private final Aead aead;
     private final Mac mac;
 
+    /** Null unless this start has made it. */
+    private final @Nullable Path made;
+
     /**
      * @param file   the key file
      * @param create whether to make it when there is none
-     * @throws StartRefusedException when there is no key, or it cannot be read
+     * @throws StartRefusedException when there is no key, or it can be neither read nor made
      */
     IdentityVault(@Value("${sivig.identity.key-file}") Path file,
             @Value("${sivig.identity.create-key:false}") boolean create) {
+        boolean making = create && !Files.exists(file);
+        if (!making && Files.notExists(file)) {
+            throw new StartRefusedException("There is no identity key at " + file + ".",
+                    "Restore it from its backup; for a new study, start once with"
+                            + " sivig.identity.create-key=true (SIVIG_IDENTITY_CREATEKEY; docs/operations.md).");
+        }
         try {
             AeadConfig.register();
             MacConfig.register();
-            if (!Files.exists(file)) {
-                if (!create) {
-                    throw new StartRefusedException("There is no identity key at " + file + ".",
-                            "Restore it from its backup; for a new study, start once with"
-                                    + " sivig.identity.create-key=true (SIVIG_IDENTITY_CREATEKEY; docs/operations.md).");
-                }
+            if (making) {
                 write(file);
             }
-            List<String> keysets = Files.readAllLines(file);
+            made = making ? file : null;
+            List<String> keysets = lines(file);
             aead = read(keysets.get(0)).getPrimitive(RegistryConfiguration.get(), Aead.class);
             mac = read(keysets.get(1)).getPrimitive(RegistryConfiguration.get(), Mac.class);
-        } catch (GeneralSecurityException | IOException | IndexOutOfBoundsException unreadable) {
-            throw new StartRefusedException("The identity key at " + file + " cannot be read.",
-                    "Restore it from its backup (docs/operations.md).", unreadable);
+        } catch (GeneralSecurityException | IndexOutOfBoundsException damaged) {
+            throw new StartRefusedException("The identity key at " + file + " cannot be read: it is damaged.",
+                    "Restore it from its backup (docs/operations.md).", damaged);
         }
     }
 
-    private static void write(Path file) throws GeneralSecurityException, IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+    private static List<String> lines(Path file) {
+        try {
+            return Arrays.asList(Files.readString(file, StandardCharsets.ISO_8859_1).split("\n"));
+        } catch (IOException unreadable) {
+            throw new StartRefusedException("The identity key at " + file + " cannot be read.",
+                    "Let the user that runs the application read it; if it is no file any more, restore it from its backup"
+                            + " (docs/operations.md).", unreadable);
+        }
+    }
+
+    /** Makes the key whole or not at all. */
+    private static void write(Path file) throws GeneralSecurityException {
         String keysets = json(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM)) + "\n"
                 + json(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG)) + "\n";
-        Path fresh = Files.createTempFile(folder, "identity-key", ".tmp");
-        if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            Path fresh = Files.createTempFile(Files.createDirectories(folder), "identity-key", ".tmp");
+            try {
+                if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
+                    Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+                }
+                Files.writeString(fresh, keysets, StandardOpenOption.SYNC);
+                Files.move(fresh, file);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException unwritable) {
+            throw new StartRefusedException("No identity key is seen at " + file + ", and none can be written there.",
+                    "Let the user that runs the application write into the folder, on a disk that is there and has space left,"
+                            + " or name another place with SIVIG_DATA or SIVIG_IDENTITY_KEYFILE (docs/operations.md)."
+                            + " Nothing was left behind.", unwritable);
         }
-        Files.writeString(fresh, keysets, StandardOpenOption.SYNC);
-        Files.move(fresh, file);
+    }
+
+    /** Takes a key away again that this start has made: it belongs to nothing. */
+    void withdrawNewKey() {
+        try {
+            if (made != null) {
+                Files.deleteIfExists(made);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static String json(KeysetHandle keyset) throws GeneralSecurityException {

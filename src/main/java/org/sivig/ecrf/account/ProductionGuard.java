@@ -1,5 +1,6 @@
 package org.sivig.ecrf.account;
 
+import org.sivig.ecrf.start.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;

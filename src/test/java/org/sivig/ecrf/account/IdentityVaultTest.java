@@ -2,6 +2,7 @@ package org.sivig.ecrf.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sivig.ecrf.start.StartRefusedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -64,6 +66,48 @@ class IdentityVaultTest {
             assertThatIllegalStateException().isThrownBy(() -> new IdentityVault(key, true))
                     .withMessageContaining(key.toString()).withMessageContaining("cannot be read");
         }
+    }
+
+    @Test
+    void aKeyThatCannotBeWrittenIsToldSoWithItsCause() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        for (Path place : new Path[] {file.resolve("identity-key.json"), file.resolve("new/identity-key.json")}) {
+            assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> new IdentityVault(place, true))
+                    .withMessageContaining(place.toString()).withMessageContaining("none can be written there")
+                    .withMessageContaining("SIVIG_IDENTITY_KEYFILE").withMessageNotContaining("backup")
+                    .withCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aKeyThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+        Path place = folder.resolve("x".repeat(300)); // longer than a name may be: it fails when everything else is done
+        assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> new IdentityVault(place, true));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aKeyThatIsThereAndCannotBeReadIsNotCalledDamaged() throws IOException {
+        Files.createDirectories(key);
+        assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> new IdentityVault(key, true))
+                .withMessageContaining("cannot be read").withMessageNotContaining("damaged");
+    }
+
+    @Test
+    void aKeyMadeForADatabaseThatHasAnotherIsTakenAwayAgain() {
+        JdbcClient database = JdbcClient.create(new DriverManagerDataSource("jdbc:h2:mem:new-key;DB_CLOSE_DELAY=-1"));
+        database.sql("create table identity_key_check (id integer primary key, sealed varchar(500))").update();
+        new IdentityKeyCheck(database, new IdentityVault(key, true)).check();
+        Path lost = folder.resolve("lost.json");
+
+        IdentityVault made = new IdentityVault(lost, true);
+        assertThatIllegalStateException().isThrownBy(() -> new IdentityKeyCheck(database, made).check());
+        assertThat(lost).doesNotExist();
+
+        new IdentityVault(lost, true);
+        IdentityVault kept = new IdentityVault(lost, false);
+        assertThatIllegalStateException().isThrownBy(() -> new IdentityKeyCheck(database, kept).check());
+        assertThat(lost).exists();
     }
 
     @Test

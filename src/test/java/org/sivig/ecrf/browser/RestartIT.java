@@ -75,11 +75,27 @@ class RestartIT {
         assertRefused(Map.of("SPRING_PROFILES_ACTIVE", "production"), "No database is set for production.");
     }
 
-    private void assertRefused(Map<String, String> settings, String reason) {
+    @Test
+    void whatItLacksToStartIsSaidWithWhatToDo() throws IOException {
+        server = Server.start(Server.demo(data), Map.of());
+        assertRefused(Map.of(), "is open in another program", "SIVIG_DATA=./data2 SERVER_PORT=8081 ./mvnw");
+
+        String port = server.url().replaceFirst(".*:", "");
+        assertRefused(Map.of("spring.datasource.url", "jdbc:h2:mem:other", "sivig.identity.create-key", "true",
+                "sivig.identity.key-file", data.resolve("other.json").toString(), "server.port", port),
+                "Port " + port + " is taken", "SERVER_PORT=" + (Integer.parseInt(port) + 1) + " ./mvnw");
+
+        Path file = Files.createFile(data.resolve("file"));
+        assertRefused(Map.of("sivig.data", file.resolve("data").toString()), "cannot be written", "SIVIG_DATA");
+        assertRefused(Map.of("spring.datasource.url", "jdbc:h2:mem:other", "sivig.identity.key-file",
+                file.resolve("key.json").toString()), "No identity key is seen at", "none can be written there", "Cause: ");
+    }
+
+    private void assertRefused(Map<String, String> settings, String... reasons) {
         assertThatExceptionOfType(Server.NotStarted.class).isThrownBy(() -> Server.start(data, settings))
                 .satisfies(refused -> {
                     assertThat(refused.exitCode()).isNotZero();
-                    assertThat(refused.log()).contains("APPLICATION FAILED TO START", reason)
+                    assertThat(refused.log()).contains("APPLICATION FAILED TO START").contains(reasons)
                             .doesNotContain("\tat org.sivig");
                 });
     }

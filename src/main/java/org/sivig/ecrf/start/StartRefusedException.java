@@ -1,4 +1,4 @@
-package org.sivig.ecrf.account;
+package org.sivig.ecrf.start;
 
 import org.jspecify.annotations.Nullable;
 
