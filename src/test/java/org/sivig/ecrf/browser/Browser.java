@@ -23,7 +23,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -48,7 +47,7 @@ public final class Browser implements AfterEachCallback {
     private final List<BrowserContext> profiles = new ArrayList<>();
 
     /** Chromium, running until the tests end. */
-    private static final class Chromium {
+    private static final class Started {
 
         private static final com.microsoft.playwright.Browser RUNNING = launch();
 
@@ -57,18 +56,11 @@ public final class Browser implements AfterEachCallback {
             Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
-            return playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable())
+            Path chromium = Chromium.find().orElseThrow(() ->
+                    new IllegalStateException("No Chromium found: ./mvnw verify says how to get it"));
+            return playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
                     .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking",
                             "--disable-component-update", "--disable-sync", "--no-first-run")));
-        }
-
-        private static Path executable() {
-            String named = System.getProperty("chromium");
-            return named != null ? Path.of(named)
-                    : Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                            .map(Path::of).filter(Files::isExecutable).findFirst()
-                            .orElseThrow(() -> new IllegalStateException(
-                                    "No Chromium found: install it, or name it with -Dchromium=/path/to/it"));
         }
     }
 
@@ -81,7 +73,7 @@ public final class Browser implements AfterEachCallback {
 
     private BrowserContext profile() {
         BrowserContext profile = UNUSED.isEmpty()
-                ? Chromium.RUNNING.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                ? Started.RUNNING.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(1360, 900).setLocale("fr-FR"))
                 : UNUSED.pop();
         profiles.add(profile);
