@@ -70,6 +70,19 @@ addEventListener('click', (event) => {
   }
 }, true);
 
+// A link to a place on this page goes there, and the focus with it: to the router it would be one to the start page.
+addEventListener('click', (event) => {
+  const link = event.target.closest && event.target.closest('a[href^="#"]');
+  const place = link && document.getElementById(link.getAttribute('href').slice(1));
+  if (place) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    place.tabIndex = -1;
+    place.focus();
+    place.scrollIntoView();
+  }
+}, true);
+
 // The router follows links of HTML only: a link within a drawing is followed for it.
 addEventListener('click', (event) => {
   const drawn = event.target.closest && event.target.closest('svg a[href]');
