@@ -202,8 +202,8 @@ const tellCell = () => {
         enter(input);
       }));
     });
-    [['nd', 'F2'], ['nf', '⇧F2'], ['nap', 'Ctrl F2']].forEach(([code, key]) => {
-      const reason = button(`${code.toUpperCase()} ${key}`, bar.dataset[code],
+    ['nd', 'nf', 'nap'].forEach((code) => {
+      const reason = button(`${code.toUpperCase()} ${bar.getAttribute(`data-key-${code}`)}`, bar.dataset[code],
         () => giveReason(td, code.toUpperCase()));
       reason.className = 'reason';
       parts.push(reason);

@@ -39,7 +39,7 @@ class ArchitectureTest {
 
     /** Each with its screens in a package {@code ui}, if it has any. */
     private static final List<String> FEATURES =
-            List.of("casebook", "audit", "account", "demo", "monitoring", "export", "start");
+            List.of("casebook", "audit", "account", "demo", "monitoring", "export", "start", "guide");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);

@@ -39,6 +39,8 @@ class TranslationsTest {
     /** A sign after anything but a non-breaking space, or an opening quotation mark before anything but one. */
     private static final Pattern BAD_SPACING = Pattern.compile("[^\u00A0\u202F][:;?!%»]|«(?![\u00A0\u202F])");
 
+    private static final Pattern KEY = Pattern.compile("\\bF\\d\\b|\\b(Ctrl|Alt|Maj|Shift)\\s?\\+");
+
     @Test
     void bothLanguagesHaveTheSameKeys() {
         assertThat(ENGLISH.keySet()).isEqualTo(FRENCH.keySet());
@@ -60,6 +62,13 @@ class TranslationsTest {
     void noTextHasATypewriterApostrophe() {
         assertThat(texts(FRENCH, text -> text.contains("'"))).isEmpty();
         assertThat(texts(ENGLISH, text -> text.contains("'"))).isEmpty();
+    }
+
+    /** A key stands in {@code guide.Keys}; a text that names it has a place for it. */
+    @Test
+    void noTextNamesAKeyItself() {
+        assertThat(texts(FRENCH, text -> KEY.matcher(text).find())).isEmpty();
+        assertThat(texts(ENGLISH, text -> KEY.matcher(text).find())).isEmpty();
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.sivig.ecrf.crf.ItemReader;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.monitoring.Queries;
 import org.sivig.ecrf.study.QueryStep;
 
@@ -434,7 +435,8 @@ abstract class AnswerField extends HtmlContainer {
         Span said = notes().getChildren().reduce((first, last) -> last).map(Span.class::cast).orElseThrow();
         for (int i = 0; i < readings.size(); i++) {
             Reading.Entry<?> reading = readings.get(i);
-            NativeButton accept = new NativeButton(words.of("reading.accept." + i, shown(reading)),
+            NativeButton accept = new NativeButton(words.of("reading.accept", shown(reading),
+                    words.key(i == 0 ? Keys.ACCEPT : Keys.ACCEPT_OTHER)),
                     click -> answer(reading, typed));
             accept.addClassNames("action", "reading");
             accept.setTabIndex(-1);

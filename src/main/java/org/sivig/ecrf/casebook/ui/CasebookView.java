@@ -26,11 +26,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -58,6 +60,10 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.guide.KeyPlace;
+import org.sivig.ecrf.guide.KeyRight;
+import org.sivig.ecrf.guide.Keys;
+import org.sivig.ecrf.guide.ui.KeyHelp;
 import org.sivig.ecrf.monitoring.Queries;
 import org.sivig.ecrf.study.CasebookClosedException;
 import org.sivig.ecrf.monitoring.VerificationMarks;
@@ -80,7 +86,7 @@ import org.springframework.security.access.AccessDeniedException;
 @Route("patients/:number/:form?/:row?")
 @PermitAll
 class CasebookView extends Div
-        implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, FormPanel.Listener,
+        implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, KeyHelp.Page, FormPanel.Listener,
         RowTools.Listener, VerificationBar.Page {
 
     /** Why answers change when a change is undone, or a row is taken away. */
@@ -110,6 +116,7 @@ class CasebookView extends Div
     private final Main main = new Main();
     private final Popover menu = new Popover();
     private final HistoryPopover histories;
+    private final KeyHelp keys = new KeyHelp();
     private final Map<Section, Progress> progress = new LinkedHashMap<>();
     /** What was told last of what was done. */
     private Notification told = new Notification();
@@ -166,6 +173,11 @@ class CasebookView extends Div
     @Override
     public Component head() {
         return head;
+    }
+
+    @Override
+    public KeyHelp keys() {
+        return keys;
     }
 
     @Override
@@ -230,13 +242,14 @@ class CasebookView extends Div
     /** Shows the page anew: what may be done on it has changed. */
     private void rebuild(OpenCasebook open) {
         clear();
-        build(open);
         readMarksOnly();
+        build(open);
         refresh(open);
     }
 
     private void notFound(String message, String help) {
         title = message + " · SIVIG eCRF";
+        keys.show(KeyPlace.OTHER, Set.of());
         head.setVisible(false);
         sections.setVisible(false);
         main.removeAll();
@@ -253,6 +266,7 @@ class CasebookView extends Div
         buildSections(Study.sections(open.casebook(), section));
         if (section == null) {
             title = number + " · SIVIG eCRF";
+            keys.show(KeyPlace.CASEBOOK, rights(open));
             main.add(new H1(number));
             return;
         }
@@ -299,10 +313,29 @@ class CasebookView extends Div
             tools = new RowTools(section, words, this);
             foot.add(tools);
         }
-        Span keys = new Span(words.of(panel instanceof MatrixPanel ? "keys.matrix" : "keys"));
-        keys.addClassName("hint");
-        foot.add(keys);
+        keys.show(panel instanceof MatrixPanel ? KeyPlace.VISITS : KeyPlace.FORM, rights(open));
+        foot.add(keys.reminder());
         main.add(foot);
+    }
+
+    /** What who looks may do here, as far as keys do it. */
+    private Set<KeyRight> rights(OpenCasebook open) {
+        Set<KeyRight> rights = EnumSet.noneOf(KeyRight.class);
+        if (past != null) {
+            return rights;
+        }
+        rights.add(KeyRight.PRESENT);
+        if (open.editable()) {
+            rights.add(KeyRight.ENTER);
+        }
+        if (marks != null && marks.verifies()) {
+            rights.add(KeyRight.VERIFY);
+        }
+        QueryStep raises = open.standing().raises();
+        if (raises != null) {
+            rights.add(KeyRight.of(raises));
+        }
+        return rights;
     }
 
     private RouterLink link(String text, @Nullable Section to) {
@@ -531,10 +564,10 @@ class CasebookView extends Div
         menu.setAriaLabel(words.of("reasons.menu"));
         for (MissingReason reason : MissingReason.values()) {
             menu.add(choice(reason.code() + " – " + words.of("code.missing_reason." + reason.code()),
-                    words.of("reasons.key." + reason.code()), () -> field.give(Answer.missing(reason))));
+                    words.key(Keys.of(reason)), () -> field.give(Answer.missing(reason))));
         }
-        menu.add(choice(words.of("reasons.clear"), words.of("reasons.key.clear"), () -> field.give(Answer.blank())));
-        menu.add(choice(words.of("query.note"), "F7", () -> queryAsked(field, "")));
+        menu.add(choice(words.of("reasons.clear"), words.key(Keys.CLEAR), () -> field.give(Answer.blank())));
+        menu.add(choice(words.of("query.note"), words.key(Keys.NOTE), () -> queryAsked(field, "")));
         menu.setTarget(at);
         menu.open();
     }

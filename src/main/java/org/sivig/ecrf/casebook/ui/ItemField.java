@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.guide.Keys;
 
 /**
  * An item on a line of its own: its label, its input, the button of its missing reasons, and what there is to say. It
@@ -99,13 +100,13 @@ class ItemField extends AnswerField {
             }
             answer.add(reasons, history);
             history.addClassName("history");
-            history.getElement().setAttribute("data-history", true).setAttribute("title", words().of("history.key"))
+            history.getElement().setAttribute("data-history", true).setAttribute("title", words().of("history.key", words().key(Keys.HISTORY)))
                     .setAttribute("tabindex", editable ? "-1" : "0");
             history.setAriaLabel(words().of("history.of", label()));
             if (asks) {
                 NativeButton ask = new NativeButton("?", click -> listener().queryAsked(ItemField.this, ""));
                 ask.addClassName("ask");
-                ask.getElement().setAttribute("title", words().of("query.key"));
+                ask.getElement().setAttribute("title", words().of("query.key", words().key(Keys.QUERY)));
                 ask.setAriaLabel(words().of("query.of", label()));
                 answer.add(ask);
             }
@@ -188,7 +189,7 @@ class ItemField extends AnswerField {
         reasons.setText(reason == null ? "⋯" : reason.code());
         reasons.setClassName("has-reason", reason != null);
         reasons.setVisible(reasons.isEnabled() || reason != null);
-        String said = reason == null ? words().of("reasons.none") : words().of("code.missing_reason." + reason.code());
+        String said = reason == null ? words().of("reasons.none", words().key(Keys.ND)) : words().of("code.missing_reason." + reason.code());
         reasons.getElement().setAttribute("title", said);
         reasons.setAriaLabel(words().of("reasons.label", label(), said));
         parts.input.setPlaceholder(reason == null ? "" : said);

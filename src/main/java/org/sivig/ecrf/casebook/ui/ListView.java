@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.guide.KeyPlace;
+import org.sivig.ecrf.guide.ui.KeyHelp;
 
 /**
  * A page that lists rows about the patients whom the user sees, filtered in the head of each column. Filter and order
@@ -43,7 +45,7 @@ import org.sivig.ecrf.casebook.PatientList;
  * @param <A> filter and order
  */
 public abstract class ListView<R, F extends Serializable, A extends ListAddress<F, A>> extends Main
-        implements BeforeEnterObserver, HasDynamicTitle {
+        implements BeforeEnterObserver, HasDynamicTitle, KeyHelp.Page {
 
     protected final Grid<R> grid = new Grid<>();
     /** The heading, and what stands at the other end of its line. */
@@ -98,6 +100,11 @@ public abstract class ListView<R, F extends Serializable, A extends ListAddress<
 
     /** Counts what a filter finds, and says so. */
     protected abstract String count(F filter);
+
+    @Override
+    public KeyHelp keys() {
+        return new KeyHelp(KeyPlace.LIST);
+    }
 
     @Override
     public String getPageTitle() {

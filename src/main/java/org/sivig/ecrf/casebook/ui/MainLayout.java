@@ -6,6 +6,7 @@ import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
@@ -22,6 +23,8 @@ import java.util.Map;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.account.ui.LanguageSwitch;
+import org.sivig.ecrf.guide.Guide;
+import org.sivig.ecrf.guide.ui.KeyHelp;
 import org.springframework.core.env.Environment;
 
 /** The frame of every page behind the sign-in: one bar above, and the page. */
@@ -37,6 +40,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final Map<String, Anchor> links = new LinkedHashMap<>();
     private final Div head = new Div();
     private final Div page = new Div();
+    private final Div keys = new Div();
 
     MainLayout(AccessPolicy policy, AuthenticationContext authentication, Environment environment) {
         Viewer viewer = policy.viewer();
@@ -64,13 +68,18 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
             banner.addClassNames("pill", "warn", "demo-banner");
             bar.add(banner);
         }
-        bar.add(new LanguageSwitch(), userMenu(viewer, authentication));
+        NativeButton help = new NativeButton("?");
+        help.setId("key_help_open");
+        help.addClassName("help-open");
+        help.setAriaLabel(getTranslation("key-help.open"));
+        help.getElement().setAttribute("title", getTranslation("key-help.open")).setAttribute("aria-haspopup", "dialog");
+        bar.add(help, new LanguageSwitch(), userMenu(viewer, authentication));
         page.addClassName("page");
         addClassName("shell");
         Anchor skip = new Anchor("#main", getTranslation("skip"));
         skip.addClassName("skip");
         skip.setRouterIgnore(true);
-        add(skip, bar, page);
+        add(skip, bar, page, keys);
     }
 
     /** Our modules are served as they stand: an annotation would ask the build for a bundle of its own. */
@@ -105,6 +114,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         var user = menu.addItem(viewer.displayName());
         user.setAriaLabel(getTranslation("user.menu", viewer.displayName()));
         user.getSubMenu().addItem(getTranslation("role." + viewer.role())).setEnabled(false);
+        user.getSubMenu().addItem(getTranslation("guide"), click -> getUI().ifPresent(ui -> ui.navigate(Guide.PATH)));
         user.getSubMenu().addItem(getTranslation("sign-out"), click -> {
             getElement().executeJs("window.sivig.forget()").then(done -> authentication.logout());
         });
@@ -119,5 +129,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         if (content instanceof HasHead page) {
             head.add(page.head());
         }
+        keys.removeAll();
+        keys.add(content instanceof KeyHelp.Page page ? page.keys() : new KeyHelp());
     }
 }

@@ -32,6 +32,7 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.study.BnpType;
 import org.sivig.ecrf.study.Visit;
@@ -92,13 +93,14 @@ class MatrixPanel extends Sheet {
         for (MissingReason reason : MissingReason.values()) {
             bar.getElement().setAttribute("data-" + reason.code().toLowerCase(Locale.ROOT),
                     words.of("code.missing_reason." + reason.code()));
+            bar.getElement().setAttribute("data-key-" + reason.code().toLowerCase(Locale.ROOT), words.key(Keys.of(reason)));
         }
-        history.setText(words.of("history") + " F9");
+        history.setText(words.of("history") + " " + words.key(Keys.HISTORY));
         history.addClassName("cell-history");
         history.getElement().setAttribute("tabindex", "-1");
         Div line = new Div(bar, history);
         if (open.standing().raises() != null) {
-            NativeButton ask = new NativeButton(words.of("query.ask") + " F7");
+            NativeButton ask = new NativeButton(words.of("query.ask") + " " + words.key(Keys.QUERY));
             ask.addClassNames("cell-history", "cell-query");
             ask.getElement().setAttribute("tabindex", "-1");
             line.add(ask);
@@ -116,7 +118,7 @@ class MatrixPanel extends Sheet {
         tools.addClassName("matrix-tools");
         if (editable) {
             tools.add(sweeper("column"), sweeper("row"));
-            NativeButton undo = new NativeButton(words.of("matrix.undo"));
+            NativeButton undo = new NativeButton(words.of("matrix.undo", words.key(Keys.UNDO)));
             undo.setId("matrix_undo");
             undo.addClassName("tool");
             tools.add(undo);
@@ -127,7 +129,8 @@ class MatrixPanel extends Sheet {
     }
 
     private NativeButton sweeper(String scope) {
-        NativeButton button = new NativeButton(words.of("matrix.sweep." + scope));
+        NativeButton button = new NativeButton(words.of("matrix.sweep." + scope,
+                words.key(scope.equals("row") ? Keys.REST_OF_LINE : Keys.REST_OF_VISIT)));
         button.addClassName("tool");
         button.getElement().setAttribute("data-sweep", scope);
         return button;
@@ -312,7 +315,8 @@ class MatrixPanel extends Sheet {
         }
         VisitPlan.VISITS.forEach(plan -> showHead(plan, casebook));
         Completeness all = casebook.completeness(VisitForm.FORM);
-        counts.setText(words.of("matrix.counts", all.valued(), all.missing(), all.blank()));
+        counts.setText(words.of("matrix.counts", all.valued(), all.missing(), all.blank(),
+                words.key(Keys.NEXT_EMPTY), words.key(Keys.PASTE)));
     }
 
     private void show(MatrixCell cell, Casebook.Instance instance, OpenCasebook open) {

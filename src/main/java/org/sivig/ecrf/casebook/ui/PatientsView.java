@@ -29,6 +29,8 @@ import org.sivig.ecrf.casebook.PatientFilter;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.casebook.PatientRow;
 import org.sivig.ecrf.casebook.PatientSort;
+import org.sivig.ecrf.guide.KeyPlace;
+import org.sivig.ecrf.guide.ui.KeyHelp;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Sex;
@@ -139,6 +141,11 @@ class PatientsView extends ListView<PatientRow, PatientFilter, PatientsAddress> 
         grid.addItemDoubleClickListener(click -> open(path(click.getItem().number())));
         grid.getElement().addEventListener("keydown", this::openRow).addEventData(ROW_KEY)
                 .setFilter("event.key === 'Enter' && event.target.localName !== 'a' && !!" + ROW_KEY);
+    }
+
+    @Override
+    public KeyHelp keys() {
+        return new KeyHelp(KeyPlace.PATIENTS);
     }
 
     private Column<PatientRow> column(PatientSort sort, String width, Renderer<PatientRow> renderer, Component filter) {

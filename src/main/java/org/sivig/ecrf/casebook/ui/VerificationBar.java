@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.monitoring.SeenAnswer;
 import org.sivig.ecrf.monitoring.VerificationMarks;
 import org.sivig.ecrf.monitoring.VerificationResult;
@@ -74,7 +75,7 @@ class VerificationBar extends Div {
         share.setId("sdv_share");
         all = new NativeButton(words.of("sdv.section"), click -> verifyAll(words.name(section), section::covers));
         all.setId("sdv_section");
-        cell = new NativeButton(words.of("sdv.cell"));
+        cell = new NativeButton(words.of("sdv.cell", words.key(Keys.VERIFY)));
         cell.addClassName("cell-verify");
         add(share, all);
         if (section.forms().contains(VisitForm.FORM)) {
@@ -128,7 +129,7 @@ class VerificationBar extends Div {
             field.mark(verifies, VerificationMark.State.FALLEN, "↻", words.of("sdv.fallen",
                     words.answer(field.item(), fallen.answer()), Words.dayAndTime(fallen.at())), this::toggle);
         } else {
-            field.mark(verifies, VerificationMark.State.OPEN, "", words.of("sdv.open", field.label()), this::toggle);
+            field.mark(verifies, VerificationMark.State.OPEN, "", words.of("sdv.open", field.label(), words.key(Keys.VERIFY)), this::toggle);
         }
     }
 

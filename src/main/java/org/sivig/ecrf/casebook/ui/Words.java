@@ -30,6 +30,7 @@ import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.Told;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
@@ -64,6 +65,11 @@ public record Words(Component reader, UnaryOperator<String> people) {
     /** Whether there is a text of this key. */
     public boolean has(String key) {
         return !of(key).startsWith("!");
+    }
+
+    /** The key of a keyboard that does this. */
+    public String key(Keys key) {
+        return key.stroke(this::of);
     }
 
     public String label(Item<?, ?> item) {

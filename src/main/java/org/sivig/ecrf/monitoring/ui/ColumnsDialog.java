@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.ui.Words;
+import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.monitoring.DataColumn;
 
 /** Chooses the columns of a data grid among all there are, their order, and how many stay in place. */
@@ -231,7 +232,8 @@ class ColumnsDialog extends Dialog {
         frozen = Math.min(frozen, shown.size());
         order.getDataProvider().refreshAll();
         boolean tooMany = shown.size() > most;
-        state.setText(words.of(tooMany ? "data.columns.too-many" : "data.columns.count", shown.size(), most));
+        state.setText(words.of(tooMany ? "data.columns.too-many" : "data.columns.count", shown.size(), most,
+                Keys.MOVE_COLUMN.text(words::of)));
         state.setClassName("trouble", tooMany);
         done.setEnabled(!tooMany && !shown.isEmpty());
         refreshTools();

@@ -36,6 +36,8 @@ import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.casebook.ui.Words;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.guide.KeyPlace;
+import org.sivig.ecrf.guide.ui.KeyHelp;
 import org.sivig.ecrf.monitoring.DataColumn;
 import org.sivig.ecrf.monitoring.DataColumns;
 import org.sivig.ecrf.monitoring.DataFilter;
@@ -56,7 +58,8 @@ import org.springframework.beans.factory.ObjectProvider;
 @Route("data/:form?")
 @JavaScript("context://grid.js")
 @PermitAll
-class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, DataTable.Listener, ColumnPopover.Listener {
+class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, KeyHelp.Page, DataTable.Listener,
+        ColumnPopover.Listener {
 
     static final String ROUTE = "data";
 
@@ -106,6 +109,11 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Dat
         notes.getElement().setAttribute("role", "status");
         place.addClassName("data-place");
         add(tools(), notes, chips, place, menu, new ViewsPopover(words, views, this::address, this::showViews, saved));
+    }
+
+    @Override
+    public KeyHelp keys() {
+        return new KeyHelp(KeyPlace.DATA);
     }
 
     @Override
