@@ -8,6 +8,7 @@ import { forget } from './journal.js';
 import { moves } from './matrix.js';
 import { isLine, itemOf, page } from './page.js';
 import { hold, isWaiting, keysWait, wait, waitFirst } from './queue.js';
+import { takeReading } from './reading.js';
 import { send } from './status.js';
 import { leave, stopTyping } from './typing.js';
 
@@ -49,7 +50,9 @@ export const act = (target, stroke) => {
   } else if (key === 'F6') {
     verify(item);
   } else if (key === 'F4') {
-    goToNotes(item);
+    if (!takeReading(item, shift)) {
+      goToNotes(item);
+    }
   } else if (group) {
     if (key === 'Delete' || key === 'Backspace') {
       giveReason(item, '');
@@ -121,7 +124,9 @@ document.addEventListener('keydown', (event) => {
   }
   const item = itemOf(event.target);
   if (!item || !view) {
-    if (event.key === 'F8' && view) {
+    if (event.key === 'F4' && takeReading(null, event.shiftKey)) {
+      event.preventDefault();
+    } else if (event.key === 'F8' && view) {
       event.preventDefault();
       nextEmpty(null);
     }

@@ -10,6 +10,7 @@ import './keys.js';
 import { goTo, pasteAgain, showTexts } from './matrix.js';
 import { isShown, itemNamed, itemOf, page, word } from './page.js';
 import { going, release } from './queue.js';
+import { askedAbout } from './reading.js';
 import { dropped, failed, forgetStatus, refused, saved, send, status, tell } from './status.js';
 import './typing.js';
 
@@ -127,5 +128,5 @@ new MutationObserver(() => {
 
 // What the server calls.
 Object.assign(window, {
-  sivig: { open, saved, refused, dropped, failed, at, goTo, goToRow, cells: showTexts, pasted: forgetPasted, forget: forgetAll },
+  sivig: { open, asked: askedAbout, saved, refused, dropped, failed, at, goTo, goToRow, cells: showTexts, pasted: forgetPasted, forget: forgetAll },
 });

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.study.PatientNumber;
 
 /**
  * Which records to list: those that meet all of it. An empty text or set and a null ask for nothing.
@@ -45,10 +47,10 @@ public record AuditFilter(@Nullable LocalDate from, @Nullable LocalDate to, Stri
             Text.NONE, Text.NONE, Text.NONE, Set.of(), null);
 
     public AuditFilter {
-        user = user.strip();
+        user = TypedText.line(user);
         roles = Set.copyOf(roles);
         sites = Set.copyOf(sites);
-        patient = patient.strip();
+        patient = PatientNumber.of(patient);
         forms = Set.copyOf(forms);
         items = Set.copyOf(items);
         acts = Set.copyOf(acts);

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Set;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.study.PatientNumber;
 
 /**
  * Which findings to list: those that meet all of it. An empty text or set and {@link Range#all} ask for nothing.
@@ -21,7 +22,7 @@ public record FindingFilter(String number, Set<String> sites, Set<String> forms,
             new FindingFilter("", Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Range.all());
 
     public FindingFilter {
-        number = number.strip();
+        number = PatientNumber.of(number);
         sites = Set.copyOf(sites);
         forms = Set.copyOf(forms);
         checks = Set.copyOf(checks);

@@ -4,8 +4,10 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
 import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.study.PatientNumber;
 import org.sivig.ecrf.study.Sex;
 import org.sivig.ecrf.study.SscType;
 
@@ -30,13 +32,13 @@ public record PatientFilter(String search, String number, Set<String> sites, @Nu
             Set.of(), Range.all(), Range.all(), "");
 
     public PatientFilter {
-        search = search.strip();
-        number = number.strip();
+        search = PatientNumber.of(search);
+        number = PatientNumber.of(number);
         sites = Set.copyOf(sites);
         sscTypes = Set.copyOf(sscTypes);
         eligibility = Set.copyOf(eligibility);
         states = Set.copyOf(states);
-        changedBy = changedBy.strip();
+        changedBy = TypedText.line(changedBy);
     }
 
     /** Every patient. */

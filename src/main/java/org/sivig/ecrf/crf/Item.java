@@ -330,9 +330,9 @@ public final class Item<R extends Row, V> {
      */
     public Answer<?> kept(Answer<?> answer) {
         if (answer.value() instanceof String text && type.isText()) {
-            String spelled = spell(text);
-            if (spelled != null) {
-                return Answer.of(spelled);
+            String clean = clean(text);
+            if (clean.equals(spell(clean))) {
+                return Answer.of(clean);
             }
         }
         boolean holds = switch (answer.value()) {

@@ -71,7 +71,8 @@ public final class TypedNumber {
     }
 
     private static BigDecimal number(String digits) {
-        return new BigDecimal(digits.endsWith(".") ? digits.substring(0, digits.length() - 1) : digits)
+        BigDecimal number = new BigDecimal(digits.endsWith(".") ? digits.substring(0, digits.length() - 1) : digits)
                 .stripTrailingZeros();
+        return number.scale() < 0 ? number.setScale(0) : number;
     }
 }

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Set;
 import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.study.PatientNumber;
 import org.sivig.ecrf.study.QueryOutcome;
 import org.sivig.ecrf.study.QueryState;
 
@@ -26,14 +28,14 @@ public record QueryFilter(String name, String patient, Set<String> sites, Set<St
             Range.all(), Range.all(), Set.of());
 
     public QueryFilter {
-        name = name.strip();
-        patient = patient.strip();
+        name = TypedText.withHyphens(name);
+        patient = PatientNumber.of(patient);
         sites = Set.copyOf(sites);
         forms = Set.copyOf(forms);
         items = Set.copyOf(items);
         states = Set.copyOf(states);
-        text = text.strip();
-        by = by.strip();
+        text = TypedText.line(text);
+        by = TypedText.line(by);
         outcomes = Set.copyOf(outcomes);
     }
 

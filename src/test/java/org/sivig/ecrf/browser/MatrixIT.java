@@ -147,7 +147,7 @@ class MatrixIT {
         assertThat(Browser.field(page, "crp_m0")).hasValue("5");
         assertThat(page.locator("#crp_op_m0")).hasValue("<");
         type("hb_m0", "<5", "ArrowRight");
-        assertThat(note("hb_m0")).containsText("Ce n’est pas un nombre");
+        assertThat(note("hb_m0")).containsText("ne garde pas les signes < et >");
     }
 
     @Test

@@ -230,6 +230,8 @@ abstract class FindingsTest extends ServiceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> casebooks.justify(number, "E91", "hb_m3", Reason.OTHER, "  "));
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> casebooks.justify(number, "E91", "hb_m3", Reason.OTHER, "\u00A0\u200B"));
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> casebooks.justify(number, "E91", "hb_m3", Reason.OTHER, "x".repeat(501)));
     }
 

@@ -318,7 +318,7 @@ abstract class LifeCycleTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  "})
+    @ValueSource(strings = {"", "  ", "\u00A0", "\u200B", "\u202F\uFEFF"})
     void noStepBackIsTakenWithoutAReason(String reason) {
         bringTo(CasebookState.COMPLETE);
         assertThatIllegalArgumentException().isThrownBy(() -> lifeCycle.reopenForm(number, DIAGNOSIS, reason));
@@ -392,7 +392,8 @@ abstract class LifeCycleTest extends ServiceTest {
         done(lifeCycle.completeForm(number, DIAGNOSIS));
         long before = count("audit_record");
 
-        for (String reason : Arrays.asList(null, "paste", "remove", "missing", "other", "seen by chance")) {
+        for (String reason : Arrays.asList(null, "paste", "remove", "missing", "other", "other: \u00A0",
+                "other: \u200B", "seen by chance")) {
             assertThat(change(reason, "overlap=1")).as(reason).isInstanceOf(SaveResult.ReasonNeeded.class);
         }
         assertThat(stored(number, "overlap")).isEqualTo("0");

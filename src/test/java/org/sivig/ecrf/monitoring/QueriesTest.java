@@ -192,7 +192,7 @@ abstract class QueriesTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  "})
+    @ValueSource(strings = {"", "  ", "\u00A0", "\u200B", "\u202F\uFEFF"})
     void whatHasToBeSaidIsSaid(String text) {
         KnownQuery query = raise(MARC, "ana_titer");
         assertThatIllegalArgumentException().isThrownBy(() -> queries.raise(number, "ana", text));

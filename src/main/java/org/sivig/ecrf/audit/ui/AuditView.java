@@ -37,6 +37,7 @@ import org.sivig.ecrf.casebook.ui.RangeText;
 import org.sivig.ecrf.casebook.ui.RecordWords;
 import org.sivig.ecrf.casebook.ui.Words;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.study.Study;
 
 /**
@@ -170,6 +171,7 @@ class AuditView extends ListView<AuditRecord, AuditFilter, AuditAddress> {
     }
 
     private static @Nullable Long number(String typed) {
-        return typed.strip().matches("\\d{1,9}") ? Long.valueOf(typed.strip()) : null;
+        String digits = TypedText.line(typed);
+        return digits.matches("\\d{1,9}") ? Long.valueOf(digits) : null;
     }
 }

@@ -1,12 +1,12 @@
 package org.sivig.ecrf.audit.ui;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.sivig.ecrf.audit.AuditFilter.Text;
 import org.sivig.ecrf.casebook.ui.RecordWords;
 import org.sivig.ecrf.casebook.ui.Words;
@@ -14,29 +14,30 @@ import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.TypedDate;
+import org.sivig.ecrf.crf.TypedNumber;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.study.Study;
 
 /** What a text that is typed into a filter means in what is stored: the reader sees labels and dates of their language. */
 record SoughtText(Words words) {
 
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("\\d+,\\d+");
-
     /** In a value. */
     Text inValues(String typed) {
-        String text = typed.strip();
+        String text = TypedText.line(typed);
         if (text.isEmpty()) {
             return Text.NONE;
         }
         Set<String> parts = new TreeSet<>(Set.of(text));
-        if (DECIMAL_COMMA.matcher(text).matches()) {
-            parts.add(text.replace(',', '.'));
+        if (TypedNumber.read(text) instanceof Reading.Understood<BigDecimal>(BigDecimal number)) {
+            parts.add(number.toPlainString());
         }
         Optional.of(text).filter(date -> date.contains("/")).flatMap(TypedDate::understood)
                 .ifPresent(date -> parts.add(date.toString()));
         Set<String> missing = new TreeSet<>();
         for (MissingReason reason : MissingReason.values()) {
-            if (reason.code().equalsIgnoreCase(text) || contains(words.of("code.missing_reason." + reason.code()), text)) {
+            if (TypedText.reason(text).equals(Optional.of(reason)) || contains(words.of("code.missing_reason." + reason.code()), text)) {
                 missing.add(reason.code());
             }
         }
@@ -56,7 +57,7 @@ record SoughtText(Words words) {
 
     /** In a reason. */
     Text inReasons(String typed) {
-        String text = typed.strip();
+        String text = TypedText.line(typed);
         if (text.isEmpty()) {
             return Text.NONE;
         }

@@ -208,8 +208,8 @@ abstract class AnswerField extends HtmlContainer {
         showReason(answer.missing());
         setInvalid(false);
         Map<Object, Runnable> notes = new LinkedHashMap<>();
-        if (answer.missing() != null && !literal.isEmpty()) {
-            notes.put(literal, this::offerLiteral);
+        if (isReadAsReason(answer)) {
+            notes.put(literal, () -> offerLiteral(answer));
         }
         open.findingsAt(name).stream().map(finding -> note(finding, instance, open))
                 .forEach(note -> notes.put(note, () -> say(note)));
@@ -446,13 +446,18 @@ abstract class AnswerField extends HtmlContainer {
         getElement().executeJs("window.sivig?.asked?.($0)", name);
     }
 
-    private void offerLiteral() {
+    /** Whether it is a missing reason that was typed as a word, which may be meant as it stands. */
+    boolean isReadAsReason(Answer<?> answer) {
+        return answer.missing() != null && !literal.isEmpty();
+    }
+
+    /** Says that a word was read as a reason, and offers to write it down all the same. */
+    void offerLiteral(Answer<?> answer) {
         String typed = literal;
-        Span said = say(words.of("reading.reason", typed, words.of("code.missing_reason." + seen.missing())), "info");
+        Span said = say(words.of("reading.reason", typed, words.of("code.missing_reason." + answer.missing())), "info");
         NativeButton write = new NativeButton(words.of("reading.literally", typed), click -> {
             literal = "";
             reader.literally(typed).ifPresent(entry -> answer(entry, typed));
-            getElement().executeJs("window.sivig.goTo($0)", name); // the button is gone
         });
         write.addClassNames("action", "literally");
         write.setTabIndex(-1);

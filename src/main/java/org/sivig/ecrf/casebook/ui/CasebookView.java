@@ -70,6 +70,7 @@ import org.sivig.ecrf.monitoring.VerificationMarks;
 import org.sivig.ecrf.monitoring.Verifications;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.IvigCourseForm;
+import org.sivig.ecrf.study.PatientNumber;
 import org.sivig.ecrf.study.QueryStep;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
@@ -187,7 +188,7 @@ class CasebookView extends Div
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String other = event.getRouteParameters().get("number").orElse("");
+        String other = PatientNumber.of(event.getRouteParameters().get("number").orElse(""));
         if (!other.equals(number)) {
             unsaved.clear(); // still in the journal of its patient
             told.close();

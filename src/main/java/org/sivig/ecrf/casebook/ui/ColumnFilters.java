@@ -22,6 +22,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.crf.TypedText;
 
 /**
  * The fields in the heads of columns that make up the filter of a list.
@@ -64,7 +65,7 @@ public final class ColumnFilters<F extends Serializable> implements Serializable
         TextField field = textField(name);
         field.addValueChangeListener(typed -> narrow.accept(change.apply(now.get(), typed.getValue())));
         fields.add(filter -> {
-            if (!field.getValue().strip().equals(read.apply(filter))) {
+            if (!TypedText.line(field.getValue()).equals(read.apply(filter))) {
                 field.setValue(read.apply(filter));
             }
         });
@@ -79,9 +80,9 @@ public final class ColumnFilters<F extends Serializable> implements Serializable
         field.setManualValidation(true);
         field.setPlaceholder(reader.getTranslation(keys + name + ".example"));
         field.setTooltipText(reader.getTranslation(keys + name + ".help"));
-        field.setErrorMessage(reader.getTranslation("patients.filter.unreadable"));
         field.addValueChangeListener(typed -> {
             Optional<Range<T>> range = words.read(typed.getValue());
+            field.setErrorMessage(unread(words.meant(typed.getValue()), reader));
             field.setInvalid(range.isEmpty());
             narrow.accept(change.apply(now.get(), range.orElse(Range.all())));
         });
@@ -91,6 +92,12 @@ public final class ColumnFilters<F extends Serializable> implements Serializable
             }
         });
         return field;
+    }
+
+    /** Why a text filters nothing: what it may mean, or that it is not understood. */
+    public static String unread(List<String> meant, Component reader) {
+        return meant.isEmpty() ? reader.getTranslation("patients.filter.unreadable")
+                : reader.getTranslation("patients.filter.which." + meant.size(), meant.toArray());
     }
 
     private TextField textField(String name) {

@@ -13,6 +13,7 @@ import org.sivig.ecrf.casebook.PatientSort;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
 import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.study.PatientNumber;
 import org.sivig.ecrf.study.Sex;
 import org.sivig.ecrf.study.SscType;
 
@@ -90,7 +91,7 @@ record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean
     }
 
     private static String numberPart(QueryParameters parameters, String name) {
-        return parameters.getSingleParameter(name).filter(PART_OF_NUMBER.asMatchPredicate()).orElse("");
+        return parameters.getSingleParameter(name).map(PatientNumber::of).filter(PART_OF_NUMBER.asMatchPredicate()).orElse("");
     }
 
     private static Integer wholeNumber(String text) {

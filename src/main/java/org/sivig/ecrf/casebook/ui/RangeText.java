@@ -3,16 +3,21 @@ package org.sivig.ecrf.casebook.ui;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Range;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.Reading;
+import org.sivig.ecrf.crf.Reading.Problem;
 import org.sivig.ecrf.crf.TypedDate;
+import org.sivig.ecrf.crf.TypedNumber;
+import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.study.Study;
 
 /**
  * Ranges as people type them: {@code 9}, {@code 9-12}, {@code >= 9}, {@code < 9}. A partial date stands for all its
@@ -21,29 +26,35 @@ import org.sivig.ecrf.crf.TypedDate;
  */
 public final class RangeText<T extends Comparable<? super T> & Serializable> {
 
+    /** The greatest whole number. */
+    private static final BigDecimal MOST = new BigDecimal(9999);
+
+    /** The first year that two digits may mean. */
+    private static final int FIRST_YEAR = 1930;
+
     /** Whole numbers of up to four digits, with or without a percent sign. */
-    public static final RangeText<Integer> NUMBERS = new RangeText<>(RangeText::number,
+    public static final RangeText<Integer> NUMBERS = new RangeText<>(text -> TypedNumber.read(text)
+            .map(number -> whole(number).map(n -> new Range<>(n, n)), Problem.NOT_A_NUMBER),
             n -> n + 1, n -> n - 1, String::valueOf);
 
-    public static final RangeText<LocalDate> DAYS = new RangeText<>(RangeText::days, day -> day.plusDays(1),
-            day -> day.minusDays(1), day -> PartialDate.of(day).display());
+    public static final RangeText<LocalDate> DAYS = new RangeText<>(text -> date(text)
+            .map(date -> Optional.of(new Range<>(date.first(), date.last())), Problem.NOT_A_DATE),
+            day -> day.plusDays(1), day -> day.minusDays(1), day -> PartialDate.of(day).display());
 
     /** Partial dates as they are: {@code 2011} is from {@code 2011} to {@code 2011}. */
-    public static final RangeText<PartialDate> DATES = new RangeText<>(
-            text -> TypedDate.understood(text).map(date -> new Range<>(date, date)), date -> moved(date, 1),
-            date -> moved(date, -1), PartialDate::display);
+    public static final RangeText<PartialDate> DATES = new RangeText<>(text -> date(text)
+            .map(date -> Optional.of(new Range<>(date, date)), Problem.NOT_A_DATE),
+            date -> moved(date, 1), date -> moved(date, -1), PartialDate::display);
 
     private static final Pattern BOUND = Pattern.compile("(>=|≥|>|<=|≤|<|=)(.+)");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
-    private static final Pattern DECIMAL = Pattern.compile("[-−]?\\d{1,12}([.,]\\d{1,9})?");
-    private static final Pattern DASH = Pattern.compile("[-–—]");
+    private static final Pattern DASH = Pattern.compile("[\\p{Pd}−]");
 
-    private final Function<String, Optional<Range<T>>> reader;
+    private final Function<String, Reading<Range<T>>> reader;
     private final UnaryOperator<T> next;
     private final UnaryOperator<T> previous;
     private final Function<T, String> writer;
 
-    private RangeText(Function<String, Optional<Range<T>>> reader, UnaryOperator<T> next, UnaryOperator<T> previous,
+    private RangeText(Function<String, Reading<Range<T>>> reader, UnaryOperator<T> next, UnaryOperator<T> previous,
             Function<T, String> writer) {
         this.reader = reader;
         this.next = next;
@@ -59,22 +70,38 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
      */
     public static RangeText<BigDecimal> numbers(int decimals, char point) {
         BigDecimal step = BigDecimal.ONE.movePointLeft(decimals);
-        return new RangeText<>(RangeText::decimal, n -> n.add(step), n -> n.subtract(step),
-                n -> n.toPlainString().replace('.', point));
+        return new RangeText<>(text -> TypedNumber.read(text)
+                .map(n -> Optional.of(new Range<>(n, n)), Problem.NOT_A_NUMBER), n -> n.add(step),
+                n -> n.subtract(step), n -> n.toPlainString().replace('.', point));
     }
 
-    /** @return everything for a blank text, empty when the text cannot be read */
+    /** @return everything for a blank text, empty when the text cannot be read, or only guessed */
     public Optional<Range<T>> read(String typed) {
-        String text = typed.replaceAll("[\\s\u00A0\u202F%]+", "");
+        return reading(typed) instanceof Reading.Understood<Range<T>>(Range<T> range) ? Optional.of(range)
+                : Optional.empty();
+    }
+
+    /** What a text means as a range; everything when it is blank. */
+    public Reading<Range<T>> reading(String typed) {
+        String text = TypedText.line(typed).replace("%", "").strip();
         if (text.isEmpty()) {
-            return Optional.of(Range.all());
+            return new Reading.Understood<>(Range.all());
         }
         Matcher bound = BOUND.matcher(text);
         if (bound.matches()) {
-            return reader.apply(bound.group(2)).map(range -> bounded(bound.group(1), range));
+            return reader.apply(bound.group(2)).map(range -> Optional.of(bounded(bound.group(1), range)),
+                    Problem.NOT_A_NUMBER);
         }
-        return reader.apply(text).or(() -> DASH.matcher(text).results()
-                .flatMap(dash -> between(text.substring(0, dash.start()), text.substring(dash.end()))).findFirst());
+        Reading<Range<T>> one = reader.apply(text);
+        return one instanceof Reading.Understood ? one : DASH.matcher(text).results()
+                .map(dash -> between(text.substring(0, dash.start()).strip(), text.substring(dash.end()).strip()))
+                .filter(range -> !(range instanceof Reading.Refused)).findFirst().orElse(one);
+    }
+
+    /** What a text may mean that is not simply understood, as it would be typed; empty when nothing is known of it. */
+    public List<String> meant(String typed) {
+        return reading(typed) instanceof Reading.Asked<Range<T>>(Problem problem, List<Range<T>> readings)
+                ? readings.stream().map(this::write).toList() : List.of();
     }
 
     private Range<T> bounded(String sign, Range<T> range) {
@@ -91,14 +118,24 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
         return end == null ? null : by.apply(end);
     }
 
-    private Stream<Range<T>> between(String first, String last) {
-        Optional<Range<T>> from = reader.apply(first);
-        Optional<Range<T>> to = last.isEmpty() ? Optional.of(Range.all()) : reader.apply(last);
+    private Reading<Range<T>> between(String first, String last) {
+        if (first.isEmpty()) {
+            return new Reading.Refused<>(Problem.NOT_A_NUMBER);
+        }
+        Reading<Range<T>> from = reader.apply(first);
+        Reading<Range<T>> to = last.isEmpty() ? new Reading.Understood<>(Range.all()) : reader.apply(last);
+        return from instanceof Reading.Asked
+                ? from.map(start -> to instanceof Reading.Understood<Range<T>>(Range<T> end) ? between(start, end)
+                        : Optional.empty(), Problem.NOT_A_NUMBER)
+                : to.map(end -> from instanceof Reading.Understood<Range<T>>(Range<T> start) ? between(start, end)
+                        : Optional.empty(), Problem.NOT_A_NUMBER);
+    }
+
+    private Optional<Range<T>> between(Range<T> start, Range<T> end) {
         try {
-            return from.isPresent() && to.isPresent() ? Stream.of(new Range<>(from.get().from(), to.get().to()))
-                    : Stream.empty();
+            return Optional.of(new Range<>(start.from(), end.to()));
         } catch (IllegalArgumentException backwards) {
-            return Stream.empty();
+            return Optional.empty();
         }
     }
 
@@ -113,14 +150,13 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
                 : from.equals(to) ? writer.apply(from) : writer.apply(from) + " – " + writer.apply(to);
     }
 
-    private static Optional<Range<Integer>> number(String text) {
-        return Optional.of(text).filter(NUMBER.asMatchPredicate()).map(Integer::valueOf).map(n -> new Range<>(n, n));
+    private static Optional<Integer> whole(BigDecimal number) {
+        return number.signum() >= 0 && number.stripTrailingZeros().scale() <= 0 && number.compareTo(MOST) <= 0
+                ? Optional.of(number.intValueExact()) : Optional.empty();
     }
 
-    private static Optional<Range<BigDecimal>> decimal(String text) {
-        return Optional.of(text).filter(DECIMAL.asMatchPredicate())
-                .map(number -> new BigDecimal(number.replace('−', '-').replace(',', '.')))
-                .map(n -> new Range<>(n, n));
+    private static Reading<PartialDate> date(String text) {
+        return new TypedDate(FIRST_YEAR, LocalDate.now(Study.ZONE).getYear()).read(text);
     }
 
     /** The date of the same precision that comes so many later. */
@@ -133,9 +169,5 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
             }
             case DAY -> PartialDate.of(date.first().plusDays(by));
         };
-    }
-
-    private static Optional<Range<LocalDate>> days(String text) {
-        return TypedDate.understood(text).map(date -> new Range<>(date.first(), date.last()));
     }
 }

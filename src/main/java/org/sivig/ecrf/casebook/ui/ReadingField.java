@@ -72,6 +72,9 @@ public class ReadingField extends Div {
             answer = edits.getFirst().next();
             from.showText(from.text(answer));
             from.showReason(answer.missing());
+            if (from.isReadAsReason(answer)) {
+                from.offerLiteral(answer);
+            }
             reasons.forEach((reason, button) -> button.getElement().setAttribute("aria-pressed",
                     String.valueOf(reason == answer.missing())));
         }

@@ -12,6 +12,7 @@ import com.vaadin.flow.function.SerializableRunnable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.ui.ColumnFilters;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.monitoring.DataColumn;
 import org.sivig.ecrf.monitoring.DataTest;
@@ -72,6 +73,8 @@ class ColumnHead extends Div {
         typed.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 TestWords.Typed read = words.read(column, change.getValue());
+                typed.setErrorMessage(ColumnFilters.unread(read instanceof TestWords.Typed.Unreadable(List<String> meant)
+                        ? meant : List.of(), this));
                 typed.setInvalid(read instanceof TestWords.Typed.Unreadable);
                 narrow.accept(read instanceof TestWords.Typed.Readable(DataTest test) ? test : null);
             }

@@ -30,11 +30,14 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.casebook.ui.ColumnFilters;
+import org.sivig.ecrf.casebook.ui.RangeText;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
-import org.sivig.ecrf.crf.TypedDate;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.monitoring.DataColumn;
 import org.sivig.ecrf.monitoring.DataTest;
 
@@ -167,8 +170,8 @@ class ColumnPopover extends Popover {
         TextField field = field("data.contains");
         field.setValueChangeMode(ValueChangeMode.LAZY);
         shows(() -> field.setValue(content instanceof DataTest.Contains contains ? contains.text() : ""));
-        field.addValueChangeListener(change -> content(change.getValue().isBlank() ? null
-                : new DataTest.Contains(change.getValue().strip())));
+        field.addValueChangeListener(change -> content(TypedText.isBlank(change.getValue()) ? null
+                : TestWords.contains(column(), change.getValue())));
         return field;
     }
 
@@ -216,6 +219,8 @@ class ColumnPopover extends Popover {
         TestWords.Typed typed = words.read(column(), field.getValue());
         boolean readable = typed instanceof TestWords.Typed.Readable(DataTest test)
                 && (test == null || type.isInstance(test));
+        field.setErrorMessage(ColumnFilters.unread(typed instanceof TestWords.Typed.Unreadable(List<String> meant)
+                ? meant : List.of(), this));
         field.setInvalid(!readable);
         return readable && typed instanceof TestWords.Typed.Readable(DataTest test) ? Optional.ofNullable(type.cast(test))
                 : Optional.empty();
@@ -302,9 +307,10 @@ class ColumnPopover extends Popover {
         changed.setPlaceholder(words.words().of("format.date"));
         changed.setValue(since == null ? "" : PartialDate.of(since).display());
         changed.addValueChangeListener(change -> {
-            Optional<PartialDate> day = TypedDate.understood(change.getValue());
-            changed.setInvalid(day.isEmpty() && !change.getValue().isBlank());
-            since = day.map(PartialDate::first).orElse(null);
+            Optional<Range<LocalDate>> day = RangeText.DAYS.read(change.getValue());
+            changed.setErrorMessage(ColumnFilters.unread(RangeText.DAYS.meant(change.getValue()), this));
+            changed.setInvalid(day.isEmpty());
+            since = day.map(Range::from).orElse(null);
             narrow();
         });
         Div marks = new Div(withFinding, withQuery);

@@ -60,7 +60,7 @@ class DataTable extends Grid<DataRow> {
     private static final String CAME_FROM_CELL = "came-from-cell";
     private static final String ITEM = "element.getEventContext(event).item?.key";
     private static final String COLUMN = "element.getEventContext(event).column?.dataset.column";
-    private static final String NUMBER = "patient.number";
+    static final String NUMBER = "patient.number";
 
     private final ColumnWords words;
     private final DataGrid data;

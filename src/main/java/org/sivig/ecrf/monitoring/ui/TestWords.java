@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.text.DecimalFormatSymbols;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +14,12 @@ import org.sivig.ecrf.casebook.Range;
 import org.sivig.ecrf.casebook.ui.RangeText;
 import org.sivig.ecrf.casebook.ui.Words;
 import org.sivig.ecrf.crf.Code;
-import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.monitoring.DataColumn;
 import org.sivig.ecrf.monitoring.DataFilter;
 import org.sivig.ecrf.monitoring.DataTest;
+import org.sivig.ecrf.study.PatientNumber;
 
 /** How the tests of columns are written for the reader, and read as people type them in the head of a column. */
 record TestWords(ColumnWords words) {
@@ -31,7 +31,8 @@ record TestWords(ColumnWords words) {
         record Readable(@Nullable DataTest test) implements Typed {
         }
 
-        record Unreadable() implements Typed {
+        /** @param meant what it may mean, as it would be typed */
+        record Unreadable(List<String> meant) implements Typed {
         }
     }
 
@@ -67,36 +68,41 @@ record TestWords(ColumnWords words) {
      * nothing.
      */
     Typed read(DataColumn column, String typed) {
-        String text = typed.strip();
+        String text = TypedText.line(typed);
         return switch (column.type()) {
             case TEXT, LONG_TEXT -> text.isEmpty() ? new Typed.Readable(null)
-                    : test(() -> new DataTest.Contains(text));
+                    : test(() -> contains(column, text));
             case INTEGER, DECIMAL, YEAR -> word(column, text)
                     .orElseGet(() -> range(numbers(column), text, DataTest.Numbers::new));
             case DATE, PARTIAL_DATE -> word(column, text)
                     .orElseGet(() -> range(RangeText.DATES, text, DataTest.Dates::new));
-            case YES_NO, CHOICE, MULTI_CHOICE -> new Typed.Unreadable();
+            case YES_NO, CHOICE, MULTI_CHOICE -> new Typed.Unreadable(List.of());
         };
+    }
+
+    /** A part of the text; the number of a patient is looked for as it is kept, whatever dashes were typed. */
+    static DataTest.Contains contains(DataColumn column, String typed) {
+        return new DataTest.Contains(column.id().equals(DataTable.NUMBER) ? PatientNumber.of(typed)
+                : TypedText.line(typed));
     }
 
     private Optional<Typed> word(DataColumn column, String text) {
         DataTest test = Words.plain(text).equals(words.of("data.word.empty")) ? new DataTest.Empty()
-                : Arrays.stream(MissingReason.values()).filter(reason -> reason.code().equalsIgnoreCase(text))
-                        .<DataTest>map(reason -> new DataTest.Missing(Set.of(reason))).findFirst().orElse(null);
+                : TypedText.reason(text).<DataTest>map(reason -> new DataTest.Missing(Set.of(reason))).orElse(null);
         return Optional.ofNullable(test).filter(each -> each.suits(column)).map(Typed.Readable::new);
     }
 
     private static <T extends Comparable<? super T> & Serializable> Typed range(RangeText<T> reader, String text,
             BiFunction<@Nullable T, @Nullable T, DataTest> test) {
         return reader.read(text).map(range -> range.equals(Range.<T>all()) ? new Typed.Readable(null)
-                : test(() -> test.apply(range.from(), range.to()))).orElse(new Typed.Unreadable());
+                : test(() -> test.apply(range.from(), range.to()))).orElseGet(() -> new Typed.Unreadable(reader.meant(text)));
     }
 
     private static Typed test(java.util.function.Supplier<DataTest> test) {
         try {
             return new Typed.Readable(test.get());
         } catch (IllegalArgumentException impossible) {
-            return new Typed.Unreadable();
+            return new Typed.Unreadable(List.of());
         }
     }
 

@@ -2,6 +2,7 @@ package org.sivig.ecrf.casebook.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sivig.ecrf.casebook.Range;
 
 class RangeTextTest {
+
+    private static final RangeText<BigDecimal> DECIMALS = RangeText.numbers(1, ',');
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -41,6 +44,40 @@ class RangeTextTest {
     @ValueSource(strings = {"hier", "31/02/2026", "13/2026", "2026-2025", "26"})
     void readsNothingElseAsDays(String typed) {
         assertThat(RangeText.DAYS.read(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "> 250|250.1|", "> 250 000|250000.1|", "> 250\u2009000|250000.1|", "-5|-5|-5", "\u22125|-5|-5", "< 1.234,5||1234.4",
+            "12,5 – 13|12.5|13", "-5--2|-5|-2"})
+    void readsDecimalsAsTheFieldsDo(String typed, @Nullable BigDecimal from, @Nullable BigDecimal to) {
+        assertThat(DECIMALS.read(typed)).hasValueSatisfying(range -> {
+            assertThat(range.from()).isEqualTo(from);
+            assertThat(range.to()).isEqualTo(to);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "> 250.000|≥ 250000,1|≥ 250,1", "1,200|1200|1,2", "1.500 – 2000|1500 – 2000|1,5 – 2000"})
+    void asksWhatThreeDigitsMean(String typed, String first, String second) {
+        assertThat(DECIMALS.read(typed)).isEmpty();
+        assertThat(DECIMALS.meant(typed)).containsExactly(first, second);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25 0000", "> 2,5 100", "abc", "> 1 2345"})
+    void readsNoGroupsThatAreNoThousands(String typed) {
+        assertThat(DECIMALS.read(typed)).isEmpty();
+        assertThat(DECIMALS.meant(typed)).isEmpty();
+    }
+
+    @Test
+    void saysWhichDateMayBeMeant() {
+        assertThat(RangeText.DATES.read("> mars 2011")).isEmpty();
+        assertThat(RangeText.DATES.meant("> mars 2011")).containsExactly("≥ 04/2011");
+        assertThat(RangeText.DATES.meant("03/11")).containsExactly("03/2011");
+        assertThat(RangeText.DATES.meant("hier")).isEmpty();
     }
 
     @ParameterizedTest

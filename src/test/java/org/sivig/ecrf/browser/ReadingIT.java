@@ -1,0 +1,178 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What may mean two things is asked and never stored as a guess; one key takes a reading, wherever one has gone. */
+class ReadingIT {
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+
+    private Page open(String form) {
+        Page page = browser.signIn(server, "inv01");
+        Browser.newPatient(server, page, form);
+        return page;
+    }
+
+    private static Locator readings(Page page, String name) {
+        return page.locator("#" + name + "-note button.reading");
+    }
+
+    /** What the casebook holds, as the page has been told. */
+    private static void holds(Page page, String name, String answer) {
+        assertThat(Browser.item(page, name)).hasAttribute("data-seen", answer);
+    }
+
+    @Test
+    void aKeyTakesTheReadingWhenOneHasGoneOn() {
+        Page page = open("diagnosis");
+        Browser.answer(page, "dx_date", "mars 2011");
+        assertThat(readings(page, "dx_date")).hasText(new String[] {"03/2011 · F4"});
+        assertThat(Browser.field(page, "dx_date")).hasValue("mars 2011");
+        Browser.waitState(page, "failed");
+        holds(page, "dx_date", "");
+        assertThat(Browser.field(page, "first_nonrp_year")).isFocused();
+
+        page.keyboard().press("F4");
+        Browser.waitSaved(page);
+        holds(page, "dx_date", "2011-03");
+        assertThat(Browser.field(page, "dx_date")).hasValue("03/2011");
+        assertThat(Browser.field(page, "first_nonrp_year")).isFocused();
+        assertThat(readings(page, "dx_date")).hasCount(0);
+    }
+
+    @Test
+    void theFieldOneIsInGoesFirstAndThenTheLastThatWasAsked() {
+        Page page = open("diagnosis");
+        Browser.answer(page, "dx_date", "vers 2011");
+        Browser.answer(page, "first_nonrp_year", "2008 ou 2009");
+        assertThat(readings(page, "first_nonrp_year")).hasText(new String[] {"2008 · F4", "2009 · Maj+F4"});
+        page.keyboard().press("Shift+F4");
+        Browser.waitState(page, "failed");
+        holds(page, "first_nonrp_year", "2009");
+        holds(page, "dx_date", "");
+
+        Browser.answer(page, "raynaud_year", "98");
+        assertThat(readings(page, "raynaud_year")).hasCount(1);
+        Browser.field(page, "dx_date").focus();
+        page.keyboard().press("F4");
+        holds(page, "dx_date", "2011");
+        holds(page, "raynaud_year", "");
+        page.keyboard().press("F4");
+        holds(page, "raynaud_year", "1998");
+        Browser.waitSaved(page);
+        assertThat(Browser.field(page, "dx_date")).isFocused();
+    }
+
+    @Test
+    void whoPressesTheButtonGoesOnInTheField() {
+        Page page = open("identification");
+        Browser.answer(page, "last_name3", "Lefèvre");
+        readings(page, "last_name3").click();
+        Browser.waitSaved(page);
+        assertThat(Browser.field(page, "last_name3")).hasValue("LEF");
+        assertThat(Browser.field(page, "last_name3")).isFocused();
+    }
+
+    @Test
+    void typingAheadPastAQuestionLosesNothing() {
+        Page page = open("diagnosis");
+        List<Route> delayed = new ArrayList<>();
+        page.route(url -> url.contains("v-r=uidl"), delayed::add);
+        Browser.field(page, "dx_date").focus();
+        Browser.type(page, "03/11");
+        page.keyboard().press("Tab");
+        Browser.type(page, "2009");
+        page.keyboard().press("Tab");
+        Browser.type(page, "20");
+        page.unrouteAll();
+        List.copyOf(delayed).forEach(Route::resume);
+        assertThat(readings(page, "dx_date")).hasCount(1);
+        Browser.type(page, "08");
+        page.keyboard().press("Tab");
+        holds(page, "first_nonrp_year", "2009");
+        holds(page, "raynaud_year", "2008");
+        holds(page, "dx_date", "");
+        page.keyboard().press("F4");
+        holds(page, "dx_date", "2011-03");
+        Browser.waitSaved(page);
+    }
+
+    @Test
+    void aShortWordIsAReasonAndCanBeWrittenAfterAll() {
+        Page page = open("identification");
+        Browser.answer(page, "ref_physician", "nd");
+        Browser.waitSaved(page);
+        assertThat(Browser.reason(page, "ref_physician")).hasText("ND");
+        Browser.note(page, "ref_physician").locator("button.literally").click();
+        assertThat(Browser.reason(page, "ref_physician")).hasText("⋯");
+        assertThat(Browser.field(page, "ref_physician")).hasValue("nd");
+        Browser.waitSaved(page);
+        holds(page, "ref_physician", "nd");
+    }
+
+    @Test
+    void aCellAsksBelowTheTable() {
+        Page page = open("visit");
+        Browser.answer(page, "bnp_m0", "1.500");
+        assertThat(readings(page, "bnp_m0")).hasText(new String[] {"1500 · F4", "1,5 · Maj+F4"});
+        holds(page, "bnp_m0", "");
+        Browser.waitState(page, "failed");
+        page.keyboard().press("F4");
+        Browser.waitSaved(page);
+        holds(page, "bnp_m0", "1500");
+
+        Browser.answer(page, "crp_m0", "≤5");
+        assertThat(readings(page, "crp_m0")).hasText(new String[] {"< 5 · F4"});
+        page.keyboard().press("F4");
+        holds(page, "crp_m0", "5");
+        holds(page, "crp_op_m0", "lt");
+        Browser.answer(page, "hb_m0", "12,5 g/dl");
+        assertThat(readings(page, "hb_m0")).hasText(new String[] {"12,5 · F4"});
+        page.keyboard().press("F4");
+        holds(page, "hb_m0", "12.5");
+        Browser.waitSaved(page);
+    }
+
+    @Test
+    void thePreviewOfABlockStoresWhatIsChosenOnly() {
+        Page page = open("visit");
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.evaluate("navigator.clipboard.writeText('20.000\\t180\\t3.000')");
+        Browser.field(page, "cpk_m0").focus();
+        page.keyboard().press("ControlOrMeta+v");
+        Locator dialog = page.locator("vaadin-dialog[opened]");
+        assertThat(dialog.locator(".paste-table .reading")).hasText(new String[] {"20 000", "20", "3000", "3"});
+        dialog.locator(".paste-table .reading").first().click();
+        assertThat(dialog.locator(".paste-table .reading")).hasCount(2);
+        dialog.locator("#paste_confirm").click();
+        assertThat(dialog).hasCount(0);
+        Browser.waitSaved(page);
+        holds(page, "cpk_m0", "20000");
+        holds(page, "cpk_m3", "180");
+        holds(page, "cpk_m6", "");
+    }
+
+    @Test
+    void aPatientIsFoundByANumberPastedWithOtherHyphens() {
+        Page page = open("identification");
+        String number = page.locator(".patient-number").textContent().strip();
+        page.navigate(server.url() + "/patients/" + number.toLowerCase().replace('-', '\u2011'));
+        assertThat(page.locator(".patient-number")).hasText(number);
+        page.navigate(server.url() + "/patients");
+        page.locator("#filter_number input").fill(number.replace('-', '\u2011'));
+        assertThat(page.locator(".patients-number").getByText(number)).isVisible();
+        assertThat(page.locator(".patients-number").count()).isEqualTo(1);
+    }
+}
