@@ -7,8 +7,9 @@ import './help.js';
 import { at, focusItem, goToRow, shownItems, stops } from './items.js';
 import { forgetAll, forgetPasted, readJournal } from './journal.js';
 import './keys.js';
-import { goTo, pasteAgain, showTexts } from './matrix.js';
+import { goTo, pasteAgain, showTexts, showVisit } from './matrix.js';
 import { isShown, itemNamed, itemOf, page, word } from './page.js';
+import './print.js';
 import { going, release } from './queue.js';
 import { askedAbout } from './reading.js';
 import { dropped, failed, forgetStatus, refused, saved, send, status, tell } from './status.js';
@@ -128,5 +129,6 @@ new MutationObserver(() => {
 
 // What the server calls.
 Object.assign(window, {
-  sivig: { open, asked: askedAbout, saved, refused, dropped, failed, at, goTo, goToRow, cells: showTexts, pasted: forgetPasted, forget: forgetAll },
+  sivig: { open, asked: askedAbout, saved, refused, dropped, failed, at, goTo, goToRow, cells: showTexts, pasted: forgetPasted, forget: forgetAll,
+    showVisit },
 });

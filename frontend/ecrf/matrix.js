@@ -214,9 +214,29 @@ const tellCell = () => {
     note.classList.toggle('current', note.id === `${here}-note`));
 };
 
+// --- one visit at a time, where there is no room for more ---------------------------------------------------------
+
+const VISIT = 'sivig-visit';
+const choices = () => [...document.querySelectorAll('.visit-choice button')];
+
+/** Shows the visit in this column of the table; the one that was shown last, or the first, when none is named. */
+export const showVisit = (column = Number(sessionStorage.getItem(VISIT)) || 1) => {
+  sessionStorage.setItem(VISIT, String(column));
+  matrix().dataset.visit = column;
+  choices().forEach((choice, at) => choice.setAttribute('aria-pressed', String(at + 1 === column)));
+};
+
+document.addEventListener('click', (event) => {
+  const choice = event.target.closest && event.target.closest('.visit-choice button');
+  if (choice) {
+    showVisit(choices().indexOf(choice) + 1);
+  }
+});
+
 document.addEventListener('focusin', (event) => {
   if (isCell(event.target)) {
     here = event.target.id;
+    showVisit(event.target.closest('td').cellIndex);
     document.querySelectorAll('.matrix .at').forEach((head) => head.classList.remove('at'));
     const td = event.target.closest('td');
     td.parentElement.cells[0].classList.add('at');

@@ -1073,12 +1073,14 @@ class CasebookView extends Div
             RouterLink link = link("", each);
             Span place = new Span(each.place());
             place.addClassName("place");
+            Span name = new Span(words.name(each));
+            name.addClassName("name");
             Progress shown = new Progress(link, ring(Completeness.NONE), new Span(), new Span(),
                     new Span());
             shown.findings().addClassName("counts");
             shown.percent().addClassName("percent");
             shown.verified().addClassName("sdv-share");
-            link.add(shown.ring(), place, new Span(words.name(each)), shown.findings(), shown.percent(),
+            link.add(shown.ring(), place, name, shown.findings(), shown.percent(),
                     shown.verified());
             if (each.equals(section)) {
                 link.addClassName("current");

@@ -5,8 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
@@ -74,14 +72,17 @@ class ItemField extends AnswerField {
                 added.addClassName("added");
                 question.add(added);
             }
-            String help = Stream.of(words().help(item()), format()).filter(s -> !s.isEmpty())
-                    .collect(Collectors.joining(" · "));
-            if (!help.isEmpty()) {
-                Span hint = new Span(help);
-                hint.addClassName("hint");
+            hint(question, words().help(item()), "hint");
+            hint(question, format(), "hint", "typing");
+            return question;
+        }
+
+        private static void hint(Div question, String text, String... classes) {
+            if (!text.isEmpty()) {
+                Span hint = new Span(text);
+                hint.addClassNames(classes);
                 question.add(hint);
             }
-            return question;
         }
 
         private Div answer() {

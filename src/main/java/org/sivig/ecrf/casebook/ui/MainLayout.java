@@ -3,6 +3,7 @@ package org.sivig.ecrf.casebook.ui;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -25,10 +26,12 @@ import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.account.ui.LanguageSwitch;
 import org.sivig.ecrf.guide.Guide;
 import org.sivig.ecrf.guide.ui.KeyHelp;
+import org.sivig.ecrf.study.Study;
 import org.springframework.core.env.Environment;
 
 /** The frame of every page behind the sign-in: one bar above, and the page. */
 @Layout
+@StyleSheet("context://print.css")
 @PermitAll
 class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
@@ -76,6 +79,9 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         bar.add(help, new LanguageSwitch(), userMenu(viewer, authentication));
         page.addClassName("page");
         addClassName("shell");
+        getElement().setAttribute("data-printed-at", getTranslation("print.at"))
+                .setAttribute("data-sheet-of", getTranslation("print.sheet"))
+                .setAttribute("data-zone", Study.ZONE.getId());
         Anchor skip = new Anchor("#main", getTranslation("skip"));
         skip.addClassName("skip");
         skip.setRouterIgnore(true);

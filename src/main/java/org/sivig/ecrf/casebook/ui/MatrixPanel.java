@@ -1,15 +1,18 @@
 package org.sivig.ecrf.casebook.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
@@ -106,7 +110,7 @@ class MatrixPanel extends Sheet {
             line.add(ask);
         }
         line.addClassName("cell-line");
-        add(tools(), scroll, line, messages);
+        add(tools(), visitChoice(), scroll, line, legend(), messages);
         gates().forEach(gate -> cells.values().stream().filter(c -> c.item().equals(gate))
                 .forEach(AnswerField::setGate));
     }
@@ -124,8 +128,33 @@ class MatrixPanel extends Sheet {
             tools.add(undo);
         }
         counts.addClassName("hint");
-        tools.add(counts);
+        Span keys = new Span(words.of("matrix.counts.keys", words.key(Keys.NEXT_EMPTY), words.key(Keys.PASTE)));
+        keys.addClassNames("hint", "typing");
+        tools.add(counts, keys);
         return tools;
+    }
+
+    /** Where there is room for one visit only, the one to be shown. The browser does it, and remembers. */
+    private Div visitChoice() {
+        Div choice = new Div();
+        choice.addClassName("visit-choice");
+        choice.getElement().setAttribute("role", "group").setAttribute("aria-label", words.of("matrix.visit"));
+        VisitPlan.VISITS.forEach(plan -> choice.add(new NativeButton(label(plan.visit()))));
+        return choice;
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        getElement().executeJs("window.sivig.showVisit()");
+    }
+
+    /** What the marks in the cells mean, for paper: there is nothing to point at. */
+    private Paragraph legend() {
+        Paragraph legend = new Paragraph(Stream.concat(Arrays.stream(MissingReason.values())
+                .map(reason -> reason.code() + " = " + words.of("code.missing_reason." + reason.code())),
+                Stream.of(words.of("matrix.legend"))).collect(Collectors.joining(" · ")));
+        legend.addClassNames("hint", "print-only");
+        return legend;
     }
 
     private NativeButton sweeper(String scope) {
@@ -315,8 +344,7 @@ class MatrixPanel extends Sheet {
         }
         VisitPlan.VISITS.forEach(plan -> showHead(plan, casebook));
         Completeness all = casebook.completeness(VisitForm.FORM);
-        counts.setText(words.of("matrix.counts", all.valued(), all.missing(), all.blank(),
-                words.key(Keys.NEXT_EMPTY), words.key(Keys.PASTE)));
+        counts.setText(words.of("matrix.counts", all.valued(), all.missing(), all.blank()));
     }
 
     private void show(MatrixCell cell, Casebook.Instance instance, OpenCasebook open) {

@@ -104,18 +104,22 @@ class PaperTable extends Div {
             lacking.addClassName("lacking");
             inner.add(lacking);
         });
-        String help = Stream.concat(items(column).filter(item -> item.type() == ItemType.PARTIAL_DATE)
-                .map(item -> words.of("format.month")), items(column).map(words::help))
-                .filter(text -> !text.isEmpty()).distinct().collect(Collectors.joining(" · "));
-        if (!help.isEmpty()) {
-            Span hint = new Span(help);
-            hint.addClassName("hint");
-            inner.add(hint);
-        }
+        hint(inner, items(column).filter(item -> item.type() == ItemType.PARTIAL_DATE)
+                .map(item -> words.of("format.month")), "hint", "typing");
+        hint(inner, items(column).map(words::help), "hint");
         HtmlContainer title = new HtmlContainer("th");
         title.getElement().setAttribute("scope", "col");
         title.add(inner);
         return title;
+    }
+
+    private static void hint(Div title, Stream<String> texts, String... classes) {
+        String text = texts.filter(each -> !each.isEmpty()).distinct().collect(Collectors.joining(" · "));
+        if (!text.isEmpty()) {
+            Span hint = new Span(text);
+            hint.addClassNames(classes);
+            title.add(hint);
+        }
     }
 
     private Stream<? extends Item<?, ?>> items(String column) {
