@@ -26,11 +26,50 @@ const print = (input) => {
   printed.push(text);
 };
 
+/** The texts that stand in an element, one by one. */
+const words = (element) => {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    found.push(texts.currentNode.data.trim());
+  }
+  return found.filter(Boolean);
+};
+
+/** What a grid has in the page of its rows and columns, as a table that may go on to the next sheet. */
+const printGrid = (grid) => {
+  const rows = (part) => [...grid.shadowRoot.querySelectorAll(`#${part} tr:not([hidden])`)];
+  const cells = (row) => [...row.querySelectorAll('th, td')];
+  const text = (cell) => cell.querySelector('slot').assignedElements().flatMap(words).join(' ');
+  const shown = rows('items').filter((row) => cells(row).some(text)).sort((a, b) => a.index - b.index);
+  const isOf = (title, cell) => title._column === cell._column || title._column.contains(cell._column);
+  const titles = cells(rows('header')[0]);
+  const drawn = titles.filter((title) => shown.length === 0 || cells(shown[0]).some((cell) => isOf(title, cell)));
+  const table = document.createElement('table');
+  table.className = 'printed printed-rows';
+  const add = (section, tag, row) => section.insertRow().append(...drawn.map((title) => {
+    const printedCell = document.createElement(tag);
+    const cell = cells(row).find((each) => isOf(title, each));
+    printedCell.textContent = cell ? text(cell) : '';
+    return printedCell;
+  }));
+  add(table.createTHead(), 'th', rows('header')[0]);
+  const body = table.createTBody();
+  shown.forEach((row) => add(body, 'td', row));
+  const all = Number(grid.shadowRoot.querySelector('#table').getAttribute('aria-rowcount')) - rows('header').length - rows('footer').length;
+  if (shown.length > 0 && (shown.length < all || drawn.length < titles.length)) {
+    table.createCaption().textContent = document.querySelector('.shell').dataset.rowsOf
+      .replace('#', String(shown[0].index + 1)).replace('#', String(shown[shown.length - 1].index + 1));
+  }
+  grid.after(table);
+  printed.push(table);
+};
+
 const quoted = (text) => `"${text.replace(/["\\]/g, '\\$&').replace(/\n/g, ' ')}"`;
 const head = () => {
   const { printedAt, sheetOf, zone } = document.querySelector('.shell').dataset;
   const now = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: zone }).format(new Date());
-  const [page, of] = sheetOf.split("#");
+  const [page, of] = sheetOf.split('#');
   sheet.replaceSync(`@page {
     @top-left { content: ${quoted(document.title)}; }
     @top-right { content: ${quoted(`${printedAt} ${now} · ${page}`)} counter(page) ${quoted(of)} counter(pages); }
@@ -43,6 +82,7 @@ const prepare = () => {
     head();
     document.querySelectorAll('.answer vaadin-text-field input, .answer vaadin-text-area textarea, .cell-input:not([hidden])')
       .forEach(print);
+    document.querySelectorAll('main vaadin-grid').forEach(printGrid);
   }
 };
 

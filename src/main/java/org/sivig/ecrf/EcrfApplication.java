@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 @StyleSheet(Lumo.STYLESHEET)
 @StyleSheet(Lumo.COMPACT_STYLESHEET)
 @StyleSheet("context://styles.css")
+@StyleSheet("context://print.css")
 @Viewport("width=device-width, initial-scale=1")
 public class EcrfApplication implements AppShellConfigurator {
 

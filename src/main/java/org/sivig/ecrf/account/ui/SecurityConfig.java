@@ -23,7 +23,7 @@ class SecurityConfig {
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(requests -> requests
-                .requestMatchers("/actuator/health", "/styles.css", "/ecrf/**", "/favicon.svg").permitAll());
+                .requestMatchers("/actuator/health", "/styles.css", "/print.css", "/ecrf/**", "/favicon.svg").permitAll());
         return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin
                 .loginView("/login")
                 .anyRequest(AuthorizedUrl::authenticated)).build();

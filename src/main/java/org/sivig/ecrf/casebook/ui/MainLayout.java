@@ -3,7 +3,6 @@ package org.sivig.ecrf.casebook.ui;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
-import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -31,7 +30,6 @@ import org.springframework.core.env.Environment;
 
 /** The frame of every page behind the sign-in: one bar above, and the page. */
 @Layout
-@StyleSheet("context://print.css")
 @PermitAll
 class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
@@ -81,6 +79,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         addClassName("shell");
         getElement().setAttribute("data-printed-at", getTranslation("print.at"))
                 .setAttribute("data-sheet-of", getTranslation("print.sheet"))
+                .setAttribute("data-rows-of", getTranslation("print.rows"))
                 .setAttribute("data-zone", Study.ZONE.getId());
         Anchor skip = new Anchor("#main", getTranslation("skip"));
         skip.addClassName("skip");

@@ -43,7 +43,8 @@ class PaperTable extends Div {
             if (spanned > 1) {
                 row.getElement().getChild(0).setAttribute("colspan", "" + spanned);
             }
-            columns.forEach(column -> cell("td", column));
+            columns.forEach(column -> cell("td", column).getElement()
+                    .setAttribute("data-column", words.of(form.columnKey(column))));
             return this;
         }
 
