@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -185,7 +186,7 @@ class PrintIT {
                 }
             }
         }
-        assertThat(chosen).doesNotContainAnyElementsOf(others);
+        assertThat(Collections.disjoint(chosen, others)).isTrue();
     }
 
     private static void assertWithinTheSheet(Print printed) {
