@@ -10,6 +10,7 @@ import './keys.js';
 import { goTo, pasteAgain, showTexts, showVisit } from './matrix.js';
 import { isShown, itemNamed, itemOf, page, word } from './page.js';
 import './print.js';
+import './suggestions.js';
 import { going, release } from './queue.js';
 import { askedAbout } from './reading.js';
 import { dropped, failed, forgetStatus, refused, saved, send, status, tell } from './status.js';

@@ -57,6 +57,7 @@ public final class Item<R extends Row, V> {
     private boolean fixed;
     private @Nullable Function<String, @Nullable String> spelling;
     private @Nullable Function<String, @Nullable String> nearest;
+    private List<String> suggested = List.of();
 
     Item(Form.Builder<R> owner, String group, String column, String name, ItemType type, @Nullable CodeList<?> codes,
             Function<R, @Nullable V> getter, BiConsumer<R, @Nullable V> setter) {
@@ -135,6 +136,11 @@ public final class Item<R extends Row, V> {
     /** It stands in this column of the table of its form. */
     public Item<R, V> column(String column) {
         return declare(() -> this.column = column);
+    }
+
+    /** Texts that are offered while one types; any other can be typed, and several joined by {@code +}. */
+    public Item<R, V> suggested(String... texts) {
+        return declare(() -> suggested = List.of(texts));
     }
 
     /**
@@ -224,6 +230,11 @@ public final class Item<R extends Row, V> {
 
     public boolean isOnPaper() {
         return onPaper;
+    }
+
+    /** What is offered while one types; empty for nothing. */
+    public List<String> suggested() {
+        return suggested;
     }
 
     public boolean isOptional() {

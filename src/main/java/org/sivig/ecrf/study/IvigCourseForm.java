@@ -79,7 +79,8 @@ public final class IvigCourseForm {
             .soft(Bound.of("0"), Bound.of("99")).askedWhen(keyIs("course", "1").or(DONE.has(YesNo.YES)));
     public static final Item<IvigCourse, String> BRAND =
             F.text("brand", IvigCourse::getBrand, IvigCourse::setBrand)
-            .exportedAs("ivig{course}_brand").askedWhen(keyIs("course", "1").or(DONE.has(YesNo.YES)));
+            .exportedAs("ivig{course}_brand").askedWhen(keyIs("course", "1").or(DONE.has(YesNo.YES)))
+            .suggested("Tégéline", "Endobuline", "Gammagard", "Octagam", "Sandoglobuline", "Privigen", "Clairyg", "Kiovig");
     public static final Item<IvigCourse, IvigDose> DOSE =
             F.choice("dose", IvigDose.LIST, IvigCourse::getDose, IvigCourse::setDose)
             .exportedAs("ivig{course}_dose").askedWhen(keyIs("course", "1").or(DONE.has(YesNo.YES)));

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
+import com.vaadin.flow.dom.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +65,24 @@ sealed interface Input {
             field.setAriaLabelledBy(id + "-label");
             field.getElement().setAttribute("autocomplete", "off");
             field.addClassName("input-" + item.type().code());
+            if (!item.suggested().isEmpty()) {
+                suggest(item.suggested(), id + "-suggested");
+            }
             field.addValueChangeListener(change -> {
                 if (change.isFromClient()) {
                     typed.accept(change.getValue());
                 }
             });
+        }
+
+        /** The browser offers them; what is typed stays unless one of them is chosen. */
+        private void suggest(List<String> texts, String id) {
+            Element list = new Element("datalist").setAttribute("id", id);
+            texts.forEach(text -> list.appendChild(new Element("option").setAttribute("value", text)
+                    .setAttribute("data-text", text)));
+            field.getElement().appendChild(list);
+            field.addAttachListener(attached -> field.getElement().executeJs(
+                    "this.inputElement.setAttribute('list', $0)", id));
         }
 
         @Override
