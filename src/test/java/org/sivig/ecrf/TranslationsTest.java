@@ -40,6 +40,12 @@ class TranslationsTest {
     private static final Pattern BAD_SPACING = Pattern.compile("[^\u00A0\u202F][:;?!%»]|«(?![\u00A0\u202F])");
 
     private static final Pattern KEY = Pattern.compile("\\bF\\d\\b|\\b(Ctrl|Alt|Maj|Shift)\\s?\\+");
+    /** The word for several at nothing. */
+    private static final Pattern NO_FRENCH_ZERO = Pattern.compile("choice,0#([^|{}]+)\\|1#[^|{}]+\\|(1<|2#)\\1}");
+    /** The word for one at nothing. */
+    private static final Pattern NO_ENGLISH_ZERO = Pattern.compile("choice,0#([^|{}]+)\\|(1#\\1\\||2#)");
+    /** A number before a word that always stands for several. */
+    private static final Pattern ALWAYS_MANY = Pattern.compile("\\{\\d}[ \u00A0][a-zéèû]+[sx]\\b");
 
     @Test
     void bothLanguagesHaveTheSameKeys() {
@@ -75,6 +81,18 @@ class TranslationsTest {
     void frenchSignsStandBesideANonBreakingSpace() {
         assertThat(texts(FRENCH, text -> BAD_SPACING.matcher(PLACEHOLDER.matcher(text).replaceAll("x")).find()))
                 .isEmpty();
+    }
+
+    /** French counts nothing as one, English as several. */
+    @Test
+    void countedWordsAgreeWithTheirNumber() {
+        assertThat(texts(FRENCH, text -> text.matches(".*[a-zé]\\((s|x|e|es)\\).*"))).isEmpty();
+        assertThat(texts(ENGLISH, text -> text.matches(".*\\{\\d[^}]*}[^{]*\\(s\\).*"))).isEmpty();
+        assertThat(texts(FRENCH, text -> NO_FRENCH_ZERO.matcher(text).find())).isEmpty();
+        assertThat(texts(ENGLISH, text -> NO_ENGLISH_ZERO.matcher(text).find())).isEmpty();
+        assertThat(texts(FRENCH, text -> ALWAYS_MANY.matcher(text).find())).containsOnlyKeys("login.error.help",
+                "problem.TOO_LONG", "score.range", "fact.years", "fact.months", "paste.uneven", "paste.OUTSIDE",
+                "data.columns.count", "data.columns.too-many", "data.columns.cut");
     }
 
     @Test

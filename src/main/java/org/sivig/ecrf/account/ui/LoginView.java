@@ -125,7 +125,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         accounts.listed().forEach(account -> {
             Div row = new Div(new Span(account.username()), new Span(getTranslation("role." + account.role())),
                     new Span(account.sites().isEmpty() ? "" : getTranslation("login.demo.sites",
-                            String.join(", ", account.sites().stream().sorted().toList()))));
+                            String.join(", ", account.sites().stream().sorted().toList()), account.sites().size())));
             row.addClassName("demo-account");
             list.add(row);
         });
