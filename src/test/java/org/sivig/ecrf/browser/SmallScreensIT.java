@@ -40,7 +40,8 @@ class SmallScreensIT {
                 faults.push(`the page is ${document.documentElement.scrollWidth} wide`);
               }
               const narrow = element => element.closest('.matrix :is(td, th)')?.getBoundingClientRect().width < 3;
-              const seen = element => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+              const dialog = document.querySelector('vaadin-dialog[opened]');
+              const seen = element => (!dialog || dialog.contains(element)) && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
                 && !element.closest('vaadin-grid, svg, .op') && !element.matches('.skip') && !narrow(element);
               const controls = [...document.querySelectorAll('a[href], button, input, textarea, select, summary, vaadin-button, '
                 + 'vaadin-menu-bar-button, vaadin-radio-button, vaadin-checkbox')].filter(seen)
@@ -183,6 +184,46 @@ class SmallScreensIT {
         Browser.openForm(server, page, FULL, "visit");
         assertThat(page.locator(".visit-choice")).isHidden();
         assertThat(widths(page)).allMatch(width -> width.doubleValue() > 60);
+    }
+
+    @Test
+    void whatIsToldCoversNothingAtTheFoot() {
+        Page page = browser.signIn(server, "inv01");
+        Browser.newPatient(server, page, "visit");
+        for (Screen screen : Stream.concat(SCREENS.stream(), Stream.of(new Screen(1440, 900))).toList()) {
+            page.setViewportSize(screen.width(), screen.height());
+            page.locator("#matrix_undo").click();
+            assertThat(page.locator("vaadin-notification-card").first()).isVisible();
+            page.locator("#next_section").scrollIntoViewIfNeeded();
+            assertThat((List<?>) page.evaluate("""
+                    () => [...document.querySelectorAll('vaadin-notification-card')].flatMap(card => {
+                      const told = card.getBoundingClientRect();
+                      return [...document.querySelectorAll('.form-foot :is(a, vaadin-button), #save_status')].filter(each => {
+                        const box = each.getBoundingClientRect();
+                        return box.width > 0 && box.left < told.right && told.left < box.right
+                          && box.top < told.bottom && told.top < box.bottom;
+                      }).map(each => each.id);
+                    })""")).as(screen.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void brandsAreOfferedAndWhatIsTypedStays() {
+        Page page = browser.signIn(server, "inv01");
+        Browser.newPatient(server, page, "ivig-course/1");
+        Locator brand = Browser.field(page, "ivig1_brand");
+        brand.focus();
+        Browser.type(page, "Tég");
+        assertThat((Object) page.evaluate("() => [...document.activeElement.list.options].map(option => option.value)"
+                + ".join(', ')")).isEqualTo("Tégéline, Endobuline, Gammagard, Octagam, Sandoglobuline, Privigen, Clairyg, Kiovig");
+        page.keyboard().press("Tab");
+        Browser.waitSaved(page);
+        assertThat(brand).hasValue("Tég");
+        Browser.answer(page, "ivig1_brand", "Privigen + Ki");
+        Browser.waitSaved(page);
+        assertThat(brand).hasValue("Privigen + Ki");
+        assertThat((Object) page.evaluate("() => [...document.getElementById('ivig1_brand').inputElement.list.options]"
+                + ".map(option => option.value).includes('Privigen + Kiovig')")).isEqualTo(true);
     }
 
     private static void assertOnlyVisit(Page page, String visit) {
