@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The unit of an item, as people write it: case, spaces, exponents and the ways to write µ do not matter. */
-final class Unit {
+public final class Unit {
 
     private static final Pattern LEFT_OUT = Pattern.compile("[ .^*·()\\[\\]]");
     private static final Pattern FIRST_SLASH = Pattern.compile("^(/|sur|on|per|par|out ?of)(?=[a-z0-9])");
@@ -29,7 +29,7 @@ final class Unit {
     }
 
     /** Whether both are the same unit. */
-    static boolean isSame(String one, String other) {
+    public static boolean isSame(String one, String other) {
         return !one.isEmpty() && !other.isEmpty() && known(one).equals(known(other));
     }
 
