@@ -103,7 +103,7 @@ const inNotes = (event) => {
   return true;
 };
 
-const MOVES = ['Tab', 'Enter', 'Home', 'End', ...Object.keys(ARROWS)];
+const MOVES = ['Tab', 'Enter', 'Home', 'End', 'd', ...Object.keys(ARROWS)];
 
 const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
   && (event.key === 'F2' || MOVES.includes(event.key) && (!event.ctrlKey || document.querySelector('.matrix'))

@@ -6,6 +6,7 @@
 import { keepPasted, readPasted } from './journal.js';
 import { askQuery, giveReason, showHistory, verify } from './keys.js';
 import { isShown, page } from './page.js';
+import { blockOf, extend, fill, isRange } from './range.js';
 import { abandon, isTyping, leave, pushedInto } from './typing.js';
 
 const MOST = 200000;       // characters of a block that is pasted
@@ -81,10 +82,11 @@ const through = (input, grid, byColumn, step) => {
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
+const isWhole = (input) => input.selectionStart === 0 && input.selectionEnd === input.value.length;
+
 /** Whether an arrow belongs to the text: the caret has been put into it. */
 const isWithin = (input, key) => {
-  const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
-  if (whole || isTyping(input) && !input.matches('textarea')) {
+  if (isWhole(input) || isTyping(input) && !input.matches('textarea')) {
     return false;
   }
   if (key === 'ArrowUp' || key === 'ArrowDown') {
@@ -113,6 +115,18 @@ export const moves = (target, { key, shift, ctrl, decided }) => {
   }
   if (key === 'Tab') {
     return go((grid) => through(target, grid, false, shift ? -1 : 1));
+  }
+  if (key in ARROWS && shift && (isRange() || isWhole(target) && !isTyping(target))) {
+    return () => {
+      extend(target, ...ARROWS[key], ctrl);
+      return true;
+    };
+  }
+  if (key.toLowerCase() === 'd' && ctrl && !shift) {
+    return () => {
+      fill(target);
+      return true;
+    };
   }
   if (key in ARROWS && !shift && (ctrl || decided || !isWithin(target, key))) {
     const [down, right] = ARROWS[key];
@@ -320,9 +334,10 @@ document.addEventListener('paste', (event) => {
   if (!isCell(event.target) || event.target.readOnly) {
     return;
   }
-  const text = event.clipboardData.getData('text/plain').replace(/\r?\n$/, '');
-  const block = text.includes('\t') || text.includes('\n') && !event.target.matches('textarea');
-  if (block) {
+  const text = blockOf(event.clipboardData).replace(/(\r\n|\r|\n)$/, '');
+  const long = event.target.matches('textarea');
+  const block = text.includes('\t') || /[\r\n]/.test(text) && (!long || /^".*"$/s.test(text));
+  if (block || text && !event.clipboardData.getData('text/plain')) {
     event.preventDefault();
     leave();
     if (text.length > MOST) {

@@ -34,6 +34,10 @@ public record Reason(Code code, String text) {
         UNDO,
         /** A block was pasted. */
         PASTE,
+        /** The answers of another visit were repeated. */
+        FILL,
+        /** Several answers were taken away at once. */
+        CLEAR,
         /** Several items were marked as missing at once. */
         MISSING,
         /** A visit was closed or opened. */

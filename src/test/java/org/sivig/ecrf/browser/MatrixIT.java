@@ -339,7 +339,7 @@ class MatrixIT {
         paste("lvef_m18", row + "1\t2\n" + row.repeat(20));
         assertThat(fate("outside")).containsText(Pattern.compile("\\d+ hors du tableau"));
         assertThat(page.getByText("Le bloc est inégal")).isVisible();
-        assertThat(page.locator(".paste-table tr")).hasCount(10);
+        assertThat(page.locator(".paste-table tbody tr")).hasCount(10);
         page.getByText("Ne rien coller").click();
         assertThat(Browser.field(page, "lvef_m18")).isFocused();
         assertThat(Browser.field(page, "lvef_m18")).hasValue("");

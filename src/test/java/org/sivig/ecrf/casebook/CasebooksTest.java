@@ -236,6 +236,25 @@ abstract class CasebooksTest extends ServiceTest {
                 .containsExactly("1", "160", "homog,other", "anneaux", "other", "?ND");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"paste", "fill", "clear"})
+    void anActOnSeveralCellsOfTheVisitsIsOneBatchWithItsNameAndIsUndoneAsOne(String act) {
+        String number = casebooks.create("01");
+        save(number, "mrss_m0=22", "crp_m0=5", "crp_op_m0=lt");
+        long records = database.sql("select count(*) from audit_record").query(Long.class).single();
+
+        SaveResult.Saved saved = (SaveResult.Saved) casebooks.save(number, edits(read(number), "mrss_m3=22", "crp_m3=5",
+                "crp_op_m3=lt"), act);
+        casebooks.save(number, saved.undo(), "undo");
+
+        List<Map<String, Object>> written = database.sql("select item, reason, batch from audit_record order by patient_id, seq"
+                + " offset " + records + " rows").query().listOfRows();
+        assertThat(written).extracting(r -> r.get("reason")).containsExactly(act, act, act, "undo", "undo", "undo");
+        assertThat(written).extracting(r -> r.get("batch")).doesNotContainNull();
+        assertThat(written.stream().map(r -> r.get("batch")).distinct()).hasSize(2);
+        assertThat(stored(number, "mrss_m3")).isNull();
+    }
+
     @Test
     void aGateMadeOfTwoFormsClearsTheItemOfAThird() {
         String number = casebooks.create("01");

@@ -392,7 +392,7 @@ abstract class LifeCycleTest extends ServiceTest {
         done(lifeCycle.completeForm(number, DIAGNOSIS));
         long before = count("audit_record");
 
-        for (String reason : Arrays.asList(null, "paste", "remove", "missing", "other", "other: \u00A0",
+        for (String reason : Arrays.asList(null, "paste", "fill", "clear", "remove", "missing", "other", "other: \u00A0",
                 "other: \u200B", "seen by chance")) {
             assertThat(change(reason, "overlap=1")).as(reason).isInstanceOf(SaveResult.ReasonNeeded.class);
         }

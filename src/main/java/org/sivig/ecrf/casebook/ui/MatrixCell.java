@@ -18,6 +18,7 @@ import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.study.Comparator;
 import org.sivig.ecrf.study.Visit;
+import org.sivig.ecrf.study.VisitForm;
 
 /**
  * One item of one visit: a cell in which everything is typed as text, codes and their labels included. A limit may
@@ -207,6 +208,28 @@ class MatrixCell extends AnswerField {
             }
         }
         return edits;
+    }
+
+    /** What has to be stored so that this cell holds what another one holds; nothing when it does. */
+    List<Edit> repeating(MatrixCell other) {
+        List<Edit> edits = new ArrayList<>(List.of(new Edit(name(), seen(), other.seen())));
+        if (comparator != null && other.comparator != null) {
+            edits.add(new Edit(comparator.name(), comparator.seen(), other.comparator.seen()));
+        }
+        edits.removeIf(edit -> edit.seen().equals(edit.next()));
+        return edits;
+    }
+
+    /** Whether what holds at one visit may hold at the next: a date, an event or whether one came does not. */
+    boolean isRepeatable() {
+        return item().type() != ItemType.PARTIAL_DATE && item().type() != ItemType.LONG_TEXT
+                && !item().group().equals(VisitForm.VISIT_DONE.group());
+    }
+
+    /** How the answer looks that stands here, with its limit. */
+    String shownText() {
+        return (comparator == null || comparator.seen().value() == null ? ""
+                : comparator.text(comparator.seen()) + " ") + text(seen());
     }
 
     @Override

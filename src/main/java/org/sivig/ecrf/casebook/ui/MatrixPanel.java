@@ -13,12 +13,14 @@ import com.vaadin.flow.component.notification.Notification;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -34,6 +36,8 @@ import org.sivig.ecrf.crf.Condition;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.guide.Keys;
@@ -75,6 +79,7 @@ class MatrixPanel extends Sheet {
     private final Span counts = new Span();
     private final Div messages = new Div();
     private final NativeButton history = new NativeButton();
+    private transient @Nullable OpenCasebook shown;
 
     MatrixPanel(OpenCasebook open, Words words, AnswerField.Listener listener) {
         this.words = words;
@@ -127,6 +132,11 @@ class MatrixPanel extends Sheet {
             undo.addClassName("tool");
             tools.add(undo);
         }
+        Span range = new Span();
+        range.setId("matrix_range");
+        range.getElement().setAttribute("role", "status").setAttribute("data-said", words.of("range.said", "{0}",
+                "{1}", words.key(Keys.COPY), words.key(Keys.REPEAT), words.key(Keys.EMPTY)));
+        tools.add(range);
         counts.addClassName("hint");
         Span keys = new Span(words.of("matrix.counts.keys", words.key(Keys.NEXT_EMPTY), words.key(Keys.PASTE)));
         keys.addClassNames("hint", "typing");
@@ -328,6 +338,7 @@ class MatrixPanel extends Sheet {
 
     @Override
     void show(OpenCasebook open) {
+        shown = open;
         Casebook casebook = open.casebook();
         cells.forEach((name, cell) -> show(cell, casebook.instance(name), open));
         HtmlContainer shownGroup = null;
@@ -503,34 +514,174 @@ class MatrixPanel extends Sheet {
                         "visit", words.of("attendance.done", label(visit)), then), done.name()).open();
     }
 
-    /** A block copied from a spreadsheet: shows what it would become from this cell on. */
+    /**
+     * Repeats the visit before in these cells.
+     *
+     * @param names  the names of the cells, with spaces between
+     * @param source the visit that is repeated in all others; empty for the one before each
+     */
+    @ClientCallable
+    void fill(String names, String source) {
+        List<MatrixCell> asked = named(names);
+        List<MatrixCell> cells = asked.stream().filter(MatrixCell::isRepeatable).toList();
+        Map<MatrixCell, List<Edit>> edits = new LinkedHashMap<>();
+        List<MatrixCell> blank = new ArrayList<>();
+        List<MatrixCell> same = new ArrayList<>();
+        for (MatrixCell cell : cells) {
+            MatrixCell from = source.isEmpty() ? before(cell) : at(cell, source);
+            if (from == cell) {
+                continue;
+            }
+            if (from == null || from.seen().isBlank()) {
+                blank.add(cell);
+            } else if (cell.repeating(from).isEmpty()) {
+                same.add(cell);
+            } else {
+                edits.put(cell, cell.repeating(from));
+            }
+        }
+        List<String> aside = new ArrayList<>();
+        if (cells.size() < asked.size()) {
+            aside.add(words.of("fill.aside"));
+        }
+        if (!blank.isEmpty()) {
+            aside.add(words.of("fill.blank", labels(blank)));
+        }
+        if (!same.isEmpty()) {
+            aside.add(words.of("fill.same", labels(same)));
+        }
+        RangeAct act = new RangeAct(words, listener, "fill", count -> Stream.concat(Stream.of(source.isEmpty()
+                ? words.of("fill.done", count) : words.of("fill.done.from", count, label(source))), aside.stream())
+                .collect(Collectors.joining(" ")));
+        List<MatrixCell> replaced = edits.keySet().stream().filter(cell -> !cell.seen().isBlank()).toList();
+        if (edits.isEmpty()) {
+            tell(Stream.concat(Stream.of(words.of("fill.none")), aside.stream()).collect(Collectors.joining(" ")));
+        } else if (replaced.isEmpty()) {
+            act.perform(edits, AnswerField::tell);
+        } else {
+            act.ask(source.isEmpty() ? words.of("fill.title") : words.of("fill.title.from", label(source)),
+                    words.of("fill.replaces", replaced.size()), edits, "fill.replace", "fill.empty",
+                    asked.getFirst().name());
+        }
+    }
+
+    /** Takes away the answers of these cells. */
+    @ClientCallable
+    void clear(String names) {
+        List<MatrixCell> asked = named(names);
+        Map<MatrixCell, List<Edit>> edits = new LinkedHashMap<>();
+        asked.stream().filter(cell -> !cell.seen().isBlank())
+                .forEach(cell -> edits.put(cell, cell.edits(Reading.Entry.of(Answer.blank()))));
+        if (edits.isEmpty()) {
+            tell(words.of("clear.none"));
+        } else {
+            new RangeAct(words, listener, "clear", count -> words.of("clear.done", count)).ask(words.of("clear.title"),
+                    words.of("clear.count", edits.size()), edits, "clear.do", "", asked.getFirst().name());
+        }
+    }
+
+    private List<MatrixCell> named(String names) {
+        return !editable ? List.of() : Stream.of(names.split(" ")).map(cells::get)
+                .filter(cell -> cell != null && cell.isAsked() && !cell.isUnstored()).toList();
+    }
+
+    private String labels(List<MatrixCell> cells) {
+        return cells.stream().limit(RangeAct.MOST).map(AnswerField::label).collect(Collectors.joining(", "))
+                + (cells.size() > RangeAct.MOST ? " " + words.of("range.more", cells.size() - RangeAct.MOST) : "");
+    }
+
+    /** The cell of the same question at the visit before at which it is asked; null when there is none. */
+    private @Nullable MatrixCell before(MatrixCell cell) {
+        List<String> visits = VisitPlan.VISITS.stream().map(VisitPlan::visit).toList();
+        return visits.subList(0, visits.indexOf(cell.visit())).reversed().stream().map(visit -> at(cell, visit))
+                .filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    /** The cell of the same question at a visit; null when it is not asked then. */
+    private @Nullable MatrixCell at(MatrixCell cell, String visit) {
+        Line line = lineOf(cell);
+        MatrixCell other = line == null ? null : line.cells().get(visit);
+        return other != null && other.item() == cell.item() && other.isAsked() && !other.isUnstored() ? other : null;
+    }
+
+    /** A block copied from a spreadsheet: shows what would become of it. */
     @ClientCallable
     void paste(String item, String text) {
         MatrixCell at = cells.get(item);
-        if (at != null && editable) {
-            new PastePreview(this, words, at, text, listener).open();
+        if (at == null || !editable) {
+            return;
+        }
+        PastedBlock block = PastedBlock.of(text);
+        if (block.isTooLarge()) {
+            getElement().executeJs("window.sivig.pasted()");
+            tell(words.of("paste.too-wide", block.rows().size(), block.width(), PastedBlock.MOST));
+        } else {
+            new PastePreview(this, words, at, block, listener).open();
         }
     }
 
     @ClientCallable
     void tooLarge() {
-        Notification.show(words.of("paste.too-large"), 12_000, Notification.Position.BOTTOM_START);
+        tell(words.of("paste.too-large"));
     }
 
-    /** The cells from one on to the right and below, as far as the table goes; null where there is none. */
-    List<List<@Nullable MatrixCell>> block(MatrixCell from) {
-        List<Line> below = lines.stream().filter(line -> line.row().isVisible()).toList();
-        List<String> visits = VisitPlan.VISITS.stream().map(VisitPlan::visit).toList();
-        Line first = Objects.requireNonNull(lineOf(from));
-        List<List<@Nullable MatrixCell>> block = new ArrayList<>();
-        for (Line line : below.subList(below.indexOf(first), below.size())) {
-            List<@Nullable MatrixCell> row = new ArrayList<>();
-            for (String visit : visits.subList(visits.indexOf(from.visit()), visits.size())) {
-                row.add(line.cells().get(visit));
-            }
-            block.add(row);
+    private static void tell(String text) {
+        Notification.show(text, 12_000, Notification.Position.BOTTOM_START);
+    }
+
+    /** The table as a block is laid over it, from a cell on. */
+    BlockLayout.Table table(MatrixCell from) {
+        List<Line> shown = lines.stream().filter(line -> line.row().isVisible()).toList();
+        List<Map<String, Item<?, ?>>> items = new ArrayList<>();
+        for (Line line : shown) {
+            Map<String, Item<?, ?>> byVisit = new LinkedHashMap<>();
+            line.cells().forEach((visit, cell) -> byVisit.put(visit, cell.item()));
+            items.add(byVisit);
         }
-        return block;
+        return new BlockLayout.Table(items, shown.indexOf(lineOf(from)),
+                VisitPlan.VISITS.stream().map(VisitPlan::visit).toList().indexOf(from.visit()));
+    }
+
+    /** The headings that name what stands in this table. */
+    Headings headings() {
+        Map<String, PartialDate> dates = new LinkedHashMap<>();
+        VisitPlan.VISITS.forEach(plan -> {
+            if (cellAt(VisitForm.VISIT_DATE, plan.visit()).seen().value() instanceof PartialDate date) {
+                dates.put(plan.visit(), date);
+            }
+        });
+        return new Headings(item -> Stream.concat(words.labels(item).stream(),
+                words.labels(lineItem(item)).stream()).distinct().toList(), dates);
+    }
+
+    private static Item<?, ?> first(Line line) {
+        return line.cells().values().iterator().next().item();
+    }
+
+    /** The item by which the line of an item is called; a comparator has no line of its own. */
+    Item<?, ?> lineItem(Item<?, ?> item) {
+        return lines.stream().filter(line -> line.cells().values().stream().anyMatch(cell -> cell.item() == item))
+                .<Item<?, ?>>map(MatrixPanel::first).findFirst().orElse(item);
+    }
+
+    /** Where a cell stands among all. */
+    int place(MatrixCell cell) {
+        return order.indexOf(cell);
+    }
+
+    /** Which of these items would be asked once answers are changed like this. */
+    Set<String> askedAfter(Collection<Edit> edits) {
+        Casebook casebook = Objects.requireNonNull(shown).casebook();
+        List<Casebook.Change> changes = edits.stream()
+                .map(edit -> casebook.put(casebook.instance(edit.item()), edit.next())).toList();
+        Set<String> asked = cells.keySet().stream().filter(name -> casebook.isAsked(casebook.instance(name)))
+                .collect(Collectors.toSet());
+        changes.reversed().forEach(change -> casebook.put(change.instance(), change.before()));
+        return asked;
+    }
+
+    MatrixCell cell(BlockLayout.Place.Cell place) {
+        return cells.get(place.item().exportNamePattern().replace("{visit}", place.visit()));
     }
 
     private MatrixCell cellAt(Item<Visit, ?> item, String visit) {

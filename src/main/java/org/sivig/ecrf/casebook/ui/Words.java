@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.casebook.Justification;
@@ -74,6 +75,12 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     public String label(Item<?, ?> item) {
         return of(item.labelKey());
+    }
+
+    /** What an item is called, in every language. */
+    List<String> labels(Item<?, ?> item) {
+        return Stream.of(Locale.FRENCH, Locale.ENGLISH)
+                .map(locale -> reader.getTranslation(locale, item.labelKey())).distinct().toList();
     }
 
     /** The label of an item of a row, which may differ from drug to drug. */
