@@ -6,6 +6,7 @@ import { readJournal } from './journal.js';
 import { itemsByVisit } from './matrix.js';
 import { isShown, itemNamed, itemOf, page } from './page.js';
 import { arrived, hold, NEXT } from './queue.js';
+import { tell } from './status.js';
 
 export const shownItems = () => itemsByVisit()
   || [...document.querySelectorAll('[data-item]')].filter(isShown);
@@ -69,6 +70,7 @@ export const nextEmpty = (item) => {
     focusItem(empty);
   } else {
     hold(NEXT);
+    tell();
     page.view.$server.nextEmpty();
   }
 };

@@ -4,13 +4,11 @@
  */
 import { choose, step } from './choosing.js';
 import { move, nextEmpty } from './items.js';
-import { forget } from './journal.js';
 import { moves } from './matrix.js';
 import { isLine, itemOf, page } from './page.js';
-import { hold, isWaiting, keysWait, wait, waitFirst } from './queue.js';
+import { isWaiting, takes, waitFirst } from './queue.js';
 import { takeReading } from './reading.js';
-import { send } from './status.js';
-import { leave, stopTyping } from './typing.js';
+import { leave, sendReason, stopTyping } from './typing.js';
 
 const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
@@ -103,19 +101,10 @@ const inNotes = (event) => {
   return true;
 };
 
-const MOVES = ['Tab', 'Enter', 'Home', 'End', 'd', ...Object.keys(ARROWS)];
-
-const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
-  && (event.key === 'F2' || MOVES.includes(event.key) && (!event.ctrlKey || document.querySelector('.matrix'))
-    || !event.ctrlKey && (event.key.length === 1 || ['F4', 'F6', 'F7', 'F8', 'F9', 'Backspace', 'Delete'].includes(event.key)));
-
 document.addEventListener('keydown', (event) => {
   const { view } = page;
   const stroke = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };
-  if ((isWaiting() || keysWait()) && canWait(event)) {
-    wait(stroke);
-    event.preventDefault();
-    event.stopImmediatePropagation();
+  if (takes(event)) {
     return;
   }
   if (view && event.target.closest('.notes') && inNotes(event)) {
@@ -162,18 +151,12 @@ export const giveReason = (item, code) => {
   if (item.querySelector('[readonly]')) {
     return;
   }
-  const name = item.dataset.item;
   const line = item.querySelector('vaadin-text-field, vaadin-text-area, .cell-input');
   stopTyping();
   if (line) {
     line.value = ''; // the reason stands in place of a text that was not left yet
   }
-  forget(name);
-  send(name);
-  if (item.hasAttribute('data-gate')) {
-    hold(name);
-  }
-  page.view.$server.give(name, code);
+  sendReason(item, code);
 };
 
 let looked = null;         // where the focus was when the history of an item was asked for

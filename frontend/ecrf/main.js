@@ -5,36 +5,48 @@
  */
 import './help.js';
 import { at, focusItem, goToRow, shownItems, stops } from './items.js';
-import { forgetAll, forgetPasted, readJournal } from './journal.js';
+import { forgetAll, forgetPasted, openJournal, readJournal, unlock } from './journal.js';
 import './keys.js';
+import { offerLeft, sendAllLeft } from './left.js';
 import { goTo, pasteAgain, showTexts, showVisit } from './matrix.js';
-import { isShown, itemNamed, itemOf, page, word } from './page.js';
+import { isShown, itemNamed, itemOf, page } from './page.js';
 import './print.js';
-import './suggestions.js';
-import { going, release } from './queue.js';
+import { going, isNowhere, pageChanged, showMissed } from './queue.js';
 import { askedAbout } from './reading.js';
-import { dropped, failed, forgetStatus, refused, saved, send, status, tell } from './status.js';
+import { dropped, failed, forgetStatus, handled, refused, saved, send, tellLine } from './status.js';
+import './suggestions.js';
 import './typing.js';
 
 // --- opening a page -----------------------------------------------------------------------------------------------
 
-const open = (element, number, username, item) => {
-  if (page.patient !== number) {
+const restore = (names) => {
+  const items = readJournal();
+  // Of an item that is not on the page, the row may be: it was added and never stored, or somebody took it away.
+  names.filter((name) => items[name] && (itemNamed(name) || !items[name].why || items[name].at === page.at))
+    .forEach((name) => {
+      const { seen, typed, gives } = items[name];
+      page.view.$server.restore(page.patient, name, seen, typed, gives ?? null, send(name));
+    });
+};
+
+const open = (view, patient, at, item) => {
+  if (page.patient !== patient) {
     forgetStatus();
   }
-  const view = element;
-  Object.assign(page, { view, patient: number, user: username });
-  tell();
-  const items = element.hasAttribute('data-past') ? {} : readJournal();
-  for (const name of Object.keys(items)) {
-    if (itemNamed(name)) {
-      send(name);
-      view.$server.restore(name, items[name].seen, items[name].typed);
-    } else {
-      view.$server.restoreRow(name, items[name].seen, items[name].typed);
+  Object.assign(page, { view, patient, at });
+  pageChanged();
+  openJournal(patient).then((kept) => {
+    if (page.patient !== patient || page.at !== at || !view.isConnected) {
+      return;
     }
-  }
-  pasteAgain();
+    if (!view.hasAttribute('data-past')) {
+      restore(kept);
+      pasteAgain();
+      offerLeft(patient, restore);
+    }
+    showMissed();
+    sendAllLeft();
+  });
   // The item asked for in the address; otherwise one types from the top, unless one has begun elsewhere.
   requestAnimationFrame(() => {
     const wanted = item && itemNamed(item);
@@ -42,7 +54,7 @@ const open = (element, number, username, item) => {
       if (wanted) {
         wanted.scrollIntoView({ block: 'center' });
         focusItem(wanted);
-      } else if (document.activeElement === document.body) {
+      } else if (isNowhere()) {
         const first = shownItems().find((each) => stops(each).length);
         if (first && !first.querySelector('[readonly]')) {
           focusItem(first);
@@ -103,33 +115,33 @@ addEventListener('click', (event) => {
 
 // --- the line to the server ---------------------------------------------------------------------------------------
 
+const isLost = () => !navigator.onLine
+  || ['reconnecting', 'connection-lost'].includes(window.Vaadin?.connectionState?.state);
+const tellIfLost = () => tellLine(isLost() ? 'offline' : '');
+
 const watch = () => {
   const state = window.Vaadin && window.Vaadin.connectionState;
   if (!state) {
     setTimeout(watch, 200);
     return;
   }
-  state.addStateChangeListener((before, now) => {
-    if (now === 'reconnecting' || now === 'connection-lost') {
-      status('failed', '✗ ' + word('offline'));
-      release();
-    } else if (now === 'connected' && (before === 'reconnecting' || before === 'connection-lost')) {
-      tell();
-    }
-  });
+  state.addStateChangeListener(tellIfLost);
+  tellIfLost();
 };
 watch();
+addEventListener('offline', tellIfLost);
+addEventListener('online', tellIfLost);
 
 // The session is gone: what is typed waits in the journal for the next one.
 new MutationObserver(() => {
   if (document.querySelector('.v-system-error')) {
-    status('failed', '✗ ' + word('expired'));
-    release();
+    tellLine('expired');
   }
 }).observe(document.body, { childList: true });
 
 // What the server calls.
-Object.assign(window, {
-  sivig: { open, asked: askedAbout, saved, refused, dropped, failed, at, goTo, goToRow, cells: showTexts, pasted: forgetPasted, forget: forgetAll,
-    showVisit },
+window.sivig = {};
+Object.assign(window.sivig, {
+  unlock, open, asked: askedAbout, moved: sendAllLeft, handled, saved, refused, dropped, failed, at, goTo, goToRow,
+  cells: showTexts, pasted: forgetPasted, forget: forgetAll, showVisit,
 });

@@ -11,17 +11,23 @@ export const page = {
   /** @type {View | null} the element of the casebook view */
   view: null,
   patient: '',
-  user: '',
+  /** the address of the section */
+  at: '',
 };
 
 /** A word of the page that the server has put there. @param {string} key */
-export const word = (key) => document.querySelector('.casebook')?.dataset[key] || '';
+export const word = (key) => document.querySelector('.casebook')?.dataset[key]
+  || document.querySelector('.shell')?.dataset[key] || '';
 
 /** @param {string} name @returns {HTMLElement | null} */
 export const itemNamed = (name) => document.querySelector(`[data-item="${CSS.escape(name)}"]`);
 
 /** The item in which this stands; notes beside a field are not part of it. */
 export const itemOf = (node) => node.closest && !node.closest('.notes') && node.closest('[data-item]');
+
+/** The question of an item as it is printed, or as it is said of a cell. */
+export const labelOf = (item) => document.getElementById(`${item.dataset.item}-label`)?.textContent
+  || item.querySelector('[aria-label]')?.getAttribute('aria-label') || item.dataset.item;
 
 export const isShown = (element) => Boolean(element) && element.offsetParent !== null;
 

@@ -1,97 +1,320 @@
 // @ts-check
 /*
- * The keys that are pressed while the server has not said yet what is asked next: they wait, and go where they were meant.
+ * What is typed while the server has not said yet what is asked next: it waits, however long, and goes where it was meant.
+ * When the server says something else than that, it is not done: it stays on screen, to be typed again.
  */
+import { keepKeys, readKeys } from './journal.js';
 import { act } from './keys.js';
+import { isLine, itemOf, page, word } from './page.js';
 import { tell } from './status.js';
 
 export const NEXT = 'next_section';
 
-let waitingFor = null;     // the item, or the section, whose answer decides where the next keys belong
-let waitingTimer = 0;
-let queued = [];           // keys pressed meanwhile; `to` is where one had gone by mouse before a key
+/**
+ * @typedef {{ key?: string, text?: string, shift?: boolean, ctrl?: boolean, decided?: boolean, from?: Element,
+ *   to?: HTMLElement | null }} Stroke a key, or a text that came without keys; `to` is where one had gone by mouse before it
+ */
+
+const waitingFor = new Map(); // the items, or the section, whose answers decide where the next keys belong, and since when
+/** @type {Stroke[]} */
+let queued = [];
 let origin = null;         // where the first of them was pressed
 let went = null;           // where one has gone by mouse since the last of them
 let strayed = false;       // whether one has gone anywhere by mouse meanwhile
-let replaying = false;
+let replaying = false;     // the page moves the focus, not who types
+let missed = '';           // what was typed and not done, until who typed it has seen it
 
 /** Whether the server still has to say where the next keys belong. */
-export const isWaiting = () => waitingFor !== null;
+export const isWaiting = () => waitingFor.size > 0;
+/** Since when the first of them waits. */
+export const waitingSince = () => Math.min(...waitingFor.values());
 /** Whether keys wait to be done. */
-export const keysWait = () => queued.length > 0;
+export const keysWait = () => queued.length > 0 || composing;
 
-/** A key that has to wait. */
-export const wait = (stroke) => {
+const SIGNS = { Tab: '⇥', Enter: '↵', Backspace: '⌫', Delete: '⌦', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←',
+  ArrowRight: '→', ' ': ' ' };
+const written = (strokes) => strokes.map(({ key = '', text, shift, ctrl }) => {
+  if (text !== undefined) {
+    return text;
+  }
+  const sign = SIGNS[key] || (key.length === 1 ? key : `[${key}]`);
+  return key.length === 1 ? sign : ` ${shift ? '⇧' : ''}${ctrl ? 'Ctrl ' : ''}${sign} `;
+}).join('').replace(/ +/g, ' ').trim();
+
+/** The keys that wait, as they are shown. */
+export const keysShown = () => written(queued);
+
+const remember = () => {
+  keepKeys([missed, keysShown()].filter(Boolean).join(' '));
+  tell();
+};
+
+/** What takes what comes without keys while the page waits: pasted, dictated, or written by an input method. */
+const catcher = document.createElement('textarea');
+catcher.id = 'typed_ahead';
+catcher.className = 'unseen';
+catcher.tabIndex = -1;
+catcher.autocomplete = 'off';
+let composing = false;
+
+const quietly = (go) => {
+  const before = replaying;
+  replaying = true;
+  go();
+  replaying = before;
+};
+const catchAll = () => quietly(() => {
+  catcher.setAttribute('aria-label', word('waiting'));
+  if (!catcher.isConnected) {
+    document.body.append(catcher);
+  }
+  catcher.focus({ preventScroll: true });
+});
+/** Whether one has gone nowhere in particular. */
+export const isNowhere = () => document.activeElement === document.body || document.activeElement === catcher;
+
+const enqueue = (stroke) => {
   queued.push({ ...stroke, to: went });
   went = null;
+  catchAll();
+  remember();
 };
+
 /** A key that turned out to wait for the answer it has just sent. */
-export const waitFirst = (stroke) => queued.unshift(stroke);
+export const waitFirst = (stroke) => {
+  queued.unshift(stroke);
+  origin = stroke.from;
+  catchAll();
+  remember();
+};
 
 /** Goes somewhere on behalf of the page, not of who types. */
 export const going = (go) => {
-  replaying = true;
-  go();
-  replaying = false;
-  origin = document.activeElement;
-  release();
-};
-
-export const arrived = (name) => {
-  if (waitingFor === name) {
-    release();
+  quietly(go);
+  if (waitingFor.has(NEXT)) {
+    origin = document.activeElement;
+    arrived(NEXT);
   }
 };
 
+/** From now on the keys wait until the server has answered this. */
 export const hold = (name) => {
-  if (waitingFor === null && !queued.length && !replaying) {
+  if (!isWaiting() && !queued.length && !replaying) {
     origin = document.activeElement;
     went = null;
     strayed = false;
   }
-  waitingFor = name;
-  clearTimeout(waitingTimer);
-  waitingTimer = setTimeout(release, 10000);
+  waitingFor.set(name, Date.now());
 };
-export function release() {
-  clearTimeout(waitingTimer);
-  waitingFor = null;
-  // The page shows what is asked now; what was typed meanwhile goes where it was meant.
-  requestAnimationFrame(replay);
-}
+
+/** The server has answered, and the page shows what is asked now: what was typed meanwhile goes where it was meant. */
+export const arrived = (name) => {
+  if (waitingFor.delete(name) && !isWaiting()) {
+    requestAnimationFrame(replay);
+  }
+};
+
+/** The server has answered otherwise than was meant: what was typed behind it may belong to what is not asked. */
+export const turnedDown = (name) => {
+  if (waitingFor.has(name)) {
+    const onward = queued.length === 1 && queued[0].key === 'Tab'; // only leaves the field
+    if (onward && !isInDialog()) {
+      arrived(name);
+    } else {
+      giveUp();
+    }
+  }
+};
+
+/** Nothing that waits is done; it stays on screen, to be typed again. */
+export const giveUp = () => {
+  const lost = queued;
+  const to = went || origin;
+  queued = [];
+  waitingFor.clear();
+  strayed = false;
+  went = null;
+  if (lost.some(({ key, text }) => text || key !== 'Tab' && key !== 'Enter')) {
+    missed = [missed, written(lost)].filter(Boolean).join(' ');
+  }
+  goBack(document.activeElement === catcher ? to : null);
+  remember();
+  showMissed();
+};
+
+/** The focus goes back to where one types. */
+const goBack = (to) => {
+  if (to && to.isConnected && to !== document.body && !isInDialog()) {
+    quietly(() => to.focus({ preventScroll: true }));
+  }
+  catcher.remove();
+};
+
+const isInDialog = () => Boolean(document.querySelector('vaadin-dialog[opened]'));
+
 const replay = () => {
-  const there = document.activeElement;
-  replaying = true;
-  if (strayed && waitingFor === null && queued.length) {
-    origin.focus();
+  if (isWaiting() || composing) {
+    return;
   }
-  while (queued.length && waitingFor === null) {
-    const stroke = queued.shift();
-    if (stroke.to) {
-      stroke.to.focus();
+  if (queued.length && (!origin || !origin.isConnected || isInDialog())) {
+    giveUp();
+    return;
+  }
+  goBack(queued.length && strayed || document.activeElement === catcher ? origin : null);
+  quietly(() => {
+    while (queued.length && !isWaiting()) {
+      const stroke = queued[0];
+      stroke.to?.focus();
+      const target = stroke.from || document.activeElement;
+      if (!target.isConnected || target === document.body || stroke.to && !stroke.to.isConnected
+          || stroke.text !== undefined && !isLine(target)) {
+        giveUp();
+        return;
+      }
+      queued.shift();
+      if (stroke.text === undefined) {
+        act(target, stroke);
+      } else {
+        insert(target, stroke.text);
+      }
     }
-    act(stroke.from || document.activeElement, stroke);
-    if (!queued.length) {
-      tell();
-    }
+  });
+  if (document.activeElement !== catcher) {
+    origin = document.activeElement;
   }
-  origin = document.activeElement;
-  if (strayed && queued.length) {
-    there.focus();
-  } else if (went) {
-    went.focus();
-  }
-  if (!queued.length && waitingFor === null) {
+  if (queued.length) {
+    catchAll();
+  } else {
+    went?.focus();
+    strayed = isWaiting() && strayed;
     went = null;
-    strayed = false;
   }
-  replaying = false;
+  remember();
 };
+
+/** Puts a text where it would have come, as if it were pasted. */
+const insert = (line, text) => {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  if (line.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))) {
+    document.execCommand('insertText', false, line.matches('textarea') ? text : text.replace(/\s*\n\s*/g, ' '));
+  }
+};
+
+// --- what comes while the page waits ------------------------------------------------------------------------------
+
+const MOVES = ['Tab', 'Enter', 'Home', 'End', 'd', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
+
+const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
+  && (event.key === 'F2' || MOVES.includes(event.key) && (!event.ctrlKey || document.querySelector('.matrix'))
+    || !event.ctrlKey && (event.key.length === 1 || ['F4', 'F6', 'F7', 'F8', 'F9', 'Backspace', 'Delete'].includes(event.key)));
+
+const isBusy = () => isWaiting() || keysWait();
+/** In a dialog, or in a line that belongs to no item, one goes on as ever. */
+const isElsewhere = (target) => target.closest('vaadin-dialog, vaadin-dialog-overlay, [role=dialog], [role=menu]')
+  || target !== catcher && isLine(target) && !itemOf(target);
+
+/** Whether this key has to wait, and does from now on. */
+export const takes = (event) => {
+  if (!isBusy() || isElsewhere(event.target) || event.isComposing) {
+    return false;
+  }
+  if (page.view && !page.view.isConnected) { // one has left the casebook
+    giveUp();
+    return false;
+  }
+  if (event.key === 'Escape' && queued.length) {
+    giveUp();
+  } else if (canWait(event)) {
+    enqueue({ key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey });
+  } else {
+    return false;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  return true;
+};
+
+document.addEventListener('paste', (event) => {
+  if (event.isTrusted && isBusy() && !isElsewhere(event.target)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    enqueue({ text: event.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n') });
+  }
+}, true);
+
+const caught = () => {
+  const text = catcher.value;
+  catcher.value = '';
+  if (text) {
+    enqueue({ text });
+  }
+};
+catcher.addEventListener('compositionstart', () => {
+  composing = true;
+});
+catcher.addEventListener('compositionend', () => {
+  composing = false;
+  caught();
+  if (!isWaiting()) {
+    requestAnimationFrame(replay);
+  }
+});
+catcher.addEventListener('input', (event) => {
+  event.stopPropagation();
+  if (!(/** @type {InputEvent} */ (event).isComposing)) {
+    caught();
+  }
+});
 
 // Who goes elsewhere by mouse while keys wait means the next keys for that place, and the waiting ones not.
 document.addEventListener('focusin', (event) => {
-  if (!replaying && (waitingFor !== null || queued.length)) {
+  if (!replaying && isBusy() && event.target !== catcher && !isElsewhere(event.target)) {
     went = event.target;
     strayed = true;
   }
 }, true);
+
+// --- what was not done --------------------------------------------------------------------------------------------
+
+/** What was typed ahead and not done, also before the page was loaded again. */
+export const showMissed = () => {
+  if (!queued.length) {
+    missed = readKeys();
+  }
+  let box = document.getElementById('missed_keys');
+  if (!missed) {
+    box?.remove();
+    return;
+  }
+  if (!box) {
+    box = document.createElement('div');
+    box.id = 'missed_keys';
+    box.setAttribute('role', 'alert');
+    document.body.append(box);
+  }
+  const typed = document.createElement('kbd');
+  typed.textContent = missed;
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.textContent = word('close');
+  close.addEventListener('click', () => {
+    missed = '';
+    remember();
+    box.remove();
+    if (origin && origin.isConnected) {
+      origin.focus();
+    }
+  });
+  box.replaceChildren(word('missed'), ' ', typed, ' ', close);
+};
+
+/** Another page of the casebook is open: keys that were meant for the one before are not done here. */
+export const pageChanged = () => {
+  if (isBusy() && !waitingFor.has(NEXT)) {
+    giveUp();
+  } else if (isWaiting()) {
+    [...waitingFor.keys()].filter((name) => name !== NEXT).forEach((name) => waitingFor.delete(name));
+  }
+  showMissed();
+};

@@ -1,97 +1,211 @@
 // @ts-check
 /*
- * The save status: what is on its way, what is not stored and why.
+ * The save status: what is on its way, what is not stored and why. An answer that is stored nowhere is told on every page,
+ * with a link to its field, until that is settled.
  */
-import { forget, readJournal, writeJournal } from './journal.js';
+import { forget, mark, patientsKept, readJournal, seeAnew } from './journal.js';
+import { sendLeft } from './left.js';
 import { itemNamed, page, word } from './page.js';
-import { arrived, keysWait } from './queue.js';
+import { arrived, isWaiting, keysShown, keysWait, turnedDown, waitingSince } from './queue.js';
 
-export const sent = new Map();    // by item: how many answers are on their way
+const SLOW = 2000;         // milliseconds without an answer, after which that is said
+const SILENT = 6000;       // and after which the answer counts as not saved
+
+const sent = new Map();    // by item: the number of its last sending, and since when it waits for the answer
 export const trouble = new Map(); // by item: why its answer is not stored, and whether it is tried again
-
-export const status = (state, text) => {
-  const element = document.getElementById('save_status');
-  if (element) {
-    element.dataset.state = state;
-    element.textContent = text;
-  }
-};
-
+let sendings = 0;
 let lastSaved = '';        // the text that tells of the last save
+let line = '';             // the word for what is wrong with the line to the server; empty for nothing
+let alarmed = false;       // whether it was said that something went wrong
 let retryTimer = 0;
+let clock = 0;
 
-/** Says « saved » only when nothing is on its way, no key waits, and nothing typed stands on the page unsent. */
+/** Whether an answer of this item is on its way. */
+export const isSent = (name) => sent.has(name);
+/** Whether anything is on its way, or waits to be. */
+export const isBusy = () => sent.size > 0 || isWaiting() || keysWait();
+
+// --- telling ------------------------------------------------------------------------------------------------------
+
+const link = (name, entry) => {
+  const to = document.createElement('a');
+  to.href = `${entry.at}?item=${encodeURIComponent(name)}`;
+  to.dataset.goto = name;
+  to.textContent = entry.label;
+  return to;
+};
+
+/** What is stored nowhere, of this patient or of another; a text that is being typed is none. */
+const unsettled = (patient) => Object.entries(readJournal(patient)).filter(([name, { why }]) => why
+  || patient !== page.patient || !page.view?.isConnected || !sent.has(name) && !itemNamed(name));
+
+const show = (state, ...parts) => {
+  const element = document.getElementById('save_status');
+  if (!element) {
+    return;
+  }
+  element.dataset.state = state;
+  if (keysWait()) {
+    parts.push(` · ${word('waiting')} `, Object.assign(document.createElement('kbd'), { textContent: keysShown() }));
+  }
+  const before = element.textContent;
+  const now = parts.map((part) => (part instanceof Node ? part.textContent : part)).join('');
+  if (before !== now || parts.some((part) => part instanceof Node)) {
+    element.replaceChildren(...parts);
+  }
+  // Who does not see the page hears what goes wrong, and that it is right again; not every save.
+  if (state === 'failed' || alarmed && state !== 'saving') {
+    const said = document.getElementById('save_said');
+    if (said && said.textContent !== parts[0]) {
+      said.textContent = parts[0];
+    }
+    alarmed = state === 'failed';
+  }
+};
+
+/** Says « saved » only when nothing is on its way, no key waits, and all that was typed is stored. */
 export const tell = () => {
+  clearTimeout(clock);
+  tellOthers();
   const retried = [...trouble.values()].find((t) => t.retried);
-  if (sent.size || keysWait()) {
-    status('saving', word('saving'));
+  const failed = unsettled(page.patient);
+  const refused = [...trouble.values()].find((t) => !t.retried);
+  if (line) {
+    show('failed', `✗ ${word(line)}`);
+  } else if (isBusy() && !retried) {
+    const since = Math.min(...[...sent.values()].map((each) => each.since), isWaiting() ? waitingSince() : Infinity);
+    const passed = Date.now() - since;
+    show(passed < SILENT ? 'saving' : 'failed',
+      passed < SLOW ? word('saving') : passed < SILENT ? word('slow') : `✗ ${word('silent')}`);
+    if (passed < SILENT) {
+      clock = window.setTimeout(tell, (passed < SLOW ? SLOW : SILENT) - passed + 1);
+    }
   } else if (retried) {
-    status('failed', '✗ ' + retried.text);
-  } else if (Object.keys(readJournal()).some((name) => !trouble.has(name) && itemNamed(name))) {
-    status('idle', word('typing'));
+    show('failed', `✗ ${retried.text}`);
+  } else if (failed.length) {
+    const [[name, entry]] = failed;
+    const text = trouble.get(name)?.text || entry.why || word('unsaved');
+    show('failed', `✗ ${text}${word('colon')}`, link(name, entry), failed.length > 1 ? ` (+${failed.length - 1})` : '');
+  } else if (refused) {
+    show('failed', `✗ ${refused.text}`);
+  } else if (Object.keys(readJournal()).length) {
+    show('idle', word('typing'));
   } else if (lastSaved) {
-    status('saved', '✓ ' + lastSaved + (trouble.size ? ' · ' + word('refused') : ''));
-  } else if (trouble.size) {
-    status('failed', '✗ ' + word('refused'));
+    show('saved', `✓ ${lastSaved}`);
   } else {
-    status('idle', '');
+    show('idle', '');
   }
 };
+
+/** In the bar of every page: what is not stored of a patient whose casebook is not open. */
+const tellOthers = () => {
+  const other = document.getElementById('unsaved_elsewhere');
+  const patient = other && patientsKept().find((each) => (each !== page.patient || !page.view?.isConnected)
+    && unsettled(each).length);
+  if (other) {
+    other.hidden = !patient;
+    if (patient) {
+      const [[name, entry]] = unsettled(patient);
+      const to = link(name, entry);
+      to.textContent = `${patient} · ${entry.label}`;
+      other.replaceChildren(`✗ ${word('unsaved')}${word('colon')}`, to);
+    }
+  }
+};
+
+/** What is wrong with the line to the server, as a word of the page; empty when nothing is. */
+export const tellLine = (wrong) => {
+  if (line !== wrong && line !== 'expired') {
+    line = wrong;
+    sent.forEach((each) => {
+      each.since = Date.now();
+    });
+    tell();
+  }
+};
+
+// --- what becomes of what was sent --------------------------------------------------------------------------------
+
+/** Something is sent; gives the number that the server says when it has handled it. */
 export const send = (name) => {
-  sent.set(name, (sent.get(name) || 0) + 1);
+  sendings += 1;
+  sent.set(name, { number: sendings, since: Date.now(), entry: readJournal()[name] });
   trouble.delete(name);
+  mark(name, '');
   tell();
+  return sendings;
 };
-const answered = (name) => {
-  const left = (sent.get(name) || 0) - 1;
-  if (left > 0) {
-    sent.set(name, left);
-  } else {
-    sent.delete(name);
+
+/** Nothing newer is on its way: whoever waits for what became of it knows now. */
+const settle = (name) => {
+  tell();
+  if (!sent.has(name)) {
+    const why = trouble.get(name);
+    if (!why) {
+      arrived(name);
+    } else if (!why.retried) {
+      turnedDown(name);
+    }
   }
+};
+
+/** The server has handled a sending, and has said what became of it. */
+export const handled = (name, number) => {
+  const last = sent.get(name);
+  if (last && last.number <= number) {
+    sent.delete(name);
+    if (last.entry && last.entry === readJournal()[name] && !trouble.has(name)) {
+      if (itemNamed(name)) {
+        refused(name, word('unsaved')); // nothing was said
+      } else {
+        sendLeft(page.patient); // its field is not there any more
+      }
+    }
+  }
+  settle(name);
 };
 
 export const saved = (name, typed, text) => {
-  answered(name);
   trouble.delete(name);
-  const items = readJournal();
-  if (items[name] && items[name].typed === typed) {
+  const entry = readJournal()[name];
+  if (entry && entry.typed === typed) {
     forget(name);
-  } else if (items[name] && itemNamed(name)) {
-    // Something newer is being typed: it changes the answer that has just been stored.
-    items[name].seen = itemNamed(name).dataset.seen || '';
-    writeJournal(items);
+  } else if (entry && itemNamed(name)) {
+    seeAnew(name);
   }
   lastSaved = text;
   const cell = name && document.getElementById(name);
   if (cell) {
     cell.dataset.text = typed; // what Escape brings back, until the server writes it out otherwise
   }
-  tell();
-  arrived(name);
+  done(name);
 };
 export const refused = (name, text) => {
-  answered(name);
   if (name) {
     trouble.set(name, { text, retried: false });
+    mark(name, text);
   }
-  status('failed', '✗ ' + text);
-  arrived(name);
+  done(name);
 };
 export const dropped = (name) => {
-  answered(name);
   trouble.delete(name);
-  forget(name);
-  tell();
-  arrived(name);
+  if (name) {
+    forget(name);
+  }
+  done(name);
 };
 export const failed = (name, text) => {
-  answered(name);
   trouble.set(name, { text, retried: true });
-  status('failed', '✗ ' + text);
-  arrived(name);
+  done(name);
   clearTimeout(retryTimer);
   retryTimer = window.setTimeout(() => page.view?.isConnected && page.view.$server.retry(), 5000);
+};
+/** What is done by a button has no number. */
+const done = (name) => {
+  if (!name) {
+    sent.delete('');
+  }
+  settle(name);
 };
 
 /** Another casebook: what was on its way belongs to the one before. */

@@ -2,10 +2,10 @@
 /*
  * What is typed: kept as it is typed, sent when it is left.
  */
-import { keep, readJournal } from './journal.js';
-import { isLine, itemOf, page, word } from './page.js';
+import { forget, keep, readJournal } from './journal.js';
+import { isLine, itemOf, page } from './page.js';
 import { hold, NEXT } from './queue.js';
-import { dropped, send, sent, status, trouble } from './status.js';
+import { dropped, isSent, send, tell, trouble } from './status.js';
 
 const textOf = (item, target) => {
   const radio = item.querySelector('vaadin-radio-group');
@@ -51,7 +51,7 @@ document.addEventListener('input', (event) => {
   if (item && page.view && isLine(event.target)) {
     typing = { line: event.target, text: event.target.value, caret: event.target.selectionStart };
     keep(item, event.target.value);
-    status('idle', word('typing'));
+    tell();
   }
 }, true);
 
@@ -68,15 +68,25 @@ document.addEventListener('change', (event) => {
       return;
     }
     keep(item, text);
-    send(name);
-    if (item.hasAttribute('data-gate')) {
-      hold(name);
-    }
-    if (event.target.matches('.cell-input')) {
-      page.view.$server.typed(name, text);
-    }
+    page.view.$server.typed(page.patient, name, text, sending(item));
   }
 }, true);
+
+/** It is on its way; where others hang on it, one goes on when it has arrived. */
+const sending = (item) => {
+  const number = send(item.dataset.item);
+  if (item.hasAttribute('data-gate')) {
+    hold(item.dataset.item);
+  }
+  return number;
+};
+
+/** A reason is given in place of an answer; none clears the answer. */
+export const sendReason = (item, code) => {
+  forget(item.dataset.item); // a text that was not left yet
+  keep(item, '', code);
+  page.view.$server.give(page.patient, item.dataset.item, code, sending(item));
+};
 
 // Left as it was found: there is nothing to store. A text that was put back is not reported as changed by the browser.
 document.addEventListener('focusout', (event) => {
@@ -86,7 +96,7 @@ document.addEventListener('focusout', (event) => {
     event.target.dispatchEvent(new Event('change', { bubbles: true }));
   }
   typing = null;
-  if (item && page.view && isLine(event.target) && readJournal()[name] && !sent.has(name) && !trouble.has(name)) {
+  if (item && page.view && isLine(event.target) && readJournal()[name] && !isSent(name) && !trouble.has(name)) {
     dropped(name);
   }
 }, true);
@@ -97,6 +107,7 @@ document.addEventListener('click', (event) => {
   if (clicked && page.view && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     if (clicked.id === NEXT) {
       hold(NEXT);
+      tell();
     } else {
       send('');
     }
@@ -123,7 +134,7 @@ export const leave = () => {
 export const abandon = (line) => {
   typing = null;
   pushed.delete(itemOf(line).dataset.item);
-  if (!sent.has(itemOf(line).dataset.item)) {
+  if (!isSent(itemOf(line).dataset.item)) {
     dropped(itemOf(line).dataset.item);
   }
 };

@@ -169,7 +169,8 @@ class BadInputIT {
 
         // Another answer is stored meanwhile, and the page is loaded again: they are still there to be corrected.
         Browser.choose(page, other, code);
-        Browser.waitSaved(page);
+        assertThat(Browser.item(page, other)).hasAttribute("data-seen", code);
+        Browser.waitState(page, "failed");
         assertThat(Browser.status(page)).containsText("à corriger");
         assertRefused(page, number, form, texts);
         page.reload();
@@ -314,7 +315,8 @@ class BadInputIT {
 
         // One may go on meanwhile: the question stays.
         Browser.choose(second, "sex", "F");
-        Browser.waitSaved(second);
+        assertThat(Browser.item(second, "sex")).hasAttribute("data-seen", "F");
+        Browser.waitState(second, "failed");
         assertThat(Browser.field(second, "ref_physician")).hasValue("Dr Deux");
         second.getByText(choice).click();
         assertThat(Browser.note(second, "ref_physician")).isEmpty();

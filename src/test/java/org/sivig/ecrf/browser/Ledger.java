@@ -37,14 +37,18 @@ final class Ledger {
               let sivig;
               Object.defineProperty(window, 'sivig', { get: () => sivig, set: (functions) => {
                 sivig = functions;
-                let saved;
-                Object.defineProperty(sivig, 'saved', { set: (f) => saved = f, get: () => (item, typed, text) => {
-                  saved(item, typed, text);
-                  window.report('saved', item, typed);
-                  if (document.getElementById('save_status').dataset.state === 'saved') {
-                    window.report('all saved', '', '');
-                  }
-                } });
+                const hook = (name, after) => {
+                  let called;
+                  Object.defineProperty(sivig, name, { enumerable: true, set: (f) => called = f, get: () => (...said) => {
+                    called(...said);
+                    after(...said);
+                    if (document.getElementById('save_status')?.dataset.state === 'saved') {
+                      window.report('all saved', '', '');
+                    }
+                  } });
+                };
+                hook('saved', (item, typed) => window.report('saved', item, typed));
+                hook('handled', () => { });
               } });
             })()""";
 
@@ -122,6 +126,12 @@ final class Ledger {
     /** Where the page said that all was saved, and it was not. */
     List<String> untrue() {
         return untrue;
+    }
+
+    /** What was typed last into each item. */
+    Map<String, String> typed() {
+        return entries.entrySet().stream().filter(e -> e.getValue().typed != null)
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().typed));
     }
 
     /** The items whose last text was not shown as saved, and that text. */

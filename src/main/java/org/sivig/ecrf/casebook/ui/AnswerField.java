@@ -387,9 +387,14 @@ abstract class AnswerField extends HtmlContainer {
 
     /** Puts back a text that was typed before and never stored, as if it were typed now. */
     void retype(Answer<?> seenThen, String typed) {
-        seen = seenThen;
+        see(seenThen);
         showText(typed);
         typed(typed);
+    }
+
+    /** What follows is to change this answer. */
+    void see(Answer<?> seenThen) {
+        seen = seenThen;
     }
 
     /** The user gave a reason, or cleared the answer. */

@@ -29,6 +29,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -165,8 +166,14 @@ class CasebookView extends Div
         menu.addClassName("reasons-menu");
         menu.setRole("menu");
         menu.setAutofocus(true);
-        for (String state : List.of("saving", "typing", "refused", "offline", "expired")) {
-            getElement().setAttribute("data-" + state, words.of("save." + state));
+        for (String word : List.of("saving", "typing", "slow", "silent", "offline", "expired", "waiting", "missed",
+                "left", "take", "discard")) {
+            getElement().setAttribute("data-" + word, words.of("save." + word));
+        }
+        getElement().setAttribute("data-close", words.of("close"));
+        for (MissingReason reason : MissingReason.values()) {
+            getElement().setAttribute("data-" + reason.code().toLowerCase(Locale.ROOT),
+                    words.of("code.missing_reason." + reason.code()));
         }
         add(sections, main);
     }
@@ -217,7 +224,7 @@ class CasebookView extends Div
             notFound(words.of("patient.unknown"), words.of("patient.unknown.help"));
             return;
         }
-        getElement().executeJs("window.sivig.open(this, $0, $1, $2)", number, policy.viewer().username(),
+        getElement().executeJs("window.sivig.open(this, $0, $1, $2)", number, event.getLocation().getPath(),
                 event.getLocation().getQueryParameters().getSingleParameter("item").orElse(""));
     }
 
@@ -254,6 +261,7 @@ class CasebookView extends Div
         head.setVisible(false);
         sections.setVisible(false);
         main.removeAll();
+        getElement().executeJs("window.sivig.at('')");
         main.add(new H1(message), new Paragraph(help));
         if (policy.seesPatients()) {
             main.add(new RouterLink(words.of("patients.back"), PatientsView.class));
@@ -671,31 +679,50 @@ class CasebookView extends Div
 
     /** A key gave a reason, or cleared the answer: {@code code} is empty then. */
     @ClientCallable
-    void give(String item, String code) {
-        field(item).filter(AnswerField::isAsked).filter(field -> !field.item().isFixed()).ifPresentOrElse(
-                field -> field.give(code.isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(code))),
-                () -> getElement().executeJs("window.sivig.dropped($0)", item));
+    void give(String patient, String item, String code, int sending) {
+        handle(patient, item, sending, field(item), field -> give(field, code));
     }
 
-    /** A cell was left with this text. */
-    @ClientCallable
-    void typed(String item, String text) {
-        field(item).filter(AnswerField::isAsked).ifPresentOrElse(field -> field.typed(text),
-                () -> getElement().executeJs("window.sivig.dropped($0)", item));
+    private static void give(AnswerField field, String code) {
+        field.give(code.isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(code)));
     }
 
-    /** The browser still holds a text that was never stored: typed before the session ended, or the page was left. */
+    /** A field was left with this text. */
     @ClientCallable
-    void restore(String item, String seen, String typed) {
-        field(item).ifPresentOrElse(field -> field.retype(field.decode(seen), typed),
-                () -> getElement().executeJs("window.sivig.dropped($0)", item));
+    void typed(String patient, String item, String text, int sending) {
+        handle(patient, item, sending, field(item), field -> field.typed(text));
     }
 
-    /** The same, in a row that is not on the page: it was added and not stored, or somebody else took it away. */
+    /**
+     * The browser still holds what was never stored: typed before the session ended, or the page was left; perhaps in a
+     * row that is not on the page, because it was added and not stored, or somebody else took it away.
+     */
     @ClientCallable
-    void restoreRow(String item, String seen, String typed) {
-        if (panel != null) {
-            panel.reach(item).ifPresent(field -> field.retype(field.decode(seen), typed));
+    void restore(String patient, String item, String seen, String typed, @Nullable String code, int sending) {
+        handle(patient, item, sending, panel == null ? Optional.empty() : panel.reach(item), field -> {
+            if (code == null) {
+                field.retype(field.decode(seen), typed);
+            } else {
+                field.see(field.decode(seen));
+                give(field, code);
+            }
+        });
+    }
+
+    /** Whatever comes of it, the page hears that it was handled. What is not for this page stays in its journal. */
+    private void handle(String patient, String item, int sending, Optional<AnswerField> at, Consumer<AnswerField> act) {
+        try {
+            if (patient.equals(number)) {
+                at.ifPresent(field -> {
+                    if (field.isAsked() && !field.item().isFixed()) {
+                        act.accept(field);
+                    } else {
+                        getElement().executeJs("window.sivig.dropped($0)", item);
+                    }
+                });
+            }
+        } finally {
+            getElement().executeJs("window.sivig.handled($0, $1)", item, sending);
         }
     }
 
@@ -808,7 +835,8 @@ class CasebookView extends Div
         try {
             result = casebooks.save(number, change.edits(), change.reason());
         } catch (AccessDeniedException | PatientNotFoundException denied) {
-            failed(item, words.of("save.denied"));
+            unsaved.remove(item);
+            getElement().executeJs("window.sivig.refused($0, $1)", item, words.of("save.denied"));
             return;
         } catch (RuntimeException unavailable) {
             LOG.error("An answer of {} could not be saved: {}", number, unavailable.getClass().getName());

@@ -43,13 +43,18 @@ class HeadBadges extends Div {
         status.setId("save_status");
         status.getElement().setAttribute("role", "status");
         status.getElement().setAttribute("data-state", "idle");
+        status.getElement().setAttribute("aria-live", "off"); // it changes with each field
         status.addClassName("save-status");
+        Span said = new Span();
+        said.setId("save_said");
+        said.addClassName("unseen");
+        said.getElement().setAttribute("role", "alert");
         Span acr = new Span(new Span("ACR/EULAR "), score, verdict);
         acr.addClassNames("pill", "acr");
         acr.getElement().setAttribute("title", "ACR/EULAR 2013");
         findings.setId("open_findings");
         findings.addClassName("counts");
-        add(number, who, acr, eligibility, life, findings, status);
+        add(number, who, acr, eligibility, life, findings, status, said);
     }
 
     void show(OpenCasebook open) {

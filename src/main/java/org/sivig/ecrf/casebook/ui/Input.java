@@ -11,14 +11,13 @@ import com.vaadin.flow.dom.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Item;
 
 /**
  * The part of a field in which one types or chooses. It speaks in texts: what was typed, or the codes chosen, joined by
- * commas.
+ * commas. The page reports what is typed (frontend/ecrf/typing.js).
  */
 sealed interface Input {
 
@@ -39,16 +38,15 @@ sealed interface Input {
     /**
      * The input that suits an item.
      *
-     * @param id    the id of its element
-     * @param typed receives what the user typed or chose, when they leave it
+     * @param id the id of its element
      */
-    static Input of(Item<?, ?> item, String id, Words words, Consumer<String> typed) {
+    static Input of(Item<?, ?> item, String id, Words words) {
         return switch (item.type()) {
             case TEXT, INTEGER, DECIMAL, DATE, PARTIAL_DATE, YEAR ->
-                new Typed(new TextField(), item, id, typed);
-            case LONG_TEXT -> new Typed(new TextArea(), item, id, typed);
-            case YES_NO, CHOICE -> new One(item, id, words, typed);
-            case MULTI_CHOICE -> new Many(item, id, words, typed);
+                new Typed(new TextField(), item, id);
+            case LONG_TEXT -> new Typed(new TextArea(), item, id);
+            case YES_NO, CHOICE -> new One(item, id, words);
+            case MULTI_CHOICE -> new Many(item, id, words);
         };
     }
 
@@ -57,7 +55,7 @@ sealed interface Input {
 
         private final TextFieldBase<?, String> field;
 
-        private Typed(TextFieldBase<?, String> field, Item<?, ?> item, String id, Consumer<String> typed) {
+        private Typed(TextFieldBase<?, String> field, Item<?, ?> item, String id) {
             this.field = field;
             field.setId(id);
             field.setManualValidation(true);
@@ -68,11 +66,6 @@ sealed interface Input {
             if (!item.suggested().isEmpty()) {
                 suggest(item.suggested(), id + "-suggested");
             }
-            field.addValueChangeListener(change -> {
-                if (change.isFromClient()) {
-                    typed.accept(change.getValue());
-                }
-            });
         }
 
         /** The browser offers them; what is typed stays unless one of them is chosen. */
@@ -122,7 +115,7 @@ sealed interface Input {
         private final RadioButtonGroup<Code> group = new RadioButtonGroup<>();
         private final List<? extends Code> options;
 
-        private One(Item<?, ?> item, String id, Words words, Consumer<String> typed) {
+        private One(Item<?, ?> item, String id, Words words) {
             options = item.options();
             group.setId(id);
             group.setManualValidation(true);
@@ -133,11 +126,6 @@ sealed interface Input {
             group.addClassName(longLabels ? "stacked" : "segmented");
             group.getElement().setAttribute("data-codes",
                     options.stream().map(Code::code).collect(Collectors.joining(",")));
-            group.addValueChangeListener(change -> {
-                if (change.isFromClient()) {
-                    typed.accept(change.getValue() == null ? "" : change.getValue().code());
-                }
-            });
         }
 
         @Override
@@ -177,7 +165,7 @@ sealed interface Input {
         private final Div group = new Div();
         private final Map<Code, Checkbox> boxes = new LinkedHashMap<>();
 
-        private Many(Item<?, ?> item, String id, Words words, Consumer<String> typed) {
+        private Many(Item<?, ?> item, String id, Words words) {
             group.setId(id);
             group.addClassName("options");
             group.getElement().setAttribute("role", "group");
@@ -187,15 +175,12 @@ sealed interface Input {
                 box.setId(id + "_" + code.code());
                 box.getElement().setAttribute("data-exclusive", code.exclusive());
                 box.addValueChangeListener(change -> {
-                    if (change.isFromClient()) {
-                        if (change.getValue()) {
-                            boxes.forEach((other, its) -> {
-                                if (other != code && (code.exclusive() || other.exclusive())) {
-                                    its.setValue(false);
-                                }
-                            });
-                        }
-                        typed.accept(text());
+                    if (change.isFromClient() && change.getValue()) {
+                        boxes.forEach((other, its) -> {
+                            if (other != code && (code.exclusive() || other.exclusive())) {
+                                its.setValue(false);
+                            }
+                        });
                     }
                 });
                 boxes.put(code, box);

@@ -33,7 +33,7 @@ class ItemField extends AnswerField {
     /** What it is made of. */
     private final class Parts {
 
-        private final Input input = Input.of(item(), name(), words(), ItemField.this::typed);
+        private final Input input = Input.of(item(), name(), words());
         private final NativeButton reasons = new NativeButton();
         private final NativeButton history = new NativeButton();
         private final Span side = new Span();

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.KeyedHash;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.account.ui.LanguageSwitch;
 import org.sivig.ecrf.guide.Guide;
@@ -43,8 +44,13 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final Div page = new Div();
     private final Div keys = new Div();
 
-    MainLayout(AccessPolicy policy, AuthenticationContext authentication, Environment environment) {
+    private final String owner;
+    private final String journalKey;
+
+    MainLayout(AccessPolicy policy, AuthenticationContext authentication, Environment environment, KeyedHash hash) {
         Viewer viewer = policy.viewer();
+        owner = hash.of("journal-owner", viewer.username()).substring(0, 32);
+        journalKey = hash.of("journal-key", viewer.username());
         RouterLink brand = new RouterLink("SIVIG", HomeView.class);
         brand.addClassName("brand");
         Header bar = new Header(brand);
@@ -84,6 +90,12 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         Anchor skip = new Anchor("#main", getTranslation("skip"));
         skip.addClassName("skip");
         skip.setRouterIgnore(true);
+        Div unsaved = new Div();
+        unsaved.setId("unsaved_elsewhere");
+        unsaved.getElement().setAttribute("role", "alert").setAttribute("hidden", true);
+        bar.add(unsaved);
+        getElement().setAttribute("data-unsaved", getTranslation("save.unsaved"))
+                .setAttribute("data-colon", getTranslation("save.colon"));
         add(skip, bar, page, keys);
     }
 
@@ -91,6 +103,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     @Override
     protected void onAttach(AttachEvent attached) {
         attached.getUI().getPage().addJsModule("context://ecrf/main.js");
+        getElement().executeJs("window.sivig.unlock($0, $1)", owner, journalKey);
     }
 
     private void link(String path, String key) {
@@ -102,6 +115,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     /** Marks the link under whose path the page is. */
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
+        getElement().executeJs("window.sivig.moved()");
         String here = event.getLocation().getPath() + "/";
         links.forEach((path, link) -> {
             if (here.startsWith(path + "/")) {

@@ -1,0 +1,134 @@
+// @ts-check
+/*
+ * What is typed when its field goes: another page is opened, or the tab is closed. It is sent past the page, and what
+ * could not be stored so is offered when the patient is opened again.
+ */
+import { forget, leftBehind, mark, patientsKept, putAside, readJournal, takeOver } from './journal.js';
+import { itemNamed, page, word } from './page.js';
+import { isBusy, isSent, tell } from './status.js';
+
+const LINE = document.querySelector('meta[name=_csrf]');
+
+const formOf = (items, look) => new URLSearchParams({
+  _csrf: LINE?.getAttribute('content') || '',
+  look: String(look),
+  language: document.documentElement.lang || 'fr',
+  typed: JSON.stringify(Object.entries(items).map(([item, { seen, typed, gives }]) => ({ item, seen, typed, gives }))),
+});
+const addressOf = (patient) => new URL(`left/${encodeURIComponent(patient)}`, document.baseURI);
+
+/** Asks which of these answers are stored; unless one only looks, the server stores those that it can. */
+const askStored = async (patient, items, look) => {
+  const answer = await fetch(addressOf(patient), { method: 'POST', body: formOf(items, look), redirect: 'error' });
+  if (!answer.ok) {
+    throw new Error(`${answer.status}`);
+  }
+  return answer.json();
+};
+
+const isOnPage = (patient, name) => patient === page.patient && page.view?.isConnected && itemNamed(name);
+
+const select = (patient, wanted) =>
+  Object.fromEntries(Object.entries(readJournal(patient)).filter(([name, entry]) => wanted(name, entry)));
+
+/** Sends what was typed into fields of this patient that are not on the page any more. */
+export const sendLeft = async (patient) => {
+  const items = select(patient, (name, { why }) => !why && !isOnPage(patient, name)
+    && !(patient === page.patient && page.view?.isConnected && isSent(name)));
+  if (!Object.keys(items).length) {
+    return;
+  }
+  try {
+    const stored = await askStored(patient, items, false);
+    Object.entries(items).filter(([name, entry]) => readJournal(patient)[name] === entry).forEach(([name]) => {
+      if (stored.includes(name)) {
+        forget(name, patient);
+      } else {
+        mark(name, word('unsaved'), patient);
+      }
+    });
+  } catch (unreachable) {
+    // It stays in the journal, and the page says so.
+  }
+  tell();
+};
+
+/** Another page is open, in the casebook or not. */
+export const sendAllLeft = () => {
+  patientsKept().forEach(sendLeft);
+  tell();
+};
+
+// --- closing ------------------------------------------------------------------------------------------------------
+
+// The session is over: the page is loaded again, and what was typed waits for who signs in.
+const isOver = () => Boolean(document.querySelector('.v-system-error'));
+
+addEventListener('beforeunload', (event) => {
+  if (!isOver() && (isBusy() || patientsKept().length)) {
+    event.preventDefault();
+  }
+});
+
+addEventListener('pagehide', () => {
+  (isOver() ? [] : patientsKept()).forEach((patient) => {
+    const items = select(patient, (name, { why }) => !why);
+    if (Object.keys(items).length) {
+      navigator.sendBeacon(addressOf(patient), formOf(items, false));
+    }
+  });
+});
+
+// --- opening again ------------------------------------------------------------------------------------------------
+
+const button = (id, text, act) => {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.id = id;
+  element.textContent = text;
+  element.addEventListener('click', act);
+  return element;
+};
+
+/** Offers what closed tabs have left of this patient and is not stored; then it is as if it were typed here. */
+export const offerLeft = async (patient, taken) => {
+  document.getElementById('left_behind')?.remove();
+  const left = await leftBehind(patient);
+  for (const each of left) {
+    try {
+      (await askStored(patient, each.doc.items, true)).forEach((name) => delete each.doc.items[name]);
+    } catch (unreachable) {
+      // Offered all the same.
+    }
+  }
+  const offered = left.filter(({ name, doc }) => {
+    const something = Object.keys(doc.items).length || doc.pasted || doc.keys;
+    if (!something) {
+      putAside(name);
+    }
+    return something;
+  });
+  if (!offered.length || page.patient !== patient) {
+    return;
+  }
+  const box = document.createElement('div');
+  box.id = 'left_behind';
+  box.setAttribute('role', 'status');
+  const list = document.createElement('ul');
+  offered.forEach(({ doc }) => {
+    const said = Object.values(doc.items).map(({ label, typed, gives }) =>
+      `${label}${word('colon')}${gives ? word(gives.toLowerCase()) : typed}`);
+    [...said, doc.pasted?.text, doc.keys].filter(Boolean).forEach((text) =>
+      list.append(Object.assign(document.createElement('li'), { textContent: text })));
+  });
+  box.append(word('left'), list,
+    button('take_left', word('take'), () => {
+      box.remove();
+      taken(offered.flatMap((each) => takeOver(patient, each)));
+    }),
+    button('drop_left', word('discard'), () => {
+      offered.forEach(({ name }) => putAside(name));
+      box.remove();
+    }));
+  document.body.append(box);
+};

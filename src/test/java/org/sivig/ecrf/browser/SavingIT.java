@@ -1,0 +1,342 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the page says about saving is true, whatever becomes of the line, the page and the tab. */
+class SavingIT {
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+    private Page page;
+    private String number;
+
+    private void open(String form) {
+        page = browser.signIn(server, "inv01");
+        number = form.equals("identification") ? Browser.newPatient(server, page)
+                : Browser.newPatient(server, page, form);
+        Browser.settled(page);
+    }
+
+    private Locator offer() {
+        return page.locator("#left_behind");
+    }
+
+    private static void go(Page page, String form) {
+        page.locator(".sections a[href$='/" + form + "']").click();
+        page.waitForURL(Pattern.compile(".*/" + form + "(\\?.*)?"));
+        Browser.settled(page);
+    }
+
+    // --- what is stored nowhere --------------------------------------------------------------------------------------
+
+    @Test
+    void anAnswerThatIsNotStoredIsToldOnEveryPageWithALinkUntilItIsSettled() throws SQLException {
+        open("diagnosis");
+        Browser.answer(page, "first_nonrp_year", "20111");
+        Browser.waitState(page, "failed");
+        Browser.answer(page, "raynaud_year", "1998");
+        assertThat(Browser.item(page, "raynaud_year")).hasAttribute("data-seen", "1998");
+        Browser.waitState(page, "failed");
+        assertThat(Browser.status(page)).hasCSS("color", (String) page.evaluate("""
+                () => {
+                  const probe = document.createElement('i');
+                  probe.style.color = 'var(--err)';
+                  document.body.append(probe);
+                  const color = getComputedStyle(probe).color;
+                  probe.remove();
+                  return color;
+                }"""));
+
+        go(page, "eligibility");
+        Browser.choose(page, "acr_prox", "0");
+        assertThat(Browser.item(page, "acr_prox")).hasAttribute("data-seen", "0");
+        Browser.waitState(page, "failed");
+        page.reload();
+        Browser.waitState(page, "failed");
+        page.locator(".bar a[href='patients']").click();
+        assertThat(page.locator("#unsaved_elsewhere a")).containsText(number);
+
+        page.locator("#unsaved_elsewhere a").click();
+        assertThat(Browser.field(page, "first_nonrp_year")).isFocused();
+        assertThat(Browser.field(page, "first_nonrp_year")).hasValue("20111");
+        assertThat(page.locator("#unsaved_elsewhere")).isHidden();
+        Browser.waitState(page, "failed");
+        Browser.answer(page, "first_nonrp_year", "2011");
+        Browser.waitSaved(page);
+        assertThat(stored("diagnosis", "first_nonrp_year")).isEqualTo("2011");
+        go(page, "eligibility");
+        Browser.waitState(page, Pattern.compile("saved|idle"));
+    }
+
+    @Test
+    void failuresAreSaidAloudAndSavesAreNot() {
+        open("diagnosis");
+        Locator said = page.locator("#save_said");
+        assertThat(said).hasAttribute("role", "alert");
+        Browser.answer(page, "raynaud_year", "1998");
+        Browser.waitSaved(page);
+        assertThat(said).isEmpty();
+        Browser.answer(page, "first_nonrp_year", "20111");
+        assertThat(said).containsText("Non enregistré");
+        Browser.answer(page, "first_nonrp_year", "2011");
+        assertThat(said).containsText("Enregistré");
+    }
+
+    // --- going back and forth -----------------------------------------------------------------------------------------
+
+    @Test
+    void backAndForwardWhileTypingSaveWhatIsTypedAndSaySo() throws SQLException {
+        open("identification");
+        go(page, "diagnosis");
+        Browser.field(page, "raynaud_year").focus();
+        Browser.type(page, "1998");
+        page.goBack();
+        page.waitForURL(Pattern.compile(".*/identification"));
+        Browser.waitState(page, Pattern.compile("saved|idle"));
+        awaitStored("diagnosis", "raynaud_year", "1998");
+        page.goForward();
+        page.waitForURL(Pattern.compile(".*/diagnosis"));
+        Browser.assertShows(page, "raynaud_year", "1998");
+        Browser.waitState(page, Pattern.compile("saved|idle"));
+    }
+
+    @Test
+    void backOutOfTheCasebookWhileTypingSavesWhatIsTyped() throws SQLException {
+        open("identification");
+        Browser.field(page, "ref_physician").focus();
+        Browser.type(page, "Dr Parti");
+        page.locator(".bar a[href='patients']").focus();
+        Browser.field(page, "ref_physician").focus();
+        Browser.type(page, "Dr Parti loin");
+        page.evaluate("history.go(-1)");
+        page.waitForURL(Pattern.compile(".*/patients"));
+        awaitStored("identification", "ref_physician", "Dr Parti loin");
+        assertThat(page.locator("#unsaved_elsewhere")).isHidden();
+    }
+
+    @Test
+    void aFieldThatIsTypedThreeTimesWhileTheServerIsSilentIsSavedOnce() throws SQLException {
+        open("identification");
+        List<Route> held = new ArrayList<>();
+        page.route(url -> url.contains("v-r=uidl"), held::add);
+        for (String text : List.of("Dr Un", "Dr Deux", "Dr Un", "Dr Trois")) {
+            Browser.answer(page, "ref_physician", text);
+        }
+        Browser.waitState(page, "saving");
+        page.unrouteAll();
+        List.copyOf(held).forEach(Route::resume);
+        Browser.waitSaved(page);
+        assertThat(stored("identification", "ref_physician")).isEqualTo("Dr Trois");
+    }
+
+    // --- the line ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void aLostLineIsToldAtOnceAlsoWhenNothingIsOnItsWay() throws SQLException {
+        open("identification");
+        page.context().setOffline(true);
+        Browser.waitState(page, "failed");
+        assertThat(Browser.status(page)).containsText("Connexion perdue. Le texte est gardé");
+        Browser.answer(page, "ref_physician", "Dr Tunnel");
+        assertThat(Browser.status(page)).containsText("Connexion perdue. Le texte est gardé");
+        page.context().setOffline(false);
+        Browser.waitSaved(page);
+        assertThat(stored("identification", "ref_physician")).isEqualTo("Dr Tunnel");
+    }
+
+    // --- a tab is closed ----------------------------------------------------------------------------------------------
+
+    @Test
+    void closingATabAsksFirstAndSendsWhatWasTypedLast() throws SQLException {
+        open("identification");
+        Browser.field(page, "ref_physician").focus();
+        Browser.type(page, "Dr Dernier");
+        List<String> asked = new ArrayList<>();
+        page.onDialog(dialog -> {
+            asked.add(dialog.type());
+            dialog.accept();
+        });
+        close();
+        assertThat(asked).containsExactly("beforeunload");
+        awaitStored("identification", "ref_physician", "Dr Dernier");
+    }
+
+    @Test
+    void aTabThatIsClosedRightAfterALeftFieldHasSentIt() throws SQLException {
+        open("identification");
+        page.route(url -> url.contains("v-r=uidl"), route -> { });
+        Browser.answer(page, "ref_physician", "Dr Pressé");
+        close();
+        awaitStored("identification", "ref_physician", "Dr Pressé");
+    }
+
+    @Test
+    void aTabWithNothingUnsavedClosesWithoutAQuestion() {
+        open("identification");
+        Browser.answer(page, "ref_physician", "Dr Calme");
+        Browser.waitSaved(page);
+        List<String> asked = new ArrayList<>();
+        page.onDialog(dialog -> {
+            asked.add(dialog.type());
+            dialog.accept();
+        });
+        close();
+        assertThat(asked).isEmpty();
+    }
+
+    private void close() {
+        page.waitForClose(() -> page.close(new Page.CloseOptions().setRunBeforeUnload(true)));
+    }
+
+    @Test
+    void whatAClosedTabCouldNotSendIsOfferedToTheSameUserOnly() throws SQLException {
+        open("identification");
+        BrowserContext profile = page.context();
+        Page closing = page;
+        profile.route(url -> url.contains("v-r=uidl") || url.contains("/left/"), Route::abort);
+        Browser.answer(page, "last_name3", "XYZ");
+        Browser.field(page, "ref_physician").focus();
+        Browser.type(page, "Dr Resté");
+        page.waitForFunction("Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
+        page = profile.newPage();
+        page.navigate(server.url() + "/patients");
+        assertThat(page.evaluate("JSON.stringify({...sessionStorage, ...localStorage})").toString())
+                .doesNotContain("XYZ", "Resté", "identification");
+        closing.close(new Page.CloseOptions().setRunBeforeUnload(false));
+        profile.unrouteAll();
+        assertThat(stored("identification", "ref_physician")).isNull();
+
+        profile.clearCookies();
+        profile.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
+                .setForm(FormData.create().set("username", "monitor").set("password", Browser.PASSWORD)));
+        Browser.openForm(server, page, number, "identification");
+        Browser.settled(page);
+        assertThat(offer()).hasCount(0);
+        assertThat(page.locator("body")).not().containsText("Resté");
+
+        profile.clearCookies();
+        profile.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
+                .setForm(FormData.create().set("username", "inv01").set("password", Browser.PASSWORD)));
+        Browser.openForm(server, page, number, "identification");
+        assertThat(offer()).containsText("XYZ");
+        assertThat(offer()).containsText("Dr Resté");
+        page.locator("#take_left").click();
+        Browser.assertShows(page, "ref_physician", "Dr Resté");
+        Browser.waitSaved(page);
+        assertThat(stored("identification", "ref_physician")).isEqualTo("Dr Resté");
+        page.reload();
+        Browser.assertShows(page, "last_name3", "XYZ");
+        assertThat(offer()).hasCount(0);
+    }
+
+    @Test
+    void whatAClosedTabHasLeftAndIsStoredMeanwhileIsNotOffered() throws SQLException {
+        open("identification");
+        BrowserContext profile = page.context();
+        page.route(url -> url.contains("v-r=uidl"), Route::abort);
+        Browser.answer(page, "ref_physician", "Dr Même");
+        page.waitForFunction("Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
+        page.close();
+        awaitStored("identification", "ref_physician", "Dr Même");
+        page = profile.newPage();
+        Browser.openForm(server, page, number, "identification");
+        page.waitForFunction("!Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
+        assertThat(offer()).hasCount(0);
+        Browser.assertShows(page, "ref_physician", "Dr Même");
+    }
+
+    @Test
+    void twoTabsOfOnePatientKeepWhatIsTypedApart() {
+        open("identification");
+        Browser.field(page, "ref_physician").focus();
+        Browser.type(page, "Dr Premier");
+        Page second = page.context().newPage();
+        Browser.openForm(server, second, number, "identification");
+        Browser.settled(second);
+        assertThat(second.locator("#left_behind")).hasCount(0);
+        Browser.assertShows(second, "ref_physician", "");
+        Browser.field(second, "last_name3").focus();
+        Browser.type(second, "ABC");
+        page.reload();
+        Browser.assertShows(page, "ref_physician", "Dr Premier");
+        Browser.assertShows(page, "last_name3", "");
+        Browser.waitState(second, "idle");
+        Browser.assertShows(second, "last_name3", "ABC");
+    }
+
+    // --- the way past the page ---------------------------------------------------------------------------------------
+
+    @Test
+    void whatIsSentPastThePageIsRefusedAsEverythingElse() throws SQLException {
+        open("identification");
+        String token = page.locator("meta[name=_csrf]").getAttribute("content");
+        assertThat(send(page, token, "ref_physician", "", "Dr Direct").text()).isEqualTo("[\"ref_physician\"]");
+        assertThat(stored("identification", "ref_physician")).isEqualTo("Dr Direct");
+        assertThat(send(page, token, "ref_physician", "", "Dr Autre").text()).isEqualTo("[]"); // it is not what was seen
+        assertThat(send(page, token, "birth_date", "", "30/02/1950").text()).isEqualTo("[]");
+        assertThat(send(page, token, "no_such_item", "", "1").status()).isEqualTo(400);
+        assertThat(send(page, "", "ref_physician", "Dr Direct", "Dr Volé").status()).isEqualTo(403);
+        Page monitor = browser.signIn(server, "monitor");
+        APIResponse seen = send(monitor, monitor.locator("meta[name=_csrf]").getAttribute("content"), "ref_physician",
+                "Dr Direct", "Dr Moniteur");
+        assertThat(seen.text()).isEqualTo("[]");
+        Page elsewhere = browser.signIn(server, "inv02");
+        assertThat(send(elsewhere, elsewhere.locator("meta[name=_csrf]").getAttribute("content"), "ref_physician",
+                "Dr Direct", "Dr Ailleurs").status()).isEqualTo(403);
+        page.context().clearCookies();
+        APIResponse nobody = send(page, token, "ref_physician", "Dr Direct", "Dr Personne");
+        assertThat(nobody.status()).isIn(401, 403);
+        assertThat(nobody.headers()).doesNotContainKey("set-cookie");
+        assertThat(stored("identification", "ref_physician")).isEqualTo("Dr Direct");
+    }
+
+    private APIResponse send(Page page, String token, String item, String seen, String typed) {
+        return page.request().post(server.url() + "/left/" + number, RequestOptions.create().setMaxRedirects(0)
+                .setForm(FormData.create().set("_csrf", token).set("look", "false").set("language", "fr").set("typed",
+                        "[{\"item\":\"%s\",\"seen\":\"%s\",\"typed\":\"%s\"}]".formatted(item, seen, typed))));
+    }
+
+    // --- the database ------------------------------------------------------------------------------------------------
+
+    /** What is sent while a page goes arrives a little later. */
+    private void awaitStored(String form, String column, String value) throws SQLException {
+        Page witness = browser.signIn(server, "inv01");
+        witness.waitForCondition(() -> {
+            try {
+                return value.equals(stored(form, column));
+            } catch (SQLException unreadable) {
+                throw new IllegalStateException(unreadable);
+            }
+        });
+    }
+
+    private @Nullable String stored(String form, String column) throws SQLException {
+        try (Connection database = DemoServer.H2.database(); PreparedStatement query = database.prepareStatement("select "
+                + column + " from " + form + " where patient_id = (select id from patient where number = ?)")) {
+            query.setString(1, number);
+            ResultSet row = query.executeQuery();
+            return row.next() ? row.getString(1) : null;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Somebody types ahead while the server has not said yet what is asked next: what was typed waits, however long, or stays
+ * on screen to be typed again. It never answers another question.
+ */
+class TypingIntoSilenceIT {
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+    private final List<Route> held = new ArrayList<>();
+    private Page page;
+    private String number;
+
+    private void open(String form) {
+        page = browser.signIn(server, "inv01");
+        page.clock().install();
+        number = form.equals("identification") ? Browser.newPatient(server, page)
+                : Browser.newPatient(server, page, form);
+        Browser.settled(page);
+    }
+
+    private void silence() {
+        page.route(url -> url.contains("v-r=uidl"), held::add);
+    }
+
+    private void answer() {
+        page.unrouteAll();
+        List.copyOf(held).forEach(Route::resume);
+        held.clear();
+    }
+
+    private Locator missed() {
+        return page.locator("#missed_keys kbd");
+    }
+
+    private void press(String... keys) {
+        for (String key : keys) {
+            if (key.length() == 1 || List.of("Tab", "Enter", "Escape", "Control+v").contains(key)) {
+                page.keyboard().press(key);
+            } else {
+                Browser.type(page, key);
+            }
+        }
+    }
+
+    @Test
+    void keysWaitForTheServerHoweverLongItIsSilent() {
+        open("organ-history");
+        silence();
+        Browser.field(page, "rp_hx").focus();
+        press("1", "Tab", "1998", "Tab", "0", "Tab", "0", "Tab");
+        page.clock().fastForward(14_000);
+        Browser.waitState(page, "failed");
+        assertThat(Browser.status(page)).containsText("1998 ⇥ 0 ⇥ 0 ⇥");
+        page.clock().fastForward("30:00");
+        assertThat(Browser.item(page, "du_hx").locator("input:checked")).hasCount(0);
+        answer();
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "rp_hx", "1");
+        Browser.assertShows(page, "rp_hx_date", "1998");
+        Browser.assertShows(page, "du_hx", "0");
+        assertThat(missed()).hasCount(0);
+    }
+
+    @Test
+    void whatWasTypedBehindAnAnswerThatAnotherHasGivenOtherwiseStaysOnScreen() {
+        open("organ-history");
+        Page other = page.context().newPage();
+        Browser.openForm(server, other, number, "organ-history");
+        Browser.choose(other, "rp_hx", "0");
+        Browser.waitSaved(other);
+        silence();
+        Browser.field(page, "rp_hx").focus();
+        press("1", "Tab", "1998", "Tab", "0", "Tab");
+        answer();
+        Browser.waitState(page, "failed");
+        assertThat(missed()).hasText("⇥ 1998 ⇥ 0 ⇥");
+        assertThat(Browser.item(page, "du_hx").locator("input:checked")).hasCount(0);
+        assertThat(Browser.field(page, "rp_hx")).isFocused();
+        page.locator("#missed_keys button").click();
+        assertThat(missed()).hasCount(0);
+    }
+
+    @Test
+    void keysForTheNextSectionWaitForIt() {
+        open("identification");
+        silence();
+        page.locator("#next_section").focus();
+        press("Enter", "1", "Tab", "0", "Tab");
+        page.clock().fastForward("10:00");
+        answer();
+        page.waitForURL(Pattern.compile(".*/eligibility"));
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "acr_prox", "1");
+        Browser.assertShows(page, "acr_puffy", "0");
+    }
+
+    @Test
+    void keysDoNotFollowOneWhoGoesElsewhereByMouse() {
+        open("organ-history");
+        silence();
+        Browser.field(page, "rp_hx").focus();
+        press("1", "Tab", "1998", "Tab");
+        page.locator(".sections a[href$='/eligibility']").click();
+        answer();
+        page.waitForURL(Pattern.compile(".*/eligibility"));
+        assertThat(page.locator(".form input:checked")).hasCount(0);
+        page.locator(".sections a[href$='/organ-history']").click();
+        Browser.assertShows(page, "rp_hx_date", "1998");
+        assertThat(Browser.item(page, "du_hx").locator("input:checked")).hasCount(0);
+    }
+
+    @Test
+    void escapeGivesUpWhatWaits() {
+        open("organ-history");
+        silence();
+        Browser.field(page, "rp_hx").focus();
+        press("1", "Tab", "1998", "Escape");
+        assertThat(missed()).hasText("⇥ 1998");
+        answer();
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "rp_hx_date", "");
+        assertThat(Browser.item(page, "du_hx").locator("input:checked")).hasCount(0);
+    }
+
+    @Test
+    void keysOfAMatrixWaitToo() {
+        open("visit");
+        silence();
+        Browser.field(page, "visit_done_m3").focus();
+        press("1", "Enter", "14/02/2008", "Enter");
+        page.clock().fastForward(14_000);
+        Browser.waitState(page, "failed");
+        answer();
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "visit_done_m3", "oui");
+        Browser.assertShows(page, "visit_date_m3", "14/02/2008");
+    }
+
+    @Test
+    void keysThatWaitedWhenThePageWasLoadedAgainAreShown() {
+        open("organ-history");
+        silence();
+        Browser.field(page, "rp_hx").focus();
+        press("1", "Tab", "1998", "Tab");
+        assertThat(Browser.status(page)).containsText("1998");
+        page.unrouteAll();
+        page.reload();
+        assertThat(missed()).hasText("⇥ 1998 ⇥");
+    }
+
+    // --- what comes without keys ------------------------------------------------------------------------------------
+
+    @Test
+    void whatIsPastedWhileThePageWaitsIsPastedWhereItWasMeant() {
+        open("diagnosis");
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.evaluate("navigator.clipboard.writeText('sclérose\\u00e9 « ß »')");
+        silence();
+        Browser.field(page, "overlap").focus();
+        press("1", "Tab", "Control+v", "Tab");
+        answer();
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "overlap_spec", "scléroseé « ß »");
+    }
+
+    @Test
+    void whatIsDictatedOrComposedWhileThePageWaitsKeepsItsPlace() {
+        open("diagnosis");
+        silence();
+        Browser.field(page, "overlap").focus();
+        press("1", "Tab", "No");
+        compose("ë");
+        press("l");
+        page.keyboard().insertText(" dicté");
+        press("Tab");
+        answer();
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "overlap_spec", "Noël dicté");
+    }
+
+    @Test
+    void whatIsBeingComposedWhenTheAnswerComesIsComposedToItsEnd() {
+        open("diagnosis");
+        silence();
+        Browser.field(page, "overlap").focus();
+        press("1", "Tab", "No");
+        var devTools = page.context().newCDPSession(page);
+        JsonObject begun = composition("¨");
+        devTools.send("Input.imeSetComposition", begun);
+        answer();
+        assertThat(Browser.item(page, "overlap_spec")).isVisible();
+        JsonObject done = new JsonObject();
+        done.addProperty("text", "ë");
+        devTools.send("Input.insertText", done);
+        press("l", "Tab");
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "overlap_spec", "Noël");
+    }
+
+    private void compose(String text) {
+        var devTools = page.context().newCDPSession(page);
+        devTools.send("Input.imeSetComposition", composition("¨"));
+        JsonObject done = new JsonObject();
+        done.addProperty("text", text);
+        devTools.send("Input.insertText", done);
+        devTools.detach();
+    }
+
+    private static JsonObject composition(String text) {
+        JsonObject begun = new JsonObject();
+        begun.addProperty("text", text);
+        begun.addProperty("selectionStart", text.length());
+        begun.addProperty("selectionEnd", text.length());
+        return begun;
+    }
+}
