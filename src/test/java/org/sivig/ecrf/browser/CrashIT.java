@@ -25,7 +25,6 @@ import org.sivig.ecrf.audit.Chains;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
-import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.study.DiagnosisForm;
@@ -46,10 +45,10 @@ class CrashIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
     private static final String USER = "inv01";
-    private static final String WORDS = "Sjögren, sclérodermie «œdème» d'O'Brien; 50 % <b> & \"β2\" ʺ";
+    static final String WORDS = "Sjögren, sclérodermie «œdème» d'O'Brien; 50 % <b> & \"β2\" ʺ";
 
     /** Items that hang on no other, but for one pair, whose gate is closed again and again. */
-    private static final List<Item<?, ?>> ITEMS = List.of(
+    static final List<Item<?, ?>> ITEMS = List.of(
             IdentificationForm.LAST_NAME3, IdentificationForm.FIRST_NAME3, IdentificationForm.BIRTH_DATE,
             IdentificationForm.SEX, IdentificationForm.REF_PHYSICIAN,
             EligibilityForm.ACR_PROX, EligibilityForm.ACR_PUFFY, EligibilityForm.ACR_SCLERO, EligibilityForm.ACR_ULCER,
@@ -58,7 +57,7 @@ class CrashIT {
             EligibilityForm.ACR_VALID, EligibilityForm.IVIG_2004_2014, EligibilityForm.EXCL_REPLACEMENT,
             DiagnosisForm.DX_DATE, DiagnosisForm.FIRST_NONRP_YEAR, DiagnosisForm.RAYNAUD_YEAR, DiagnosisForm.SSC_TYPE,
             DiagnosisForm.OVERLAP, DiagnosisForm.OVERLAP_SPEC, DiagnosisForm.CAPILLARO);
-    private static final List<Form<?>> FORMS =
+    static final List<Form<?>> FORMS =
             List.of(IdentificationForm.FORM, EligibilityForm.FORM, DiagnosisForm.FORM);
 
     @RegisterExtension
@@ -122,7 +121,8 @@ class CrashIT {
             for (int kill = 1; kill <= KILLS; kill++) {
                 String patient = Browser.newPatient(server, page);
                 ledger.clear();
-                new Typist(page, patient, random, server).typeUntilKilled();
+                Server killed = server;
+                new Typist(page, patient, random, dead -> kill(killed, random.nextLong(60_000_000), dead)).typeUntilStruck();
                 page.evaluate("1"); // lets the page's last reports in
                 String what = "kill %d of -Dcrash.seed=%d, patient %s%n%s".formatted(kill, SEED, patient, ledger);
                 assertThat(ledger.untrue()).as(what).isEmpty();
@@ -144,6 +144,14 @@ class CrashIT {
         } finally {
             server.close();
         }
+    }
+
+    private static void kill(Server server, long nanosLater, CountDownLatch dead) {
+        Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(nanosLater);
+            server.kill();
+            dead.countDown();
+        });
     }
 
     /** Somebody who was not there when it happened sees every answer. */
@@ -177,12 +185,12 @@ class CrashIT {
 
     // --- the browser -------------------------------------------------------------------------------------------------
 
-    private static Stream<Item<?, ?>> itemsOf(Form<?> form) {
+    static Stream<Item<?, ?>> itemsOf(Form<?> form) {
         return ITEMS.stream().filter(item -> item.form().equals(form.name()));
     }
 
     /** What the form shows, read as if it were typed. */
-    private static Map<Item<?, ?>, Answer<?>> shown(Page page, Form<?> form) {
+    static Map<Item<?, ?>, Answer<?>> shown(Page page, Form<?> form) {
         Map<Item<?, ?>, Answer<?>> answers = new LinkedHashMap<>();
         itemsOf(form).forEach(item -> {
             Locator reason = Browser.reason(page, item.name()).and(page.locator(".has-reason"));
@@ -192,7 +200,7 @@ class CrashIT {
         return answers;
     }
 
-    private static Answer<?> answer(Item<?, ?> item, String text) {
+    static Answer<?> answer(Item<?, ?> item, String text) {
         return Reading.of(item, text) instanceof Reading.Understood(Reading.Entry<?>(Answer<?> answer, var limit)) ? answer : Answer.blank();
     }
 
@@ -222,115 +230,10 @@ class CrashIT {
         }
     }
 
-    /** Types into one field after the other until the server is dead, and a little longer. */
-    private static final class Typist {
-
-        private final Page page;
-        private final String patient;
-        private final Random random;
-        private final Server server;
-        private final CountDownLatch dead = new CountDownLatch(1);
-        private int keysBeforeKill;
-        private int keysAfter;
-
-        Typist(Page page, String patient, Random random, Server server) {
-            this.page = page;
-            this.patient = patient;
-            this.random = random;
-            this.keysBeforeKill = 1 + random.nextInt(250);
-            this.keysAfter = random.nextInt(12);
-            this.server = server;
-        }
-
-        void typeUntilKilled() {
-            Form<?> form = IdentificationForm.FORM;
-            while (true) {
-                if (dead.getCount() > 0 && random.nextInt(8) == 0) {
-                    Form<?> here = form; // the page of the same form would be made anew under the hands
-                    List<Form<?>> others = FORMS.stream().<Form<?>>map(each -> each)
-                            .filter(each -> !each.equals(here)).toList();
-                    Form<?> next = others.get(random.nextInt(others.size()));
-                    if (go(next)) {
-                        form = next;
-                    }
-                }
-                List<Item<?, ?>> items = itemsOf(form).toList();
-                Item<?, ?> item = items.get(random.nextInt(items.size()));
-                if (Browser.item(page, item.name()).isVisible() && !answer(item)) {
-                    return;
-                }
-            }
-        }
-
-        /** @return false when the server did not live to show the next form */
-        private boolean go(Form<?> to) {
-            page.locator(".sections a[href$='" + patient + "/" + to.path() + "']").click();
-            page.waitForCondition(() -> dead.getCount() == 0
-                    || Browser.item(page, itemsOf(to).findFirst().orElseThrow().name()).isVisible());
-            return Browser.item(page, itemsOf(to).findFirst().orElseThrow().name()).isVisible();
-        }
-
-        /** @return false when it has typed enough */
-        private boolean answer(Item<?, ?> item) {
-            Browser.field(page, item.name()).focus();
-            if (!item.options().isEmpty()) {
-                return press(item.options().get(random.nextInt(item.options().size())).code());
-            }
-            page.keyboard().press("Control+a");
-            for (String key : text(item).split("")) {
-                if (!press(key)) {
-                    return false;
-                }
-            }
-            return press(random.nextBoolean() ? "Enter" : "Tab");
-        }
-
-        private boolean press(String key) {
-            if (keysBeforeKill-- == 0) {
-                long delay = random.nextLong(60_000_000);
-                Thread.ofVirtual().start(() -> {
-                    LockSupport.parkNanos(delay);
-                    server.kill();
-                    dead.countDown();
-                });
-            }
-            if (dead.getCount() == 0 && keysAfter-- == 0) {
-                return false;
-            }
-            if (key.length() == 1) {
-                page.keyboard().type(key);
-            } else {
-                page.keyboard().press(key);
-            }
-            return true;
-        }
-
-        private String text(Item<?, ?> item) {
-            if (item == IdentificationForm.LAST_NAME3 || item == IdentificationForm.FIRST_NAME3) {
-                return random.ints(3, 'a', 'z' + 1).collect(StringBuilder::new, StringBuilder::appendCodePoint,
-                        StringBuilder::append).toString();
-            }
-            int year = random.nextInt(1930, 2014);
-            if (item.type() != ItemType.TEXT && random.nextInt(10) == 0) {
-                return MissingReason.values()[random.nextInt(MissingReason.values().length)].code();
-            }
-            return switch (item.type()) {
-                case YEAR -> "" + year;
-                case DATE -> "%02d/%02d/%d".formatted(random.nextInt(1, 29), random.nextInt(1, 13), year);
-                case PARTIAL_DATE -> random.nextBoolean() ? "" + year : "%02d/%d".formatted(random.nextInt(1, 13), year);
-                default -> {
-                    int from = random.nextInt(WORDS.length() - 3);
-                    yield (WORDS.substring(from, random.nextInt(from + 1, WORDS.length())) + random.nextInt(1000))
-                            .strip();
-                }
-            };
-        }
-    }
-
     // --- the database ------------------------------------------------------------------------------------------------
 
     /** What the tables hold of what is not encrypted; the last record of the audit trail must say the same. */
-    private static Map<Item<?, ?>, Answer<?>> stored(JdbcClient database, String patient) {
+    static Map<Item<?, ?>, Answer<?>> stored(JdbcClient database, String patient) {
         Map<Item<?, ?>, Answer<?>> answers = new LinkedHashMap<>();
         long id = database.sql("select id from patient where number = ?").param(patient).query(Long.class)
                 .optional().orElseThrow(() -> new AssertionError("The patient " + patient + " is gone"));

@@ -197,8 +197,33 @@ public final class Server implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Stops it in the middle of whatever it does, as a machine does that swaps or a line that is cut: it says nothing. */
+    void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on where it was stopped. */
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int code = new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill " + signal + " ended with " + code);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     @Override
     public void close() {
+        thaw();
         if (process.isAlive()) {
             stop();
         }

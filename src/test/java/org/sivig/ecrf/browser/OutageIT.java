@@ -1,0 +1,152 @@
+package org.sivig.ecrf.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.Reading;
+import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.DiagnosisForm;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Somebody types without pause while the server stops, the browser loses its line, the database goes away or the tab is
+ * closed, and goes on when that is over: nothing was called saved that was not, and everything typed is stored, or
+ * stands on screen to be corrected.
+ *
+ * <p>{@code -Doutages=100} lets each happen that many times on each database; {@code -Dcrash.seed} types the same again.
+ */
+class OutageIT {
+
+    private static final int TIMES = Integer.getInteger("outages", 1);
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+
+    private enum Outage {
+        SERVER_STOPS, BROWSER_OFFLINE, DATABASE_AWAY, TAB_CLOSED
+    }
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    @Test
+    void h2LosesNothing(@TempDir Path data) throws Exception {
+        org.h2.tools.Server h2 = org.h2.tools.Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir",
+                Server.demo(data).toString()).start();
+        try (DatabaseLine line = new DatabaseLine(h2.getPort())) {
+            String url = "jdbc:h2:tcp://localhost:%d/./sivig;WRITE_DELAY=0";
+            outages(data, line, url.formatted(line.port()), url.formatted(h2.getPort()), "sivig");
+        } finally {
+            h2.stop();
+        }
+    }
+
+    @Test
+    void postgresLosesNothing(@TempDir Path data) throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(); DatabaseLine line = new DatabaseLine(postgres.getPort())) {
+            String url = "jdbc:postgresql://localhost:%d/postgres";
+            outages(data, line, url.formatted(line.port()), url.formatted(postgres.getPort()), "postgres");
+        }
+    }
+
+    private void outages(Path data, DatabaseLine line, String url, String past, String user)
+            throws IOException, SQLException {
+        System.out.printf("OutageIT: -Dcrash.seed=%d%n", SEED);
+        Random random = new Random(SEED);
+        Map<String, String> settings = Map.of("spring.datasource.url", url, "spring.datasource.username", user);
+        try (Server server = Server.start(data, settings);
+                SingleConnectionDataSource database = new SingleConnectionDataSource(past, user, "", true)) {
+            for (int i = 0; i < TIMES; i++) {
+                for (Outage outage : Outage.values()) {
+                    outage(outage, server, line, JdbcClient.create(database), random);
+                }
+            }
+        }
+    }
+
+    private void outage(Outage outage, Server server, DatabaseLine line, JdbcClient database, Random random) {
+        Ledger ledger = new Ledger();
+        Page page = browser.signIn(server, "inv01");
+        ledger.keep(page);
+        page.reload(); // the ledger is kept from the next page on
+        String patient = Browser.newPatient(server, page);
+        new Typist(page, patient, random, struck -> {
+            switch (outage) {
+                case SERVER_STOPS -> server.freeze();
+                case BROWSER_OFFLINE -> page.context().setOffline(true);
+                case DATABASE_AWAY -> line.cut();
+                case TAB_CLOSED -> page.waitForClose(() -> page.close(new Page.CloseOptions().setRunBeforeUnload(true)));
+            }
+            struck.countDown();
+        }).typeUntilStruck();
+        String what = "%s of -Dcrash.seed=%d, patient %s%n%s".formatted(outage, SEED, patient, ledger);
+        assertThat(ledger.untrue()).as(what).isEmpty();
+        Page after = page;
+        switch (outage) {
+            case SERVER_STOPS -> server.thaw();
+            case BROWSER_OFFLINE -> page.context().setOffline(false);
+            case DATABASE_AWAY -> line.mend();
+            case TAB_CLOSED -> after = page.context().newPage();
+        }
+        if (outage == Outage.TAB_CLOSED) {
+            Browser.openForm(server, after, patient, "identification");
+            Browser.settled(after);
+        } else {
+            page.keyboard().press("Tab"); // leaves what was typed last
+        }
+        isKept(outage, after, ledger, database, patient, what);
+        assertThat(ledger.untrue()).as(what).isEmpty();
+        page.context().close();
+    }
+
+    /** Everything typed is stored in the end, but for what is no answer, which is told. */
+    private void isKept(Outage outage, Page page, Ledger ledger, JdbcClient database, String patient, String what) {
+        try {
+            page.waitForCondition(() -> {
+                Map<Item<?, ?>, Answer<?>> stored = CrashIT.stored(database, patient);
+                Map<String, String> open = new LinkedHashMap<>(ledger.typed());
+                stored.forEach((item, answer) -> {
+                    String typed = open.get(item.name());
+                    if (typed != null && CrashIT.answer(item, typed).equals(answer)) {
+                        open.remove(item.name());
+                    }
+                });
+                boolean isAsked = Answer.of(YesNo.YES).equals(stored.get(DiagnosisForm.OVERLAP));
+                open.keySet().removeIf(name -> name.equals("overlap_spec") && !isAsked || isIdentity(name)
+                        || isTold(outage, page, name, open.get(name)));
+                return open.isEmpty();
+            });
+        } catch (TimeoutError never) {
+            throw new AssertionError("Not all was stored: %s after %s%n%s".formatted(CrashIT.stored(database, patient), what,
+                    ledger), never);
+        }
+    }
+
+    private static boolean isIdentity(String name) {
+        return CrashIT.ITEMS.stream().anyMatch(item -> item.name().equals(name) && item.isIdentity());
+    }
+
+    /** No answer to its item, and said so with a link, or offered. */
+    private static boolean isTold(Outage outage, Page page, String name, String typed) {
+        Item<?, ?> item = CrashIT.ITEMS.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        if (outage == Outage.TAB_CLOSED) {
+            Locator offer = page.locator("#left_behind");
+            return offer.isVisible() && offer.textContent().contains(typed);
+        }
+        return !(Reading.of(item, typed) instanceof Reading.Understood)
+                && "failed".equals(Browser.status(page).getAttribute("data-state"));
+    }
+}
