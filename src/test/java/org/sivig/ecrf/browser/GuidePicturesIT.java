@@ -63,10 +63,6 @@ class GuidePicturesIT {
     private void atASite() {
         Page page = browser.signIn(server, "inv01");
         speak(page);
-        page.navigate(server.url() + "/");
-        assertThat(page.locator("#home_patients")).isVisible();
-        picture(page, "start", 1100, 380);
-
         page.setViewportSize(1180, 900);
         Browser.newPatient(server, page, "diagnosis");
         Browser.answer(page, "raynaud_year", "2004");
@@ -89,7 +85,11 @@ class GuidePicturesIT {
 
         Browser.openForm(server, page, FULL, "visit");
         page.locator("#mrss_m6").click();
-        picture(page, "visits", 1240, 620);
+        picture(page, "visits", 1240, 700);
+
+        page.navigate(server.url() + "/");
+        assertThat(page.locator("h1").first()).isVisible();
+        picture(page, "start", 1100, 480);
     }
 
     private void asAMonitor() {
