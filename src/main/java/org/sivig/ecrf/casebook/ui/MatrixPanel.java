@@ -43,6 +43,7 @@ import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.study.BnpType;
+import org.sivig.ecrf.study.QueryStep;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitFigures;
 import org.sivig.ecrf.study.VisitForm;
@@ -109,7 +110,8 @@ class MatrixPanel extends Sheet {
         history.getElement().setAttribute("tabindex", "-1");
         Div line = new Div(bar, history);
         if (open.standing().raises() != null) {
-            NativeButton ask = new NativeButton(words.of("query.ask") + " " + words.key(Keys.QUERY));
+            NativeButton ask = new NativeButton(words.of(open.standing().raises() == QueryStep.NOTE ? "query.note" : "query.ask")
+                    + " " + words.key(Keys.QUERY));
             ask.addClassNames("cell-history", "cell-query");
             ask.getElement().setAttribute("tabindex", "-1");
             line.add(ask);
