@@ -23,7 +23,8 @@ import org.sivig.ecrf.crf.Reading.Problem;
  */
 public record ItemReader<V>(Item<?, V> item, int firstYear, int lastYear, boolean limited) {
 
-    private static final int EARLIEST = 1900;
+    /** The first year that two digits mean while nothing is known of the patient’s life. */
+    private static final int EARLIEST = 1930;
     private static final BigDecimal LARGEST = new BigDecimal(999_999_999);
     private static final Pattern LIMITED = Pattern.compile("(<=|>=|=<|=>|[<>≤≥⩽⩾‹›]) *(.*)");
     private static final Pattern WITH_UNIT = Pattern.compile("([+-]? *[\\d.,][\\d .,'’]*?) *([^\\d .,'’].*)");

@@ -156,6 +156,8 @@ class ItemReaderTest {
         Casebook.Instance onset = casebook.instance("raynaud_year");
         assertThat(told(birth.item(), ItemReader.of(birth, casebook, false).read("14/03/20")))
                 .isEqualTo("[2020-03-14 | 1920-03-14]");
+        assertThat(told(onset.item(), ItemReader.of(onset, casebook, false).read("20")))
+                .as("nobody has typed the birth date yet").isEqualTo("[2020]");
         casebook.put(casebook.instance("ivig1_start"), Answer.of(PartialDate.parse("2010-05")));
         assertThat(told(birth.item(), ItemReader.of(birth, casebook, false).read("14/03/20")))
                 .isEqualTo("[1920-03-14]");
