@@ -22,6 +22,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,6 +81,7 @@ import org.sivig.ecrf.study.VisitForm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.util.UriUtils;
 
 /**
  * A casebook: its sections on the left, one form or the overview beside it. Each field is saved when it is left; what
@@ -195,7 +197,7 @@ class CasebookView extends Div
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String other = PatientNumber.of(event.getRouteParameters().get("number").orElse(""));
+        String other = number(event);
         if (!other.equals(number)) {
             unsaved.clear(); // still in the journal of its patient
             told.close();
@@ -345,6 +347,16 @@ class CasebookView extends Div
             rights.add(KeyRight.of(raises));
         }
         return rights;
+    }
+
+    /** The number in the address, also where somebody has pasted it with hyphens that an address writes as codes. */
+    private static String number(BeforeEnterEvent event) {
+        String written = event.getRouteParameters().get("number").orElse("");
+        try {
+            return PatientNumber.of(UriUtils.decode(written, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException noCode) {
+            return PatientNumber.of(written);
+        }
     }
 
     private RouterLink link(String text, @Nullable Section to) {
