@@ -2,30 +2,34 @@
 /*
  * Where one can type, in order, and the ways from item to item.
  */
+import { stopOf } from './choosing.js';
 import { readJournal } from './journal.js';
 import { itemsByVisit } from './matrix.js';
-import { isShown, itemNamed, itemOf, page } from './page.js';
-import { arrived, hold, NEXT } from './queue.js';
+import { isLine, isShown, itemNamed, itemOf, page } from './page.js';
+import { arrived, DIALOG, going, hold, NEXT } from './queue.js';
 import { tell } from './status.js';
 
 export const shownItems = () => itemsByVisit()
   || [...document.querySelectorAll('[data-item]')].filter(isShown);
 
-/** What takes the focus within an item: its line of text, its chosen or first radio button, each of its boxes. */
+/** What takes the focus within an item: its lines of text, one option of its list. */
 export const stops = (item) => {
-  const radios = [...item.querySelectorAll('input[type=radio]')];
-  if (radios.length) {
-    return [radios.find((r) => r.checked) || radios[0]];
+  const list = item.querySelector('[data-keys]');
+  return list ? [stopOf(list)]
+    : [...item.querySelectorAll('input, textarea')].filter((input) => itemOf(input) === item && isShown(input));
+};
+
+/** Goes into an input; what is typed next takes the place of a text that stands there. */
+export const enter = (input) => {
+  input.focus();
+  if (isLine(input)) {
+    input.select();
   }
-  return [...item.querySelectorAll('input, textarea')].filter((input) => itemOf(input) === item && isShown(input));
 };
 export const focusItem = (item) => {
   const [first] = stops(item);
   if (first) {
-    first.focus();
-    if (first.select && first.type !== 'radio' && first.type !== 'checkbox') {
-      first.select();
-    }
+    enter(first);
   }
 };
 export const move = (from, step) => {
@@ -37,10 +41,7 @@ export const move = (from, step) => {
   }
   const to = all[at + step];
   if (to) {
-    to.focus();
-    if (to.select && to.type !== 'radio' && to.type !== 'checkbox') {
-      to.select();
-    }
+    enter(to);
     return;
   }
   const next = step > 0 && document.getElementById(NEXT);
@@ -48,6 +49,30 @@ export const move = (from, step) => {
     next.focus();
   }
 };
+
+/** Goes to an item. */
+export const goTo = (name) => {
+  const item = itemNamed(name);
+  if (item && isShown(item)) {
+    item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    focusItem(item);
+  }
+};
+
+/** The keys that come next are meant for a dialog that the server opens, unless it has nothing to ask. */
+export const holdForDialog = (asked) => {
+  hold(DIALOG);
+  tell();
+  asked.catch(() => { }).then(() => requestAnimationFrame(() => {
+    if (!document.querySelector('vaadin-dialog[opened]')) {
+      arrived(DIALOG);
+    }
+  }));
+};
+
+/** A dialog has opened: this is what it asks first. */
+export const ask = (element) => requestAnimationFrame(() => going(() => enter(element.matches('[data-keys]')
+  ? stopOf(element) : element.querySelector('input, textarea') || element), DIALOG));
 
 /** Goes to what is to be typed next in the row of this item. */
 export const goToRow = (name) => requestAnimationFrame(() => {

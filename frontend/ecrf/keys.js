@@ -2,12 +2,13 @@
 /*
  * What each key does in an item.
  */
-import { choose, step } from './choosing.js';
-import { move, nextEmpty } from './items.js';
+import { choose, digitOf, isReadOnly, listOf, step, stopOf } from './choosing.js';
+import { holdForDialog, move, nextEmpty } from './items.js';
 import { moves } from './matrix.js';
-import { isLine, itemOf, page } from './page.js';
+import { isLine, isShown, itemOf, page, word } from './page.js';
 import { isWaiting, takes, waitFirst } from './queue.js';
 import { takeReading } from './reading.js';
+import { say } from './saying.js';
 import { leave, sendReason, stopTyping } from './typing.js';
 
 const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
@@ -16,11 +17,14 @@ const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 export const act = (target, stroke) => {
   const { key, shift, ctrl } = stroke;
   const item = itemOf(target);
-  const group = target.closest('vaadin-radio-group');
+  const list = listOf(target);
+  const dialog = target.closest('vaadin-dialog');
   if (key === 'Enter' && target.matches('a, button')) {
     target.click();
   } else if (key === 'Enter' && target.matches('textarea') && !ctrl) {
     document.execCommand('insertText', false, '\n');
+  } else if (dialog && (key === 'Tab' || key === 'Enter')) {
+    moveIn(dialog, target, stroke);
   } else if (key === 'Tab' || key === 'Enter' || moves(target, stroke)) {
     const go = moves(target, stroke);
     if (isLine(target)) {
@@ -35,6 +39,8 @@ export const act = (target, stroke) => {
     } else if (document.activeElement === document.body) {
       target.focus(); // there was no other cell in this direction
     }
+  } else if (list && chooses(list, stroke)) {
+    // An option was chosen, or gone to.
   } else if (!item) {
     // Keys that mean something in an item only.
   } else if (key === 'F2') {
@@ -51,19 +57,9 @@ export const act = (target, stroke) => {
     if (!takeReading(item, shift)) {
       goToNotes(item);
     }
-  } else if (group) {
+  } else if (list) {
     if (key === 'Delete' || key === 'Backspace') {
       giveReason(item, '');
-    } else if (key in ARROWS) {
-      step(group, ARROWS[key]);
-    } else if (key === ' ') {
-      target.click();
-    } else {
-      choose(group, key.toLowerCase());
-    }
-  } else if (target.type === 'checkbox') {
-    if (key === ' ') {
-      target.click();
     }
   } else if (isLine(target)) {
     if (key === 'Backspace' || key === 'Delete') {
@@ -71,6 +67,37 @@ export const act = (target, stroke) => {
     } else if (key.length === 1) {
       document.execCommand('insertText', false, key);
     }
+  }
+};
+
+/** Whether a key means something in a list of options; then it is done. */
+const chooses = (list, { key, option, ctrl }) => {
+  if (ctrl || !(key in ARROWS) && key.length > 1) {
+    return false;
+  }
+  if (key in ARROWS) {
+    step(list, ARROWS[key]);
+  } else if (key === ' ') {
+    document.activeElement.click();
+  } else if (!choose(list, option)) {
+    say(list, word('nothing').replace('{0}', key));
+  }
+  return true;
+};
+
+/** What Tab and Enter do in a dialog when they had to wait. */
+const moveIn = (dialog, target, { key, shift }) => {
+  const lists = [...dialog.querySelectorAll('[data-keys]')];
+  const stops = [...dialog.querySelectorAll('[data-keys], input, textarea, vaadin-button')]
+    .filter((each) => isShown(each) && !lists.some((list) => list !== each && list.contains(each)));
+  if (isLine(target)) {
+    target.blur();
+  }
+  const to = key === 'Enter' ? stops.find((each) => each.matches('vaadin-button[theme~=primary]'))
+    : stops[stops.findIndex((each) => each.contains(target)) + (shift ? -1 : 1)];
+  (to && to.matches('[data-keys]') ? stopOf(to) : to || target).focus();
+  if (key === 'Enter' && to) {
+    to.click();
   }
 };
 
@@ -103,12 +130,20 @@ const inNotes = (event) => {
 
 document.addEventListener('keydown', (event) => {
   const { view } = page;
-  const stroke = { key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey };
+  const stroke = { key: event.key, option: digitOf(event), shift: event.shiftKey, ctrl: event.ctrlKey };
   if (takes(event)) {
     return;
   }
   if (view && event.target.closest('.notes') && inNotes(event)) {
     event.preventDefault();
+    return;
+  }
+  const free = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const list = listOf(event.target);
+  if (list && free && (event.key.length === 1 && event.key !== ' '
+      || event.key in ARROWS && event.target.type === 'checkbox')) {
+    event.preventDefault();
+    act(event.target, stroke);
     return;
   }
   const item = itemOf(event.target);
@@ -121,8 +156,6 @@ document.addEventListener('keydown', (event) => {
     }
     return;
   }
-  const group = event.target.closest('vaadin-radio-group');
-  const free = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (['F2', 'F4', 'F6', 'F7', 'F8', 'F9'].includes(event.key)) {
     event.preventDefault();
     act(event.target, stroke);
@@ -137,13 +170,9 @@ document.addEventListener('keydown', (event) => {
   } else if (event.key === 'Tab' && free && item.hasAttribute('data-gate') && isLine(event.target)) {
     event.preventDefault();
     act(event.target, stroke);
-  } else if (group && free && !group.hasAttribute('readonly')) {
-    if (event.key === 'Delete' || event.key === 'Backspace') {
-      event.preventDefault();
-      act(event.target, stroke);
-    } else if (event.key.length === 1 && event.key !== ' ' && choose(group, event.key.toLowerCase())) {
-      event.preventDefault();
-    }
+  } else if (list && free && !isReadOnly(list) && (event.key === 'Delete' || event.key === 'Backspace')) {
+    event.preventDefault();
+    act(event.target, stroke);
   }
 }, true);
 
@@ -169,7 +198,7 @@ export const showHistory = (item) => {
 
 export const askQuery = (item) => {
   leave();
-  page.view.$server.query(item.dataset.item);
+  holdForDialog(page.view.$server.query(item.dataset.item));
 };
 
 document.addEventListener('click', (event) => {

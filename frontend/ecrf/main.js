@@ -4,11 +4,11 @@
  * about saving, and keeping what is typed until the server has stored it. The server calls what stands in window.sivig.
  */
 import './help.js';
-import { at, focusItem, goToRow, shownItems, stops } from './items.js';
+import { ask, at, focusItem, goTo, goToRow, shownItems, stops } from './items.js';
 import { forgetAll, forgetPasted, openJournal, readJournal, unlock } from './journal.js';
 import './keys.js';
 import { offerLeft, sendAllLeft } from './left.js';
-import { goTo, pasteAgain, showTexts, showVisit } from './matrix.js';
+import { pasteAgain, showTexts, showVisit } from './matrix.js';
 import { isShown, itemNamed, itemOf, page } from './page.js';
 import './print.js';
 import { going, isNowhere, pageChanged, showMissed } from './queue.js';
@@ -76,7 +76,7 @@ document.addEventListener('click', (event) => {
 
 // A link to an item that stands on this page goes there, and the page stays as it is.
 addEventListener('click', (event) => {
-  const link = event.target.closest && event.target.closest('a[data-goto]');
+  const link = event.target.closest && event.target.closest('[data-goto]');
   const item = link && itemNamed(link.dataset.goto);
   if (item && isShown(item) && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
     event.preventDefault();
@@ -142,6 +142,6 @@ new MutationObserver(() => {
 // What the server calls.
 window.sivig = {};
 Object.assign(window.sivig, {
-  unlock, open, asked: askedAbout, moved: sendAllLeft, handled, saved, refused, dropped, failed, at, goTo, goToRow,
+  unlock, open, asked: askedAbout, moved: sendAllLeft, handled, saved, refused, dropped, failed, ask, at, goTo, goToRow,
   cells: showTexts, pasted: forgetPasted, forget: forgetAll, showVisit,
 });

@@ -3,6 +3,7 @@
  * The table of visits moves like a spreadsheet: keys go from cell to cell, what is typed takes the place of what stood
  * there, and a block that is pasted is shown first.
  */
+import { enter, holdForDialog } from './items.js';
 import { keepPasted, readPasted } from './journal.js';
 import { askQuery, giveReason, showHistory, verify } from './keys.js';
 import { isShown, page } from './page.js';
@@ -31,11 +32,6 @@ const placeOf = (input, grid) => {
 };
 
 const itemOfCell = (name) => document.getElementById(name).closest('[data-item]');
-
-const enter = (input) => {
-  input.focus();
-  input.select();
-};
 
 /** The first cell from a place on, by steps, that can be typed in. */
 const along = (grid, row, column, down, right) => {
@@ -146,14 +142,6 @@ export const moves = (target, { key, shift, ctrl, decided }) => {
 /** The items in the order in which one fills them: down each visit. */
 export const itemsByVisit = () => (matrix() ? order(cells(), true).map((input) => input.closest('[data-item]')) : null);
 
-export const goTo = (name) => {
-  const input = document.getElementById(name);
-  if (input && isShown(input)) {
-    input.scrollIntoView({ block: 'nearest' });
-    input.focus();
-  }
-};
-
 // --- texts --------------------------------------------------------------------------------------------------------
 
 /** What the server has read and written out: it stands in the cells, unless something newer is being typed there. */
@@ -177,12 +165,24 @@ export const showTexts = (texts) => {
   tellCell();
 };
 
+// Whatever is clicked on of a cell, one enters it, and what is typed takes the place of what stood there.
 document.addEventListener('mousedown', (event) => {
-  if (isCell(event.target) && event.target !== document.activeElement && event.button === 0
-      && !event.target.matches('textarea')) {
-    event.preventDefault();
-    enter(event.target);
+  const td = event.target.closest && event.target.closest('.matrix td[data-item]');
+  const input = inputOf(td);
+  if (!input || event.button !== 0 || event.target.closest('button')
+      || event.target === input && (input === document.activeElement || input.matches('textarea'))) {
+    return;
   }
+  event.preventDefault();
+  if (input !== document.activeElement) {
+    enter(input);
+  }
+});
+
+let left = null;           // the cell in which one was when one went to another window
+
+addEventListener('blur', (event) => {
+  left = event.target === window && document.activeElement;
 });
 
 // --- the bar that tells about the cell ---------------------------------------------------------------------------
@@ -249,6 +249,10 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('focusin', (event) => {
   if (isCell(event.target)) {
+    if (left !== event.target && !event.target.matches('textarea')) {
+      event.target.select();
+    }
+    left = null;
     here = event.target.id;
     showVisit(event.target.closest('td').cellIndex);
     document.querySelectorAll('.matrix .at').forEach((head) => head.classList.remove('at'));
@@ -264,7 +268,7 @@ document.addEventListener('focusin', (event) => {
 const sweep = (scope) => {
   const input = here && document.getElementById(here);
   if (input && panel()) {
-    panel().$server.sweep(input.id, scope);
+    holdForDialog(panel().$server.sweep(input.id, scope));
   }
 };
 
@@ -292,13 +296,11 @@ document.addEventListener('keydown', (event) => {
 });
 
 document.addEventListener('click', (event) => {
-  const target = event.target.closest && event.target.closest('[data-sweep], [data-goto], #matrix_undo, .cell-history, .cell-query, .cell-verify');
+  const target = event.target.closest && event.target.closest('[data-sweep], #matrix_undo, .cell-history, .cell-query, .cell-verify');
   if (!target || !panel()) {
     return;
   }
-  if (target.dataset.goto) {
-    goTo(target.dataset.goto);
-  } else if (target.dataset.sweep) {
+  if (target.dataset.sweep) {
     sweep(target.dataset.sweep);
   } else if (target.matches('.cell-query')) {
     enter(document.getElementById(here));

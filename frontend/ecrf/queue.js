@@ -3,15 +3,18 @@
  * What is typed while the server has not said yet what is asked next: it waits, however long, and goes where it was meant.
  * When the server says something else than that, it is not done: it stays on screen, to be typed again.
  */
+import { digitOf } from './choosing.js';
 import { keepKeys, readKeys } from './journal.js';
 import { act } from './keys.js';
 import { isLine, itemOf, page, word } from './page.js';
 import { tell } from './status.js';
 
 export const NEXT = 'next_section';
+/** A dialog that the server was asked for. */
+export const DIALOG = 'dialog';
 
 /**
- * @typedef {{ key?: string, text?: string, shift?: boolean, ctrl?: boolean, decided?: boolean, from?: Element,
+ * @typedef {{ key?: string, option?: string, text?: string, shift?: boolean, ctrl?: boolean, decided?: boolean, from?: Element,
  *   to?: HTMLElement | null }} Stroke a key, or a text that came without keys; `to` is where one had gone by mouse before it
  */
 
@@ -71,7 +74,7 @@ const catchAll = () => quietly(() => {
   catcher.focus({ preventScroll: true });
 });
 /** Whether one has gone nowhere in particular. */
-export const isNowhere = () => document.activeElement === document.body || document.activeElement === catcher;
+export const isNowhere = () => document.activeElement === catcher || document.activeElement.matches('body, h1');
 
 const enqueue = (stroke) => {
   queued.push({ ...stroke, to: went });
@@ -88,12 +91,12 @@ export const waitFirst = (stroke) => {
   remember();
 };
 
-/** Goes somewhere on behalf of the page, not of who types. */
-export const going = (go) => {
+/** Goes somewhere on behalf of the page, not of who types; keys that waited for this place go there. */
+export const going = (go, name = NEXT) => {
   quietly(go);
-  if (waitingFor.has(NEXT)) {
+  if (waitingFor.has(name)) {
     origin = document.activeElement;
-    arrived(NEXT);
+    arrived(name);
   }
 };
 
@@ -144,19 +147,21 @@ export const giveUp = () => {
 
 /** The focus goes back to where one types. */
 const goBack = (to) => {
-  if (to && to.isConnected && to !== document.body && !isInDialog()) {
+  if (to && to.isConnected && to !== document.body && !isBehind(to)) {
     quietly(() => to.focus({ preventScroll: true }));
   }
   catcher.remove();
 };
 
 const isInDialog = () => Boolean(document.querySelector('vaadin-dialog[opened]'));
+/** Whether a dialog stands before it. */
+const isBehind = (element) => isInDialog() && !element.closest('vaadin-dialog');
 
 const replay = () => {
   if (isWaiting() || composing) {
     return;
   }
-  if (queued.length && (!origin || !origin.isConnected || isInDialog())) {
+  if (queued.length && (!origin || !origin.isConnected || isBehind(origin))) {
     giveUp();
     return;
   }
@@ -216,7 +221,7 @@ const isElsewhere = (target) => target.closest('vaadin-dialog, vaadin-dialog-ove
 
 /** Whether this key has to wait, and does from now on. */
 export const takes = (event) => {
-  if (!isBusy() || isElsewhere(event.target) || event.isComposing) {
+  if (!isBusy() || isElsewhere(event.target) && !waitingFor.has(DIALOG) || event.isComposing) {
     return false;
   }
   if (page.view && !page.view.isConnected) { // one has left the casebook
@@ -226,7 +231,7 @@ export const takes = (event) => {
   if (event.key === 'Escape' && queued.length) {
     giveUp();
   } else if (canWait(event)) {
-    enqueue({ key: event.key, shift: event.shiftKey, ctrl: event.ctrlKey });
+    enqueue({ key: event.key, option: digitOf(event), shift: event.shiftKey, ctrl: event.ctrlKey });
   } else {
     return false;
   }

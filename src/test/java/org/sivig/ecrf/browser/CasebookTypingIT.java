@@ -177,20 +177,17 @@ class CasebookTypingIT {
                     case NF -> "Shift+F2";
                     case NAP -> "Control+F2";
                 });
-                leave(item, item.type() == ItemType.MULTI_CHOICE ? item.options().size() : 1);
             } else if (item.type() == ItemType.MULTI_CHOICE) {
                 for (Code option : item.options()) {
                     if (answer.value() instanceof Set<?> chosen && chosen.contains(option)) {
                         page.keyboard().press("Space");
                     }
-                    leave(item, 1);
+                    page.keyboard().press("ArrowDown");
                 }
-            } else {
-                if (answer.value() != null) {
-                    Browser.type(page, limit(instance) + keys(item, answer.value()));
-                }
-                leave(item, 1);
+            } else if (answer.value() != null) {
+                Browser.type(page, limit(instance) + keys(item, answer.value()));
             }
+            leave(item);
             typed.put(instance, answer);
             typed.clearUnasked();
         }
@@ -204,12 +201,10 @@ class CasebookTypingIT {
         }
 
         /** Tab and Enter both go on to the next field; among the visits Enter goes down, from a text with Ctrl. */
-        private void leave(Item<?, ?> item, int times) {
+        private void leave(Item<?, ?> item) {
             if (item.form().equals(VisitForm.FORM.name())) {
                 page.keyboard().press(item.type() == ItemType.LONG_TEXT ? "Control+Enter" : "Enter");
-                return;
-            }
-            for (int i = 0; i < times; i++) {
+            } else {
                 page.keyboard().press(strokes % 3 == 0 && item.type() != ItemType.LONG_TEXT ? "Enter" : "Tab");
             }
         }

@@ -42,6 +42,11 @@ class FindingsIT {
         return page.locator(".sections a", new Page.LocatorOptions().setHasText(name));
     }
 
+    private void confirmInTheSource() {
+        page.locator("#dialog_reason input").first().click();
+        page.locator("#dialog_confirm").click();
+    }
+
     private static void justifyByKey(Page page, String item, String text) {
         Browser.field(page, item).focus();
         page.keyboard().press("F4");
@@ -112,7 +117,7 @@ class FindingsIT {
     void theMonitorReadsAJustificationAndGivesNone() {
         raynaudIn("2010");
         check(page, "E11").locator(".justify").click();
-        page.locator("#dialog_confirm").click();
+        confirmInTheSource();
         assertThat(check(page, "E11")).containsText("Confirmé dans le dossier source");
 
         Page monitor = browser.signIn(server, "monitor");
@@ -170,7 +175,7 @@ class FindingsIT {
         Browser.answer(page, "raynaud_year", "2010");
         assertThat(check(page, "E03")).hasCount(0);
         check(page, "E11").locator(".justify").click();
-        page.locator("#dialog_confirm").click();
+        confirmInTheSource();
         assertOpen(page, 0);
 
         page.navigate(server.url() + "/findings?number=" + number);
@@ -202,7 +207,7 @@ class FindingsIT {
         assertThat(check(page, "E11")).containsText("Raynaud (2010) after the first non-Raynaud symptom");
         check(page, "E11").locator(".justify").click();
         assertThat(page.locator("#dialog_reason")).containsText("Confirmed in the source");
-        page.locator("#dialog_confirm").click();
+        confirmInTheSource();
         assertThat(check(page, "E11")).containsText("Justified");
         page.navigate(server.url() + "/findings?number=" + number + "&state=justified");
         assertThat(page.locator(".patients-count")).hasText("1 finding");

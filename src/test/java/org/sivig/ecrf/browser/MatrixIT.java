@@ -249,6 +249,7 @@ class MatrixIT {
         Browser.field(page, "walk6_m6").focus();
         page.keyboard().press("Alt+l");
         assertThat(page.locator("vaadin-dialog[opened] #dialog_confirm")).hasText("Marquer 6 cases");
+        page.keyboard().press("1");
         page.keyboard().press("Enter");
         assertThat(Browser.field(page, "walk6_m24")).hasValue("ND");
         assertThat(Browser.field(page, "walk6_m3")).hasValue("NF");

@@ -96,7 +96,7 @@ class FieldQueries extends Div {
         dialog.getFooter().add(new Button(words.of("dialog.cancel"), click -> dialog.close()), done);
         dialog.addOpenedChangeListener(change -> {
             if (change.isOpened()) {
-                area.focus();
+                area.getElement().executeJs("window.sivig.ask(this)");
             } else {
                 getElement().executeJs("window.sivig.goTo($0)", item);
             }

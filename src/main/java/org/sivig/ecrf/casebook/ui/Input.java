@@ -126,6 +126,7 @@ sealed interface Input {
             group.addClassName(longLabels ? "stacked" : "segmented");
             group.getElement().setAttribute("data-codes",
                     options.stream().map(Code::code).collect(Collectors.joining(",")));
+            Choices.number(group, Choices.digits(options));
         }
 
         @Override
@@ -159,7 +160,10 @@ sealed interface Input {
         }
     }
 
-    /** Any of several codes; an exclusive one clears the others and is cleared by them. */
+    /**
+     * Any of several codes; an exclusive one clears the others and is cleared by them. The list is one stop of the Tab
+     * key: the browser moves within it.
+     */
     final class Many implements Input {
 
         private final Div group = new Div();
@@ -183,9 +187,11 @@ sealed interface Input {
                         });
                     }
                 });
+                box.setTabIndex(boxes.isEmpty() ? 0 : -1);
                 boxes.put(code, box);
                 group.add(box);
             }
+            Choices.number(group, Choices.digits(item.options()));
         }
 
         @Override

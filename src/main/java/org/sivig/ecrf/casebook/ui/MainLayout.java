@@ -86,7 +86,8 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         getElement().setAttribute("data-printed-at", getTranslation("print.at"))
                 .setAttribute("data-sheet-of", getTranslation("print.sheet"))
                 .setAttribute("data-rows-of", getTranslation("print.rows"))
-                .setAttribute("data-zone", Study.ZONE.getId());
+                .setAttribute("data-zone", Study.ZONE.getId())
+                .setAttribute("data-nothing", getTranslation("key.nothing"));
         Anchor skip = new Anchor("#main", getTranslation("skip"));
         skip.addClassName("skip");
         skip.setRouterIgnore(true);

@@ -59,6 +59,7 @@ class QueryDialog extends Dialog {
         outcome.setItemLabelGenerator(said::outcome);
         outcome.setLabel(words.of("query.outcome"));
         outcome.setId("query_outcome");
+        Choices.number(outcome);
         text.setId("query_text");
         text.setLabel(words.of("query.text"));
         text.setMaxLength(Queries.TEXT_LENGTH);

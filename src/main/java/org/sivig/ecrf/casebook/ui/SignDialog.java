@@ -1,13 +1,10 @@
 package org.sivig.ecrf.casebook.ui;
 
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.PasswordField;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.sivig.ecrf.casebook.LifeResult;
@@ -15,7 +12,7 @@ import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.SignatureMeaning;
 
 /** Asks what a signature shall mean, and for the password. */
-class SignDialog extends Dialog {
+class SignDialog extends AskDialog {
 
     /**
      * @param name the printed name of who signs
@@ -23,15 +20,10 @@ class SignDialog extends Dialog {
      */
     SignDialog(OpenCasebook open, String name, Words words, 
             BiFunction<SignatureMeaning, String, Optional<LifeResult.WrongPassword>> sign) {
-        setHeaderTitle(words.of("sign.title", open.number()));
-        setWidth("500px");
-        addClassName("why");
-        RadioButtonGroup<SignatureMeaning> meaning = new RadioButtonGroup<>(words.of("sign.meaning"));
-        meaning.setItems(SignatureMeaning.values());
-        meaning.setItemLabelGenerator(each -> words.of("meaning." + each));
+        super(words, words.of("sign.title", open.number()), "500px");
+        RadioButtonGroup<SignatureMeaning> meaning = choices("sign_meaning", words.of("sign.meaning"),
+                List.of(SignatureMeaning.values()), each -> words.of("meaning." + each));
         meaning.setValue(SignatureMeaning.RESPONSIBLE);
-        meaning.addClassName("stacked");
-        meaning.setId("sign_meaning");
         PasswordField password = new PasswordField(words.of("sign.password"));
         password.setId("sign_password");
         password.setManualValidation(true);
@@ -40,8 +32,7 @@ class SignDialog extends Dialog {
                 "this.i18n = { reveal: $0 }", words.of("login.reveal"));
         add(new Paragraph(words.of("sign.what", open.total().answered(), open.total().missing())),
                 new Paragraph(words.of("sign.as", name)), meaning, password);
-        Button cancel = new Button(words.of("dialog.cancel"), click -> close());
-        Button done = new Button(words.of("sign.do"), click -> {
+        ask("sign_confirm", words.of("sign.do"), () -> {
             Optional<LifeResult.WrongPassword> wrong = sign.apply(meaning.getValue(), password.getValue());
             if (wrong.isEmpty()) {
                 close();
@@ -53,15 +44,6 @@ class SignDialog extends Dialog {
                     : words.of("sign.paused", Words.time(until)));
             password.setInvalid(true);
             password.focus();
-        });
-        done.setId("sign_confirm");
-        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        done.addClickShortcut(Key.ENTER).listenOn(meaning, password);
-        getFooter().add(cancel, done);
-        addOpenedChangeListener(change -> {
-            if (change.isOpened()) {
-                password.getElement().executeJs("requestAnimationFrame(() => this.focus())");
-            }
-        });
+        }, password, meaning);
     }
 }

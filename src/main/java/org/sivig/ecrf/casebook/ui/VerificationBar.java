@@ -179,7 +179,7 @@ class VerificationBar extends Div {
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         dialog.addOpenedChangeListener(change -> {
             if (change.isOpened()) {
-                confirm.getElement().executeJs("requestAnimationFrame(() => this.focus())");
+                confirm.getElement().executeJs("window.sivig.ask(this)");
             }
         });
         dialog.getFooter().add(cancel, confirm);

@@ -1,10 +1,6 @@
 package org.sivig.ecrf.casebook.ui;
 
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
@@ -14,7 +10,7 @@ import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.TypedText;
 
 /** Asks why: from a short list and in words, or in words alone. Escape gives it up. */
-class WhyDialog extends Dialog {
+class WhyDialog extends AskDialog {
 
     /** Receives what the user decides. */
     interface Listener {
@@ -28,29 +24,20 @@ class WhyDialog extends Dialog {
         void givenUp();
     }
 
-    private final Words words;
     private final Listener listener;
     private final Paragraph what;
-    private final RadioButtonGroup<Reason.Code> choice = new RadioButtonGroup<>();
+    private final RadioButtonGroup<Reason.Code> choice;
     private final TextField text = new TextField();
     private final Checkbox again = new Checkbox();
     private boolean decided;
 
     /** @param codes to choose from; empty when only words are asked for */
     WhyDialog(Words words, String title, String what, List<Reason.Code> codes, String confirm, Listener listener) {
-        this.words = words;
+        super(words, title, "460px");
         this.listener = listener;
         this.what = new Paragraph(what);
-        setHeaderTitle(title);
-        setWidth("460px");
-        addClassName("why");
-        choice.setLabel(words.of("dialog.reason"));
-        choice.setItems(codes);
-        choice.setItemLabelGenerator(code -> words.of("audit.reason." + code.key()));
-        choice.addClassName("stacked");
-        choice.setId("why_code");
+        choice = choices("why_code", words.of("dialog.reason"), codes, code -> words.of("audit.reason." + code.key()));
         choice.setVisible(!codes.isEmpty());
-        choice.addValueChangeListener(change -> choice.setInvalid(false));
         text.setId("why_text");
         text.setLabel(words.of(codes.isEmpty() ? "dialog.reason" : "why.text"));
         text.setManualValidation(true);
@@ -59,17 +46,9 @@ class WhyDialog extends Dialog {
         again.setLabel(words.of("why.again"));
         again.setVisible(!codes.isEmpty());
         add(this.what, choice, text, again);
-        Button cancel = new Button(words.of("dialog.cancel"), click -> close());
-        Button done = new Button(confirm, click -> decide());
-        done.setId("why_confirm");
-        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        done.addClickShortcut(Key.ENTER).listenOn(choice, text, again);
-        getFooter().add(cancel, done);
+        ask("why_confirm", confirm, this::decide, codes.isEmpty() ? text : choice, text, again);
         addOpenedChangeListener(change -> {
-            if (change.isOpened()) {
-                (codes.isEmpty() ? text : choice).getElement()
-                        .executeJs("requestAnimationFrame(() => this.querySelector('input').focus())");
-            } else if (!decided) {
+            if (!change.isOpened() && !decided) {
                 listener.givenUp();
             }
         });
@@ -83,16 +62,14 @@ class WhyDialog extends Dialog {
     private void decide() {
         boolean listed = choice.isVisible();
         Reason.Code code = choice.getValue();
-        if (listed && code == null) {
-            choice.setErrorMessage(words.of("why.choose"));
-            choice.setInvalid(true);
+        if (listed && !isChosen(choice)) {
             return;
         }
         String typed = TypedText.lines(text.getValue());
         int room = listed ? code.room() : Reason.LENGTH;
         boolean lacks = typed.isEmpty() && (!listed || code == Reason.Code.OTHER);
         if (lacks || typed.length() > room) {
-            text.setErrorMessage(lacks ? words.of("why.say") : words.of("problem.TOO_LONG", typed.length(), room));
+            text.setErrorMessage(lacks ? words().of("why.say") : words().of("problem.TOO_LONG", typed.length(), room));
             text.setInvalid(true);
             text.focus();
             return;

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.List;
 import java.util.Map;
+import org.sivig.ecrf.casebook.ui.Choices;
 import org.sivig.ecrf.casebook.ui.Words;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.TypedText;
@@ -66,6 +67,7 @@ class KeepDialog extends Dialog {
         severity.setItems(Severity.WARNING, Severity.INFO);
         severity.setItemLabelGenerator(each -> getTranslation("severity." + each));
         severity.setValue(Severity.WARNING);
+        Choices.number(severity);
         add(place, hits, text, severity);
         Button keep = new Button(getTranslation("checks.make"), click -> make());
         keep.setId("check_make");

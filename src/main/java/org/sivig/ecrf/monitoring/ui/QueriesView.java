@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.casebook.ui.Choices;
 import org.sivig.ecrf.casebook.ui.ListView;
 import org.sivig.ecrf.casebook.ui.QueryWords;
 import org.sivig.ecrf.casebook.ui.RangeText;
@@ -176,6 +177,7 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
         outcome.setItems(QueryOutcome.values());
         outcome.setItemLabelGenerator(said::outcome);
         outcome.setVisible(step == QueryStep.CLOSE);
+        Choices.number(outcome);
         TextArea text = new TextArea(words.of("query.text"));
         text.setId("bulk_text");
         text.setMaxLength(Queries.TEXT_LENGTH);
