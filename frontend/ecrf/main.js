@@ -3,6 +3,7 @@
  * What has to happen in the browser itself: choosing by key, moving on without losing a keystroke, telling the truth
  * about saving, and keeping what is typed until the server has stored it. The server calls what stands in window.sivig.
  */
+import './focus.js';
 import './help.js';
 import { ask, at, focusItem, goTo, goToRow, shownItems, stops } from './items.js';
 import { forgetAll, forgetPasted, openJournal, readJournal, unlock } from './journal.js';
