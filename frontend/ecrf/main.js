@@ -116,22 +116,26 @@ addEventListener('click', (event) => {
 
 // --- the line to the server ---------------------------------------------------------------------------------------
 
-const isLost = () => !navigator.onLine
-  || ['reconnecting', 'connection-lost'].includes(window.Vaadin?.connectionState?.state);
-const tellIfLost = () => tellLine(isLost() ? 'offline' : '');
-
 const watch = () => {
   const state = window.Vaadin && window.Vaadin.connectionState;
   if (!state) {
     setTimeout(watch, 200);
     return;
   }
-  state.addStateChangeListener(tellIfLost);
-  tellIfLost();
+  state.addStateChangeListener((before, now) => {
+    if (now === 'reconnecting' || now === 'connection-lost') {
+      tellLine('offline');
+    } else if (now === 'connected') {
+      tellLine('');
+    }
+  });
 };
 watch();
-addEventListener('offline', tellIfLost);
-addEventListener('online', tellIfLost);
+if (!navigator.onLine) {
+  tellLine('offline');
+}
+addEventListener('offline', () => tellLine('offline'));
+addEventListener('online', () => tellLine(''));
 
 // The session is gone: what is typed waits in the journal for the next one.
 new MutationObserver(() => {

@@ -151,6 +151,7 @@ const settle = (name) => {
 
 /** The server has handled a sending, and has said what became of it. */
 export const handled = (name, number) => {
+  tellLine(''); // whoever answers is there
   const last = sent.get(name);
   if (last && last.number <= number) {
     sent.delete(name);

@@ -34,6 +34,16 @@ final class Ledger {
                   }
                 }, true);
               }
+              const { fetch } = window;
+              window.fetch = async (address, sent) => {
+                const answer = await fetch(address, sent);
+                if (String(address).includes('/left/') && answer.ok) {
+                  const typed = JSON.parse(sent.body.get('typed'));
+                  (await answer.clone().json()).forEach((name) =>
+                    window.report('saved', name, typed.find((each) => each.item === name).typed));
+                }
+                return answer;
+              };
               let sivig;
               Object.defineProperty(window, 'sivig', { get: () => sivig, set: (functions) => {
                 sivig = functions;
