@@ -411,7 +411,7 @@ class MatrixIT {
         assertThat(monitor.locator(".visit-attendance")).hasCount(0);
         Browser.field(monitor, "mrss_m3").focus();
         monitor.evaluate("document.querySelector('.matrix-page').$server.paste('mrss_m3', '22\\t20')");
-        monitor.evaluate("document.querySelector('.casebook').$server.typed('mrss_m3', '22')");
+        monitor.evaluate("document.querySelector('.casebook').$server.typed('" + number + "', 'mrss_m3', '22', 1)");
         monitor.keyboard().press("F2");
         Browser.waitState(monitor, "failed");
         assertThat(monitor.locator("#paste_confirm")).hasCount(0);
