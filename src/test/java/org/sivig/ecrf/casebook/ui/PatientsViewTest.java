@@ -117,7 +117,7 @@ class PatientsViewTest extends SpringBrowserlessTest {
         test(text("changed")).setValue("03/2026 - 04/2026");
         test(text("changed_by")).setValue("dur");
         test(grid()).sortByColumn("changed", SortDirection.DESCENDING);
-        assertThat(address().split("[?&]")).containsExactlyInAnyOrder("patients", "q=siv", "site=01", "site=02",
+        assertThat(address().split("[?&]")).containsExactlyInAnyOrder("patients", "q=SIV", "site=01", "site=02",
                 "sex=F", "ssc=1", "ssc=3", "eligibility=not_eligible", "state=in_progress",
                 "state=signed", "complete_from=50", "changed_from=2026-03-01",
                 "changed_to=2026-04-30", "by=dur", "sort=-changed");
@@ -131,7 +131,7 @@ class PatientsViewTest extends SpringBrowserlessTest {
                 + "&eligibility=eligible&state=in_progress&by=test&sort=-score");
         assertThat(numbers()).isNotEmpty().isSubsetOf(IntStream.rangeClosed(1, 40).mapToObj("SIV-01-%03d"::formatted)
                 .toList()).startsWith("SIV-01-012", "SIV-01-032", "SIV-01-011");
-        assertThat(text("search").getValue()).isEqualTo("siv");
+        assertThat(text("search").getValue()).isEqualTo("SIV");
         assertThat(text("score").getValue()).isEqualTo("9 – 12");
         assertThat(text("completeness").getValue()).isEqualTo("≥ 10");
         assertThat(text("changed").getValue()).isEqualTo("≥ 01/03/2026");
