@@ -11,6 +11,7 @@ import com.vaadin.flow.dom.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Item;
@@ -34,6 +35,9 @@ sealed interface Input {
     void setInvalid(boolean invalid);
 
     void setPlaceholder(String placeholder);
+
+    /** Tells what was typed or chosen, when it is left, where no page of a casebook reports it. */
+    void listen(Consumer<String> typed);
 
     /**
      * The input that suits an item.
@@ -104,6 +108,15 @@ sealed interface Input {
         }
 
         @Override
+        public void listen(Consumer<String> typed) {
+            field.addValueChangeListener(change -> {
+                if (change.isFromClient()) {
+                    typed.accept(text());
+                }
+            });
+        }
+
+        @Override
         public void setPlaceholder(String placeholder) {
             field.setPlaceholder(placeholder);
         }
@@ -152,6 +165,15 @@ sealed interface Input {
         @Override
         public void setInvalid(boolean invalid) {
             group.setInvalid(invalid);
+        }
+
+        @Override
+        public void listen(Consumer<String> typed) {
+            group.addValueChangeListener(change -> {
+                if (change.isFromClient()) {
+                    typed.accept(text());
+                }
+            });
         }
 
         @Override
@@ -219,6 +241,15 @@ sealed interface Input {
         @Override
         public void setInvalid(boolean invalid) {
             boxes.values().forEach(box -> box.setInvalid(invalid));
+        }
+
+        @Override
+        public void listen(Consumer<String> typed) {
+            boxes.values().forEach(box -> box.addValueChangeListener(change -> {
+                if (change.isFromClient()) {
+                    typed.accept(text());
+                }
+            }));
         }
 
         @Override

@@ -148,6 +148,11 @@ class ItemField extends AnswerField {
         this.editable = editable;
     }
 
+    /** Listens to its input itself, where no page of a casebook reports what is typed. */
+    void listen() {
+        Objects.requireNonNull(parts).input.listen(this::typed);
+    }
+
     /** Puts a button beside it to raise a query. */
     void setAsks(boolean asks) {
         this.asks = asks;

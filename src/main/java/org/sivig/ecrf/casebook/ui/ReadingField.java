@@ -30,6 +30,7 @@ public class ReadingField extends Div {
         field = new ItemField(at.item(), at.exportName(), words.label(at), words, new Reader());
         field.getElement().removeAttribute("data-item"); // the keys of a form are for the page of a casebook
         field.setVisible(true);
+        field.listen();
         field.showReason(null);
         field.historyButton().setVisible(false);
         Div below = new Div();
