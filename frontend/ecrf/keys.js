@@ -5,7 +5,7 @@
 import { choose, digitOf, isReadOnly, listOf, step, stopOf } from './choosing.js';
 import { holdForDialog, move, nextEmpty } from './items.js';
 import { moves } from './matrix.js';
-import { isLine, isShown, itemOf, page, word } from './page.js';
+import { isLine, itemOf, page, word } from './page.js';
 import { isWaiting, takes, waitFirst } from './queue.js';
 import { takeReading } from './reading.js';
 import { say } from './saying.js';
@@ -41,6 +41,8 @@ export const act = (target, stroke) => {
     }
   } else if (list && chooses(list, stroke)) {
     // An option was chosen, or gone to.
+  } else if (dialog && isLine(target)) {
+    write(key);
   } else if (!item) {
     // Keys that mean something in an item only.
   } else if (key === 'F2') {
@@ -62,11 +64,16 @@ export const act = (target, stroke) => {
       giveReason(item, '');
     }
   } else if (isLine(target)) {
-    if (key === 'Backspace' || key === 'Delete') {
-      document.execCommand(key === 'Delete' ? 'forwardDelete' : 'delete');
-    } else if (key.length === 1) {
-      document.execCommand('insertText', false, key);
-    }
+    write(key);
+  }
+};
+
+/** Does in a line of text what a key does there. */
+const write = (key) => {
+  if (key === 'Backspace' || key === 'Delete') {
+    document.execCommand(key === 'Delete' ? 'forwardDelete' : 'delete');
+  } else if (key.length === 1) {
+    document.execCommand('insertText', false, key);
   }
 };
 
@@ -89,7 +96,7 @@ const chooses = (list, { key, option, ctrl }) => {
 const moveIn = (dialog, target, { key, shift }) => {
   const lists = [...dialog.querySelectorAll('[data-keys]')];
   const stops = [...dialog.querySelectorAll('[data-keys], input, textarea, vaadin-button')]
-    .filter((each) => isShown(each) && !lists.some((list) => list !== each && list.contains(each)));
+    .filter((each) => each.checkVisibility() && !lists.some((list) => list !== each && list.contains(each)));
   if (isLine(target)) {
     target.blur();
   }
