@@ -12,7 +12,7 @@ import { offerLeft, sendAllLeft } from './left.js';
 import { pasteAgain, showTexts, showVisit } from './matrix.js';
 import { isShown, itemNamed, itemOf, page } from './page.js';
 import './print.js';
-import { going, isNowhere, pageChanged, showMissed } from './queue.js';
+import { going, isNowhere, isWaitingFor, NEXT, pageChanged, showMissed } from './queue.js';
 import { askedAbout } from './reading.js';
 import { dropped, failed, forgetStatus, handled, refused, saved, send, tellLine } from './status.js';
 import './suggestions.js';
@@ -31,6 +31,7 @@ const restore = (names) => {
 };
 
 const open = (view, patient, at, item) => {
+  const isNext = isWaitingFor(NEXT); // not for a page that one left before it was shown
   if (page.patient !== patient) {
     forgetStatus();
   }
@@ -61,7 +62,7 @@ const open = (view, patient, at, item) => {
           focusItem(first);
         }
       }
-    });
+    }, isNext ? NEXT : '');
   });
 };
 

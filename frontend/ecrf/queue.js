@@ -31,6 +31,8 @@ let missed = '';           // what was typed and not done, until who typed it ha
 export const isWaiting = () => waitingFor.size > 0;
 /** Since when the first of them waits. */
 export const waitingSince = () => Math.min(...waitingFor.values());
+/** Whether it is this of which the server has to say where the next keys belong. */
+export const isWaitingFor = (name) => waitingFor.has(name);
 /** Whether keys wait to be done. */
 export const keysWait = () => queued.length > 0 || composing;
 
