@@ -3,6 +3,7 @@ package org.sivig.ecrf.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
@@ -35,6 +36,7 @@ public final class Browser implements AfterEachCallback {
 
     /** The password of the demo accounts. */
     static final String PASSWORD = "Sivig-demo-2014";
+    private static final int MOST_REFUSALS = 10;
 
     /** How long a page may take to come to what is expected of it on a busy machine, in milliseconds. */
     private static final double PATIENCE = 30_000;
@@ -86,13 +88,19 @@ public final class Browser implements AfterEachCallback {
      */
     public Page signIn(Server server, String user) {
         BrowserContext profile = profile();
-        profile.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
-                .setForm(FormData.create().set("username", user).set("password", PASSWORD)));
+        for (int i = 0; i < MOST_REFUSALS && signIn(profile, server, user).headers().get("location").contains("/login"); i++) {
+            // The first connections to a database that has just come back may be dead.
+        }
         Page page = profile.newPage();
         page.navigate(server.url() + "/");
         assertThat(page.locator("h1").first()).isVisible();
         assertThat(page).not().hasURL(Pattern.compile(".*/login.*"));
         return page;
+    }
+
+    private static APIResponse signIn(BrowserContext profile, Server server, String user) {
+        return profile.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
+                .setForm(FormData.create().set("username", user).set("password", PASSWORD)));
     }
 
     /** Fills in the sign-in page that is open. */

@@ -58,6 +58,7 @@ class QueriesIT {
         investigator.navigate(server.url() + "/");
         assertThat(investigator.locator("#home_queries_open")).isVisible();
         investigator.locator("#home_queries_open").click();
+        investigator.waitForURL(Pattern.compile(".*/queries.*"));
         investigator.locator("a[href*='" + number + "']").first().click();
         assertThat(Browser.field(investigator, "dx_date")).isFocused();
         query(investigator, "dx_date").locator("textarea").fill("Non, l’année seulement.");
