@@ -79,7 +79,7 @@ class OutageIT {
 
     private void outage(Outage outage, Server server, DatabaseLine line, JdbcClient database, Random random) {
         Ledger ledger = new Ledger();
-        Page page = browser.signIn(server, "inv01");
+        Page page = browser.signInAfterOutage(server, "inv01");
         ledger.keep(page);
         page.reload(); // the ledger is kept from the next page on
         String patient = Browser.newPatient(server, page);
