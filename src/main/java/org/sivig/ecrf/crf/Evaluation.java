@@ -54,6 +54,16 @@ public final class Evaluation {
         return (V) answer(item, row).value();
     }
 
+    /** A limit of the item at which a finding would show, here. */
+    Bound bound(Item.Limit side) {
+        Condition moves = at.item().moves(side);
+        if (moves == null) {
+            return at.item().bound(side);
+        }
+        moves.items().forEach(this::value);
+        return moves.holds(at.row(), casebook) ? at.item().moved(side) : at.item().bound(side);
+    }
+
     /** The current row if the item is in it, or the row with the same keys; null when there is none. */
     @Nullable Row row(Item<?, ?> item) {
         return item.rowType().isInstance(at.row()) ? at.row() : casebook.rowWithin(item.rowType(), at.row().keys());
@@ -69,6 +79,13 @@ public final class Evaluation {
             }
         }
         return null;
+    }
+
+    /** The row of the item's form that comes before the current one; null when there is none. */
+    @Nullable Row rowBefore(Item<?, ?> item) {
+        List<Row> rows = casebook.rows(item);
+        int here = rows.indexOf(at.row());
+        return here > 0 ? rows.get(here - 1) : null;
     }
 
     /** What a function says that sums up many answers: that is what is read, and not each of them. */

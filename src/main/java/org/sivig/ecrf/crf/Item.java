@@ -50,6 +50,8 @@ public final class Item<R extends Row, V> {
     private Bound hardMax = Bound.NONE;
     private Bound softMin = Bound.NONE;
     private Bound softMax = Bound.NONE;
+    private Bound movedSoftMax = Bound.NONE;
+    private @Nullable Supplier<Condition> softMaxMoves;
     private Supplier<Condition> asked = Condition::always;
     private boolean onPaper = true;
     private boolean optional;
@@ -96,6 +98,14 @@ public final class Item<R extends Row, V> {
         return declare(() -> {
             softMin = min;
             softMax = max;
+        });
+    }
+
+    /** Where this holds, another upper soft limit stands in the place of the usual one. */
+    public Item<R, V> softMaxWhere(Supplier<Condition> condition, Bound max) {
+        return declare(() -> {
+            softMaxMoves = condition;
+            movedSoftMax = max;
         });
     }
 
@@ -215,6 +225,7 @@ public final class Item<R extends Row, V> {
         return decimals;
     }
 
+    /** The limit, as it usually is. */
     public Bound bound(Limit side) {
         return switch (side) {
             case HARD_MIN -> hardMin;
@@ -222,6 +233,16 @@ public final class Item<R extends Row, V> {
             case SOFT_MIN -> softMin;
             case SOFT_MAX -> softMax;
         };
+    }
+
+    /** When another limit stands in the place of the usual one; null for never. */
+    public @Nullable Condition moves(Limit side) {
+        return side == Limit.SOFT_MAX && softMaxMoves != null ? softMaxMoves.get() : null;
+    }
+
+    /** The limit where {@link #moves} holds. */
+    public Bound moved(Limit side) {
+        return moves(side) == null ? bound(side) : movedSoftMax;
     }
 
     public Condition asked() {

@@ -10,10 +10,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an item holds, as checks speak of it: in the current row, in the row with the same keys, or in a row that is
- * named. A row that does not exist is unknown.
+ * What an item holds, as checks speak of it: in the current row, in the row with the same keys, in the row before, or in
+ * a row that is named. A row that does not exist is unknown.
  */
 public final class Reference implements Term {
+
+    private static final List<String> BEFORE = List.of("previous");
 
     private final Item<?, ?> item;
     private final List<String> keys;
@@ -31,6 +33,11 @@ public final class Reference implements Term {
     /** In the row with these keys; the name of a key of the current row stands for its code. */
     public static Reference the(Item<?, ?> item, String... keys) {
         return new Reference(item, List.of(keys));
+    }
+
+    /** In the row of its form that comes before the current one. */
+    public static Reference before(Item<?, ?> item) {
+        return new Reference(item, BEFORE);
     }
 
     public Item<?, ?> item() {
@@ -54,7 +61,8 @@ public final class Reference implements Term {
     }
 
     @Nullable Row row(Evaluation evaluation) {
-        return keys.isEmpty() ? evaluation.row(item) : evaluation.row(item, keys);
+        return keys.isEmpty() ? evaluation.row(item)
+                : keys.equals(BEFORE) ? evaluation.rowBefore(item) : evaluation.row(item, keys);
     }
 
     Answer<?> answer(Evaluation evaluation) {

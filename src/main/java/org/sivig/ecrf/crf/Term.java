@@ -54,10 +54,10 @@ public sealed interface Term permits Reference, Term.Computed {
         return computed(iso, Set.of(), evaluation -> day);
     }
 
-    /** A limit of the item at which the finding would show; unknown when it has none or it is not a literal. */
+    /** A limit, here, of the item at which the finding would show; unknown when it has none or it is not a literal. */
     static Term bound(Item.Limit side) {
         return computed(side.name().toLowerCase(Locale.ROOT), Set.of(),
-                evaluation -> Reference.span(evaluation.at().item().bound(side).literal()));
+                evaluation -> Reference.span(evaluation.bound(side).literal()));
     }
 
     /** A function of other terms, unknown when one of them is. */
@@ -102,6 +102,10 @@ public sealed interface Term permits Reference, Term.Computed {
 
     default Term times(double number) {
         return infix("*", number(number), (a, b) -> a * b);
+    }
+
+    default Term times(Term other) {
+        return infix("*", other, (a, b) -> a * b);
     }
 
     default Term dividedBy(double number) {

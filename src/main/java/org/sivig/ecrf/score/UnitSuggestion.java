@@ -2,31 +2,45 @@ package org.sivig.ecrf.score;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The value that was probably meant when a laboratory value looks as if it were typed in another unit. */
 public enum UnitSuggestion {
 
     /** Above 25 g/dl: was g/l. */
-    HAEMOGLOBIN(1, "25", "0.1"),
+    HAEMOGLOBIN(above("25", "0.1")),
     /** Below 1000/mm³: was G/l. */
-    PLATELETS(-1, "1000", "1000"),
-    /** Below 30 µmol/l: was mg/l. */
-    CREATININE(-1, "30", "8.84"),
+    PLATELETS(below("1000", "1000")),
+    /** Below 3 µmol/l: was mg/dl; from there and below 30 µmol/l: was mg/l. */
+    CREATININE(below("3", "88.4"), below("30", "8.84")),
     /** Above 50 Wood units: was dyn·s·cm⁻⁵, of which 80 make one. */
-    PULMONARY_RESISTANCE(1, "50", "0.0125");
+    PULMONARY_RESISTANCE(above("50", "0.0125"));
+
+    /**
+     * Another unit.
+     *
+     * @param side   1 when values above the limit are suspect, -1 when values below it are
+     * @param factor makes of a value in it one in the unit of the item
+     */
+    private record Unit(int side, BigDecimal limit, BigDecimal factor) {
+    }
 
     private static final BigDecimal NT_PRO_BNP_FROM = new BigDecimal(5000);
 
-    private final int side;
-    private final BigDecimal limit;
-    private final BigDecimal factor;
+    private final List<Unit> units;
 
-    /** @param side 1 when values above the limit are suspect, -1 when values below it are */
-    UnitSuggestion(int side, String limit, String factor) {
-        this.side = side;
-        this.limit = new BigDecimal(limit);
-        this.factor = new BigDecimal(factor);
+    /** @param units the first that a value may be of is that of which it is */
+    UnitSuggestion(Unit... units) {
+        this.units = List.of(units);
+    }
+
+    private static Unit above(String limit, String factor) {
+        return new Unit(1, new BigDecimal(limit), new BigDecimal(factor));
+    }
+
+    private static Unit below(String limit, String factor) {
+        return new Unit(-1, new BigDecimal(limit), new BigDecimal(factor));
     }
 
     /**
@@ -40,12 +54,13 @@ public enum UnitSuggestion {
      *         before rounding, would be impossible too
      */
     public @Nullable BigDecimal of(@Nullable Number value, BigDecimal hardMin, BigDecimal hardMax, int decimals) {
-        if (value == null || exact(value).compareTo(limit) != side) {
+        if (value == null) {
             return null;
         }
-        BigDecimal meant = exact(value).multiply(factor);
-        return meant.compareTo(hardMin) < 0 || meant.compareTo(hardMax) > 0 ? null
-                : meant.setScale(decimals, RoundingMode.HALF_UP);
+        return units.stream().filter(unit -> exact(value).compareTo(unit.limit()) == unit.side()).findFirst()
+                .map(unit -> exact(value).multiply(unit.factor()))
+                .filter(meant -> meant.compareTo(hardMin) >= 0 && meant.compareTo(hardMax) <= 0)
+                .map(meant -> meant.setScale(decimals, RoundingMode.HALF_UP)).orElse(null);
     }
 
     /**

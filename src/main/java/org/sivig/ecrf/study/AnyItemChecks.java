@@ -6,7 +6,6 @@ import static org.sivig.ecrf.crf.Reference.the;
 import static org.sivig.ecrf.crf.Term.TODAY;
 import static org.sivig.ecrf.crf.Term.VALUE;
 
-import java.util.Set;
 import org.sivig.ecrf.crf.Claim;
 import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.EditCheck.Any;
@@ -14,7 +13,6 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Item.Limit;
 import org.sivig.ecrf.crf.Term;
 import org.sivig.ecrf.crf.Told;
-import org.sivig.ecrf.crf.Truth;
 
 /** The edit checks of any date and number, and of what is to be specified. */
 final class AnyItemChecks {
@@ -23,10 +21,6 @@ final class AnyItemChecks {
             .or(VALUE.isMore(Term.bound(Limit.HARD_MAX)));
     private static final Claim UNLIKELY = VALUE.isLess(Term.bound(Limit.SOFT_MIN))
             .or(VALUE.isMore(Term.bound(Limit.SOFT_MAX)));
-
-    /** A value that looks as if it were of another unit is reported as that. */
-    private static final Claim UNIT_TRAP = Claim.computed("unit_trap", Set.of(),
-            evaluation -> Truth.of(VisitChecks.E60.fires(evaluation)));
 
     static final EditCheck E01 = EditCheck.error("E01").at(Any.DATE, VALUE.isLess(Terms.BIRTH))
             .tells("value", Told.value());
@@ -43,7 +37,7 @@ final class AnyItemChecks {
     static final EditCheck E90 = EditCheck.error("E90").at(Any.VALUE, IMPOSSIBLE).tells("value", Told.value())
             .tells("min", Told.bound(Limit.HARD_MIN)).tells("max", Told.bound(Limit.HARD_MAX));
     static final EditCheck E91 = EditCheck.warning("E91")
-            .at(Any.VALUE, UNLIKELY.and(not(sure(IMPOSSIBLE)), not(UNIT_TRAP))).tells("value", Told.value());
+            .at(Any.VALUE, UNLIKELY.and(not(sure(IMPOSSIBLE)), not(Terms.UNIT_TRAP))).tells("value", Told.value());
 
     private AnyItemChecks() {
     }

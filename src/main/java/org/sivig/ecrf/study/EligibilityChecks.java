@@ -31,6 +31,9 @@ final class EligibilityChecks {
 
     private static final Claim SPECIFIC = AB.is(Antibody.TOPO1, Antibody.CENTRO, Antibody.RNAP3);
 
+    private static final Claim ANY_CRITERION_BLANK = Study.CRITERIA.values().stream()
+            .map(criterion -> the(criterion).isBlank()).reduce(Claim::or).orElseThrow();
+
     static final EditCheck X01 = EditCheck.error("X01").at(EligibilityForm.ACR_VALID,
             VALID.is(YES).and(Terms.ACR_HIGH.isLess(AcrEular2013.THRESHOLD)))
             .tells("score", Terms.range(Terms.ACR_LOW, Terms.ACR_HIGH));
@@ -44,7 +47,7 @@ final class EligibilityChecks {
                     .or(the(DiagnosisForm.RAYNAUD_YEAR).isFilled())));
     static final EditCheck X05 = EditCheck.warning("X05").at(EligibilityForm.ACR_TELANG,
             TELANG.is(YES).and(the(OrganHistoryForm.TELANG_HX).is(NO)));
-    static final EditCheck X06 = EditCheck.error("X06").at(EligibilityForm.ACR_TELANG,
+    static final EditCheck X06 = EditCheck.warning("X06").at(EligibilityForm.ACR_TELANG,
             TELANG.is(NO).and(the(OrganHistoryForm.TELANG_HX).is(YES)));
     static final EditCheck X07 = EditCheck.warning("X07").at(EligibilityForm.ACR_ULCER,
             ULCER.is(YES).and(the(OrganHistoryForm.DU_HX).is(NO)));
@@ -52,22 +55,22 @@ final class EligibilityChecks {
             the(OrganHistoryForm.DU_HX).is(YES).and(ULCER.is(NO), SCAR.is(NO)));
     static final EditCheck X09 = EditCheck.warning("X09").at(EligibilityForm.ACR_PAH_ILD,
             PAH_ILD.is(YES).and(ILD.is(Ild.NONE), PH.is(PulmonaryHypertension.NONE)));
-    static final EditCheck X10 = EditCheck.error("X10").at(EligibilityForm.ACR_PAH_ILD,
+    static final EditCheck X10 = EditCheck.warning("X10").at(EligibilityForm.ACR_PAH_ILD,
             PAH_ILD.is(NO).and(ILD.is(Ild.LIMITED, Ild.EXTENSIVE).or(PH.is(PulmonaryHypertension.GRP1))));
     static final EditCheck X11 = EditCheck.warning("X11").at(EligibilityForm.ACR_PAH_ILD,
             PAH_ILD.is(YES).and(ILD.is(Ild.NONE), PH.is(PulmonaryHypertension.GRP2, PulmonaryHypertension.GRP3),
                     not(PH.is(PulmonaryHypertension.GRP1))));
-    static final EditCheck X12 = EditCheck.error("X12").at(EligibilityForm.ACR_AUTOAB,
+    static final EditCheck X12 = EditCheck.warning("X12").at(EligibilityForm.ACR_AUTOAB,
             AUTOAB.is(YES).and(the(DiagnosisForm.ANA).is(Ana.POSITIVE), not(SPECIFIC),
                     not(the(DiagnosisForm.FLUO).is(Fluorescence.CENTRO))));
-    static final EditCheck X13 = EditCheck.error("X13").at(EligibilityForm.ACR_AUTOAB,
+    static final EditCheck X13 = EditCheck.warning("X13").at(EligibilityForm.ACR_AUTOAB,
             AUTOAB.is(NO).and(SPECIFIC));
     static final EditCheck X14 = EditCheck.warning("X14").at(EligibilityForm.ACR_AUTOAB,
             AUTOAB.is(YES).and(the(DiagnosisForm.ANA).is(Ana.NEGATIVE)));
     static final EditCheck X15 = EditCheck.warning("X15").at(EligibilityForm.ACR_CAPILLARO,
             CAPILLARO.is(YES).and(the(DiagnosisForm.CAPILLARO).is(Capillaroscopy.NORMAL)
                     .or(the(DiagnosisForm.CAPILLARO).isMissing(MissingReason.NF))));
-    static final EditCheck X16 = EditCheck.error("X16").at(EligibilityForm.ACR_CAPILLARO,
+    static final EditCheck X16 = EditCheck.warning("X16").at(EligibilityForm.ACR_CAPILLARO,
             CAPILLARO.is(NO).and(the(DiagnosisForm.CAPILLARO).is(Capillaroscopy.MICROANGIOPATHY)));
     static final EditCheck X17 = EditCheck.info("X17")
             .at(EligibilityForm.ACR_PUFFY,
@@ -78,9 +81,13 @@ final class EligibilityChecks {
     static final EditCheck X19 = EditCheck.warning("X19").at(EligibilityForm.ACR_MIMIC,
             MIMIC.is(YES).and(VALID.is(YES)));
     static final EditCheck X20 = EditCheck.error("X20").at(EligibilityForm.IVIG_2004_2014,
-            PERIOD.is(YES).and(not(Terms.meetsPeriod("1")), not(Terms.meetsPeriod("2"))));
+            PERIOD.is(YES).and(not(Terms.ANY_MEETS_PERIOD)));
     static final EditCheck X21 = EditCheck.error("X21").at(EligibilityForm.IVIG_2004_2014,
-            PERIOD.is(NO).and(Terms.meetsPeriod("1").or(Terms.meetsPeriod("2"))));
+            PERIOD.is(NO).and(Terms.ANY_MEETS_PERIOD));
+    static final EditCheck X23 = EditCheck.warning("X23").at(EligibilityForm.ACR_VALID,
+            VALID.is(YES).and(Terms.ACR_LOW.isLess(AcrEular2013.THRESHOLD),
+                    Terms.ACR_HIGH.isAtLeast(AcrEular2013.THRESHOLD), not(ANY_CRITERION_BLANK)))
+            .tells("score", Terms.range(Terms.ACR_LOW, Terms.ACR_HIGH));
 
     private EligibilityChecks() {
     }

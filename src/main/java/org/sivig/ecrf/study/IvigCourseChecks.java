@@ -1,7 +1,9 @@
 package org.sivig.ecrf.study;
 
 import static org.sivig.ecrf.crf.Claim.keyIs;
+import static org.sivig.ecrf.crf.Claim.keyIsNot;
 import static org.sivig.ecrf.crf.Claim.not;
+import static org.sivig.ecrf.crf.Reference.before;
 import static org.sivig.ecrf.crf.Reference.the;
 import static org.sivig.ecrf.crf.Term.abs;
 import static org.sivig.ecrf.crf.Term.day;
@@ -20,10 +22,11 @@ import org.sivig.ecrf.crf.Told;
 final class IvigCourseChecks {
 
     private static final Claim FIRST = keyIs("course", "1");
+    private static final Claim NOT_FIRST = keyIsNot("course", "1");
     private static final Claim AGAIN = keyIs("course", "2");
     private static final Reference START = the(IvigCourseForm.START);
     private static final Reference END = the(IvigCourseForm.END);
-    private static final Reference FIRST_END = the(IvigCourseForm.END, "1");
+    private static final Reference PREVIOUS_END = before(IvigCourseForm.END);
     private static final Reference IND_L23 = the(IvigCourseForm.IND_L23);
     private static final Reference IND_L1 = the(IvigCourseForm.IND_L1);
     private static final Reference IND_OTH = the(IvigCourseForm.IND_OTH);
@@ -33,7 +36,7 @@ final class IvigCourseChecks {
     private static final Reference STOP = the(IvigCourseForm.STOP);
     private static final Term AGE = Terms.age(Terms.BIRTH, START);
     private static final Term MONTHS = Terms.months(START, END);
-    private static final Term PAUSE = Terms.days(FIRST_END, START);
+    private static final Term PAUSE = Terms.days(PREVIOUS_END, START);
 
     static final EditCheck X22 = EditCheck.info("X22").at(IvigCourseForm.START,
             FIRST.and(START.isLess(day("2004-01-01")), Terms.meetsPeriod("1")));
@@ -62,13 +65,19 @@ final class IvigCourseChecks {
     static final EditCheck E44 = EditCheck.info("E44").at(IvigCourseForm.DOSE_GKG,
             the(IvigCourseForm.DOSE_GKG).isAtMost(1));
     static final EditCheck E45 = EditCheck.error("E45").at(IvigCourseForm.START,
-            AGAIN.and(START.isAtMost(FIRST_END).or(the(IvigCourseForm.ONGO, "1").is(YES)), START.isFilled()));
+            NOT_FIRST.and(START.isAtMost(PREVIOUS_END).or(before(IvigCourseForm.ONGO).is(YES)), START.isFilled()));
     static final EditCheck E46 = EditCheck.warning("E46").at(IvigCourseForm.START,
-            AGAIN.and(PAUSE.isMore(0), PAUSE.isLess(90))).tells("days", Terms.rounded(PAUSE, 0));
+            NOT_FIRST.and(PAUSE.isMore(0), PAUSE.isLess(90))).tells("days", Terms.rounded(PAUSE, 0));
     static final EditCheck E47 = EditCheck.warning("E47").at(IvigCourseForm.IND_RELAPSE,
             IND_RELAPSE.is(YES).and(not(the(IvigCourseForm.STOP, "1").is(StopReason.SUCCESS))));
     static final EditCheck E48 = EditCheck.warning("E48").at(IvigCourseForm.STOP,
             STOP.is(StopReason.AE).and(the(ToleranceForm.MINOR_RX).is(NO), the(ToleranceForm.SEVERE_RX).is(NO)));
+    static final EditCheck E49 = EditCheck.warning("E49").at(IvigCourseForm.STOP,
+            STOP.is(StopReason.SUCCESS).and(STOP.is(StopReason.FAILURE)));
+    static final EditCheck E58B = EditCheck.warning("E58b").at(IvigCourseForm.END,
+            END.isMore(the(FollowUpForm.LAST_NEWS_DATE))).tells("value", Told.value());
+    static final EditCheck E72 = EditCheck.warning("E72").at(IvigCourseForm.ONGO,
+            the(IvigCourseForm.ONGO).is(YES).and(the(FollowUpForm.DEATH).is(YES)));
 
     private IvigCourseChecks() {
     }

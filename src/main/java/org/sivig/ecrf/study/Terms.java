@@ -6,8 +6,6 @@ import static org.sivig.ecrf.crf.Term.day;
 
 import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +87,15 @@ final class Terms {
     static final Claim PRIOR_STARTS_COMPLETE = Claim.summed("prior_starts_complete",
             Set.of(PriorTreatmentForm.GIVEN, PriorTreatmentForm.SPEC, PriorTreatmentForm.START),
             evaluation -> Truth.of(priorStartsComplete(evaluation)));
+
+    /** Of the current item: a value that looks as if it were of another unit. */
+    static final Claim UNIT_TRAP = Claim.computed("unit_trap", Set.of(),
+            evaluation -> Truth.of(VisitChecks.E60.fires(evaluation)));
+
+    static final Claim ANY_MEETS_PERIOD = Claim.computed("any_meets_period", Set.of(IvigCourseForm.START,
+            IvigCourseForm.END, IvigCourseForm.ONGO, IvigCourseForm.DONE), evaluation ->
+            evaluation.casebook().rows(IvigCourseForm.FORM).stream()
+                    .map(course -> meetsPeriod(course.key()).in(evaluation)).reduce(Truth.FALSE, Truth::or));
 
     private static final List<String> DEATH = List.of("deces", "mort", "morte");
     private static final String DYING = "deced";
@@ -200,14 +207,10 @@ final class Terms {
     }
 
     private static Claim visitHasData() {
-        Collection<Item<?, ?>> others = Set.of(VisitForm.VISIT_DONE, VisitForm.VISIT_MISSING_REASON,
-                VisitForm.VISIT_DATE, VisitForm.VISIT_DATE2, VisitForm.EVENT_TXT);
-        Set<Item<?, ?>> data = new HashSet<>(VisitForm.FORM.items());
-        data.removeAll(others);
-        return Claim.summed("visit_has_data", data, evaluation -> {
+        return Claim.summed("visit_has_data", Set.copyOf(VisitForm.DATA), evaluation -> {
             boolean any = false;
-            for (Item<Visit, ?> item : VisitForm.FORM.items()) {
-                any |= data.contains(item) && evaluation.value(item) != null;
+            for (Item<Visit, ?> item : VisitForm.DATA) {
+                any |= evaluation.value(item) != null;
             }
             return Truth.of(any);
         });

@@ -5,7 +5,9 @@ import static org.sivig.ecrf.crf.Condition.keyIsNot;
 import static org.sivig.ecrf.crf.Condition.not;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sivig.ecrf.crf.Bound;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
@@ -86,7 +88,9 @@ public final class VisitForm {
     public static final Item<Visit, BigDecimal> BNP =
             F.decimal("bnp", Visit::getBnp, Visit::setBnp)
             .exportedAs("bnp_{visit}").unit("ng/l").decimals(1).hard(Bound.of("0"), Bound.of("70000"))
-            .soft(Bound.of("0"), Bound.of("2000")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
+            .soft(Bound.of("0"), Bound.of("2000"))
+            .softMaxWhere(() -> VisitForm.BNP_TYPE.has(BnpType.NT_PROBNP), Bound.of("10000"))
+            .askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, Comparator> BNP_OP =
             F.choice("bnp_op", Comparator.LIST, Visit::getBnpOp, Visit::setBnpOp)
             .exportedAs("bnp_op_{visit}").askedWhen(BNP.isFilled()).optional().added();
@@ -192,6 +196,11 @@ public final class VisitForm {
     /** The item that says whether a value is only a limit, by the item that holds the value. */
     public static final Map<Item<Visit, ?>, Item<Visit, Comparator>> COMPARATORS =
             Map.of(MDRD, MDRD_OP, BNP, BNP_OP, CRP, CRP_OP, CPK, CPK_OP);
+
+    /** What was asked and measured at a visit; not whether, when and why not it took place, nor what happened since. */
+    public static final List<Item<Visit, ?>> DATA = FORM.items().stream().<Item<Visit, ?>>map(item -> item)
+            .filter(item -> !Set.of(VISIT_DONE, VISIT_MISSING_REASON, VISIT_DATE, VISIT_DATE2, EVENT_TXT).contains(item))
+            .toList();
 
     /** How a value in another unit is known. */
     static final Map<Item<Visit, ?>, UnitSuggestion> UNITS = Map.of(HB, UnitSuggestion.HAEMOGLOBIN,

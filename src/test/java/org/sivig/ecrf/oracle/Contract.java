@@ -34,9 +34,11 @@ final class Contract {
      * @param decimals the most that are stored
      * @param keys     what keys its row: of visit, course, drug
      * @param bounds   hard_min, hard_max, soft_min, soft_max, as written
+     * @param moved    those that are others where something is answered, as the note says
      */
     record Item(String form, String name, String pattern, String type, List<String> codes, int decimals,
-            List<String> keys, Map<String, String> bounds, String askedWhen, boolean optional) {
+            List<String> keys, Map<String, String> bounds, Map<String, Moved> moved, String askedWhen,
+            boolean optional) {
 
         boolean isMultiple() {
             return type.equals("multi_choice");
@@ -68,6 +70,10 @@ final class Contract {
         public String toString() {
             return form + "." + name;
         }
+    }
+
+    /** What a bound is where this holds. */
+    record Moved(String bound, Expression where) {
     }
 
     /**
@@ -110,8 +116,14 @@ final class Contract {
 
     private static final List<NamedCsvRecord> DRUGS = csv("drugs");
 
+    private static final Pattern MOVED = Pattern.compile("((?:soft|hard)_(?:min|max)) (\\S+) where ([^;]+)");
+
     /** By form and name, in paper order. */
     static final Map<String, Item> ITEMS = items();
+
+    static {
+        readMoved();
+    }
 
     private static final Map<String, List<Instance>> FURTHER = new ConcurrentHashMap<>();
 
@@ -166,6 +178,13 @@ final class Contract {
     /** Every item of the rows that the paper prints. */
     static List<Instance> printed() {
         return PRINTED;
+    }
+
+    /** A bound of an item, here, as it is written. */
+    static String boundOf(String name, Expression.Context context) {
+        Moved moved = context.at().item().moved().get(name);
+        return moved != null && moved.where().of(context).equals(Value.TRUE) ? moved.bound()
+                : context.at().item().bounds().get(name);
     }
 
     private static List<Instance> ofPaper() {
@@ -249,10 +268,17 @@ final class Contract {
                             .map(code -> code.getField("code")).toList(),
                     row.getField("decimals").isEmpty() ? 0 : Integer.parseInt(row.getField("decimals")),
                     repeats.equals("patient") ? List.of() : List.of(repeats.split(",")), bounds,
-                    row.getField("asked_when"), row.getField("optional").equals("1"));
+                    new LinkedHashMap<>(), row.getField("asked_when"), row.getField("optional").equals("1"));
             items.put(item.toString(), item);
         }
         return items;
+    }
+
+    /** Once all items are known, of which they speak. */
+    private static void readMoved() {
+        csv("items").forEach(row -> MOVED.matcher(row.getField("note")).results().forEach(moved ->
+                ITEMS.get(row.getField("form") + "." + row.getField("item")).moved().put(moved.group(1),
+                        new Moved(moved.group(2), Parser.askedWhen(moved.group(3), row.getField("form"))))));
     }
 
     private static Map<Item, Expression> asked() {

@@ -102,7 +102,7 @@ class OracleTest {
     @Test
     void theContractIsReadInFull() {
         assertThat(Contract.ITEMS).hasSize(152);
-        assertThat(Contract.RULES.stream().map(Contract.Rule::check).distinct()).hasSize(89);
+        assertThat(Contract.RULES.stream().map(Contract.Rule::check).distinct()).hasSize(100);
     }
 
     private static Stream<Vector> of(String kind) {

@@ -12,8 +12,10 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.oracle.Contract.Instance;
 import org.sivig.ecrf.oracle.Contract.Item;
+import org.sivig.ecrf.oracle.Expression.Context;
 
 /** Reads the conditions of items.csv (two-valued) and of checks.csv (three-valued) by recursive descent. */
 final class Parser {
@@ -22,24 +24,29 @@ final class Parser {
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}|\\d+(\\.\\d+)?|\\w+|<=|>=|!=|[-+*/<>=()\\[\\],.]");
     private static final Set<String> KEYS = Set.of("visit", "course", "drug");
 
-    /** An item in a row that is the current one as far as no key is given. */
-    private record Reference(Item item, List<Function<Instance, String>> given,
-            Map<Map<String, String>, Instance> found) implements Expression {
+    /**
+     * An item in a row that is the current one as far as no key is given.
+     *
+     * @param found the instances it means, by the keys of that from which it is seen; null when those do not tell
+     */
+    private record Reference(Item item, List<Function<Context, String>> given,
+            @Nullable Map<Map<String, String>, Instance> found) implements Expression {
 
-        Reference(Item item, List<Function<Instance, String>> given) {
-            this(item, given, new ConcurrentHashMap<>());
+        Reference(Item item, List<Function<Context, String>> given, boolean fixed) {
+            this(item, given, fixed ? new ConcurrentHashMap<>() : null);
         }
 
         /** The instance it means, seen from another. */
-        Instance from(Instance at) {
-            return found.computeIfAbsent(at.keys(), row -> find(at));
+        Instance from(Context context) {
+            return found == null ? find(context) : found.computeIfAbsent(context.at().keys(), row -> find(context));
         }
 
-        private Instance find(Instance at) {
+        private Instance find(Context context) {
+            Instance at = context.at();
             Map<String, String> keys = new HashMap<>();
             for (String key : item.keys()) {
                 int i = item.keys().indexOf(key);
-                String code = i < given.size() ? given.get(i).apply(at) : at.keys().get(key);
+                String code = i < given.size() ? given.get(i).apply(context) : at.keys().get(key);
                 if (code == null) {
                     throw new IllegalArgumentException("Which " + key + " of " + item + " at " + at.name() + "?");
                 }
@@ -50,7 +57,7 @@ final class Parser {
 
         @Override
         public Value of(Context context) {
-            return context.answers().value(from(context.at()));
+            return context.answers().value(from(context));
         }
     }
 
@@ -245,7 +252,7 @@ final class Parser {
         if (KEYS.contains(token)) {
             return new Key(token);
         }
-        return twoValued ? new Reference(item(ownForm, token), List.of()) : context -> Terms.named(token, context);
+        return twoValued ? new Reference(item(ownForm, token), List.of(), true) : context -> Terms.named(token, context);
     }
 
     private Expression call(String function) {
@@ -292,7 +299,7 @@ final class Parser {
     }
 
     private static Expression about(Reference item, BiFunction<Answers, Instance, Value> fact) {
-        return context -> fact.apply(context.answers(), item.from(context.at()));
+        return context -> fact.apply(context.answers(), item.from(context));
     }
 
     /** Of one value; unknown stays unknown. */
@@ -315,21 +322,27 @@ final class Parser {
     private Reference reference() {
         String token = next();
         return peek().equals("[") || peek().equals(".") ? reference(token)
-                : new Reference(item(ownForm, token), List.of());
+                : new Reference(item(ownForm, token), List.of(), true);
     }
 
-    /** {@code visit.fvc}, {@code visit[m0].fvc}, {@code concomitant_treatment[1, drug].given}. */
+    /**
+     * {@code visit.fvc}, {@code visit[m0].fvc}, {@code concomitant_treatment[1, drug].given},
+     * {@code ivig_course[previous].end}.
+     */
     private Reference reference(String form) {
-        List<Function<Instance, String>> given = new ArrayList<>();
+        List<Function<Context, String>> given = new ArrayList<>();
+        boolean fixed = true;
         if (accept("[")) {
             do {
                 String code = next();
-                given.add(KEYS.contains(code) ? row -> Contract.codeOf(code, row.keys().get(code)) : row -> code);
+                fixed &= !code.equals("previous");
+                given.add(code.equals("previous") ? Terms::previousCourse
+                        : KEYS.contains(code) ? here -> Contract.codeOf(code, here.at().keys().get(code)) : here -> code);
             } while (accept(","));
             expect("]");
         }
         expect(".");
-        return new Reference(item(form, next()), given);
+        return new Reference(item(form, next()), given, fixed);
     }
 
     private static Item item(String form, String name) {

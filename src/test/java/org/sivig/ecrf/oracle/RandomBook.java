@@ -12,11 +12,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sivig.ecrf.oracle.Contract.Instance;
 import org.sivig.ecrf.oracle.Contract.Item;
@@ -29,7 +31,8 @@ final class RandomBook {
 
     private static final List<String> FURTHER_ROWS = List.of("pre_mtx_e2_given", "pre_mtx_e3_given", "pre_ocs_e2_given",
             "pre_dpen_e2_given", "pre_oth5_spec", "pre_oth12_spec", "c1_mtx_e2_given", "c1_ocs_e2_given",
-            "c2_rtx_e2_given", "c1_oth3_spec", "c2_oth5_spec", "ivig3_start", "c3_mtx_given", "c3_oth1_spec");
+            "c2_rtx_e2_given", "c1_oth3_spec", "c2_oth5_spec", "ivig3_start", "c3_mtx_given", "c3_oth1_spec", "ivig4_start",
+            "c4_ocs_given", "ivig6_start");
 
     private static final List<String> EVENTS = List.of("Décès d’un choc septique", "Patient DÉCÉDÉ au domicile",
             "decede", "mort subite", "Morte.", "mort-né dans la fratrie", "Mortification distale du 3e doigt",
@@ -57,11 +60,13 @@ final class RandomBook {
 
     private final Random random;
 
-    // How likely in this casebook: that an item is answered, a date complete, a date out of order, a criterion a yes.
+    // How likely in this casebook: that an item is answered, a date complete, a date out of order, a criterion a yes;
+    // and whether each criterion has an answer or a reason.
     private final double given;
     private final double exact;
     private final double odd;
     private final double criteria;
+    private final boolean documented;
 
     // What answers of several items agree upon.
     private final boolean noSkin;
@@ -83,6 +88,7 @@ final class RandomBook {
         exact = pick(List.of(0.3, 0.8, 1.0));
         odd = pick(List.of(0.0, 0.05, 0.2, 0.4));
         criteria = pick(List.of(0.15, 0.5));
+        documented = chance(0.25);
         noSkin = chance(0.2);
         noSteroids = chance(0.3);
         noneGiven = chance(0.15);
@@ -106,10 +112,11 @@ final class RandomBook {
     private void answer(Instance at) {
         Item item = at.item();
         if ((noneGiven || onlySteroidsGiven) && item.toString().equals("prior_treatment.spec")
-                || !chance(given) || chance(LEFT_OUT.getOrDefault(item.name(), 0.0))) {
+                || !(documented && isCriterion(item)) && (!chance(given)
+                        || chance(LEFT_OUT.getOrDefault(item.name(), 0.0)))) {
             return;
         }
-        if (chance(0.06)) {
+        if (chance(documented && isCriterion(item) ? 0.25 : 0.06)) {
             missing.put(at.name(), pick(List.of("ND", "NF", "NAP")));
         } else if (item.isMultiple()) {
             Set<String> chosen = chosen(item);
@@ -134,9 +141,13 @@ final class RandomBook {
         };
     }
 
+    /** Of the classification; or whether it is validated. */
+    private static boolean isCriterion(Item item) {
+        return item.form().equals("eligibility") && item.name().startsWith("acr_") && !YES.containsKey(item.name());
+    }
+
     private double likelihood(Item item) {
-        return item.form().equals("eligibility") && item.name().startsWith("acr_") && !YES.containsKey(item.name())
-                ? criteria : YES.getOrDefault(item.name(), 0.5);
+        return isCriterion(item) ? criteria : YES.getOrDefault(item.name(), 0.5);
     }
 
     private boolean isNo(Instance at) {
@@ -239,8 +250,9 @@ final class RandomBook {
         Stream<String> conditions = Contract.csv("checks").stream().map(check -> check.getField("condition"))
                 .flatMap(condition -> Stream.of(condition.split(" \\| ")))
                 .filter(part -> part.contains(item.toString()));
-        return item.isNumber() ? Stream.concat(item.bounds().values().stream(), conditions.flatMap(RandomBook::numbers))
-                .filter(written -> !written.isEmpty()).map(BigDecimal::new).toList() : List.of();
+        return item.isNumber() ? Stream.of(item.bounds().values().stream(),
+                        item.moved().values().stream().map(Contract.Moved::bound), conditions.flatMap(RandomBook::numbers))
+                .flatMap(each -> each).filter(written -> !written.isEmpty()).map(BigDecimal::new).toList() : List.of();
     }
 
     /** Those that stand there, and where one is a factor of another, what they make together. */
@@ -278,7 +290,7 @@ final class RandomBook {
                     .plusDays(chance(0.3) ? random.nextInt(40) - 20 : random.nextInt(400));
             case "prior_treatment.end" -> chance(0.1) ? infusion : near(after(at, "start", infusion), 400);
             case "ivig_course.start" -> at.keys().get("course").equals("1") ? infusion
-                    : after("ivig1_end", infusion.plusDays(300)).plusDays(chance(0.5) ? pick(List.of(0, 1, 89, 90, 91))
+                    : endBefore(Integer.parseInt(at.keys().get("course"))).plusDays(chance(0.5) ? pick(List.of(0, 1, 89, 90, 91))
                             : 60 + random.nextInt(60));
             case "ivig_course.end" -> after(course + "_start", infusion)
                     .plusDays(chance(0.3) ? pick(List.of(0, 7, 8)) : random.nextInt(500));
@@ -300,6 +312,12 @@ final class RandomBook {
 
     private LocalDate after(String date, LocalDate otherwise) {
         return dates.getOrDefault(date, otherwise);
+    }
+
+    /** The end of the course before, or where that has none, of one further before. */
+    private LocalDate endBefore(int course) {
+        return IntStream.range(1, course).mapToObj(before -> dates.get("ivig" + (course - before) + "_end"))
+                .filter(Objects::nonNull).findFirst().orElse(infusion.plusDays(300));
     }
 
     private LocalDate near(LocalDate day, int within) {

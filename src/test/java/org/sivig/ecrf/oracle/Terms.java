@@ -47,13 +47,15 @@ final class Terms {
         Instance at = context.at();
         return switch (name) {
             case "value" -> answers.value(at);
-            case "hard_min", "hard_max", "soft_min", "soft_max" -> BOUNDS.computeIfAbsent(at.item().bounds().get(name), Terms::bound);
+            case "hard_min", "hard_max", "soft_min", "soft_max" ->
+                BOUNDS.computeIfAbsent(Contract.boundOf(name, context), Terms::bound);
             case "today" -> Value.day(answers.today());
             case "acr_low" -> number(acr(answers, 0));
             case "acr_high" -> number(acr(answers, 1));
             case "escsg_lb" -> escsgFloor(answers, at.keys());
             case "n_expected" -> expectedInfusions(answers, at.keys());
             case "mdrd_calc" -> mdrd(answers, at.keys());
+            case "any_meets_period" -> anyMeetsPeriod(answers);
             case "prior_treated" -> priorTreated(answers, Set.of());
             case "prior_immunosuppressed" -> priorTreated(answers, Set.of("mpiv", "ocs"));
             case "earliest_prior_start" -> earliestPriorStart(answers);
@@ -170,6 +172,21 @@ final class Terms {
         Value touches = and(atMost(start, date("2014-12-31")),
                 or(or(atMost(first, start), atMost(first, end)), logic(isYes(answers, ivig + "_ongo"))));
         return course.equals("1") || isYes(answers, ivig + "_done") ? touches : FALSE;
+    }
+
+    /** The Kleene or over all courses, however many. */
+    private static Value anyMeetsPeriod(Answers answers) {
+        return courses(answers).map(course -> meetsPeriod(answers, "" + course)).reduce(FALSE, Value::or);
+    }
+
+    /** The code of the course with the next lower number; one that there is not, where there is none. */
+    static String previousCourse(Context context) {
+        int here = Integer.parseInt(context.at().keys().get("course"));
+        return "" + courses(context.answers()).filter(course -> course < here).max(Comparator.naturalOrder()).orElse(0);
+    }
+
+    private static Stream<Integer> courses(Answers answers) {
+        return answers.instances("ivig_course.start").stream().map(row -> Integer.valueOf(row.keys().get("course")));
     }
 
     private static Value atMost(Value a, Value b) {

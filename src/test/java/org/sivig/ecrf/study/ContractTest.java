@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.CodeList;
+import org.sivig.ecrf.crf.Condition;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Item.Limit;
@@ -41,6 +43,7 @@ class ContractTest {
     private static final List<NamedCsvRecord> ITEMS = csv("items");
     private static final List<NamedCsvRecord> CODES = csv("codelists");
     private static final List<NamedCsvRecord> HEADINGS = csv("headings");
+    private static final Pattern MOVED = Pattern.compile("soft_max \\S+ where .*$");
     private static final Properties FRENCH = labels("translations");
     private static final Properties ENGLISH = labels("translations_en");
 
@@ -109,6 +112,7 @@ class ContractTest {
             declared.put("hard_max", item.bound(Limit.HARD_MAX).text());
             declared.put("soft_min", item.bound(Limit.SOFT_MIN).text());
             declared.put("soft_max", item.bound(Limit.SOFT_MAX).text());
+            declared.put("note", moved(item, row.getField("note")));
             declared.put("asked_when", item.asked().text(item.form()));
             declared.put("on_crf", item.isOnPaper() ? "1" : "0");
             declared.put("identity", item.isIdentity() ? "1" : "0");
@@ -117,6 +121,13 @@ class ContractTest {
                     .isEqualTo(plain(row.getField(field))));
             compareLabels(softly, item.labelKey(), row);
         });
+    }
+
+    /** The note, with what it says of a bound that moves as the declaration says it. */
+    private static String moved(Item<?, ?> item, String note) {
+        Condition moves = item.moves(Limit.SOFT_MAX);
+        return MOVED.matcher(note).replaceAll("") + (moves == null ? "" : "soft_max " + item.moved(Limit.SOFT_MAX).text()
+                + " where " + moves.text(item.form()));
     }
 
     private static void compare(CodeList<? extends Code> list) {
