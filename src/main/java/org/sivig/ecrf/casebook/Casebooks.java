@@ -282,19 +282,21 @@ public class Casebooks {
         return pending;
     }
 
-    /** Brings up to date what the checks find in a patient, without anybody changing an answer. */
+    /**
+     * Brings up to date what is computed of a patient, and unless the casebook is locked what the checks find, without
+     * anybody changing an answer.
+     */
     @Transactional
     void recheck(String number) {
         patients.lockByNumber(number).ifPresent(patient -> recheck(patient, now()));
     }
 
     private void recheck(Patient other, Instant now) {
-        if (!other.getState().allows(CasebookState.Work.FINDINGS)) {
-            return;
-        }
         Casebook casebook = load(other);
         Figures.keep(other, casebook);
-        findings.bringUpToDate(other, casebook, duplicate(other, casebook), now);
+        if (other.getState().allows(CasebookState.Work.FINDINGS)) {
+            findings.bringUpToDate(other, casebook, duplicate(other, casebook), now);
+        }
     }
 
     /**

@@ -107,6 +107,14 @@ class FindingRecord {
         return isTrue() && justification == null && isAt(finding.check().id(), finding.at());
     }
 
+    /** Its check is of another severity now. What was said of it still holds. */
+    void weigh(Severity severity) {
+        this.severity = severity;
+        if (isTrue()) {
+            state = FindingState.of(severity, justification);
+        }
+    }
+
     /** It is still true, for other answers. */
     void renew(Map<String, String> arguments, String answers) {
         this.arguments = write(arguments);

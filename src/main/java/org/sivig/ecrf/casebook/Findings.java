@@ -79,6 +79,7 @@ class Findings {
     /** Puts on record what fires now and what no longer does; gives what fires, with its record. */
     private Map<FindingRecord, Finding> fire(Patient patient, Casebook casebook, Duplicate duplicate, Instant now) {
         List<FindingRecord> onRecord = new ArrayList<>(records.findByPatientOrderById(patient));
+        onRecord.forEach(record -> record.weigh(checks.find(record.getCheckId()).severity()));
         Map<FindingRecord, Finding> fired = new LinkedHashMap<>();
         for (Finding finding : Study.findings(checks.run(), casebook, duplicate)) {
             String answers = answers(finding);

@@ -168,6 +168,40 @@ abstract class FindingsTest extends ServiceTest {
         assertThat(found(casebooks.open(number))).contains("E91@hb_m3", "E03@dx_date");
     }
 
+    /** What was put on record by checks of the first edition, which were graver. */
+    @Test
+    void aRoundGivesEveryFindingTheSeverityThatItsCheckHasNow() {
+        save(number, "acr_telang=0", "telang_hx=1", "acr_autoab=0", "ana=1", "ab=topo1", "acr_capillaro=0", "capillaro=1");
+        casebooks.justify(number, "X13", "acr_autoab", Reason.CONFIRMED, "dosage unique");
+        save(number, "capillaro=0");
+        database.sql("update finding set severity = 'ERROR' where check_id in ('X06', 'X13', 'X16')").update();
+        long records = count("audit_record");
+
+        round.go();
+
+        assertThat(onRecord()).extracting(f -> f.get("check_id"), f -> f.get("severity"), f -> f.get("severity_rank"),
+                f -> f.get("state")).contains(tuple("X06", "WARNING", 1, "OPEN"),
+                        tuple("X13", "WARNING", 1, "JUSTIFIED"), tuple("X16", "WARNING", 1, "RESOLVED"));
+        assertThat(count("audit_record")).as("nothing fired and nothing was resolved").isEqualTo(records);
+        assertThat(casebooks.open(number).findings()).filteredOn(f -> f.check().id().equals("X13")).singleElement()
+                .satisfies(f -> {
+                    assertThat(f.isOpen()).isFalse();
+                    assertThat(f.justification().text()).isEqualTo("dosage unique");
+                });
+    }
+
+    @Test
+    void aRoundPutsInThePlaceOfAFindingWhatItsCheckBecame() {
+        save(number, "visit_date_m0=2008-03-10", "ph=grp1", "ph_hx_date=2007", "mpap_m0=22", "pvr_m0=2", "ci_m0=3");
+        database.sql("update finding set check_id = 'E64', severity = 'WARNING', state = 'OPEN' where check_id = 'E64c'")
+                .update();
+
+        round.go();
+
+        assertThat(onRecord()).extracting(f -> f.get("check_id"), f -> f.get("severity"), f -> f.get("state"))
+                .containsExactly(tuple("E64", "WARNING", "RESOLVED"), tuple("E64c", "INFO", "NOTED"));
+    }
+
     // --- justified --------------------------------------------------------------------------------------------------
 
     @Test
