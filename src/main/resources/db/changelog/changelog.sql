@@ -573,3 +573,9 @@ create table standing_check (
 
 -- changeset sivig:091-findings-by-item
 create index finding_item on finding (form, item, patient_id);
+
+-- changeset sivig:113-figures-of-responders-and-of-the-stop
+alter table patient add skin_evaluable varchar(20);
+alter table patient add lung_evaluable varchar(20);
+alter table patient add stop_visits varchar(1000);
+alter table patient alter column approximate set data type varchar(2000);

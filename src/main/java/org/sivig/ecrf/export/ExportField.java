@@ -16,10 +16,12 @@ import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.monitoring.DataCell;
 import org.sivig.ecrf.monitoring.DataColumn;
+import org.sivig.ecrf.study.Figures;
 
 /**
  * One column of a file. A column of a grid becomes one of values, or one of 0 and 1 for each option of a multiple
- * choice; and one of missing reasons, if it shows answers.
+ * choice; one of missing reasons, if it shows answers; and one that says whether a response means something for the
+ * patient.
  *
  * @param name  stable, of lower-case ASCII letters, digits and underscores
  * @param value a {@link BigDecimal} or a text; null when there is none
@@ -30,9 +32,12 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
     /** After the name of a column, names that of its missing reasons. */
     static final String MISSING = "_st";
 
+    /** After the name of a response, names whether the patient is evaluable. */
+    static final String EVALUABLE = "_evaluable";
+
     /** What stands in it. */
     enum Content {
-        VALUE, OPTION, MISSING
+        VALUE, OPTION, MISSING, EVALUABLE
     }
 
     static List<ExportField> of(DataColumn column) {
@@ -50,6 +55,10 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
         if (column.isAnswer()) {
             fields.add(new ExportField(name + MISSING, column, Content.MISSING, null,
                     cell -> cell.asked() && cell.missing() != null ? cell.missing().code() : null));
+        }
+        if (column.meantFor() != null) {
+            fields.add(new ExportField(name + EVALUABLE, column, Content.EVALUABLE, null,
+                    cell -> cell.evaluable() == null ? null : cell.evaluable().code()));
         }
         return fields;
     }
@@ -96,6 +105,9 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
             case OPTION -> List.of(name, words.of("export.codebook.option", label,
                     words.code(column, Objects.requireNonNull(option).code())), ItemType.YES_NO.code(), "",
                     "1 = " + words.of("code.yes_no.1") + "; 0 = " + words.of("code.yes_no.0"));
+            case EVALUABLE -> List.of(name, words.of(Objects.requireNonNull(column.meantFor()).labelKey()),
+                    ItemType.CHOICE.code(), "", Figures.EVALUABLE.codes().stream().map(code -> code.code() + " = "
+                            + words.of("code." + Figures.EVALUABLE.name() + "." + code.code())).collect(joining("; ")));
             case MISSING -> List.of(name, words.of("export.codebook.missing", label), ItemType.CHOICE.code(), "",
                     MissingReason.LIST.codes().stream().map(reason -> reason.code() + " = "
                             + words.of("code.missing_reason." + reason.code())).collect(joining("; ")));

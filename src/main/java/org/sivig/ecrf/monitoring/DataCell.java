@@ -3,6 +3,7 @@ package org.sivig.ecrf.monitoring;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.score.Evaluable;
 
 /**
  * What one row shows in one column.
@@ -12,12 +13,14 @@ import org.sivig.ecrf.crf.MissingReason;
  * @param missing     why there is none, if it was said
  * @param asked       whether the protocol asks the item; true for what is no item
  * @param approximate whether a figure took a partial date at its middle
+ * @param evaluable   for a figure that does not mean something for every patient, whether it does; null when that is not
+ *                    known, and for all others
  * @param finding     whether a finding is true at it now
  * @param query       whether a query is open or answered
  * @param verified    whether it is verified now
  */
 public record DataCell(@Nullable Object value, @Nullable MissingReason missing, boolean asked, boolean approximate,
-        boolean finding, boolean query, boolean verified) implements Serializable {
+        @Nullable Evaluable evaluable, boolean finding, boolean query, boolean verified) implements Serializable {
 
     /** Whether it is asked and nothing was entered. */
     public boolean isEmpty() {

@@ -9,8 +9,10 @@ import org.sivig.ecrf.crf.CodeList;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Figure;
+import org.sivig.ecrf.study.Patient;
 
 /**
  * A column of the grid of a form: an item of it or of another form, a computed figure, a key of the row, or what lists
@@ -123,9 +125,25 @@ public final class DataColumn implements Serializable {
         return item != null && !item.isFixed();
     }
 
-    /** The item whose change is computed; null for all other columns. */
+    /** The item whose change, or value at the stop, is computed; null for all other columns. */
     public @Nullable Item<?, ?> subject() {
         return subject;
+    }
+
+    /** Whether it shows a change, of which the sign matters. */
+    public boolean isChange() {
+        return subject != null && figure == null;
+    }
+
+    /** Key of what is said of a value that means nothing for its patient; null when it does, or always does. */
+    public @Nullable String unmeantKey(DataCell cell) {
+        return figure == null || figure.meantFor() == null || cell.value() == null
+                || cell.evaluable() == Evaluable.YES ? null : figure.unmeantKey(cell.evaluable());
+    }
+
+    /** The figure that says for which patients the values mean something; null when they do for all. */
+    public @Nullable Figure<Patient> meantFor() {
+        return figure == null ? null : figure.meantFor();
     }
 
     /** The row of the form to which it is pinned; empty when it goes along with the row of the grid. */

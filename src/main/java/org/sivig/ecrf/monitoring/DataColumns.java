@@ -163,7 +163,7 @@ public final class DataColumns {
     private static DataColumn figure(Form<?> grid, Figure<?> figure, @Nullable Form<? extends CasebookRow> form,
             String rowKey) {
         return new DataColumn(at(FIGURE + figure.name(), rowKey), grid, Kind.FIGURE, figure.type(), figure.codes(),
-                figure.decimals(), figure.unit(), figure.labelKey(), form, null, null, rowKey, figure);
+                figure.decimals(), figure.unit(), figure.labelKey(), form, null, figure.subject(), rowKey, figure);
     }
 
     private static String at(String name, String rowKey) {

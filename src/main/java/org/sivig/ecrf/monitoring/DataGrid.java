@@ -30,7 +30,9 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Figures;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -188,6 +190,7 @@ public class DataGrid {
             name(sql.rowKey());
             query.columns().forEach(column -> cells.add(new Cell(column, name(sql.value(column)),
                     name(sql.asked(column)), name(sql.missing(column)), name(sql.approximate(column)),
+                    name(sql.evaluable(column)),
                     name(sql.rowKeyOf(column)))));
             order = sql.orderBy(query.sort(), query.descending());
             select = "select " + selected.entrySet().stream().map(each -> each.getKey() + " as " + each.getValue())
@@ -252,7 +255,7 @@ public class DataGrid {
                 }
                 List<String> place = mark(i);
                 return new DataCell(cell.value(), cell.missing(), cell.asked(), cell.approximate(),
-                        is(marks, DataMarks.FINDING, place), is(marks, DataMarks.QUERY, place),
+                        cell.evaluable(), is(marks, DataMarks.FINDING, place), is(marks, DataMarks.QUERY, place),
                         is(marks, DataMarks.VERIFIED, place));
             }
 
@@ -287,12 +290,17 @@ public class DataGrid {
 
     /** The names under which the parts of a cell are selected; empty for those that it has not. */
     private record Cell(DataColumn column, String value, String asked, String missing, String approximate,
-            String rowKey) {
+            String evaluable, String rowKey) {
 
         DataCell read(ResultSet result) throws SQLException {
             boolean isAsked = asked.isEmpty() || result.getBoolean(asked);
             return new DataCell(value(result), missing.isEmpty() ? null : reason(result.getString(missing)), isAsked,
-                    !approximate.isEmpty() && isApproximate(result.getString(approximate)), false, false, false);
+                    !approximate.isEmpty() && isApproximate(result.getString(approximate)),
+                    evaluable.isEmpty() ? null : evaluable(result.getString(evaluable)), false, false, false);
+        }
+
+        private static @Nullable Evaluable evaluable(@Nullable String code) {
+            return code == null ? null : Figures.EVALUABLE.get(code);
         }
 
         private @Nullable Object value(ResultSet result) throws SQLException {
@@ -347,8 +355,10 @@ public class DataGrid {
             this.column = column;
             this.sums = sums;
             Cell cell = rows.cells.stream().filter(each -> each.column().equals(column)).findFirst().orElseThrow();
-            String asked = cell.asked().isEmpty() ? "true" : cell.asked();
-            String value = cell.value();
+            boolean ofSome = !cell.evaluable().isEmpty();
+            String asked = ofSome ? cell.evaluable() + " = '" + Evaluable.YES.code() + "'"
+                    : cell.asked().isEmpty() ? "true" : cell.asked();
+            String value = ofSome ? "case when " + asked + " then " + cell.value() + " end" : cell.value();
             count("asked", asked);
             count("values", value + " is not null");
             if (column.isAnswer()) {
@@ -359,7 +369,7 @@ public class DataGrid {
                     count(each.code(), asked + " and " + reason.formatted(each.code() + "|") + " > 0");
                 }
             } else {
-                count("empty", value + " is null");
+                count("empty", asked + " and " + value + " is null");
             }
             switch (column.type()) {
                 case INTEGER, DECIMAL, YEAR -> {

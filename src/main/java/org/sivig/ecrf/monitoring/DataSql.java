@@ -27,8 +27,12 @@ import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Figure;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.Visit;
+import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.VisitPlan;
 
 /**
  * Writes one statement over the rows of a form: {@code p} is the patient, {@code k} the keys of the row, and each table
@@ -221,6 +225,7 @@ final class DataSql {
             };
             case ROW -> ofRow(column.id().equals(DataColumns.MISSING));
             case FIGURE -> column.figure() == null ? change(column)
+                    : column.figure().subject() != null ? atStop(column.figure())
                     : column.figure().rowType() != Patient.class ? source(column).alias() + "." + column.figure().name()
                     : column.figure().keep() != null || column.type() != ItemType.CHOICE ? "p." + column.figure().name()
                     : "lower(p." + column.figure().name() + ")";
@@ -246,6 +251,21 @@ final class DataSql {
         return DataChange.of(Objects.requireNonNull(column.subject()), column.id().contains(DataColumns.PERCENT),
                 now.pinned() ? "true" : now.rowKey() + " <> " + literal(DataChange.BASELINE),
                 name -> column(now, now.form().item(name)), name -> column(then, then.form().item(name)));
+    }
+
+    /** The value of an item at the visit kept for it, or that visit. */
+    private String atStop(Figure<?> figure) {
+        Item<Visit, ?> item = Objects.requireNonNull(figure.subject());
+        return VisitPlan.VISITS.stream().map(VisitPlan::visit).filter(visit -> !visit.equals(DataChange.BASELINE))
+                .map(visit -> " when position('|" + item.name() + "=" + visit + "|' in p.stop_visits) > 0 then "
+                        + (figure.codes() == VisitPlan.LIST ? literal(visit) : column(pinned(VisitForm.FORM,
+                                Objects.requireNonNull(VisitForm.FORM.rowAt(visit))), item)))
+                .collect(joining("", "case", " end"));
+    }
+
+    /** Whether the values of a column mean something for the patient; null when they do for all. */
+    @Nullable String evaluable(DataColumn column) {
+        return column.meantFor() == null ? null : "p." + column.meantFor().name();
     }
 
     /** The missing reasons of the row in which a column stands; null for what has none. */

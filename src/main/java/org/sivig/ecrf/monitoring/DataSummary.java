@@ -10,7 +10,8 @@ import org.sivig.ecrf.crf.PartialDate;
 /**
  * What a column comes to over all filtered rows.
  *
- * @param asked   of how many rows the protocol asks it
+ * @param asked   of how many rows the protocol asks it; of a response, in how many the patient is evaluable: the others
+ *                are not counted at all
  * @param values  how many have a value
  * @param empty   how many are asked and have neither a value nor a missing reason
  * @param missing how many have each missing reason; reasons that nobody gave are left out

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.CodeList;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.score.Quantity;
 
@@ -14,14 +15,17 @@ import org.sivig.ecrf.score.Quantity;
  * A value computed from the answers of a casebook and kept next to them, so that it is filtered like an answer: for the
  * patient, or for each visit or course. {@link Figures} brings it up to date with each save.
  *
- * @param name    the contract's name, without the keys of the row; also the name of its column
- * @param rowType {@link Patient}, or the entity of a row of a form
- * @param codes   null for a number
- * @param value   computes it; null when an answer that it needs is not known
- * @param keep    puts the value into the row; null for what {@link Patient#summarise} keeps
+ * @param name     the contract's name, without the keys of the row; also the name of its column
+ * @param rowType  {@link Patient}, or the entity of a row of a form
+ * @param codes    null for a number
+ * @param value    computes it; null when an answer that it needs is not known
+ * @param keep     puts the value into the row; null for what {@link Patient#summarise} keeps
+ * @param meantFor says for which patients the value means something; null when it does for all
+ * @param subject  the item of the visits whose value at the stop it concerns; null for all others
  */
 public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable CodeList<?> codes, int decimals,
-        String unit, BiFunction<R, Casebook, @Nullable Value> value, @Nullable BiConsumer<R, @Nullable Object> keep) {
+        String unit, BiFunction<R, Casebook, @Nullable Value> value, @Nullable BiConsumer<R, @Nullable Object> keep,
+        @Nullable Figure<Patient> meantFor, @Nullable Item<Visit, ?> subject) {
 
     /**
      * What was computed.
@@ -41,7 +45,7 @@ public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable 
         return new Figure<>(name, rowType, ItemType.DECIMAL, null, 1, unit, (row, casebook) -> {
             Quantity quantity = value.apply(row, casebook);
             return quantity == null ? null : new Value(quantity.shown(), quantity.approximate());
-        }, (row, shown) -> keep.accept(row, (BigDecimal) shown));
+        }, (row, shown) -> keep.accept(row, (BigDecimal) shown), null, null);
     }
 
     static <R> Figure<R> integer(String name, Class<R> rowType, String unit,
@@ -49,17 +53,27 @@ public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable 
         return new Figure<>(name, rowType, ItemType.INTEGER, null, 0, unit, (row, casebook) -> {
             Quantity quantity = value.apply(row, casebook);
             return quantity == null ? null : new Value(quantity.shown().intValueExact(), quantity.approximate());
-        }, (row, shown) -> keep.accept(row, (Integer) shown));
+        }, (row, shown) -> keep.accept(row, (Integer) shown), null, null);
     }
 
     static <R> Figure<R> choice(String name, Class<R> rowType, CodeList<?> codes,
             BiFunction<R, Casebook, @Nullable Value> value, BiConsumer<R, @Nullable String> keep) {
         return new Figure<>(name, rowType, ItemType.CHOICE, codes, 0, "", value,
-                (row, shown) -> keep.accept(row, shown == null ? null : ((Code) shown).code()));
+                (row, shown) -> keep.accept(row, shown == null ? null : ((Code) shown).code()), null, null);
     }
 
-    /** Key of its label in the translation files. */
+    /** The same, whose value means something only where another figure says yes. */
+    Figure<R> meantFor(Figure<Patient> evaluable) {
+        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, evaluable, null);
+    }
+
+    /** Key of its label in the translation files; where there is a {@link #subject}, it takes the label of that item. */
     public String labelKey() {
-        return "figure." + name;
+        return "figure." + (subject == null ? name : "item" + name.substring(subject.name().length()));
+    }
+
+    /** Key of what is said of a value that does not mean anything for a patient. */
+    public String unmeantKey(@Nullable Object evaluable) {
+        return meantFor.labelKey() + (evaluable == null ? ".unknown" : ".no");
     }
 }

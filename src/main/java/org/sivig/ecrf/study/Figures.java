@@ -3,21 +3,22 @@ package org.sivig.ecrf.study;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.CodeList;
+import org.sivig.ecrf.crf.Condition;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
-import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
 import org.sivig.ecrf.score.EscsgFloor;
+import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.score.LungProgression;
 import org.sivig.ecrf.score.SkinResponse;
 import org.sivig.ecrf.score.StopVisit;
@@ -29,8 +30,22 @@ public final class Figures {
     private static final CodeList<LungProgression> LUNG = CodeList.of("lung_progression", LungProgression.class);
     private static final String M0 = VisitPlan.VISITS.getFirst().visit();
 
+    public static final CodeList<Evaluable> EVALUABLE = CodeList.of("evaluable", Evaluable.class);
+
+    /** Whether the response of the skin means something for the patient. */
+    private static final Figure<Patient> SKIN_EVALUABLE = Figure.choice("skin_evaluable", Patient.class, EVALUABLE,
+            (patient, casebook) -> Figure.Value.of(Derived.skinEvaluable(casebook)), Patient::setSkinEvaluable);
+
+    /** Whether the progression of the lung does. */
+    private static final Figure<Patient> LUNG_EVALUABLE = Figure.choice("lung_evaluable", Patient.class, EVALUABLE,
+            (patient, casebook) -> Figure.Value.of(Derived.lungEvaluable(casebook)), Patient::setLungEvaluable);
+
+    /** The items of which there can be a value at the stop: those of the follow-up visits, without comparators. */
+    private static final List<Item<Visit, ?>> AT_STOP = VisitForm.DATA.stream()
+            .filter(item -> !VisitForm.COMPARATORS.containsValue(item) && !isOfBaselineOnly(item)).toList();
+
     /** In the order of the contract: of the patient, of each course, of each visit. */
-    public static final List<Figure<?>> ALL = List.of(
+    public static final List<Figure<?>> ALL = Stream.concat(Stream.of(
             summary("acr_low", ItemType.INTEGER, null, casebook -> Study.score(casebook).low()),
             summary("acr_high", ItemType.INTEGER, null, casebook -> Study.score(casebook).high()),
             summary("acr_class", ItemType.CHOICE, CodeList.of("acr_class", AcrEular2013.Verdict.class),
@@ -46,7 +61,8 @@ public final class Figures {
             Figure.decimal("rp_dur", Patient.class, "years", (patient, casebook) ->
                     Derived.yearsOfRaynaud(casebook), Patient::setRpDur),
             Figure.choice("stop_visit", Patient.class, VisitPlan.LIST, (patient, casebook) ->
-                    stopVisit(casebook), Patient::setStopVisit),
+                    value(Derived.stopVisit(casebook, null)), Patient::setStopVisit),
+            SKIN_EVALUABLE, LUNG_EVALUABLE,
             Figure.decimal("dur_calc", IvigCourse.class, "months", (course, casebook) -> Derived.months(course),
                     IvigCourse::setDurCalc),
             Figure.integer("n_expected", IvigCourse.class, "", (course, casebook) -> Derived.expectedInfusions(course),
@@ -59,12 +75,12 @@ public final class Figures {
             Figure.choice("skin_response", Visit.class, SKIN, (visit, casebook) -> {
                 Visit m0 = baseline(visit, casebook);
                 return m0 == null ? null : Figure.Value.of(SkinResponse.of(m0.getMrss(), visit.getMrss()));
-            }, Visit::setSkinResponse),
+            }, Visit::setSkinResponse).meantFor(SKIN_EVALUABLE),
             Figure.choice("lung_progression", Visit.class, LUNG, (visit, casebook) -> {
                 Visit m0 = baseline(visit, casebook);
                 return m0 == null ? null : Figure.Value.of(LungProgression.of(m0.getFvc(), visit.getFvc(),
                         m0.getDlco(), visit.getDlco()));
-            }, Visit::setLungProgression));
+            }, Visit::setLungProgression).meantFor(LUNG_EVALUABLE)), AT_STOP.stream().flatMap(Figures::atStop)).toList();
 
     private Figures() {
     }
@@ -72,7 +88,7 @@ public final class Figures {
     private static Figure<Patient> summary(String name, ItemType type, @Nullable CodeList<?> codes,
             Function<Casebook, Object> value) {
         return new Figure<>(name, Patient.class, type, codes, 0, "",
-                (patient, casebook) -> new Figure.Value(value.apply(casebook), false), null);
+                (patient, casebook) -> new Figure.Value(value.apply(casebook), false), null, null, null);
     }
 
     /** The visit from which changes are counted; null for that visit itself. */
@@ -81,16 +97,24 @@ public final class Figures {
                 .filter(each -> each.isAt("visit", M0)).findFirst().orElse(null);
     }
 
-    private static Figure.@Nullable Value stopVisit(Casebook casebook) {
-        SequencedMap<VisitPlan, PartialDate> dates = new LinkedHashMap<>();
-        for (VisitPlan plan : VisitPlan.VISITS.subList(1, VisitPlan.VISITS.size())) {
-            PartialDate date = casebook.value(Visit.class, Map.of("visit", plan.visit()), Visit::getVisitDate);
-            if (date != null) {
-                dates.put(plan, date);
-            }
-        }
-        StopVisit<VisitPlan> stop = StopVisit.of(casebook.value(IvigCourse.class, Map.of("course", "1"),
-                IvigCourse::getEnd), dates);
+    private static boolean isOfBaselineOnly(Item<Visit, ?> item) {
+        return item.asked() instanceof Condition.And and && and.parts().contains(Condition.keyIs("visit", M0));
+    }
+
+    /** The value of an item at the stop, and the visit at which it is that. The visit is kept, and with it the value. */
+    private static Stream<Figure<Patient>> atStop(Item<Visit, ?> item) {
+        return Stream.of(new Figure<>(item.name() + "_stop", Patient.class, item.type(), item.codes(), item.decimals(),
+                        item.unit(), (patient, casebook) -> {
+                            StopVisit<VisitPlan> stop = Derived.stopVisit(casebook, item);
+                            return stop == null ? null : new Figure.Value(Objects.requireNonNull(Derived.visit(casebook,
+                                    stop.visit()).map(visit -> item.in(visit).value()).orElseThrow()), stop.approximate());
+                        }, (patient, value) -> { }, null, item),
+                new Figure<>(item.name() + "_stop_visit", Patient.class, ItemType.CHOICE, VisitPlan.LIST, 0, "",
+                        (patient, casebook) -> value(Derived.stopVisit(casebook, item)), (patient, visit) ->
+                        patient.setStopVisit(item.name(), visit == null ? null : ((Code) visit).code()), null, item));
+    }
+
+    private static Figure.@Nullable Value value(@Nullable StopVisit<VisitPlan> stop) {
         return stop == null ? null : new Figure.Value(stop.visit(), stop.approximate());
     }
 

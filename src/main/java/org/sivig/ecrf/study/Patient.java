@@ -70,6 +70,14 @@ public class Patient {
 
     private @Nullable String stopVisit;
 
+    /** The visit whose value is that at the stop, by item. */
+    @Convert(converter = StopVisitsConverter.class)
+    private Map<String, String> stopVisits = new TreeMap<>();
+
+    private @Nullable String skinEvaluable;
+
+    private @Nullable String lungEvaluable;
+
     private @Nullable String approximate;
 
     protected Patient() {
@@ -278,6 +286,22 @@ public class Patient {
 
     void setStopVisit(@Nullable String stopVisit) {
         this.stopVisit = stopVisit;
+    }
+
+    void setStopVisit(String item, @Nullable String visit) {
+        if (visit == null) {
+            stopVisits.remove(item);
+        } else {
+            stopVisits.put(item, visit);
+        }
+    }
+
+    void setSkinEvaluable(@Nullable String skinEvaluable) {
+        this.skinEvaluable = skinEvaluable;
+    }
+
+    void setLungEvaluable(@Nullable String lungEvaluable) {
+        this.lungEvaluable = lungEvaluable;
     }
 
     void setApproximate(@Nullable String approximate) {

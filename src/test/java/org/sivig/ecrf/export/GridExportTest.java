@@ -117,6 +117,19 @@ abstract class GridExportTest extends ServiceTest {
     }
 
     @Test
+    void writesBesideAResponseWhetherItMeansSomething() throws IOException {
+        signIn(CLAIRE);
+        save(brest, "ssc_type=2", "mrss_m12=9");
+        signIn(viewer("stat", Role.STATISTICIAN));
+        List<Map<String, String>> rows = read(CsvReader.builder().ofNamedCsvRecord(
+                csv(visits("figure.skin_response", "figure.skin_response@m12"), CsvPreset.ANALYSIS)));
+        assertThat(rows.getFirst()).containsEntry("skin_response", "").containsEntry("skin_response_evaluable", "no")
+                .containsEntry("skin_response_m12", "improved").containsEntry("skin_response_m12_evaluable", "no");
+        assertThat(rows.getLast()).as("of a patient of whom nothing is known")
+                .containsEntry("skin_response_m12_evaluable", "");
+    }
+
+    @Test
     void writesForExcelInFrenchWithoutFormulas() throws IOException {
         String file = csv(visits("hb", "event_txt"), CsvPreset.EXCEL);
         assertThat(file).startsWith("\uFEFFpatient;site;visit;hb;hb_st;event_txt;event_txt_st\r\n");

@@ -37,6 +37,8 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.score.Evaluable;
+import org.sivig.ecrf.score.SkinResponse;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.IdentificationForm;
@@ -314,6 +316,78 @@ abstract class DataGridTest extends ServiceTest {
             fired += found.isEmpty() ? 0 : 1;
         }
         assertThat(fired).isGreaterThan(QUERIES / 8);
+    }
+
+    private static DataQuery visits(String... columns) {
+        return DataQuery.of(VisitForm.FORM).withColumns(Stream.of(columns)
+                .map(id -> DataColumns.find(VisitForm.FORM, id).orElseThrow()).toList());
+    }
+
+    private List<DataCell> cellsOf(String number, String visit, DataQuery query) {
+        return grid.fetch(query, 0, 1000).stream().filter(row -> row.patient().equals(number) && row.key().equals(visit))
+                .findFirst().orElseThrow().cells();
+    }
+
+    private String newPatient(String... answers) {
+        signIn(viewer("inv01", Role.INVESTIGATOR, "01"));
+        String number = casebooks.create("01");
+        save(number, answers);
+        signIn(ALL);
+        return number;
+    }
+
+    @Test
+    void tellsForWhomAResponseMeansSomething() {
+        String evaluable = newPatient("ssc_type=3", "mrss_m0=20", "mrss_m12=14");
+        String limited = newPatient("ssc_type=2", "mrss_m0=20", "mrss_m12=14");
+        String unknown = newPatient("mrss_m0=20", "mrss_m12=14");
+        DataQuery query = visits("figure.skin_response", "figure.lung_progression", "mrss");
+
+        assertThat(List.of(evaluable, limited, unknown)).extracting(number ->
+                cellsOf(number, "m12", query).getFirst().value()).as("computed for everybody")
+                .containsOnly(SkinResponse.IMPROVED);
+        assertThat(cellsOf(evaluable, "m12", query).getFirst().evaluable()).isEqualTo(Evaluable.YES);
+        assertThat(cellsOf(limited, "m12", query).getFirst().evaluable()).isEqualTo(Evaluable.NO);
+        assertThat(cellsOf(unknown, "m12", query)).extracting(DataCell::evaluable).containsOnlyNulls();
+
+        DataColumn skin = query.columns().getFirst();
+        assertThat(skin.unmeantKey(cellsOf(evaluable, "m12", query).getFirst())).isNull();
+        assertThat(skin.unmeantKey(cellsOf(limited, "m12", query).getFirst())).isEqualTo("figure.skin_evaluable.no");
+        assertThat(skin.unmeantKey(cellsOf(unknown, "m12", query).getFirst()))
+                .isEqualTo("figure.skin_evaluable.unknown");
+        assertThat(skin.unmeantKey(cellsOf(limited, "m3", query).getFirst())).as("nothing to grey").isNull();
+        assertThat(query.columns().getLast().unmeantKey(cellsOf(limited, "m12", query).getLast())).isNull();
+    }
+
+    @Test
+    void countsTheResponsesOfEvaluablePatientsOnly() {
+        database.sql("update patient set skin_evaluable = null").update();
+        newPatient("ssc_type=3", "mrss_m0=20", "mrss_m12=14");
+        newPatient("ssc_type=3", "mrss_m0=7", "mrss_m12=7");
+        newPatient("ssc_type=2", "mrss_m0=20", "mrss_m12=14");
+        newPatient("mrss_m0=20", "mrss_m12=14");
+        DataQuery query = visits("figure.skin_response");
+        DataSummary summary = grid.summary(query.with(DataColumns.find(VisitForm.FORM, "row.visit").orElseThrow(),
+                new DataTest.AnyOf(Set.of("m12")))).getFirst();
+        assertThat(summary.asked()).isEqualTo(2);
+        assertThat(summary.values()).isEqualTo(2);
+        assertThat(summary.empty()).isZero();
+        assertThat(summary.codes()).containsExactly(Map.entry("improved", 1L), Map.entry("stable", 1L),
+                Map.entry("progression", 0L));
+    }
+
+    @Test
+    void showsTheValueAtTheStopAndOfWhichVisitItIs() {
+        String number = newPatient("ivig1_end=2009-06", "visit_date_m12=2009-05-20", "visit_date_m18=2009-09-01",
+                "nyha_m12=2", "myalgia_m12=1", "crp_m12=5", "crp_op_m12=lt", "crp_m18=4.5", "mrss_m12=12");
+        DataQuery query = visits("figure.crp_stop", "figure.crp_stop_visit", "figure.mrss_stop", "figure.nyha_stop",
+                "figure.myalgia_stop", "figure.hb_stop", "figure.hb_stop_visit");
+        List<DataCell> cells = cellsOf(number, "m0", query);
+        assertThat(cells).extracting(cell -> cell.value() instanceof Code code ? code.code()
+                : cell.value() == null ? null : cell.value().toString())
+                .containsExactly("4.5", "m18", "12", "2", "1", null, null);
+        assertThat(cells).extracting(DataCell::approximate).as("the end is partial")
+                .containsExactly(true, true, true, true, true, false, false);
     }
 
     @Test

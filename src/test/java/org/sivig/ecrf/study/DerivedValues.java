@@ -17,6 +17,7 @@ import org.sivig.ecrf.score.ChangeFromBaseline;
 import org.sivig.ecrf.score.ChangeFromBaseline.Measurement;
 import org.sivig.ecrf.score.Durations;
 import org.sivig.ecrf.score.EscsgFloor;
+import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.score.ExpectedInfusions;
 import org.sivig.ecrf.score.LungProgression;
 import org.sivig.ecrf.score.Mdrd;
@@ -120,6 +121,25 @@ final class DerivedValues {
         StopVisit<String> stop = StopVisit.of(date("ivig1_end"), dates);
         shown.put("stop_visit", stop == null ? null : stop.visit());
         shown.put("stop_visit_approx", stop == null ? null : stop.approximate());
+        shown.put("skin_evaluable", code(Evaluable.ofSkin(is("ssc_type", SscType.DIFFUSE.code()), integer("mrss_m0"))));
+        Boolean noLungDisease = is("ild_hx", Ild.NONE.code());
+        shown.put("lung_evaluable", code(Evaluable.ofLung(noLungDisease == null ? null : !noLungDisease)));
+        NUMBERS.keySet().forEach(item -> atStop(item, dates));
+    }
+
+    private void atStop(String item, SequencedMap<String, PartialDate> dates) {
+        SequencedMap<String, PartialDate> having = new LinkedHashMap<>(dates);
+        having.keySet().removeIf(visit -> decimal(item + "_" + visit) == null || text(item + "_op_" + visit) != null);
+        StopVisit<String> stop = StopVisit.of(date("ivig1_end"), having);
+        shown.put(item + "_stop", stop == null ? null : decimal(item + "_" + stop.visit()));
+        shown.put(item + "_stop_visit", stop == null ? null : stop.visit());
+        shown.put(item + "_stop_approx", stop == null ? null : stop.approximate());
+        shown.put(item + "_stop_visit_approx", stop == null ? null : stop.approximate());
+    }
+
+    private @Nullable Boolean is(String name, String code) {
+        String text = text(name);
+        return text == null ? null : text.equals(code);
     }
 
     private void visit(String visit) {

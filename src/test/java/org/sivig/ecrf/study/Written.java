@@ -17,7 +17,8 @@ public record Written(String id, String title, String site, Map<String, Object> 
         Expected expected) {
 
     /** What the contract expects of a casebook. */
-    public record Expected(int acrLow, int acrHigh, String acrClass, String eligibilityStatus) {
+    public record Expected(int acrLow, int acrHigh, String acrClass, String eligibilityStatus,
+            Map<String, Object> derived) {
     }
 
     private record File(List<Written> casebooks) {

@@ -112,7 +112,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
     }
 
     private String number(DataColumn column, BigDecimal number) {
-        return column.subject() == null ? words.number(number) : words.signed(number);
+        return column.isChange() ? words.signed(number) : words.number(number);
     }
 
     /** What a code of a column means. */

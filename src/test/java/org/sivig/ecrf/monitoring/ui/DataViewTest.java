@@ -91,7 +91,7 @@ class DataViewTest extends SpringBrowserlessTest {
             default -> null;
         };
         MissingReason missing = column.id().equals("mrss") && visit.equals("m6") ? MissingReason.ND : null;
-        return new DataCell(value, missing, !column.id().equals("visit_missing_reason"), false,
+        return new DataCell(value, missing, !column.id().equals("visit_missing_reason"), false, null,
                 column.id().equals("mrss"), false, false);
     }
 
