@@ -38,6 +38,8 @@ public class GridExport {
 
     private static final int CHUNK = 500;
 
+    private static final String GREY = "808080";
+
     private final DataGrid grid;
     private final ExportLog log;
     private final AccessPolicy policy;
@@ -98,6 +100,7 @@ public class GridExport {
         write(data, 0, fields.stream().flatMap(List::stream).map(ExportField::name));
         read(query, progress, (row, number) -> {
             write(data, number, values(fields, row));
+            grey(data, number, fields, row);
             if (number % CHUNK == 0) {
                 data.flush();
             }
@@ -123,6 +126,20 @@ public class GridExport {
                 }
                 case BigDecimal number -> sheet.value(row, column, number);
                 case Object text -> sheet.inlineString(row, column, text.toString());
+            }
+        }
+    }
+
+    /** Greys what means nothing for the patient; the column beside it says that too. */
+    private static void grey(Worksheet sheet, int number, List<List<ExportField>> fields, DataRow row) {
+        int place = 0;
+        for (int i = 0; i < fields.size(); i++) {
+            DataCell cell = row.cells().get(i);
+            for (ExportField field : fields.get(i)) {
+                if (field.content() == ExportField.Content.VALUE && field.column().unmeantKey(cell) != null) {
+                    sheet.style(number, place).fontColor(GREY).set();
+                }
+                place++;
             }
         }
     }

@@ -117,7 +117,7 @@ abstract class GridExportTest extends ServiceTest {
     }
 
     @Test
-    void writesBesideAResponseWhetherItMeansSomething() throws IOException {
+    void writesBesideAResponseWhetherItMeansSomething() throws Exception {
         signIn(CLAIRE);
         save(brest, "ssc_type=2", "mrss_m12=9");
         signIn(viewer("stat", Role.STATISTICIAN));
@@ -127,6 +127,14 @@ abstract class GridExportTest extends ServiceTest {
                 .containsEntry("skin_response_m12", "improved").containsEntry("skin_response_m12_evaluable", "no");
         assertThat(rows.getLast()).as("of a patient of whom nothing is known")
                 .containsEntry("skin_response_m12_evaluable", "");
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        export.workbook(visits("figure.skin_response@m12", "mrss"), WORDS, out, written -> { });
+        assertThat(sheet(out.toByteArray(), 1).get(1)).containsEntry("D", "grey text improved")
+                .containsEntry("E", "text no").containsEntry("F", "number 17");
+        assertThat(sheet(out.toByteArray(), 2)).anySatisfy(line -> assertThat(line)
+                .containsEntry("A", "text skin_response_m12_evaluable")
+                .containsEntry("B", "text [figure.skin_evaluable]").containsEntry("C", "text choice"));
     }
 
     @Test
@@ -184,7 +192,8 @@ abstract class GridExportTest extends ServiceTest {
                 for (int c = 0; c < cells.getLength(); c++) {
                     Element cell = (Element) cells.item(c);
                     String type = cell.getAttribute("t").equals("inlineStr") ? "text " : "number ";
-                    row.put(cell.getAttribute("r").replaceAll("\\d", ""), type + cell.getTextContent());
+                    row.put(cell.getAttribute("r").replaceAll("\\d", ""),
+                            (cell.hasAttribute("s") ? "grey " : "") + type + cell.getTextContent());
                 }
                 read.add(row);
             }

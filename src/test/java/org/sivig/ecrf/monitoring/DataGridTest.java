@@ -275,6 +275,8 @@ abstract class DataGridTest extends ServiceTest {
                 assertThat(same(cell.value())).as("%s of %s", column, places(rows).get(i))
                         .isEqualTo(same(evaluator.value(line, column)));
                 assertThat(cell.asked()).isEqualTo(evaluator.asked(line, column));
+                assertThat(cell.evaluable() == Evaluable.YES || column.meantFor() == null)
+                        .isEqualTo(evaluator.isMeant(line, column));
                 assertThat(List.of(cell.finding(), cell.query(), cell.verified())).as("marks of %s", column)
                         .isEqualTo(Stream.of(DataMarks.values()).map(mark -> evaluator.has(mark, line, column)).toList());
                 if (column.isAnswer()) {
@@ -459,7 +461,8 @@ abstract class DataGridTest extends ServiceTest {
 
     private void sums(DataSummary summary, List<Evaluator.Line> lines) {
         DataColumn column = summary.column();
-        List<Evaluator.Line> asked = lines.stream().filter(line -> evaluator.asked(line, column)).toList();
+        List<Evaluator.Line> asked = lines.stream()
+                .filter(line -> evaluator.asked(line, column) && evaluator.isMeant(line, column)).toList();
         List<Object> values = asked.stream().map(line -> evaluator.value(line, column)).filter(Objects::nonNull)
                 .toList();
         assertThat(summary.asked()).as("%s", column).isEqualTo(asked.size());

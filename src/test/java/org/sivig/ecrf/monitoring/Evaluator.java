@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -19,6 +20,7 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.score.ChangeFromBaseline;
+import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.study.Figure;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
@@ -83,7 +85,14 @@ final class Evaluator {
                 return row;
             }
         }
-        return form.rowAt(!key.isEmpty() ? key : line.row().keys().getOrDefault("course", ""));
+        return form.rowAt(!key.isEmpty() ? key : DataColumns.keyNames(form).stream()
+                .map(name -> line.row().keys().get(name)).collect(Collectors.joining(",")));
+    }
+
+    /** Whether what a column shows means something for the patient. */
+    boolean isMeant(Line line, DataColumn column) {
+        return column.meantFor() == null || column.meantFor().value().apply(null, line.casebook()) instanceof Figure.Value value
+                && value.shown() == Evaluable.YES;
     }
 
     boolean asked(Line line, DataColumn column) {

@@ -154,6 +154,17 @@ class DataTable extends Grid<DataRow> {
             return LitRenderer.<DataRow>of("<a class='patients-number' href='${item.href}' tabindex='-1'>${item.number}</a>")
                     .withProperty("href", row -> "patients/" + row.patient()).withProperty("number", DataRow::patient);
         }
+        if (column.meantFor() != null) {
+            return LitRenderer.<DataRow>of("""
+                    ${item.unmeant ? html`<span class="cell-unmeant" title="${item.unmeant}">${item.text}\
+                    <span class="unseen"> (${item.unmeant})</span></span>` : html`<span>${item.text}</span>`}\
+                    """)
+                    .withProperty("text", row -> words.value(column, row.cells().get(at)))
+                    .withProperty("unmeant", row -> {
+                        String why = column.unmeantKey(row.cells().get(at));
+                        return why == null ? "" : words.of(why);
+                    });
+        }
         if (!column.isAnswer()) {
             return LitRenderer.<DataRow>of("<span title='${item.text}'>${item.text}</span>")
                     .withProperty("text", row -> words.value(column, row.cells().get(at)));

@@ -36,6 +36,8 @@ import org.sivig.ecrf.monitoring.DataQuery;
 import org.sivig.ecrf.monitoring.DataRow;
 import org.sivig.ecrf.monitoring.DataTest;
 import org.sivig.ecrf.monitoring.SavedViews;
+import org.sivig.ecrf.score.Evaluable;
+import org.sivig.ecrf.score.SkinResponse;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -88,10 +90,12 @@ class DataViewTest extends SpringBrowserlessTest {
             case "row.visit" -> visit;
             case "mrss" -> visit.equals("m3") ? 17 : null;
             case "hb" -> new BigDecimal("12.5");
+            case "figure.skin_response" -> SkinResponse.IMPROVED;
             default -> null;
         };
         MissingReason missing = column.id().equals("mrss") && visit.equals("m6") ? MissingReason.ND : null;
-        return new DataCell(value, missing, !column.id().equals("visit_missing_reason"), false, null,
+        return new DataCell(value, missing, !column.id().equals("visit_missing_reason"), false,
+                !column.id().equals("figure.skin_response") ? null : visit.equals("m3") ? Evaluable.NO : Evaluable.YES,
                 column.id().equals("mrss"), false, false);
     }
 
@@ -114,6 +118,16 @@ class DataViewTest extends SpringBrowserlessTest {
         assertThat(count()).isEqualTo("14 lignes");
         assertThat(grid().getColumns().stream().filter(Grid.Column::isFrozen).map(Grid.Column::getKey))
                 .containsExactly("patient.number", "patient.site", "row.visit");
+    }
+
+    @Test
+    void greysAResponseThatMeansNothingAndSaysWhy() {
+        open("visit", "_cols=patient.number|figure.skin_response");
+        assertThat(value(0, "figure.skin_response", "text")).isEqualTo("amélioration");
+        assertThat(value(0, "figure.skin_response", "unmeant")).isEqualTo("Sans objet\u00A0: la réponse cutanée n’est "
+                + "définie que pour une forme diffuse avec un Rodnan d’au moins 7 à M0");
+        assertThat(value(1, "figure.skin_response", "text")).isEqualTo("amélioration");
+        assertThat(value(1, "figure.skin_response", "unmeant")).isEmpty();
     }
 
     @Test
