@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
@@ -38,7 +39,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
@@ -91,7 +91,7 @@ import org.springframework.web.util.UriUtils;
 @Route("patients/:number/:form?/:row?")
 @PermitAll
 class CasebookView extends Div
-        implements BeforeEnterObserver, HasDynamicTitle, MainLayout.HasHead, KeyHelp.Page, FormPanel.Listener,
+        implements BeforeEnterObserver, HasDynamicTitle, HasHead, KeyHelp.Page, FormPanel.Listener,
         RowTools.Listener, VerificationBar.Page {
 
     /** Why answers change when a change is undone, or a row is taken away. */
@@ -267,7 +267,7 @@ class CasebookView extends Div
         getElement().executeJs("window.sivig.at('')");
         main.add(new H1(message), new Paragraph(help));
         if (policy.seesPatients()) {
-            main.add(new RouterLink(words.of("patients.back"), PatientsView.class));
+            main.add(new Anchor("patients", words.of("patients.back")));
         }
     }
 

@@ -16,6 +16,7 @@ import org.sivig.ecrf.casebook.FindingState;
 import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.study.Checks;
+import org.sivig.ecrf.study.PatientNumber;
 import org.sivig.ecrf.study.Study;
 
 /**
@@ -93,7 +94,7 @@ record FindingsAddress(FindingFilter filter, @Nullable FindingSort sort, boolean
                 : filter.states().equals(FindingFilter.open().states()) ? Stream.empty()
                 : filter.states().stream().sorted().map(FindingsAddress::key);
         return new AddressParameters()
-                .put("number", Stream.of(filter.number()).filter(PatientsAddress.PART_OF_NUMBER.asMatchPredicate()))
+                .put("number", Stream.of(filter.number()).filter(PatientNumber::isPart))
                 .put("site", filter.sites().stream().sorted())
                 .put("form", filter.forms().stream().sorted())
                 .put("check", Stream.concat(Checks.ALL.stream().map(EditCheck::id).filter(filter.checks()::contains),

@@ -12,7 +12,6 @@ import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.score.AcrEular2013;
-import org.sivig.ecrf.score.AcrEular2013.Verdict;
 import org.sivig.ecrf.score.EligibilityStatus;
 import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.IdentificationForm;
@@ -76,7 +75,7 @@ class HeadBadges extends Div {
         verdict.setText(" " + words.of("acr.class." + acr.verdict()));
         verdict.getElement().setAttribute("data-value", acr.verdict().name().toLowerCase(Locale.ROOT));
         score.getParent().ifPresent(pill -> pill.getElement().setAttribute("class",
-                "pill acr " + kind(acr.verdict())));
+                "pill acr " + Words.kind(acr.verdict())));
 
         List<KnownQuery> pending = open.queries().stream().filter(KnownQuery::isPending).toList();
         CasebookView.showCounts(findings, open.findings(), pending, words);
@@ -90,35 +89,11 @@ class HeadBadges extends Div {
         eligibility.setText(words.of("eligibility." + eligible.status()));
         eligibility.getElement().setAttribute("title", reasons);
         eligibility.getElement().setAttribute("data-value", eligible.status().name().toLowerCase(Locale.ROOT));
-        eligibility.setClassName("pill " + kind(eligible.status()));
+        eligibility.setClassName("pill " + Words.kind(eligible.status()));
 
         CasebookState state = open.standing().state();
         life.setText(words.of("state." + state));
         life.getElement().setAttribute("data-value", state.name().toLowerCase(Locale.ROOT));
-        life.setClassName("pill " + kind(state));
-    }
-
-    static String kind(CasebookState state) {
-        return switch (state) {
-            case IN_PROGRESS -> "quiet";
-            case COMPLETE, FROZEN, LOCKED -> "info";
-            case SIGNED -> "ok";
-        };
-    }
-
-    static String kind(EligibilityStatus.Status status) {
-        return switch (status) {
-            case ELIGIBLE -> "ok";
-            case NOT_ELIGIBLE -> "err";
-            case UNDETERMINED -> "quiet";
-        };
-    }
-
-    static String kind(Verdict verdict) {
-        return switch (verdict) {
-            case YES -> "ok";
-            case NO -> "err";
-            case UNDETERMINED, NOT_APPLICABLE -> "quiet";
-        };
+        life.setClassName("pill " + Words.kind(state));
     }
 }

@@ -54,7 +54,7 @@ class LifePanel extends Div {
         Span state = new Span(standing.at() == null ? words.of("state." + standing.state())
                 : words.of("life.since", words.of("state." + standing.state()), Words.dayAndTime(standing.at()),
                         words.person(standing.by())));
-        state.addClassNames("pill", HeadBadges.kind(standing.state()));
+        state.addClassNames("pill", Words.kind(standing.state()));
         return state;
     }
 

@@ -1,7 +1,6 @@
 package org.sivig.ecrf.casebook.ui;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -33,11 +32,6 @@ import org.springframework.core.env.Environment;
 @Layout
 @PermitAll
 class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
-
-    /** A page that shows something of its own in the bar. */
-    interface HasHead {
-        Component head();
-    }
 
     private final Map<String, Anchor> links = new LinkedHashMap<>();
     private final Div head = new Div();

@@ -29,7 +29,7 @@ class MatrixCell extends AnswerField {
     /** From here on thousands stand apart. */
     private static final int LONG_NUMBER = 10_000;
 
-    private final MatrixPanel panel;
+    private final CellHost panel;
     private final String visit;
     private final Element input;
     private final Element side = new Element("small");
@@ -37,7 +37,7 @@ class MatrixCell extends AnswerField {
     private boolean asked = true;
     private String onScreen = "";
 
-    MatrixCell(String tag, MatrixPanel panel, Item<?, ?> item, String visit, String name, String label,
+    MatrixCell(String tag, CellHost panel, Item<?, ?> item, String visit, String name, String label,
             Words words, Listener listener) {
         super(tag, item, name, label, words, listener);
         this.panel = panel;

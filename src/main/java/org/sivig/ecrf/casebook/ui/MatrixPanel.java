@@ -53,7 +53,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All visits side by side, like the paper: items down, visits across. It moves and takes blocks like a spreadsheet. */
-class MatrixPanel extends Sheet {
+class MatrixPanel extends Sheet implements CellHost {
 
     /** A line of the table: one item, or one at some visits and another at the others. */
     private record Line(HtmlContainer row, Map<String, MatrixCell> cells, @Nullable HtmlContainer group,
@@ -376,7 +376,8 @@ class MatrixPanel extends Sheet {
     }
 
     /** What was probably meant, where a value looks as if it were of another unit or assay. */
-    AnswerField.@Nullable Proposal otherUnit(MatrixCell cell, Visit visit, Casebook casebook) {
+    @Override
+    public AnswerField.@Nullable Proposal otherUnit(MatrixCell cell, Visit visit, Casebook casebook) {
         Item<?, ?> item = cell.item();
         BigDecimal meant = VisitFigures.inUsualUnit(item, visit, casebook);
         if (meant != null) {
@@ -430,7 +431,8 @@ class MatrixPanel extends Sheet {
     }
 
     /** Puts a text into the input of a cell, with all others of this round. */
-    void push(String name, String text) {
+    @Override
+    public void push(String name, String text) {
         if (texts.isEmpty()) {
             getElement().getNode().runWhenAttached(ui -> ui.beforeClientResponse(this, context -> {
                 ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -448,14 +450,16 @@ class MatrixPanel extends Sheet {
     }
 
     /** Shows the messages of a cell below the table, in the order of the cells. */
-    void putUp(MatrixCell cell) {
+    @Override
+    public void putUp(MatrixCell cell) {
         int place = order.indexOf(cell);
         if (noted.put(place, cell) == null) {
             messages.addComponentAtIndex(noted.headMap(place).size(), cell.notes());
         }
     }
 
-    void takeDown(MatrixCell cell) {
+    @Override
+    public void takeDown(MatrixCell cell) {
         if (noted.remove(order.indexOf(cell)) != null) {
             messages.remove(cell.notes());
         }

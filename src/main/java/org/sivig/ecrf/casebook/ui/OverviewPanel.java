@@ -173,7 +173,7 @@ class OverviewPanel extends Div {
     private Component eligibility() {
         EligibilityStatus eligible = open.eligibility();
         Span status = new Span(words.of("eligibility." + eligible.status()));
-        status.addClassNames("pill", HeadBadges.kind(eligible.status()));
+        status.addClassNames("pill", Words.kind(eligible.status()));
         Paragraph line = new Paragraph(status);
         line.addClassName("overview-eligibility");
         List<Item<?, ?>> reasons = switch (eligible.status()) {

@@ -26,7 +26,6 @@ record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean
         implements ListAddress<PatientFilter, PatientsAddress> {
 
     /** Anything else matches no number; it may be a name, and names do not belong in addresses. */
-    static final Pattern PART_OF_NUMBER = Pattern.compile("(?i)[siv0-9-]{1,20}");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,4}");
 
     /** Everyone, in the order of numbers. */
@@ -75,8 +74,8 @@ record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean
     @Override
     public QueryParameters parameters() {
         return new AddressParameters()
-                .put("q", Stream.of(filter.search()).filter(PART_OF_NUMBER.asMatchPredicate()))
-                .put("number", Stream.of(filter.number()).filter(PART_OF_NUMBER.asMatchPredicate()))
+                .put("q", Stream.of(filter.search()).filter(PatientNumber::isPart))
+                .put("number", Stream.of(filter.number()).filter(PatientNumber::isPart))
                 .put("site", filter.sites().stream().sorted())
                 .put("sex", Stream.ofNullable(filter.sex()).map(Code::code))
                 .put("ssc", filter.sscTypes().stream().sorted().map(Code::code))
@@ -91,7 +90,7 @@ record PatientsAddress(PatientFilter filter, @Nullable PatientSort sort, boolean
     }
 
     private static String numberPart(QueryParameters parameters, String name) {
-        return parameters.getSingleParameter(name).map(PatientNumber::of).filter(PART_OF_NUMBER.asMatchPredicate()).orElse("");
+        return parameters.getSingleParameter(name).map(PatientNumber::of).filter(PatientNumber::isPart).orElse("");
     }
 
     private static Integer wholeNumber(String text) {

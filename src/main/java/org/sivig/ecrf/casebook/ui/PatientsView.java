@@ -125,7 +125,7 @@ class PatientsView extends ListView<PatientRow, PatientFilter, PatientsAddress> 
         column(PatientSort.ELIGIBILITY, "10rem", tag(row -> tone(row.eligibility()), row -> label(row.eligibility())),
                 filters.codes("eligibility", List.of(Status.values()), this::label, PatientFilter::eligibility,
                         PatientFilter::withEligibility));
-        column(PatientSort.STATE, "8rem", tag(row -> HeadBadges.kind(row.state()), row -> label(row.state())),
+        column(PatientSort.STATE, "8rem", tag(row -> Words.kind(row.state()), row -> label(row.state())),
                 filters.codes("state", List.of(CasebookState.values()), this::label, PatientFilter::states,
                         PatientFilter::withStates));
         column(PatientSort.COMPLETENESS, "9rem", LitRenderer.<PatientRow>of("""

@@ -36,7 +36,7 @@ class ScorePanel extends Div {
         text.removeAll();
         Span points = new Span(score.low() == score.high() ? words.of("score.points", score.low())
                 : words.of("score.range", score.low(), score.high()));
-        points.addClassNames("points", HeadBadges.kind(score.verdict()));
+        points.addClassNames("points", Words.kind(score.verdict()));
         text.add(points, new Span(words.of("score.threshold", AcrEular2013.THRESHOLD)));
         String unknown = Study.CRITERIA.keySet().stream()
                 .filter(criterion -> !Study.criteria(open.casebook()).containsKey(criterion))

@@ -32,6 +32,9 @@ import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.Told;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.guide.Keys;
+import org.sivig.ecrf.score.AcrEular2013.Verdict;
+import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
@@ -281,5 +284,29 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     public static String dayAndTime(Instant at) {
         return DAY_AND_TIME.format(at);
+    }
+
+    static String kind(CasebookState state) {
+        return switch (state) {
+            case IN_PROGRESS -> "quiet";
+            case COMPLETE, FROZEN, LOCKED -> "info";
+            case SIGNED -> "ok";
+        };
+    }
+
+    static String kind(EligibilityStatus.Status status) {
+        return switch (status) {
+            case ELIGIBLE -> "ok";
+            case NOT_ELIGIBLE -> "err";
+            case UNDETERMINED -> "quiet";
+        };
+    }
+
+    static String kind(Verdict verdict) {
+        return switch (verdict) {
+            case YES -> "ok";
+            case NO -> "err";
+            case UNDETERMINED, NOT_APPLICABLE -> "quiet";
+        };
     }
 }

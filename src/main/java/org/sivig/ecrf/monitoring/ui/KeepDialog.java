@@ -92,6 +92,6 @@ class KeepDialog extends Dialog {
         }
         checks.make(query, place.getValue(), severity.getValue(), typed);
         close();
-        UI.getCurrent().navigate(ChecksView.class);
+        UI.getCurrent().navigate("checks");
     }
 }
