@@ -10,11 +10,11 @@ import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.casebook.SaveResult.Fallen;
 import org.sivig.ecrf.crf.Casebook;
-import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.study.Transition;
+import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.study.life.Transition;
 import org.springframework.stereotype.Component;
 
 /** Says what a completion waits for, and takes back what no longer holds: completions of forms and casebook, signature. */

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
-import org.sivig.ecrf.study.QueryOutcome;
-import org.sivig.ecrf.study.QueryState;
-import org.sivig.ecrf.study.QueryStep;
+import org.sivig.ecrf.study.life.QueryOutcome;
+import org.sivig.ecrf.study.life.QueryState;
+import org.sivig.ecrf.study.life.QueryStep;
 
 /**
  * A query, or a note of the site, as one user sees it.

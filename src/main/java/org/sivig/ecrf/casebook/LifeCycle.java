@@ -18,7 +18,7 @@ import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.study.Transition;
+import org.sivig.ecrf.study.life.Transition;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -6,10 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
-import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.PatientNumber;
-import org.sivig.ecrf.study.Sex;
-import org.sivig.ecrf.study.SscType;
+import org.sivig.ecrf.study.code.Sex;
+import org.sivig.ecrf.study.code.SscType;
+import org.sivig.ecrf.study.life.CasebookState;
 
 /**
  * Which patients to list: those who meet all of it. An empty text or set, a null or {@link Range#all} asks for nothing.

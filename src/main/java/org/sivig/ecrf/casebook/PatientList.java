@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.Sites;
-import org.sivig.ecrf.study.CasebookState;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
-import org.sivig.ecrf.study.CasebookState;
-import org.sivig.ecrf.study.Sex;
-import org.sivig.ecrf.study.SscType;
+import org.sivig.ecrf.study.code.Sex;
+import org.sivig.ecrf.study.code.SscType;
+import org.sivig.ecrf.study.life.CasebookState;
 
 /**
  * A patient in the list.

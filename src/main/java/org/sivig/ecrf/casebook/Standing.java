@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditRecord;
-import org.sivig.ecrf.study.CasebookState;
-import org.sivig.ecrf.study.Completion;
 import org.sivig.ecrf.study.Patient;
-import org.sivig.ecrf.study.QueryStep;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.study.Transition;
+import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.study.life.Completion;
+import org.sivig.ecrf.study.life.QueryStep;
+import org.sivig.ecrf.study.life.Transition;
 
 /**
  * Where a casebook stands in its life.

@@ -8,18 +8,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.AcrEular2013.Criterion;
-import org.sivig.ecrf.study.Antibody;
-import org.sivig.ecrf.study.Capillaroscopy;
-import org.sivig.ecrf.study.CutoloStage;
-import org.sivig.ecrf.study.Fluorescence;
-import org.sivig.ecrf.study.GutInvolvement;
-import org.sivig.ecrf.study.HeartInvolvement;
-import org.sivig.ecrf.study.Ild;
-import org.sivig.ecrf.study.JointInvolvement;
-import org.sivig.ecrf.study.MuscleInvolvement;
-import org.sivig.ecrf.study.PulmonaryHypertension;
-import org.sivig.ecrf.study.Sex;
-import org.sivig.ecrf.study.SscType;
+import org.sivig.ecrf.study.code.Antibody;
+import org.sivig.ecrf.study.code.Capillaroscopy;
+import org.sivig.ecrf.study.code.CutoloStage;
+import org.sivig.ecrf.study.code.Fluorescence;
+import org.sivig.ecrf.study.code.GutInvolvement;
+import org.sivig.ecrf.study.code.HeartInvolvement;
+import org.sivig.ecrf.study.code.Ild;
+import org.sivig.ecrf.study.code.JointInvolvement;
+import org.sivig.ecrf.study.code.MuscleInvolvement;
+import org.sivig.ecrf.study.code.PulmonaryHypertension;
+import org.sivig.ecrf.study.code.Sex;
+import org.sivig.ecrf.study.code.SscType;
 
 /**
  * What is true of one fictitious patient, as the hospital chart would tell it if nothing were missing. The shares

@@ -9,23 +9,23 @@ import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.score.AcrEular2013;
-import org.sivig.ecrf.study.Antibody;
-import org.sivig.ecrf.study.BnpType;
-import org.sivig.ecrf.study.CasebookState;
 import org.sivig.ecrf.study.ConcomitantTreatment;
 import org.sivig.ecrf.study.ConcomitantTreatmentForm;
 import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.EligibilityForm;
 import org.sivig.ecrf.study.IvigCourse;
 import org.sivig.ecrf.study.IvigCourseForm;
-import org.sivig.ecrf.study.MinorReaction;
-import org.sivig.ecrf.study.MuscleInvolvement;
 import org.sivig.ecrf.study.OrganHistoryForm;
-import org.sivig.ecrf.study.SevereReaction;
-import org.sivig.ecrf.study.Sex;
-import org.sivig.ecrf.study.SscType;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.code.Antibody;
+import org.sivig.ecrf.study.code.BnpType;
+import org.sivig.ecrf.study.code.MinorReaction;
+import org.sivig.ecrf.study.code.MuscleInvolvement;
+import org.sivig.ecrf.study.code.SevereReaction;
+import org.sivig.ecrf.study.code.Sex;
+import org.sivig.ecrf.study.code.SscType;
+import org.sivig.ecrf.study.life.CasebookState;
 
 /**
  * The fictitious patients: the same at every start and on every day. Each has a seed of their own, so that a change to

@@ -13,19 +13,19 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.score.Age;
 import org.sivig.ecrf.score.EscsgFloor;
 import org.sivig.ecrf.score.Mdrd;
-import org.sivig.ecrf.study.CtChange;
 import org.sivig.ecrf.study.Drug;
-import org.sivig.ecrf.study.GutInvolvement;
-import org.sivig.ecrf.study.HeartInvolvement;
-import org.sivig.ecrf.study.Ild;
-import org.sivig.ecrf.study.JointInvolvement;
-import org.sivig.ecrf.study.MuscleInvolvement;
-import org.sivig.ecrf.study.Nyha;
-import org.sivig.ecrf.study.PulmonaryHypertension;
-import org.sivig.ecrf.study.Sex;
-import org.sivig.ecrf.study.StopReason;
-import org.sivig.ecrf.study.VisitMissingReason;
 import org.sivig.ecrf.study.VisitPlan;
+import org.sivig.ecrf.study.code.CtChange;
+import org.sivig.ecrf.study.code.GutInvolvement;
+import org.sivig.ecrf.study.code.HeartInvolvement;
+import org.sivig.ecrf.study.code.Ild;
+import org.sivig.ecrf.study.code.JointInvolvement;
+import org.sivig.ecrf.study.code.MuscleInvolvement;
+import org.sivig.ecrf.study.code.Nyha;
+import org.sivig.ecrf.study.code.PulmonaryHypertension;
+import org.sivig.ecrf.study.code.Sex;
+import org.sivig.ecrf.study.code.StopReason;
+import org.sivig.ecrf.study.code.VisitMissingReason;
 
 /**
  * How one fictitious patient fared over the visits. Each quantity goes from the mean before the first infusion to the

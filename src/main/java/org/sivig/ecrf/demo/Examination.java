@@ -2,9 +2,9 @@ package org.sivig.ecrf.demo;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.study.CtChange;
-import org.sivig.ecrf.study.Nyha;
-import org.sivig.ecrf.study.VisitMissingReason;
+import org.sivig.ecrf.study.code.CtChange;
+import org.sivig.ecrf.study.code.Nyha;
+import org.sivig.ecrf.study.code.VisitMissingReason;
 
 /** What a full examination found, or would have found, at one visit; in the units of the form. */
 final class Examination {

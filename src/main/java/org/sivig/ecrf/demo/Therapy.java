@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.study.Drug;
-import org.sivig.ecrf.study.IvigDose;
-import org.sivig.ecrf.study.IvigFrequency;
-import org.sivig.ecrf.study.MinorReaction;
-import org.sivig.ecrf.study.ReactionCourse;
-import org.sivig.ecrf.study.SevereReaction;
-import org.sivig.ecrf.study.StopReason;
+import org.sivig.ecrf.study.code.IvigDose;
+import org.sivig.ecrf.study.code.IvigFrequency;
+import org.sivig.ecrf.study.code.MinorReaction;
+import org.sivig.ecrf.study.code.ReactionCourse;
+import org.sivig.ecrf.study.code.SevereReaction;
+import org.sivig.ecrf.study.code.StopReason;
 
 /** What one fictitious patient was given before, as and together with immunoglobulins, and how they stood them. */
 final class Therapy {

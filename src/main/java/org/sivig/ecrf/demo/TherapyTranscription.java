@@ -21,16 +21,16 @@ import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.FollowUpForm;
 import org.sivig.ecrf.study.IvigCourse;
 import org.sivig.ecrf.study.IvigCourseForm;
-import org.sivig.ecrf.study.IvigDose;
-import org.sivig.ecrf.study.IvigFrequency;
-import org.sivig.ecrf.study.MinorReaction;
-import org.sivig.ecrf.study.MuscleInvolvement;
 import org.sivig.ecrf.study.PriorTreatment;
 import org.sivig.ecrf.study.PriorTreatmentForm;
 import org.sivig.ecrf.study.PriorTreatmentOverviewForm;
-import org.sivig.ecrf.study.SevereReaction;
-import org.sivig.ecrf.study.StopReason;
 import org.sivig.ecrf.study.ToleranceForm;
+import org.sivig.ecrf.study.code.IvigDose;
+import org.sivig.ecrf.study.code.IvigFrequency;
+import org.sivig.ecrf.study.code.MinorReaction;
+import org.sivig.ecrf.study.code.MuscleInvolvement;
+import org.sivig.ecrf.study.code.SevereReaction;
+import org.sivig.ecrf.study.code.StopReason;
 
 /** Types sections 5 to 7 and 9 of a chart, and the follow-up. */
 final class TherapyTranscription {

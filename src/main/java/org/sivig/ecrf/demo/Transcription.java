@@ -12,22 +12,22 @@ import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.AcrEular2013.Criterion;
-import org.sivig.ecrf.study.Ana;
-import org.sivig.ecrf.study.Antibody;
-import org.sivig.ecrf.study.BnpType;
-import org.sivig.ecrf.study.Capillaroscopy;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.EligibilityForm;
-import org.sivig.ecrf.study.Fluorescence;
-import org.sivig.ecrf.study.GutInvolvement;
-import org.sivig.ecrf.study.HeartInvolvement;
 import org.sivig.ecrf.study.IdentificationForm;
-import org.sivig.ecrf.study.Ild;
-import org.sivig.ecrf.study.JointInvolvement;
-import org.sivig.ecrf.study.MuscleInvolvement;
 import org.sivig.ecrf.study.OrganHistoryForm;
-import org.sivig.ecrf.study.PulmonaryHypertension;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.code.Ana;
+import org.sivig.ecrf.study.code.Antibody;
+import org.sivig.ecrf.study.code.BnpType;
+import org.sivig.ecrf.study.code.Capillaroscopy;
+import org.sivig.ecrf.study.code.Fluorescence;
+import org.sivig.ecrf.study.code.GutInvolvement;
+import org.sivig.ecrf.study.code.HeartInvolvement;
+import org.sivig.ecrf.study.code.Ild;
+import org.sivig.ecrf.study.code.JointInvolvement;
+import org.sivig.ecrf.study.code.MuscleInvolvement;
+import org.sivig.ecrf.study.code.PulmonaryHypertension;
 
 /** A chart typed into the forms, in paper order; sections 1 to 4 here. */
 final class Transcription {

@@ -9,13 +9,13 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
-import org.sivig.ecrf.study.BnpType;
-import org.sivig.ecrf.study.BowelTransit;
-import org.sivig.ecrf.study.Comparator;
-import org.sivig.ecrf.study.Ild;
-import org.sivig.ecrf.study.Nyha;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.code.BnpType;
+import org.sivig.ecrf.study.code.BowelTransit;
+import org.sivig.ecrf.study.code.Comparator;
+import org.sivig.ecrf.study.code.Ild;
+import org.sivig.ecrf.study.code.Nyha;
 
 /** Types section 8 of a chart: what was examined at each visit, and that the rest was not. */
 final class VisitTranscription {

@@ -14,8 +14,8 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
-import org.sivig.ecrf.monitoring.DataCell;
-import org.sivig.ecrf.monitoring.DataColumn;
+import org.sivig.ecrf.data.DataCell;
+import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.study.Figures;
 
 /**

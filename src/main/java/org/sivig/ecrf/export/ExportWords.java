@@ -1,7 +1,7 @@
 package org.sivig.ecrf.export;
 
 import java.util.stream.Stream;
-import org.sivig.ecrf.monitoring.DataColumn;
+import org.sivig.ecrf.data.DataColumn;
 
 /** The words of a codebook, in the language of its reader. */
 public interface ExportWords {

@@ -1,6 +1,6 @@
 package org.sivig.ecrf.guide;
 
-import org.sivig.ecrf.study.QueryStep;
+import org.sivig.ecrf.study.life.QueryStep;
 
 /** What one must be able to do on a page for some of its keys to do anything. */
 public enum KeyRight {

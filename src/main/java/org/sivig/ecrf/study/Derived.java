@@ -14,6 +14,10 @@ import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.score.ExpectedInfusions;
 import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.score.StopVisit;
+import org.sivig.ecrf.study.code.Comparator;
+import org.sivig.ecrf.study.code.Ild;
+import org.sivig.ecrf.study.code.IvigFrequency;
+import org.sivig.ecrf.study.code.SscType;
 
 /** What is computed from the answers of one patient. Each is null when an answer that it needs is not known. */
 public final class Derived {

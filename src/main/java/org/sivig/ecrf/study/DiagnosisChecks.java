@@ -11,6 +11,9 @@ import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Reference;
 import org.sivig.ecrf.crf.Term;
 import org.sivig.ecrf.crf.Told;
+import org.sivig.ecrf.study.code.Antibody;
+import org.sivig.ecrf.study.code.Fluorescence;
+import org.sivig.ecrf.study.code.SscType;
 
 /** The edit checks of section 3. */
 final class DiagnosisChecks {

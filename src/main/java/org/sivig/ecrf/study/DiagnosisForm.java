@@ -8,6 +8,12 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.code.Ana;
+import org.sivig.ecrf.study.code.Antibody;
+import org.sivig.ecrf.study.code.Capillaroscopy;
+import org.sivig.ecrf.study.code.CutoloStage;
+import org.sivig.ecrf.study.code.Fluorescence;
+import org.sivig.ecrf.study.code.SscType;
 
 /** Declares section 3 of the paper form. */
 public final class DiagnosisForm {

@@ -11,6 +11,12 @@ import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Reference;
 import org.sivig.ecrf.score.AcrEular2013;
+import org.sivig.ecrf.study.code.Ana;
+import org.sivig.ecrf.study.code.Antibody;
+import org.sivig.ecrf.study.code.Capillaroscopy;
+import org.sivig.ecrf.study.code.Fluorescence;
+import org.sivig.ecrf.study.code.Ild;
+import org.sivig.ecrf.study.code.PulmonaryHypertension;
 
 /** The edit checks of section 2: the criteria against each other, the score and the other sections. */
 final class EligibilityChecks {

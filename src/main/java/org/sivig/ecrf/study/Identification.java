@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.SecondaryTable;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.study.code.Sex;
 
 /** Section 1 of the paper form: who the patient is, and where. */
 @Entity

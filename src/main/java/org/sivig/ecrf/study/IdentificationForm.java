@@ -7,6 +7,7 @@ import org.sivig.ecrf.crf.CodeList;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.study.code.Sex;
 
 /** Declares section 1 of the paper form. */
 public final class IdentificationForm {

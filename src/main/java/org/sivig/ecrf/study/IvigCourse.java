@@ -11,6 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.code.IvigDose;
+import org.sivig.ecrf.study.code.IvigFrequency;
+import org.sivig.ecrf.study.code.StopReason;
 
 /** Sections 6 and 7 of the paper form: a course of IVIG. */
 @Entity

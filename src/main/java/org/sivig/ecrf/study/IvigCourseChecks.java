@@ -17,6 +17,8 @@ import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Reference;
 import org.sivig.ecrf.crf.Term;
 import org.sivig.ecrf.crf.Told;
+import org.sivig.ecrf.study.code.IvigFrequency;
+import org.sivig.ecrf.study.code.StopReason;
 
 /** The edit checks of the courses of IVIG, sections 6 and 7. */
 final class IvigCourseChecks {

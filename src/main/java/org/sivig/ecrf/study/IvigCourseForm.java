@@ -11,6 +11,9 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.code.IvigDose;
+import org.sivig.ecrf.study.code.IvigFrequency;
+import org.sivig.ecrf.study.code.StopReason;
 
 /** Declares sections 6 and 7 of the paper form. */
 public final class IvigCourseForm {

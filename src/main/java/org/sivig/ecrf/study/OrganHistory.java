@@ -8,6 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.code.GutInvolvement;
+import org.sivig.ecrf.study.code.HeartInvolvement;
+import org.sivig.ecrf.study.code.Ild;
+import org.sivig.ecrf.study.code.JointInvolvement;
+import org.sivig.ecrf.study.code.MuscleInvolvement;
+import org.sivig.ecrf.study.code.PulmonaryHypertension;
 
 /** Section 4 of the paper form: organ involvements before IVIG. */
 @Entity

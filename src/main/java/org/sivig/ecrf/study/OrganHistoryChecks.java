@@ -10,6 +10,7 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Reference;
 import org.sivig.ecrf.crf.Told;
+import org.sivig.ecrf.study.code.Ild;
 
 /** The edit checks of section 4. */
 final class OrganHistoryChecks {

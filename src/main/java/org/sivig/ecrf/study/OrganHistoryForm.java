@@ -6,6 +6,12 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.code.GutInvolvement;
+import org.sivig.ecrf.study.code.HeartInvolvement;
+import org.sivig.ecrf.study.code.Ild;
+import org.sivig.ecrf.study.code.JointInvolvement;
+import org.sivig.ecrf.study.code.MuscleInvolvement;
+import org.sivig.ecrf.study.code.PulmonaryHypertension;
 
 /** Declares section 4 of the paper form. */
 public final class OrganHistoryForm {

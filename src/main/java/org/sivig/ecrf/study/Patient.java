@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.study.life.CasebookClosedException;
+import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.study.life.Completion;
+import org.sivig.ecrf.study.life.CompletionsConverter;
+import org.sivig.ecrf.study.life.Transition;
 
 /**
  * A patient of the study, known by number. Carries what lists show of the casebook, brought up to date with each save:

@@ -32,6 +32,8 @@ import org.sivig.ecrf.score.ExpectedInfusions;
 import org.sivig.ecrf.score.Mdrd;
 import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.score.Rounding;
+import org.sivig.ecrf.study.code.IvigFrequency;
+import org.sivig.ecrf.study.code.Sex;
 
 /** What the edit checks speak of beside answers, under the names of the data contract. Nothing is imputed here. */
 final class Terms {

@@ -7,6 +7,9 @@ import jakarta.persistence.Enumerated;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.code.MinorReaction;
+import org.sivig.ecrf.study.code.ReactionCourse;
+import org.sivig.ecrf.study.code.SevereReaction;
 
 /** Section 9 of the paper form: tolerance of IVIG. */
 @Entity

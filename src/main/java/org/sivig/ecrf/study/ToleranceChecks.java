@@ -5,6 +5,7 @@ import static org.sivig.ecrf.crf.YesNo.YES;
 
 import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Reference;
+import org.sivig.ecrf.study.code.ReactionCourse;
 
 /** The edit checks of section 9. */
 final class ToleranceChecks {

@@ -4,6 +4,9 @@ import java.util.Set;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.code.MinorReaction;
+import org.sivig.ecrf.study.code.ReactionCourse;
+import org.sivig.ecrf.study.code.SevereReaction;
 
 /** Declares section 9 of the paper form. */
 public final class ToleranceForm {

@@ -8,6 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.code.BnpType;
+import org.sivig.ecrf.study.code.BowelTransit;
+import org.sivig.ecrf.study.code.Comparator;
+import org.sivig.ecrf.study.code.CtChange;
+import org.sivig.ecrf.study.code.Nyha;
+import org.sivig.ecrf.study.code.VisitMissingReason;
 
 /** Section 8 of the paper form: one visit. */
 @Entity

@@ -23,6 +23,18 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Reference;
 import org.sivig.ecrf.crf.Term;
 import org.sivig.ecrf.crf.Told;
+import org.sivig.ecrf.study.code.BnpType;
+import org.sivig.ecrf.study.code.BowelTransit;
+import org.sivig.ecrf.study.code.Comparator;
+import org.sivig.ecrf.study.code.CtChange;
+import org.sivig.ecrf.study.code.GutInvolvement;
+import org.sivig.ecrf.study.code.HeartInvolvement;
+import org.sivig.ecrf.study.code.Ild;
+import org.sivig.ecrf.study.code.JointInvolvement;
+import org.sivig.ecrf.study.code.MuscleInvolvement;
+import org.sivig.ecrf.study.code.PulmonaryHypertension;
+import org.sivig.ecrf.study.code.SscType;
+import org.sivig.ecrf.study.code.VisitMissingReason;
 
 /** The edit checks of section 8 and of what happened after it. */
 final class VisitChecks {

@@ -12,6 +12,8 @@ import org.sivig.ecrf.score.Durations;
 import org.sivig.ecrf.score.Mdrd;
 import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.score.UnitSuggestion;
+import org.sivig.ecrf.study.code.BnpType;
+import org.sivig.ecrf.study.code.Sex;
 
 /** What is computed of one visit, next to what was typed. */
 public final class VisitFigures {

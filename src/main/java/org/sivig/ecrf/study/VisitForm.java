@@ -14,6 +14,12 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.score.UnitSuggestion;
+import org.sivig.ecrf.study.code.BnpType;
+import org.sivig.ecrf.study.code.BowelTransit;
+import org.sivig.ecrf.study.code.Comparator;
+import org.sivig.ecrf.study.code.CtChange;
+import org.sivig.ecrf.study.code.Nyha;
+import org.sivig.ecrf.study.code.VisitMissingReason;
 
 /** Declares section 8 of the paper form. */
 public final class VisitForm {

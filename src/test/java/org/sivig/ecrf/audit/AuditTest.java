@@ -31,7 +31,7 @@ import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.Eligibility;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Patient;
-import org.sivig.ecrf.study.SscType;
+import org.sivig.ecrf.study.code.SscType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionTemplate;

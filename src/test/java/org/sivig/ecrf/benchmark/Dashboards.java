@@ -4,7 +4,7 @@ import com.vaadin.browserless.SecuredBrowserlessApplicationContext;
 import java.util.Set;
 import org.sivig.ecrf.SqlCounter;
 import org.sivig.ecrf.benchmark.Report.Target;
-import org.sivig.ecrf.monitoring.Dashboard;
+import org.sivig.ecrf.dashboard.Dashboard;
 import org.springframework.security.core.Authentication;
 
 /** The dashboard over all sites: each of its pictures, and the whole page. */

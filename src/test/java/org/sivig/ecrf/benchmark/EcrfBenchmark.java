@@ -17,7 +17,7 @@ import org.sivig.ecrf.SqlCounter;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.PatientList;
-import org.sivig.ecrf.monitoring.Dashboard;
+import org.sivig.ecrf.dashboard.Dashboard;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;

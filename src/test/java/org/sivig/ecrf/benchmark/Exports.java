@@ -9,13 +9,13 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataColumns;
+import org.sivig.ecrf.data.DataGrid;
+import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.export.ExportWords;
 import org.sivig.ecrf.export.GridExport;
-import org.sivig.ecrf.monitoring.DataColumn;
-import org.sivig.ecrf.monitoring.DataColumns;
-import org.sivig.ecrf.monitoring.DataGrid;
-import org.sivig.ecrf.monitoring.DataQuery;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.stereotype.Component;
 

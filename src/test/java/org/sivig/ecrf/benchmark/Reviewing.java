@@ -29,7 +29,7 @@ import org.sivig.ecrf.casebook.ItemHistory;
 import org.sivig.ecrf.casebook.Range;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Severity;
-import org.sivig.ecrf.monitoring.Dashboard;
+import org.sivig.ecrf.dashboard.Dashboard;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Study;
 import org.springframework.data.domain.PageRequest;

@@ -39,12 +39,12 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.study.Casebooks;
-import org.sivig.ecrf.study.Comparator;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.StoredAnswers;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.Written;
+import org.sivig.ecrf.study.code.Comparator;
 
 /**
  * The casebooks of the contract, typed by keyboard alone as fast as the keyboard goes, arrive as they were typed: on

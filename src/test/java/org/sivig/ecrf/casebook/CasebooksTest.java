@@ -26,7 +26,7 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
-import org.sivig.ecrf.study.Antibody;
+import org.sivig.ecrf.study.code.Antibody;
 import org.springframework.security.access.AccessDeniedException;
 
 abstract class CasebooksTest extends ServiceTest {

@@ -23,7 +23,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sivig.ecrf.study.Antibody;
 import org.sivig.ecrf.study.Casebooks;
 import org.sivig.ecrf.study.ConcomitantTreatmentForm;
 import org.sivig.ecrf.study.DiagnosisForm;
@@ -32,6 +31,7 @@ import org.sivig.ecrf.study.IvigCourseForm;
 import org.sivig.ecrf.study.OrganHistoryForm;
 import org.sivig.ecrf.study.PriorTreatmentForm;
 import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.code.Antibody;
 
 /** What checks say, of the items of the study. */
 class ClaimTest {

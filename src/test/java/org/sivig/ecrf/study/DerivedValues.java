@@ -25,6 +25,9 @@ import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.score.SkinResponse;
 import org.sivig.ecrf.score.StopVisit;
 import org.sivig.ecrf.score.UnitSuggestion;
+import org.sivig.ecrf.study.code.Ild;
+import org.sivig.ecrf.study.code.Sex;
+import org.sivig.ecrf.study.code.SscType;
 
 /**
  * The derived values of answers given by export name, as the contract's JSON files write them. It asks the functions

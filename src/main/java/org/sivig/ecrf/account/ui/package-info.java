@@ -1,5 +1,0 @@
-/** Signing in. */
-@NullMarked
-package org.sivig.ecrf.account.ui;
-
-import org.jspecify.annotations.NullMarked;

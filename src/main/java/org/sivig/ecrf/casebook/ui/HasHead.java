@@ -1,8 +1,0 @@
-package org.sivig.ecrf.casebook.ui;
-
-import com.vaadin.flow.component.Component;
-
-/** A page that shows something of its own in the bar. */
-interface HasHead {
-    Component head();
-}

@@ -1,0 +1,198 @@
+package org.sivig.ecrf.check;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Claim;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.EditCheck;
+import org.sivig.ecrf.crf.Evaluation;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.crf.Truth;
+import org.sivig.ecrf.data.DataChange;
+import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataColumns;
+import org.sivig.ecrf.data.DataFilter;
+import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.data.DataTest;
+import org.sivig.ecrf.score.ChangeFromBaseline;
+import org.sivig.ecrf.score.ChangeFromBaseline.Measurement;
+import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Figure;
+import org.sivig.ecrf.study.IdentificationForm;
+import org.sivig.ecrf.study.Visit;
+import org.sivig.ecrf.study.VisitForm;
+
+/**
+ * The filters of a grid, asked of one casebook in memory. They hold where the grid shows the row, except that a date has
+ * to lie within the ends surely, where the grid is content that it may.
+ */
+public final class CasebookFilter {
+
+    private CasebookFilter() {
+    }
+
+    /** Whether a filter speaks of answers, so that it holds or not whoever looks and whatever is done about them. */
+    public static boolean isOfAnswers(DataFilter filter) {
+        return filter.column().kind() != DataColumn.Kind.PATIENT && filter.column().kind() != DataColumn.Kind.ROW && switch (filter.test()) {
+            case DataTest.Contains test -> true;
+            case DataTest.Numbers test -> true;
+            case DataTest.Dates test -> true;
+            case DataTest.AnyOf test -> true;
+            case DataTest.AllOf test -> true;
+            case DataTest.Empty test -> true;
+            case DataTest.HasValue test -> true;
+            case DataTest.Missing test -> true;
+            case DataTest.HasFinding test -> false;
+            case DataTest.HasQuery test -> false;
+            case DataTest.ChangedSince test -> false;
+            case DataTest.Verified test -> false;
+            case DataTest.NotVerified test -> false;
+        };
+    }
+
+    /** Whether a check can show at a column of the grid: at an item of its own rows that is entered. */
+    static boolean canShowAt(DataColumn column, DataQuery query) {
+        return column.isAnswer() && column.form() == query.form() && column.rowKey().isEmpty();
+    }
+
+    /** A check that fires at an item of the rows that meet all filters. */
+    public static EditCheck check(EditCheck words, DataQuery query, DataColumn column) {
+        Set<Item<?, ?>> items = new LinkedHashSet<>();
+        query.filters().forEach(filter -> {
+            if (filter.column().item() != null) {
+                items.add(filter.column().item());
+            }
+        });
+        return words.at(Objects.requireNonNull(column.item()), Claim.computed(query.address(), items,
+                evaluation -> Truth.of(holds(query.filters(), evaluation))));
+    }
+
+    /** All of them are looked at, so that the same answers are read whatever they say. */
+    private static boolean holds(List<DataFilter> filters, Evaluation evaluation) {
+        boolean all = true;
+        for (DataFilter filter : filters) {
+            all &= holds(filter, evaluation);
+        }
+        return all;
+    }
+
+    private static boolean holds(DataFilter filter, Evaluation evaluation) {
+        DataColumn column = filter.column();
+        Row row = row(column, evaluation);
+        if (column.item() == null) {
+            Object value = column.kind() == DataColumn.Kind.KEY ? null
+                    : evaluation.sum(column.id(), each -> figure(column, row, each.casebook()));
+            return column.kind() == DataColumn.Kind.KEY ? hasKey(filter.test(), column, evaluation.at().row())
+                    : holds(filter.test(), Answer.of(value));
+        }
+        Answer<?> answer = evaluation.answer(column.item(), row);
+        return row != null && column.item().isAsked(row, evaluation.casebook()) && holds(filter.test(), answer);
+    }
+
+    private static boolean hasKey(DataTest test, DataColumn column, Row row) {
+        String name = column.id().substring(DataColumns.ROW.length());
+        return !(test instanceof DataTest.AnyOf any) || any.codes().contains(row.keys().get(name))
+                || any.codes().contains(row.code(name));
+    }
+
+    private static boolean holds(DataTest test, Answer<?> answer) {
+        Object value = answer.value();
+        return switch (test) {
+            case DataTest.Empty empty -> answer.isBlank();
+            case DataTest.HasValue has -> value != null;
+            case DataTest.Missing missing -> answer.missing() != null
+                    && (missing.reasons().isEmpty() || missing.reasons().contains(answer.missing()));
+            case DataTest.Contains contains -> value != null
+                    && value.toString().toLowerCase(Locale.ROOT).contains(contains.text().toLowerCase(Locale.ROOT));
+            case DataTest.Numbers range -> value != null && isWithin(new BigDecimal(value.toString()), range);
+            case DataTest.Dates range -> value instanceof PartialDate date && isSurely(date, range);
+            case DataTest.AnyOf any -> codes(value).stream().anyMatch(any.codes()::contains);
+            case DataTest.AllOf all -> codes(value).containsAll(all.codes());
+            default -> throw new IllegalArgumentException("Not of answers: " + test);
+        };
+    }
+
+    private static boolean isWithin(BigDecimal number, DataTest.Numbers range) {
+        return (range.from() == null || number.compareTo(range.from()) >= 0)
+                && (range.to() == null || number.compareTo(range.to()) <= 0);
+    }
+
+    /** Whether a date lies within the ends whatever its unknown days are. */
+    static boolean isSurely(PartialDate date, DataTest.Dates range) {
+        return (range.from() == null || !date.first().isBefore(range.from().first()))
+                && (range.to() == null || !date.last().isAfter(range.to().last()));
+    }
+
+    private static Set<String> codes(@Nullable Object value) {
+        return switch (value) {
+            case Code code -> Set.of(code.code());
+            case Set<?> chosen -> chosen.stream().map(each -> ((Code) each).code()).collect(Collectors.toSet());
+            case null -> Set.of();
+            case Object site -> Set.of(site.toString());
+        };
+    }
+
+    // --- rows and figures -------------------------------------------------------------------------------------------
+
+    /** The row in which a column stands, seen from that of the grid; an empty one where there could be one. */
+    private static @Nullable Row row(DataColumn column, Evaluation evaluation) {
+        Form<? extends CasebookRow> form = column.form();
+        Row here = evaluation.at().row();
+        if (form == null || column.rowKey().isEmpty() && form.rowType().isInstance(here)) {
+            return here;
+        }
+        String key = !column.rowKey().isEmpty() ? column.rowKey() : DataColumns.keyNames(form).stream()
+                .map(name -> here.keys().getOrDefault(name, "")).collect(Collectors.joining(","));
+        for (Row row : evaluation.casebook().rows(form)) {
+            if (row.key().equals(key)) {
+                return row;
+            }
+        }
+        return form.rowAt(key);
+    }
+
+    private static @Nullable Object figure(DataColumn column, @Nullable Row row, Casebook casebook) {
+        if (column.figure() == null) {
+            return row instanceof Visit visit ? change(column, visit, casebook) : null;
+        }
+        @SuppressWarnings("unchecked")
+        Figure<Object> figure = (Figure<Object>) column.figure();
+        Object of = column.form() == null ? casebook.row(IdentificationForm.FORM).getPatient() : row;
+        Figure.Value value = of == null ? null : figure.value().apply(of, casebook);
+        return value == null ? null : value.shown();
+    }
+
+    private static @Nullable Object change(DataColumn column, Visit now, Casebook casebook) {
+        Visit then = casebook.rows(VisitForm.FORM).stream().filter(each -> each.isAt("visit", DataChange.BASELINE))
+                .findFirst().orElse(null);
+        Item<?, ?> item = Objects.requireNonNull(column.subject());
+        if (then == null || now.isAt("visit", DataChange.BASELINE)) {
+            return null;
+        }
+        ChangeFromBaseline change =
+                ChangeFromBaseline.of(measured(then, item), measured(now, item), item.decimals());
+        if (change == null) {
+            return null;
+        }
+        return !column.id().contains(DataColumns.PERCENT) ? change.delta().shown()
+                : change.percent() == null ? null : change.percent().shown();
+    }
+
+    private static Measurement measured(Visit visit, Item<?, ?> item) {
+        Item<?, ?> comparator = VisitForm.COMPARATORS.get(item);
+        return new Measurement((Number) item.inAny(visit).value(),
+                comparator != null && comparator.inAny(visit).value() != null,
+                item == VisitForm.BNP && visit.getBnpType() != null ? visit.getBnpType().code() : null);
+    }
+}

@@ -1,0 +1,178 @@
+package org.sivig.ecrf.data;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.PartialDate;
+
+/** What is asked of the cells of one column. An item that the protocol does not ask meets none of them. */
+public sealed interface DataTest extends Serializable {
+
+    /** Whether it can be asked of this column. */
+    boolean suits(DataColumn column);
+
+    /** The value contains a text, in capitals or not. */
+    record Contains(String text) implements DataTest {
+
+        /** @throws IllegalArgumentException when the text is empty or longer than an answer can be */
+        public Contains {
+            if (text.isEmpty() || text.length() > ItemType.LONG_TEXT_LENGTH || text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("No text, or too much of it");
+            }
+        }
+
+        @Override
+        public boolean suits(DataColumn column) {
+            return column.type() == ItemType.TEXT || column.type() == ItemType.LONG_TEXT;
+        }
+    }
+
+    /** The number, or the year, lies between two ends, both included. Null is open. */
+    record Numbers(@Nullable BigDecimal from, @Nullable BigDecimal to) implements DataTest {
+
+        /** @throws IllegalArgumentException when both ends are open, or the end is before the start */
+        public Numbers {
+            if (from == null && to == null || from != null && to != null && from.compareTo(to) > 0) {
+                throw new IllegalArgumentException("No range of numbers");
+            }
+        }
+
+        @Override
+        public boolean suits(DataColumn column) {
+            return switch (column.type()) {
+                case INTEGER, DECIMAL, YEAR -> true;
+                default -> false;
+            };
+        }
+    }
+
+    /** The date can lie between two ends, both included: its days meet theirs. Null is open. */
+    record Dates(@Nullable PartialDate from, @Nullable PartialDate to) implements DataTest {
+
+        /** @throws IllegalArgumentException when both ends are open, or the end is surely before the start */
+        public Dates {
+            if (from == null && to == null || from != null && to != null && to.isBefore(from).isTrue()) {
+                throw new IllegalArgumentException("No range of dates");
+            }
+        }
+
+        @Override
+        public boolean suits(DataColumn column) {
+            return column.type() == ItemType.DATE || column.type() == ItemType.PARTIAL_DATE;
+        }
+    }
+
+    /** The value is one of these codes; of several options, at least one is among them. */
+    record AnyOf(Set<String> codes) implements DataTest {
+
+        /** @throws IllegalArgumentException when there are none */
+        public AnyOf {
+            codes = atLeastOne(codes);
+        }
+
+        @Override
+        public boolean suits(DataColumn column) {
+            return switch (column.type()) {
+                case YES_NO, CHOICE, MULTI_CHOICE -> true;
+                default -> false;
+            };
+        }
+    }
+
+    /** All these options are chosen. */
+    record AllOf(Set<String> codes) implements DataTest {
+
+        /** @throws IllegalArgumentException when there are none */
+        public AllOf {
+            codes = atLeastOne(codes);
+        }
+
+        @Override
+        public boolean suits(DataColumn column) {
+            return column.type() == ItemType.MULTI_CHOICE;
+        }
+    }
+
+    /** Neither a value nor a missing reason; of a figure, that it could not be computed. */
+    record Empty() implements DataTest {
+        @Override
+        public boolean suits(DataColumn column) {
+            return column.item() != null || column.kind() == DataColumn.Kind.FIGURE;
+        }
+    }
+
+    /** There is a value. */
+    record HasValue() implements DataTest {
+        @Override
+        public boolean suits(DataColumn column) {
+            return true;
+        }
+    }
+
+    /** One of these missing reasons is given; any, when none is named. */
+    record Missing(Set<MissingReason> reasons) implements DataTest {
+
+        public Missing {
+            reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
+        }
+
+        @Override
+        public boolean suits(DataColumn column) {
+            return column.isAnswer();
+        }
+    }
+
+    /** A finding is true now, justified or not. What only tells, does not count. */
+    record HasFinding() implements DataTest {
+        @Override
+        public boolean suits(DataColumn column) {
+            return column.isAnswer();
+        }
+    }
+
+    /** A query waits for an answer or for its end. */
+    record HasQuery() implements DataTest {
+        @Override
+        public boolean suits(DataColumn column) {
+            return column.isAnswer();
+        }
+    }
+
+    /** The answer changed, or was given, on this day or later; days begin as in the zone of the study. */
+    record ChangedSince(LocalDate day) implements DataTest {
+        @Override
+        public boolean suits(DataColumn column) {
+            return column.isAnswer();
+        }
+    }
+
+    /** The answer is verified now. */
+    record Verified() implements DataTest {
+        @Override
+        public boolean suits(DataColumn column) {
+            return column.isAnswer();
+        }
+    }
+
+    /** There is an answer, a value or a missing reason, that is not verified now. */
+    record NotVerified() implements DataTest {
+        @Override
+        public boolean suits(DataColumn column) {
+            return column.isAnswer();
+        }
+    }
+
+    private static Set<String> atLeastOne(Set<String> codes) {
+        if (codes.isEmpty()) {
+            throw new IllegalArgumentException("No codes");
+        }
+        return Collections.unmodifiableSet(new LinkedHashSet<>(codes));
+    }
+}

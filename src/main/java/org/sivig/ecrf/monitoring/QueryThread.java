@@ -1,8 +1,0 @@
-package org.sivig.ecrf.monitoring;
-
-import java.util.List;
-import org.sivig.ecrf.casebook.KnownQuery;
-
-/** A query with everything that was done to it, the first thing first. */
-public record QueryThread(KnownQuery query, List<KnownQuery.Message> messages) {
-}

@@ -1,0 +1,79 @@
+package org.sivig.ecrf.query;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.casebook.CasebookQueries;
+import org.sivig.ecrf.casebook.KnownQuery;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.study.life.QueryStep;
+import org.springframework.stereotype.Component;
+
+/** Reads queries for the user. */
+@Component
+class QueryReader implements CasebookQueries {
+
+    /** Selects queries {@code q} of patients {@code p} with their last messages, and the names of who wrote them. */
+    static final String SELECT = """
+            select q, m, coalesce(l.displayName, m.username), coalesce(r.displayName, q.raisedBy)
+            from QueryRecord q join fetch q.patient p join QueryMessage m on m.query = q and m.place = q.messages
+            left join UserAccount l on l.username = m.username left join UserAccount r on r.username = q.raisedBy
+            """;
+
+    private final EntityManager entities;
+    private final AccessPolicy policy;
+
+    QueryReader(EntityManager entities, AccessPolicy policy) {
+        this.entities = entities;
+        this.policy = policy;
+    }
+
+    @Override
+    public List<KnownQuery> of(Patient patient) {
+        return entities.createQuery(SELECT + "where p = :patient order by q.number", Object[].class)
+                .setParameter("patient", patient).setFlushMode(FlushModeType.COMMIT).getResultStream()
+                .map(this::known).filter(query -> policy.sees(query.state())).toList();
+    }
+
+    /** One query, as it is stored. */
+    KnownQuery of(QueryRecord query) {
+        entities.flush();
+        return known(entities.createQuery(SELECT + "where q = :query", Object[].class).setParameter("query", query)
+                .getSingleResult());
+    }
+
+    /** What was done to a query, the first thing first. */
+    List<KnownQuery.Message> messages(QueryRecord query) {
+        return entities.createQuery("""
+                select m, coalesce(l.displayName, m.username) from QueryMessage m
+                left join UserAccount l on l.username = m.username
+                where m.query = :query order by m.place""", Object[].class).setParameter("query", query)
+                .getResultStream().map(row -> ((QueryMessage) row[0]).shown((String) row[1], query.instance().item()))
+                .toList();
+    }
+
+    KnownQuery known(Object[] row) {
+        QueryRecord query = (QueryRecord) row[0];
+        Casebook.Instance at = query.instance();
+        return new KnownQuery(query.getNumber(), query.getPatient().getNumber(), query.getPatient().getSite(), at,
+                query.isNote(), query.getState(), query.getText(), query.getRaisedBy(), (String) row[3],
+                query.getRaisedRole(), query.getRaisedAt(), query.then().read(at.item()), query.getOpenedAt(),
+                query.getSettledAt(), query.getOutcome(),
+                query.getSettledAt() == null ? null : query.settled().read(at.item()), query.getMessages(),
+                ((QueryMessage) row[1]).shown((String) row[2], at.item()), steps(query));
+    }
+
+    private Set<QueryStep> steps(QueryRecord query) {
+        return Arrays.stream(QueryStep.values()).filter(query::may)
+                .filter(step -> query.getPatient().getState().allows(CasebookState.Work.QUERIES))
+                .filter(step -> policy.takes(step, query.getPatient().getSite(), query.getOwner()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(QueryStep.class)));
+    }
+}

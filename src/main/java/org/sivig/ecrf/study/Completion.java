@@ -1,7 +1,0 @@
-package org.sivig.ecrf.study;
-
-import java.time.Instant;
-
-/** That somebody said a section was complete. */
-public record Completion(Instant at, String by) {
-}

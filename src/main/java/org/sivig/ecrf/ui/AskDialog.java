@@ -1,0 +1,96 @@
+package org.sivig.ecrf.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks something before something is done. What is typed before it is there is kept for it; of its choices none is made
+ * beforehand, and each has its digit; Enter does it, Escape gives it up.
+ */
+public abstract class AskDialog extends Dialog {
+
+    private final Words words;
+    private final Paragraph trouble = new Paragraph();
+
+    protected AskDialog(Words words, String title, String width) {
+        this.words = words;
+        setHeaderTitle(title);
+        setWidth(width);
+        addClassName("why");
+        trouble.addClassNames("note", "err");
+        trouble.getElement().setAttribute("role", "alert");
+        trouble.setVisible(false);
+    }
+
+    protected Words words() {
+        return words;
+    }
+
+    /** A list of choices under a heading, none of them made. */
+    protected static <T> RadioButtonGroup<T> choices(String id, String label, List<T> options, Function<T, String> words) {
+        RadioButtonGroup<T> choices = new RadioButtonGroup<>(label);
+        choices.setId(id);
+        choices.setManualValidation(true);
+        choices.setItems(options);
+        choices.setItemLabelGenerator(words::apply);
+        choices.addClassName("stacked");
+        choices.addValueChangeListener(change -> choices.setInvalid(false));
+        Choices.number(choices);
+        return choices;
+    }
+
+    /** Whether a choice is made; says that it has to be when it is not. */
+    protected boolean isChosen(RadioButtonGroup<?> choices) {
+        if (choices.isEmpty()) {
+            choices.setErrorMessage(words.of("dialog.choose"));
+            choices.setInvalid(true);
+            first(choices);
+        }
+        return !choices.isEmpty();
+    }
+
+    /**
+     * What there is to read and to fill in, and what is done with it.
+     *
+     * @param first what one begins with; Enter in it, or in another field, is as good as the button
+     * @param fields the other fields
+     */
+    protected void ask(String id, String confirm, Runnable act, Component first, Component... fields) {
+        add(trouble);
+        Button cancel = new Button(words.of("dialog.cancel"), click -> close());
+        Button done = new Button(confirm, click -> act.run());
+        done.setId(id);
+        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        done.addClickShortcut(Key.ENTER).listenOn(Stream.concat(Stream.of(first), Stream.of(fields)).toArray(Component[]::new));
+        getFooter().add(cancel, done);
+        addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                first(first);
+            }
+        });
+    }
+
+    /** Goes to a field. */
+    protected static void first(Component field) {
+        field.getElement().executeJs("window.sivig.ask(this)");
+    }
+
+    /** Says why it was not done, and stays; closes when it was. */
+    protected void end(@Nullable String refused) {
+        if (refused == null) {
+            close();
+        } else {
+            trouble.setText(refused);
+            trouble.setVisible(true);
+        }
+    }
+}

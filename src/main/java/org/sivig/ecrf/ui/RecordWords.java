@@ -1,0 +1,113 @@
+package org.sivig.ecrf.ui;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.audit.AuditRecord;
+import org.sivig.ecrf.audit.Reason;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.study.Study;
+
+/** How audit records are written for the reader: labels and meanings, in the time zone of the study. */
+public record RecordWords(Words words) {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss").withZone(Study.ZONE);
+
+    private static final String SYSTEM = "SYSTEM";
+
+    /** The reasons that have a word of their own. */
+    public static final List<String> REASONS = Arrays.stream(Reason.Code.values()).map(Reason.Code::key).toList();
+
+    public static String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    /** The name of the user; what follows from the answers is nobody’s act. */
+    public String user(AuditRecord record) {
+        return record.role().equals(SYSTEM) ? words.of("audit.system") : record.displayName();
+    }
+
+    /** Empty when no user did it. */
+    public String role(AuditRecord record) {
+        return role(record.role());
+    }
+
+    public String role(String role) {
+        return role.equals(SYSTEM) ? "" : words.of("role." + role);
+    }
+
+    /** The name of a form in lists and filters. */
+    public String form(String form) {
+        String key = "form." + form + ".short";
+        return form.isEmpty() ? words.of("audit.casebook") : words.of(words.has(key) ? key : "audit.form." + form);
+    }
+
+    /** The item with what tells its row; empty for an act on a form or a casebook. */
+    public String item(AuditRecord record) {
+        return record.instance().map(this::item).orElse(record.item());
+    }
+
+    private String item(Casebook.Instance instance) {
+        String row = row(instance.row());
+        return row.isEmpty() ? words.label(instance) : words.label(instance) + " · " + row;
+    }
+
+    /** What tells a row from its sisters; empty for a form that does not repeat. */
+    public String row(Row row) {
+        String visit = row.keys().get("visit");
+        String course = row.keys().get("course");
+        String name = visit != null ? visit.toUpperCase(Locale.ROOT) : words.row(row);
+        return course == null || !row.keys().containsKey("drug") ? name : words.of("course", course) + " · " + name;
+    }
+
+    public String before(AuditRecord record) {
+        return value(record, record.oldValue(), record.oldMissing());
+    }
+
+    public String after(AuditRecord record) {
+        return value(record, record.newValue(), record.newMissing());
+    }
+
+    private String value(AuditRecord record, @Nullable String value, @Nullable String missing) {
+        if (missing != null) {
+            return words.of("code.missing_reason." + missing);
+        }
+        String text = Objects.requireNonNullElse(value, "");
+        for (String key : record.act() == null ? List.<String>of() : record.query() != null
+                ? List.of("query.state." + text)
+                : List.of("audit.state." + text, "justification." + text, "state." + text)) {
+            if (words.has(key)) {
+                return words.of(key);
+            }
+        }
+        return record.instance().flatMap(instance -> read(instance.item(), text)).orElse(text);
+    }
+
+    /** Empty for a text that the item cannot hold: masked, or the state of an act. */
+    private Optional<String> read(Item<?, ?> item, String text) {
+        try {
+            return Optional.of(words.value(item, item.parse(text)));
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The meaning of a reason that the product gives itself; otherwise the reason as it was typed. */
+    public String reason(@Nullable String reason) {
+        return reason == null ? "" : words.reason(reason);
+    }
+
+    /** What was done; empty when an answer changed. */
+    public String act(AuditRecord record) {
+        return record.act() == null ? ""
+                : words.of("audit.act." + record.act(), Objects.requireNonNullElse(record.subject(), ""));
+    }
+}

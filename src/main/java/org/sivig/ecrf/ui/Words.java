@@ -1,0 +1,312 @@
+package org.sivig.ecrf.ui;
+
+import static java.util.stream.Collectors.joining;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.audit.Reason;
+import org.sivig.ecrf.casebook.Justification;
+import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.EditCheck;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.crf.Told;
+import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.guide.Keys;
+import org.sivig.ecrf.score.AcrEular2013.Verdict;
+import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.study.Drug;
+import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.life.CasebookState;
+
+/**
+ * How items, codes, values and people are written for the reader.
+ *
+ * @param people the name that stands behind a user name
+ */
+public record Words(Component reader, UnaryOperator<String> people) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(Study.ZONE);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(Study.ZONE);
+    private static final Pattern NUMBERS = Pattern.compile("-?[\\d.]+(--?[\\d.]+)?");
+    private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)-");
+
+    /** Words of a page that names nobody by a user name. */
+    public Words(Component reader) {
+        this(reader, username -> username);
+    }
+
+    /** Somebody as they are called; a question mark when it is not known who. */
+    public String person(@Nullable String username) {
+        return username == null ? "?" : people.apply(username);
+    }
+
+    public String of(String key, Object... values) {
+        return reader.getTranslation(locale(), key, values);
+    }
+
+    /** Whether there is a text of this key. */
+    public boolean has(String key) {
+        return !of(key).startsWith("!");
+    }
+
+    /** The key of a keyboard that does this. */
+    public String key(Keys key) {
+        return key.stroke(this::of);
+    }
+
+    public String label(Item<?, ?> item) {
+        return of(item.labelKey());
+    }
+
+    /** What an item is called, in every language. */
+    public List<String> labels(Item<?, ?> item) {
+        return Stream.of(Locale.FRENCH, Locale.ENGLISH)
+                .map(locale -> reader.getTranslation(locale, item.labelKey())).distinct().toList();
+    }
+
+    /** The label of an item of a row, which may differ from drug to drug. */
+    public String label(Casebook.Instance instance) {
+        return label(instance.item(), instance.row());
+    }
+
+    private String label(Item<?, ?> item, Row row) {
+        String key = item.labelKey() + "." + row.keys().get("drug");
+        return row.keys().containsKey("drug") && has(key) ? of(key) : label(item);
+    }
+
+    /** What tells a row from its sisters; empty for a form that does not repeat. */
+    public String row(Row row) {
+        Map<String, String> keys = row.keys();
+        return keys.containsKey("drug") ? drug(keys.get("drug"))
+                : keys.containsKey("course") ? of("course", keys.get("course")) : "";
+    }
+
+    /** The name of a row of a drug. */
+    public String drug(String key) {
+        String drug = Drug.of(key);
+        if (drug.equals(Drug.OTHER)) {
+            return of("drug.other", Drug.number(key));
+        }
+        String name = of("code.drug." + drug);
+        return Drug.number(key) == 1 ? name : of("drug.episode", name, Drug.number(key));
+    }
+
+    /** The printed title of a section. */
+    public String title(Section section) {
+        String title = of(section.labelKey());
+        return section.isPrinted() ? title : of("drug.item", title, of("course", section.keys().get("course")));
+    }
+
+    /** The name of a section in lists. */
+    public String name(Section section) {
+        return section.isPrinted() ? of(section.labelKey() + ".short") : of("course", section.keys().get("course"));
+    }
+
+    /** The help under a label; empty when there is none. */
+    public String help(Item<?, ?> item) {
+        String key = item.labelKey() + ".help";
+        String help = of(key);
+        return help.startsWith("!") ? "" : help;
+    }
+
+    public String code(Item<?, ?> item, Code code) {
+        return of("code." + item.codes().name() + "." + code.code());
+    }
+
+    /** The codes of an item with what they mean. */
+    public String options(Item<?, ?> item) {
+        return item.options().stream().map(code -> code.code() + " = " + code(item, code)).collect(joining(", "));
+    }
+
+    /** The code that is meant by a code, a label, or the beginning of one label only; otherwise the text as typed. */
+    public String codeOf(Item<?, ?> item, String typed) {
+        String text = plain(typed);
+        if (text.isEmpty() || item.options().stream().anyMatch(code -> code.code().equalsIgnoreCase(text))) {
+            return text;
+        }
+        List<? extends Code> labelled = item.options().stream().filter(c -> plain(code(item, c)).equals(text)).toList();
+        List<? extends Code> begun = item.options().stream()
+                .filter(c -> plain(code(item, c)).startsWith(text)).toList();
+        return labelled.size() == 1 ? labelled.getFirst().code() : begun.size() == 1 ? begun.getFirst().code() : typed;
+    }
+
+    /** Without case and accents. */
+    public static String plain(String text) {
+        return TypedText.plain(text);
+    }
+
+    /** A value as people of this language write it. */
+    public String value(Item<?, ?> item, @Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case PartialDate date -> date.display();
+            case BigDecimal number -> number(number);
+            case Code code -> code(item, code);
+            case Set<?> chosen -> item.options().stream().filter(chosen::contains).map(c -> code(item, c))
+                    .collect(joining(", "));
+            default -> value.toString();
+        };
+    }
+
+    /** A difference, with its sign. */
+    public String signed(BigDecimal difference) {
+        String text = number(difference.abs());
+        return (difference.signum() > 0 ? "+" : difference.signum() < 0 ? "−" : "±") + text;
+    }
+
+    public String answer(Item<?, ?> item, Answer<?> answer) {
+        if (answer.missing() != null) {
+            return of("code.missing_reason." + answer.missing().code());
+        }
+        return answer.value() == null ? of("answer.blank") : value(item, answer.value());
+    }
+
+    /** A number with all its decimals. */
+    public String number(BigDecimal number) {
+        return number.toPlainString().replace('.', DecimalFormatSymbols.getInstance(locale()).getDecimalSeparator());
+    }
+
+    /** That of the reader, also while a file is written for them. */
+    public Locale locale() {
+        return reader.getUI().or(() -> Optional.ofNullable(UI.getCurrent())).map(UI::getLocale).orElse(Locale.FRENCH);
+    }
+
+    /**
+     * What a finding at an item of a row says.
+     *
+     * @param arguments what the placeholders of the message stand for, as the contract writes values
+     */
+    public String message(EditCheck check, Item<?, ?> item, Row row, Map<String, String> arguments) {
+        if (check.text() != null) {
+            return check.text();
+        }
+        String message = of(check.messageKey()).replace("{field}", field(item, row)).replace("{visit}", visit(row));
+        for (Map.Entry<String, Told> told : check.told().entrySet()) {
+            String text = arguments.getOrDefault(told.getKey(), "");
+            message = message.replace("{" + told.getKey() + "}",
+                    text.isEmpty() ? "…" : told(told.getValue(), item, text));
+        }
+        return message;
+    }
+
+    /** What a finding says. */
+    public String message(KnownFinding finding) {
+        return message(finding.check(), finding.at().item(), finding.at().row(), finding.arguments());
+    }
+
+    /** The style of a finding. */
+    public String kind(KnownFinding finding) {
+        return finding.justification() != null ? "justified" : kind(finding.check().severity());
+    }
+
+    public static String kind(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "err";
+            case WARNING -> "warn";
+            case INFO -> "info";
+        };
+    }
+
+    /** What the site said about a finding, who and when; empty when nothing. */
+    public String justification(KnownFinding finding) {
+        return finding.justification() == null ? ""
+                : of("finding.justified", justification(finding.justification()));
+    }
+
+    public String justification(Justification why) {
+        return of("justification.by", of("justification." + why.reason())
+                + (why.text().isEmpty() ? "" : " – " + why.text()), person(why.by()), dayAndTime(why.at()));
+    }
+
+    private String told(Told told, Item<?, ?> item, String text) {
+        Item<?, ?> of = told.item() == null ? item : told.item();
+        return switch (told.form()) {
+            case VALUE -> value(of, of.parse(text));
+            case NUMBER -> numbers(text);
+            case DATE -> Arrays.stream(text.split("/")).map(date -> PartialDate.parse(date).display())
+                    .collect(joining(" – "));
+            case TEXT -> text;
+        };
+    }
+
+    /** A number or a range; a word as it is. */
+    private String numbers(String text) {
+        return NUMBERS.matcher(text).matches() ? BETWEEN.splitAsStream(text).map(BigDecimal::new).map(this::number)
+                .collect(joining("–")) : text;
+    }
+
+    /** The label of an item with what tells its row from its sisters. */
+    private String field(Item<?, ?> item, Row row) {
+        String label = label(item, row);
+        Map<String, String> keys = row.keys();
+        String name = keys.containsKey("visit") ? visit(row)
+                : keys.size() > 1 ? of("course", keys.get("course")) + ", " + row(row) : row(row);
+        return name.isEmpty() ? label : of("field.of-row", label, name);
+    }
+
+    /** The short name of a visit. */
+    private static String visit(Row row) {
+        return row.keys().getOrDefault("visit", "").toUpperCase(Locale.ROOT);
+    }
+
+    /** A reason as it is kept with the audit records. */
+    public String reason(String stored) {
+        return Reason.of(stored).map(reason -> reason.text().isEmpty() ? of("audit.reason." + reason.code().key())
+                : reason.code() == Reason.Code.OTHER ? reason.text()
+                : of("drug.item", of("audit.reason." + reason.code().key()), reason.text())).orElse(stored);
+    }
+
+    public static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    public static String dayAndTime(Instant at) {
+        return DAY_AND_TIME.format(at);
+    }
+
+    public static String kind(CasebookState state) {
+        return switch (state) {
+            case IN_PROGRESS -> "quiet";
+            case COMPLETE, FROZEN, LOCKED -> "info";
+            case SIGNED -> "ok";
+        };
+    }
+
+    public static String kind(EligibilityStatus.Status status) {
+        return switch (status) {
+            case ELIGIBLE -> "ok";
+            case NOT_ELIGIBLE -> "err";
+            case UNDETERMINED -> "quiet";
+        };
+    }
+
+    public static String kind(Verdict verdict) {
+        return switch (verdict) {
+            case YES -> "ok";
+            case NO -> "err";
+            case UNDETERMINED, NOT_APPLICABLE -> "quiet";
+        };
+    }
+}

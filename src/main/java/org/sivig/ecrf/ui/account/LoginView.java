@@ -1,0 +1,149 @@
+package org.sivig.ecrf.ui.account;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.login.LoginI18n;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.DemoAccounts;
+import org.sivig.ecrf.account.DemoPreparation;
+import org.sivig.ecrf.account.PasswordAttempts;
+import org.sivig.ecrf.ui.LanguageSwitch;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Sign in. In the demo it lists the accounts to try; while the first start still makes them, it tells how far that is, and
+ * becomes the page to sign in by itself.
+ */
+@Route(value = "login", autoLayout = false)
+@AnonymousAllowed
+class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final int ASK_AGAIN = (int) Duration.ofSeconds(1).toMillis();
+
+    private final LoginForm form = new LoginForm();
+    private final Div card = new Div();
+    private final @Nullable DemoAccounts accounts;
+    private final @Nullable DemoPreparation preparation;
+
+    LoginView(ObjectProvider<DemoAccounts> accounts, ObjectProvider<DemoPreparation> preparation) {
+        this.accounts = accounts.getIfAvailable();
+        this.preparation = preparation.getIfAvailable();
+        addClassName("login");
+        Div brand = new Div(new H1("SIVIG eCRF"), new Paragraph(getTranslation("study")));
+        brand.addClassName("login-brand");
+        card.add(new LanguageSwitch(), brand);
+        card.addClassName("login-card");
+        add(card);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        if (preparation != null && isPreparing()) {
+            awaitDemo(preparation, attach.getUI());
+        } else {
+            letSignIn();
+        }
+    }
+
+    private boolean isPreparing() {
+        return preparation != null && !preparation.isReady();
+    }
+
+    private void awaitDemo(DemoPreparation demo, UI ui) {
+        ProgressBar bar = new ProgressBar();
+        bar.getElement().setAttribute("aria-label", getTranslation("login.preparing"));
+        Span percent = new Span();
+        Div waiting = new Div(new H2(getTranslation("login.preparing")), bar, percent,
+                new Paragraph(getTranslation("login.preparing.help")));
+        waiting.addClassName("login-preparing");
+        card.add(waiting);
+        showProgress(demo, bar, percent);
+        ui.setPollInterval(ASK_AGAIN);
+        ui.addPollListener(poll -> {
+            showProgress(demo, bar, percent);
+            if (demo.isReady()) {
+                poll.unregisterListener();
+                ui.setPollInterval(-1);
+                card.remove(waiting);
+                letSignIn();
+                ui.getPage().setTitle(getPageTitle());
+            }
+        });
+    }
+
+    private void showProgress(DemoPreparation demo, ProgressBar bar, Span percent) {
+        bar.setValue(Math.min(1, demo.progress()));
+        percent.setText(getTranslation("login.preparing.percent", (int) (100 * bar.getValue())));
+    }
+
+    private void letSignIn() {
+        LoginI18n words = LoginI18n.createDefault();
+        words.getForm().setTitle(getTranslation("login.title"));
+        words.getForm().setUsername(getTranslation("login.username"));
+        words.getForm().setPassword(getTranslation("login.password"));
+        words.getForm().setSubmit(getTranslation("login.submit"));
+        words.getErrorMessage().setTitle(getTranslation("login.error"));
+        words.getErrorMessage().setMessage(getTranslation("login.error.help", PasswordAttempts.ALLOWED,
+                PasswordAttempts.PAUSE.toMinutes()));
+        words.getErrorMessage().setUsername(getTranslation("login.username.required"));
+        words.getErrorMessage().setPassword(getTranslation("login.password.required"));
+        form.setI18n(words);
+        form.setAction("login");
+        form.setForgotPasswordButtonVisible(false);
+        form.getElement().setAttribute("no-autofocus", false);
+        form.getElement().executeJs("""
+                customElements.whenDefined('vaadin-password-field').then(() =>
+                  this.querySelector('vaadin-password-field').i18n = { reveal: $0 })""",
+                getTranslation("login.reveal"));
+
+        card.add(form);
+        if (accounts != null) {
+            add(demoAccounts(accounts));
+        }
+    }
+
+    private Div demoAccounts(DemoAccounts accounts) {
+        Div list = new Div();
+        list.addClassName("demo-accounts");
+        Span banner = new Span(getTranslation("demo.banner"));
+        banner.addClassNames("pill", "warn");
+        list.add(banner, new H2(getTranslation("login.demo")),
+                new Paragraph(getTranslation("login.demo.password", DemoAccounts.PASSWORD)));
+        accounts.listed().forEach(account -> {
+            Div row = new Div(new Span(account.username()), new Span(getTranslation("role." + account.role())),
+                    new Span(account.sites().isEmpty() ? "" : getTranslation("login.demo.sites",
+                            String.join(", ", account.sites().stream().sorted().toList()), account.sites().size())));
+            row.addClassName("demo-account");
+            list.add(row);
+        });
+        return list;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (isPreparing()) { // what was sent was not judged: there are no accounts yet
+            event.getUI().getPage().getHistory().replaceState(null, event.getLocation().getPath());
+        } else {
+            form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+        }
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation(isPreparing() ? "login.preparing" : "login.title") + " · SIVIG eCRF";
+    }
+}

@@ -1,0 +1,96 @@
+package org.sivig.ecrf.ui.account;
+
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.PasswordAttempts;
+import org.sivig.ecrf.account.UserAccounts;
+import org.sivig.ecrf.account.Viewer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.HttpStatusAccessDeniedHandler;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+
+/** Sign-in with a form; everything but the health check and static files needs it. */
+@Configuration
+class SecurityConfig {
+
+    /**
+     * What a page sends that is being closed: nobody reads the answer, so it must not begin a session, nor show a page.
+     */
+    @Bean
+    @Order(0)
+    SecurityFilterChain chainOfLeftAnswers(HttpSecurity http) throws Exception {
+        CsrfTokenRepository ofSession = new HttpSessionCsrfTokenRepository();
+        return http.securityMatcher("/left/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokenRepository() {
+                    @Override
+                    public CsrfToken generateToken(HttpServletRequest request) {
+                        return ofSession.generateToken(request);
+                    }
+
+                    @Override
+                    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request,
+                            HttpServletResponse response) {
+                        // A session that has no token does not get one here.
+                    }
+
+                    @Override
+                    public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+                        return ofSession.loadToken(request);
+                    }
+                }))
+                .requestCache(cache -> cache.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .exceptionHandling(refused -> refused
+                        .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
+                        .accessDeniedHandler(new HttpStatusAccessDeniedHandler(HttpStatus.FORBIDDEN)))
+                .build();
+    }
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
+        http.authorizeHttpRequests(requests -> requests
+                .requestMatchers("/actuator/health", "/styles.css", "/print.css", "/ecrf/**", "/favicon.svg").permitAll());
+        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin
+                .loginView("/login")
+                .anyRequest(AuthorizedUrl::authenticated)).build();
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    AuthenticationProvider authenticationProvider(UserAccounts accounts, PasswordEncoder encoder,
+            PasswordAttempts attempts) {
+        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(username -> accounts
+                .findByUsername(username).map(Viewer::of)
+                .orElseThrow(() -> new UsernameNotFoundException("No such account")));
+        provider.setPasswordEncoder(encoder);
+        provider.setPreAuthenticationChecks(account -> {
+            if (attempts.pausedUntil(account.getUsername()) != null) {
+                throw new LockedException("Too many wrong passwords");
+            }
+        });
+        return provider;
+    }
+}

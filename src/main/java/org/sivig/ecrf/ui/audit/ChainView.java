@@ -1,0 +1,144 @@
+package org.sivig.ecrf.ui.audit;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.UploadHandler;
+import jakarta.annotation.security.RolesAllowed;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.audit.AuditChains;
+import org.sivig.ecrf.audit.AuditHeads;
+import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.sivig.ecrf.audit.Verification;
+import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.RecordWords;
+
+/** Verifies the audit chains, gives their heads as a file to keep elsewhere, and compares with such a file. */
+@Route("admin/audit")
+@RolesAllowed({"ADMINISTRATOR", "DATA_MANAGER"})
+class ChainView extends Main implements HasDynamicTitle {
+
+    private static final int LARGEST_FILE = 4_000_000;
+
+    private final AuditChains chains;
+    private final Div result = new Div();
+
+    ChainView(AuditChains chains) {
+        this.chains = chains;
+        setId("main");
+        addClassNames("content", "chains");
+        Button verify = new Button(getTranslation("chains.verify"), click -> verify(null));
+        verify.setId("verify");
+        verify.addThemeVariants(ButtonVariant.PRIMARY);
+        verify.setDisableOnClick(true);
+        verify.addClickListener(click -> verify.setEnabled(true));
+        Div tools = new Div(verify, compare());
+        tools.addClassName("chains-tools");
+        result.getElement().setAttribute("aria-live", "polite");
+        add(new H1(getPageTitle()), new Paragraph(getTranslation("chains.help")), tools, result);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("chains.title");
+    }
+
+    private Upload compare() {
+        Upload upload = new Upload(UploadHandler.inMemory((file, bytes) -> {
+            try {
+                verify(AuditHeads.read(new String(bytes, StandardCharsets.UTF_8)));
+            } catch (IllegalArgumentException unreadable) {
+                result.removeAll();
+                result.add(note("err", getTranslation("chains.unreadable")));
+            }
+        }));
+        upload.setMaxFiles(1);
+        upload.setMaxFileSize(LARGEST_FILE);
+        upload.setDropAllowed(false);
+        upload.addAllFinishedListener(finished -> upload.clearFileList());
+        Button choose = new Button(getTranslation("chains.compare"));
+        upload.setUploadButton(choose);
+        upload.setId("compare");
+        return upload;
+    }
+
+    private void verify(@Nullable AuditHeads earlier) {
+        Verification found = chains.verify(earlier);
+        result.removeAll();
+        String counted = getTranslation("chains.counted", found.heads().heads().size(), found.records());
+        if (found.holds()) {
+            result.add(note("ok", counted + " " + getTranslation(earlier == null ? "chains.hold" : "chains.hold.since",
+                    earlier == null ? "" : RecordWords.moment(earlier.at()))));
+            result.add(download(found.heads()));
+        } else {
+            result.add(note("err", counted + " " + getTranslation("chains.broken", found.breaks().size())));
+        }
+        result.add(new H2(getTranslation("chains.result")), table(found));
+    }
+
+    private static Div note(String kind, String text) {
+        Div note = new Div(new Span(text));
+        note.addClassNames("note", kind);
+        note.setId("chains_note");
+        return note;
+    }
+
+    private Anchor download(AuditHeads heads) {
+        Anchor link = new Anchor(event -> {
+            event.setFileName("sivig-audit-heads-%s.csv".formatted(LocalDate.ofInstant(heads.at(), Study.ZONE)));
+            event.setContentType("text/csv; charset=utf-8");
+            event.getOutputStream().write(heads.write().getBytes(StandardCharsets.UTF_8));
+        }, getTranslation("chains.download"));
+        link.setId("heads");
+        return link;
+    }
+
+    /** A line for each patient, those whose chain is broken first. */
+    private NativeTable table(Verification found) {
+        Map<String, Break> breaks = new HashMap<>();
+        found.breaks().forEach(each -> breaks.put(each.patientNumber(), each));
+        NativeTable table = new NativeTable();
+        table.addClassNames("card", "chains-table");
+        NativeTableRow heads = table.getHead().addRow();
+        for (String column : List.of("patient", "state", "records", "last", "hash")) {
+            NativeTableHeaderCell head = heads.addHeaderCell();
+            head.setText(getTranslation("chains.column." + column));
+            head.getElement().setAttribute("scope", "col");
+        }
+        Map<String, AuditHeads.Head> known = new HashMap<>();
+        found.heads().heads().forEach(head -> known.put(head.patient(), head));
+        found.breaks().forEach(each -> row(table, each.patientNumber(), each, known.get(each.patientNumber())));
+        found.heads().heads().stream().filter(head -> !breaks.containsKey(head.patient()))
+                .forEach(head -> row(table, head.patient(), null, head));
+        return table;
+    }
+
+    private void row(NativeTable table, String patient, @Nullable Break at, AuditHeads.@Nullable Head head) {
+        NativeTableRow row = table.getBody().addRow();
+        row.addDataCell().setText(patient);
+        Span state = new Span(at == null ? "✓ " + getTranslation("chains.state.HOLDS")
+                : "✗ " + getTranslation("chains.state." + at.kind(), at.seq()));
+        state.addClassName(at == null ? "chains-whole" : "chains-broken");
+        row.addDataCell().add(state);
+        row.addDataCell().setText(head == null ? "" : "" + head.seq());
+        row.addDataCell().setText(head == null ? "" : RecordWords.moment(head.at()));
+        row.addDataCell().setText(head == null ? "" : head.hash().substring(0, 16) + "…");
+    }
+}

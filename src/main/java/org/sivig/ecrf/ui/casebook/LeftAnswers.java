@@ -1,0 +1,204 @@
+package org.sivig.ecrf.ui.casebook;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.i18n.I18NProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.KnownQuery;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.PatientNotFoundException;
+import org.sivig.ecrf.casebook.SaveResult;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.ui.Words;
+import org.sivig.ecrf.ui.casebook.field.AnswerField;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes what was typed into fields that are gone: another page was opened, or the tab was closed. Each answer is read as
+ * its field would read it, and saved on its own; one that asks for a decision, or a reason, is left to the one who typed.
+ */
+@RestController
+class LeftAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeftAnswers.class);
+
+    /** More than any page holds. */
+    private static final int MOST = 1000;
+
+    /**
+     * What was typed.
+     *
+     * @param item  the export name
+     * @param seen  the answer that it was to change, as the field wrote it for the browser
+     * @param gives the missing reason given instead, empty to clear; null when a text was typed
+     */
+    record Left(String item, String seen, String typed, @Nullable String gives) {
+    }
+
+    private final Casebooks casebooks;
+    private final I18NProvider translations;
+    private final JsonMapper json;
+
+    LeftAnswers(Casebooks casebooks, I18NProvider translations, JsonMapper json) {
+        this.casebooks = casebooks;
+        this.translations = translations;
+        this.json = json;
+    }
+
+    /**
+     * Saves what was left, as far as that can be done without asking.
+     *
+     * @param typed JSON: an array of {@link Left}
+     * @param look     only say what is stored already
+     * @param language that of the page
+     * @return the export names of what is stored now
+     */
+    @PostMapping("/left/{number}")
+    List<String> left(@PathVariable String number, @RequestParam String typed, @RequestParam boolean look,
+            @RequestParam String language) {
+        List<String> stored = new ArrayList<>();
+        OpenCasebook open = casebooks.open(number);
+        for (Left each : List.of(json.readValue(typed, Left[].class)).stream().limit(MOST).toList()) {
+            List<Edit> edits = read(each, open, Locale.forLanguageTag(language));
+            boolean isThere = !edits.isEmpty() && edits.stream().allMatch(
+                    edit -> open.casebook().reach(edit.item()).answer().equals(edit.next()));
+            open.casebook().dropEmpty();
+            if (isThere || !edits.isEmpty() && !look
+                    && casebooks.save(number, edits, null) instanceof SaveResult.Saved) {
+                stored.add(each.item());
+            }
+        }
+        return stored;
+    }
+
+    /** What has to be stored for it; nothing when it is no answer to its item. */
+    private List<Edit> read(Left left, OpenCasebook open, Locale locale) {
+        Casebook.Instance instance = open.casebook().reach(left.item());
+        Section section = Study.sectionOf(instance).orElse(null);
+        if (section == null || instance.item().isFixed() || !open.editable()) {
+            return List.of();
+        }
+        List<Edit> read = new ArrayList<>();
+        Words words = new Words(new Reader(translations, locale));
+        Reads reads = new Reads(read);
+        Sheet sheet = section.forms().contains(VisitForm.FORM) ? new MatrixPanel(open, words, reads)
+                : new FormPanel(section, open, words, reads);
+        sheet.show(open);
+        sheet.reach(left.item()).ifPresent(field -> {
+            field.see(field.decode(left.seen()));
+            if (left.gives() == null) {
+                field.typed(left.typed());
+            } else {
+                field.give(left.gives().isEmpty() ? Answer.blank()
+                        : Answer.missing(MissingReason.valueOf(left.gives())));
+            }
+        });
+        return read;
+    }
+
+    /** What was sent is no answer to anything. */
+    @ExceptionHandler({IllegalArgumentException.class, JacksonException.class})
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    void malformed() {
+        LOG.warn("What was left of a page could not be read");
+    }
+
+    @ExceptionHandler({AccessDeniedException.class, PatientNotFoundException.class})
+    @ResponseStatus(HttpStatus.FORBIDDEN)
+    void denied() {
+        // As everywhere: it is not said whether there is such a patient.
+    }
+
+    /** Where there is no page, its words come from the translations. */
+    private static final class Reader extends Div {
+
+        private final transient I18NProvider translations;
+        private final Locale language;
+
+        private Reader(I18NProvider translations, Locale language) {
+            this.translations = translations;
+            this.language = language;
+        }
+
+        @Override
+        public String getTranslation(Locale page, String key, Object... values) {
+            return translations.getTranslation(key, language, values);
+        }
+    }
+
+    /** Hears from a field what is to be stored; nobody is there to be asked anything. */
+    private record Reads(List<Edit> into) implements FormPanel.Listener {
+
+        @Override
+        public void answered(AnswerField field, List<Edit> edits, String typed) {
+            into.addAll(edits);
+        }
+
+        @Override
+        public void refused(AnswerField field) {
+            // Left to the one who typed.
+        }
+
+        @Override
+        public void reasonsAsked(AnswerField field, Component at) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void act(List<Edit> edits, String reason, String done, Consumer<@Nullable String> then) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void justify(AnswerField field, String check, boolean takeBack, Component at) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void queryAsked(AnswerField field, String text) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void queryOpened(KnownQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public @Nullable String queryAnswered(KnownQuery query, String text) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void rowRemoved(String name, List<? extends AnswerField> fields) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void textLost(AnswerField field, String text) {
+            // Nothing is shown.
+        }
+    }
+}

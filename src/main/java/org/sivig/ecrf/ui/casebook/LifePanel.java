@@ -1,0 +1,79 @@
+package org.sivig.ecrf.ui.casebook;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.Signed;
+import org.sivig.ecrf.casebook.Standing;
+import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.study.life.Transition;
+import org.sivig.ecrf.ui.Words;
+
+/** Where a casebook stands in its life, what the user may make of it, and every signature under it. */
+class LifePanel extends Div {
+
+    private final Words words;
+
+    LifePanel(OpenCasebook open, List<Signed> signatures, Words words, Consumer<Transition> asked) {
+        this.words = words;
+        addClassNames("card", "life");
+        Standing standing = open.standing();
+        Div line = new Div(new Span(words.of("life")), state(standing));
+        line.addClassName("life-line");
+        for (Transition step : standing.steps()) {
+            Button button = new Button(words.of("life.step." + step), click -> asked.accept(step));
+            button.setId(step.name().toLowerCase(Locale.ROOT));
+            button.addThemeVariants(ButtonVariant.LUMO_SMALL);
+            if (step.isExplained()) {
+                button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+            }
+            line.add(button);
+        }
+        boolean unlockable = standing.state() == CasebookState.FROZEN
+                && signatures.stream().allMatch(signed -> signed.revoked() != null);
+        Span help = new Span(words.of("life.help." + standing.state() + (unlockable ? ".unsigned" : "")));
+        help.addClassName("hint");
+        line.add(help);
+        add(line);
+        if (!signatures.isEmpty()) {
+            UnorderedList list = new UnorderedList();
+            list.addClassName("signatures");
+            signatures.forEach(signed -> list.add(line(signed)));
+            add(new H2(words.of("signatures")), list);
+        }
+    }
+
+    private Span state(Standing standing) {
+        Span state = new Span(standing.at() == null ? words.of("state." + standing.state())
+                : words.of("life.since", words.of("state." + standing.state()), Words.dayAndTime(standing.at()),
+                        words.person(standing.by())));
+        state.addClassNames("pill", Words.kind(standing.state()));
+        return state;
+    }
+
+    private ListItem line(Signed signed) {
+        Span name = new Span(signed.name());
+        name.addClassName("signer");
+        Span about = new Span(" · " + Words.dayAndTime(signed.at()) + " · " + words.of("meaning." + signed.meaning()));
+        Signed.Revoked revoked = signed.revoked();
+        Span holds = new Span(revoked == null ? words.of(signed.intact() ? "signature.intact" : "signature.broken")
+                : words.of("signature.revoked", Words.dayAndTime(revoked.at()), words.person(revoked.by()),
+                        words.reason(revoked.reason())));
+        holds.addClassNames("tag", revoked != null ? "quiet" : signed.intact() ? "ok" : "err");
+        Span hash = new Span(words.of("signature.hash", signed.hash().substring(0, 16) + "…", signed.formsVersion()));
+        hash.getElement().setAttribute("title", signed.hash());
+        hash.addClassName("hint");
+        ListItem item = new ListItem(new Div(name, about), new Div(holds, hash));
+        item.getElement().setAttribute("data-hash", signed.hash());
+        item.setClassName("revoked", revoked != null);
+        return item;
+    }
+}

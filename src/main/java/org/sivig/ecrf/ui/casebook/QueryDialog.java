@@ -1,0 +1,163 @@
+package org.sivig.ecrf.ui.casebook;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.KnownQuery;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.query.Queries;
+import org.sivig.ecrf.query.QueryThread;
+import org.sivig.ecrf.study.life.QueryOutcome;
+import org.sivig.ecrf.study.life.QueryStep;
+import org.sivig.ecrf.ui.Choices;
+import org.sivig.ecrf.ui.QueryWords;
+import org.sivig.ecrf.ui.Words;
+
+/** The thread of a query: what was said, by whom, when, and the answer at that moment; and what can be done now. */
+class QueryDialog extends Dialog {
+
+    /** Takes the steps of the user. */
+    interface Listener {
+
+        /** @return null when it was taken, and the dialog closes; otherwise why not */
+        @Nullable String take(KnownQuery seen, QueryStep step, @Nullable QueryOutcome outcome, String text);
+
+        /** The thread as it is stored now. */
+        QueryThread thread(KnownQuery query);
+    }
+
+    private final Words words;
+    private final QueryWords said;
+    private final Listener listener;
+    private final OpenCasebook open;
+    private final Div shown = new Div();
+    private final Paragraph trouble = new Paragraph();
+    private final RadioButtonGroup<QueryOutcome> outcome = new RadioButtonGroup<>();
+    private final TextArea text = new TextArea();
+
+    /** @param open the casebook as it stands, for the answer now */
+    QueryDialog(QueryThread thread, OpenCasebook open, Words words, Listener listener) {
+        this.words = words;
+        this.said = new QueryWords(words);
+        this.listener = listener;
+        this.open = open;
+        setWidth("640px");
+        addClassName("query-dialog");
+        trouble.getElement().setAttribute("role", "alert");
+        trouble.addClassNames("note", "err");
+        trouble.setVisible(false);
+        outcome.setItems(QueryOutcome.values());
+        outcome.setItemLabelGenerator(said::outcome);
+        outcome.setLabel(words.of("query.outcome"));
+        outcome.setId("query_outcome");
+        Choices.number(outcome);
+        text.setId("query_text");
+        text.setLabel(words.of("query.text"));
+        text.setMaxLength(Queries.TEXT_LENGTH);
+        text.setWidthFull();
+        add(shown, outcome, text, trouble);
+        show(thread);
+    }
+
+    private void show(QueryThread thread) {
+        KnownQuery query = thread.query();
+        Casebook.Instance at = query.at();
+        setHeaderTitle(words.of("query.title", query.name(), words.label(at)));
+        shown.removeAll();
+        Span state = new Span(said.state(query));
+        state.addClassNames("pill", query.isPending() ? "warn" : "quiet");
+        Span age = new Span(query.openedAt() == null ? said.age(query.raisedAt())
+                : words.of("query.ages", said.age(query.openedAt()), said.age(query.raisedAt())));
+        Div facts = new Div(state, age);
+        facts.addClassName("query-facts");
+        shown.add(facts, values(query));
+        OrderedList list = new OrderedList();
+        list.addClassName("query-thread");
+        thread.messages().forEach(message -> list.add(message(message, at)));
+        shown.add(list);
+        outcome.setVisible(query.steps().contains(QueryStep.CLOSE));
+        text.setVisible(!query.steps().isEmpty());
+        getFooter().removeAll();
+        getFooter().add(new Button(words.of("close"), click -> close()));
+        for (QueryStep step : query.steps()) {
+            Button button = new Button(said.doing(step), click -> take(query, step));
+            button.setId("query_" + step.name().toLowerCase(Locale.ROOT));
+            if (step == QueryStep.ANSWER || step == QueryStep.CLOSE || step == QueryStep.RELEASE) {
+                button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            }
+            getFooter().add(button);
+        }
+    }
+
+    /** The answer when it was raised and now, and what is to be said of the item. */
+    private Div values(KnownQuery query) {
+        Div values = new Div(new Span(words.of("query.then", said.answer(query.at(), query.then()))));
+        values.addClassName("query-values");
+        Casebook.Instance at = open.casebook().instances().stream()
+                .filter(each -> query.isAt(each.exportName())).findFirst().orElse(null);
+        Answer<?> now = at == null ? Answer.blank() : at.answer();
+        if (query.then() != null) {
+            values.add(new Span(words.of("query.now", words.answer(query.at().item(), now))));
+        }
+        if (at == null || !open.casebook().isAsked(at)) {
+            values.add(said(words.of("query.not-applicable")));
+        }
+        if (query.isClosedBefore(now)) {
+            values.add(said(words.of("query.modified")));
+        }
+        return values;
+    }
+
+    private static Span said(String text) {
+        Span span = new Span(text);
+        span.addClassNames("note", "info");
+        return span;
+    }
+
+    private ListItem message(KnownQuery.Message message, Casebook.Instance at) {
+        Span who = new Span(said.who(message));
+        who.addClassName("hint");
+        Span what = new Span(message.outcome() == null ? said.done(message.step())
+                : words.of("query.closed", said.done(message.step()), said.outcome(message.outcome())));
+        what.addClassName("query-step");
+        ListItem item = new ListItem(what, who);
+        if (!message.text().isEmpty()) {
+            Paragraph text = new Paragraph(message.text());
+            item.add(text);
+        }
+        if (message.value() != null) {
+            Span value = new Span(words.of("query.value", said.answer(at, message.value())));
+            value.addClassName("hint");
+            item.add(value);
+        }
+        return item;
+    }
+
+    private void take(KnownQuery query, QueryStep step) {
+        String missing = step == QueryStep.CLOSE && outcome.isEmpty() ? words.of("query.say-outcome")
+                : step.isExplained() && TypedText.isBlank(text.getValue()) ? words.of("query.say") : null;
+        String why = missing != null ? missing : listener.take(query, step,
+                step == QueryStep.CLOSE ? outcome.getValue() : null, text.getValue());
+        if (why == null) {
+            close();
+            return;
+        }
+        trouble.setText(why);
+        trouble.setVisible(true);
+        if (missing == null) {
+            show(listener.thread(query)); // what was written stays
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.sivig.ecrf.ui.casebook;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.study.Drug;
+import org.sivig.ecrf.study.IvigCourse;
+import org.sivig.ecrf.study.IvigCourseForm;
+import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.Words;
+
+/** What stands under the drugs and the courses: buttons that add what the paper has no line for. */
+class RowTools extends Div {
+
+    /** Receives what the user asks for. */
+    interface Listener {
+
+        /** A row shall be on screen, to be opened by an answer to this item. */
+        void rowAsked(String exportName);
+
+        /** A row shall be made by answering yes to this item. */
+        void rowGiven(String exportName);
+
+        /** One of several rows shall be chosen. */
+        void choiceAsked(String title, Component at, Map<String, Runnable> choices);
+
+        /** A course shall be made and opened. */
+        void courseAsked(Section course);
+
+        /** The course that is open shall be taken away. */
+        void courseRemoved();
+    }
+
+    private final Section section;
+    private final Words words;
+    private final Listener listener;
+    private final @Nullable Form<?> drugs;
+
+    RowTools(Section section, Words words, Listener listener) {
+        this.section = section;
+        this.words = words;
+        this.listener = listener;
+        drugs = section.forms().stream().filter(form -> form.printed().get().getFirst().keys().containsKey("drug"))
+                .findFirst().orElse(null);
+        addClassName("row-tools");
+    }
+
+    /** Offers what can be added now. */
+    void show(OpenCasebook open) {
+        removeAll();
+        Casebook casebook = open.casebook();
+        if (drugs != null) {
+            offerDrugs(drugs, casebook);
+        }
+        if (section.keys().containsKey("course") && !section.keys().get("course").equals("1")) {
+            offerCourses(casebook);
+        }
+        setVisible(getChildren().findAny().isPresent());
+    }
+
+    private void offerDrugs(Form<? extends Row> form, Casebook casebook) {
+        List<Casebook.Instance> shown = casebook.instances(form).stream().filter(section::covers).toList();
+        List<String> keys = shown.stream().map(each -> each.row().keys().get("drug")).distinct().toList();
+        List<String> given = shown.stream().filter(each -> each.answer().value() == YesNo.YES
+                && each.item().name().equals("given")).map(each -> Drug.of(each.row().keys().get("drug"))).distinct()
+                .filter(drug -> Drug.next(drug, keys) != null).toList();
+        if (!given.isEmpty()) {
+            NativeButton button = button("row.add.episode", "add_episode");
+            button.getElement().setAttribute("aria-haspopup", "menu");
+            button.addClickListener(click -> {
+                Map<String, Runnable> choices = new LinkedHashMap<>();
+                for (String drug : given) {
+                    String key = Objects.requireNonNull(Drug.next(drug, keys));
+                    choices.put(words.drug(key), () -> listener.rowGiven(named(form, "given", key)));
+                }
+                listener.choiceAsked(words.of("row.add.episode"), button, choices);
+            });
+        }
+        String other = Drug.next(Drug.OTHER, keys);
+        boolean asked = shown.stream().anyMatch(each -> each.item().name().equals("spec") && casebook.isAsked(each));
+        if (asked && other != null) {
+            button("row.add.other", "add_other")
+                    .addClickListener(click -> listener.rowAsked(named(form, "spec", other)));
+        }
+    }
+
+    private void offerCourses(Casebook casebook) {
+        YesNo done = casebook.value(IvigCourse.class, section.keys(), IvigCourse::getDone);
+        Section next = Study.nextCourse(casebook);
+        if (done == YesNo.YES && next != null) {
+            NativeButton add = button("course.add", "add_course");
+            add.addClassName("saves");
+            add.addClickListener(click -> listener.courseAsked(next));
+        }
+        if (!section.isPrinted() && done != null) {
+            NativeButton remove = button("course.remove", "remove_course");
+            remove.addClassName("saves");
+            remove.addClickListener(click -> listener.courseRemoved());
+        }
+    }
+
+    /** The gate of the further course that a section is. */
+    static String gate(Section course) {
+        return IvigCourseForm.DONE.exportName(new IvigCourse(course.keys().get("course")));
+    }
+
+    private <R extends Row> String named(Form<R> form, String item, String drug) {
+        Map<String, String> keys = new LinkedHashMap<>(section.keys());
+        keys.put("drug", drug);
+        return form.item(item).exportName(Objects.requireNonNull(form.further().apply(keys)));
+    }
+
+    private NativeButton button(String key, String id) {
+        NativeButton button = new NativeButton(words.of(key));
+        button.setId(id);
+        button.addClassName("action");
+        add(button);
+        return button;
+    }
+}

@@ -1,0 +1,265 @@
+package org.sivig.ecrf.ui.casebook;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.PatientNotFoundException;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.guide.Keys;
+import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.VisitPlan;
+import org.sivig.ecrf.ui.Words;
+import org.sivig.ecrf.ui.casebook.field.AnswerField;
+import org.sivig.ecrf.ui.casebook.field.VerificationMark;
+import org.sivig.ecrf.verification.SeenAnswer;
+import org.sivig.ecrf.verification.VerificationMarks;
+import org.sivig.ecrf.verification.VerificationResult;
+import org.sivig.ecrf.verification.Verifications;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * Verification on the page of a form: the marks beside the answers, and for who verifies the share, and the buttons for
+ * a cell, a visit and the whole section.
+ */
+class VerificationBar extends Div {
+
+    /** The page on which it stands. */
+    interface Page {
+
+        Optional<AnswerField> field(String item);
+
+        /** Reads casebook and marks again, and shows them. */
+        void readAgain();
+
+        /** Reads the marks again, and shows them. */
+        void readMarks();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(VerificationBar.class);
+    private static final int UNDO_MILLIS = 20_000;
+
+    private final Verifications verifications;
+    private final Section section;
+    private final Words words;
+    private final Page page;
+    private final Span share = new Span();
+    private final Map<String, NativeButton> visits = new LinkedHashMap<>();
+    private final NativeButton all;
+    private final NativeButton cell;
+    private @Nullable OpenCasebook open;
+    private @Nullable VerificationMarks marks;
+    private Notification told = new Notification();
+
+    VerificationBar(Verifications verifications, Section section, Words words, Page page) {
+        this.verifications = verifications;
+        this.section = section;
+        this.words = words;
+        this.page = page;
+        addClassName("sdv-bar");
+        setId("sdv");
+        share.setId("sdv_share");
+        all = new NativeButton(words.of("sdv.section"), click -> verifyAll(words.name(section), section::covers));
+        all.setId("sdv_section");
+        cell = new NativeButton(words.of("sdv.cell", words.key(Keys.VERIFY)));
+        cell.addClassName("cell-verify");
+        add(share, all);
+        if (section.forms().contains(VisitForm.FORM)) {
+            add(cell);
+            for (VisitPlan plan : VisitPlan.VISITS) {
+                String name = MatrixPanel.label(plan.visit());
+                NativeButton visit = new NativeButton(name, click -> verifyAll(words.of("sweep.visit", name),
+                        at -> isOf(plan.visit(), at)));
+                visit.setId("sdv_" + plan.visit());
+                visits.put(plan.visit(), visit);
+                add(visit);
+            }
+        }
+        getChildren().filter(NativeButton.class::isInstance).forEach(button -> button.addClassName("tool"));
+    }
+
+    private boolean isOf(String visit, Casebook.Instance at) {
+        return section.covers(at) && at.row().isAt("visit", visit);
+    }
+
+    // --- showing ----------------------------------------------------------------------------------------------------
+
+    /** @param monitor whether who looks verifies in this casebook, or would if it were not locked */
+    void show(OpenCasebook open, VerificationMarks marks, boolean monitor) {
+        this.open = open;
+        this.marks = marks;
+        setVisible(monitor);
+        VerificationMarks.Share done = marks.share(open, section::covers);
+        share.setText(words.of("sdv.share", done.verified(), done.verifiable()));
+        all.setEnabled(marks.verifies());
+        cell.setEnabled(marks.verifies());
+        visits.forEach((visit, button) -> {
+            VerificationMarks.Share of = marks.share(open,
+                    at -> isOf(visit, at));
+            button.setEnabled(marks.verifies());
+            button.setText(MatrixPanel.label(visit) + " " + of.verified() + "/" + of.verifiable());
+            button.setAriaLabel(words.of("sdv.visit", MatrixPanel.label(visit), of.verified(), of.verifiable()));
+        });
+        open.casebook().instances().stream().filter(section::covers)
+                .forEach(at -> page.field(at.exportName()).ifPresent(field -> mark(field, marks)));
+    }
+
+    private void mark(AnswerField field, VerificationMarks marks) {
+        VerificationMarks.Verified verified = marks.verified().get(field.name());
+        VerificationMarks.Fallen fallen = marks.fallen().get(field.name());
+        boolean verifies = marks.verifies() && !field.item().isFixed() && !field.seen().isBlank();
+        if (verified != null) {
+            field.mark(verifies, VerificationMark.State.VERIFIED, "✓", words.of("sdv.verified", words.person(verified.by()),
+                    Words.dayAndTime(verified.at())), this::toggle);
+        } else if (fallen != null) {
+            field.mark(verifies, VerificationMark.State.FALLEN, "↻", words.of("sdv.fallen",
+                    words.answer(field.item(), fallen.answer()), Words.dayAndTime(fallen.at())), this::toggle);
+        } else {
+            field.mark(verifies, VerificationMark.State.OPEN, "", words.of("sdv.open", field.label(), words.key(Keys.VERIFY)), this::toggle);
+        }
+    }
+
+    // --- verifying --------------------------------------------------------------------------------------------------
+
+    /** Verifies what stands in a field, or takes it back. */
+    void toggle(AnswerField field) {
+        OpenCasebook seen = Objects.requireNonNull(open);
+        VerificationMarks now = Objects.requireNonNull(marks);
+        if (!now.verifies()) {
+            return;
+        }
+        SeenAnswer answer = new SeenAnswer(seen.number(), field.name(), field.seen());
+        if (now.verified().containsKey(field.name())) {
+            attempt(() -> {
+                if (verifications.withdraw(List.of(answer)).isEmpty()) {
+                    page.readAgain(); // it has fallen meanwhile
+                } else {
+                    page.readMarks();
+                    tell(words.of("sdv.withdrawn", field.label()));
+                }
+            });
+        } else {
+            attempt(() -> finish(verifications.verify(List.of(answer)), field.label()));
+        }
+    }
+
+    /** Tells how much there is to verify, and verifies it. */
+    private void verifyAll(String where, Predicate<Casebook.Instance> which) {
+        OpenCasebook seen = Objects.requireNonNull(open);
+        VerificationMarks now = Objects.requireNonNull(marks);
+        List<SeenAnswer> there = now.toVerify(seen, which);
+        VerificationMarks.Share before = now.share(seen, which);
+        if (there.isEmpty()) {
+            tell(words.of("sdv.none", where, before.verified()));
+            return;
+        }
+        long reasons = there.stream().filter(each -> each.answer().missing() != null).count();
+        Dialog dialog = new Dialog(words.of("sdv.title", where));
+        dialog.add(new Paragraph(words.of("sdv.count", there.size(), reasons, before.verified())));
+        Button cancel = new Button(words.of("dialog.cancel"), click -> dialog.close());
+        Button confirm = new Button(words.of("sdv.do", there.size()), click -> {
+            dialog.close();
+            attempt(() -> finish(verifications.verify(there), where));
+        });
+        confirm.setId("sdv_confirm");
+        confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        dialog.addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                confirm.getElement().executeJs("window.sivig.ask(this)");
+            }
+        });
+        dialog.getFooter().add(cancel, confirm);
+        dialog.setWidth("440px");
+        dialog.open();
+    }
+
+    private void finish(VerificationResult result, String what) {
+        if (result.changed().isEmpty()) {
+            page.readMarks();
+        } else {
+            page.readAgain();
+        }
+        List<String> said = new ArrayList<>();
+        if (!result.done().isEmpty()) {
+            said.add(result.done().size() == 1 ? words.of("sdv.done.one", what)
+                    : words.of("sdv.done", result.done().size(), what));
+        }
+        if (result.already() > 0) {
+            said.add(words.of("sdv.already", result.already()));
+        }
+        if (result.locked() > 0) {
+            said.add(words.of("life.not-now", words.of("state.LOCKED")));
+        }
+        if (said.isEmpty() && result.changed().isEmpty()) {
+            said.add(words.of("sdv.blank"));
+        }
+        for (VerificationResult.Changed changed : result.changed()) {
+            page.field(changed.item()).ifPresent(field -> {
+                String text = words.of("sdv.changed", words.person(changed.by()),
+                        changed.at() == null ? "" : Words.dayAndTime(changed.at()),
+                        words.answer(field.item(), changed.now()));
+                field.say(text, "warn");
+                said.add(field.label() + " – " + text);
+            });
+        }
+        tell(String.join(" ", said), result.done());
+    }
+
+    /** Does something with the database, and says so when it cannot be done. */
+    private void attempt(Runnable act) {
+        try {
+            act.run();
+        } catch (AccessDeniedException | PatientNotFoundException denied) {
+            AnswerField.tell(words.of("life.denied"));
+        } catch (RuntimeException unavailable) {
+            LOG.error("Verifying failed: {}", unavailable.getClass().getName());
+            AnswerField.tell(words.of("act.failed"));
+        }
+    }
+
+    private void tell(String text) {
+        tell(text, List.of());
+    }
+
+    /** @param done what can be undone */
+    private void tell(String text, List<SeenAnswer> done) {
+        told.close();
+        told = new Notification();
+        told.setPosition(Notification.Position.BOTTOM_START);
+        told.setDuration(done.size() > 1 ? UNDO_MILLIS : 6_000);
+        Div line = new Div(new Span(text));
+        line.addClassName("undo-line");
+        line.setId("sdv_told");
+        if (!done.isEmpty()) {
+            Notification shownNow = told;
+            Button undo = new Button(words.of("undo"), click -> attempt(() -> {
+                shownNow.close();
+                int undone = verifications.withdraw(done).size();
+                page.readMarks();
+                tell(words.of("sdv.undone", undone));
+            }));
+            undo.setId("sdv_undo");
+            undo.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_SMALL);
+            line.add(undo);
+        }
+        told.add(line);
+        told.open();
+    }
+}

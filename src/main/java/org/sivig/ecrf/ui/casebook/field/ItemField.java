@@ -1,0 +1,227 @@
+package org.sivig.ecrf.ui.casebook.field;
+
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.guide.Keys;
+import org.sivig.ecrf.ui.Words;
+
+/**
+ * An item on a line of its own: its label, its input, the button of its missing reasons, and what there is to say. It
+ * is made when it is first shown: of a long form most items are never asked.
+ */
+public class ItemField extends AnswerField {
+
+    private @Nullable Parts parts;
+    private boolean editable = true;
+    private boolean asks;
+    private @Nullable String end;
+    private @Nullable String fixed;
+
+    /** @param name the export name: the id of the input */
+    public ItemField(Item<?, ?> item, String name, String label, Words words, Listener listener) {
+        super("div", item, name, label, words, listener);
+        addClassNames("item", "item-" + item.type().code());
+        setVisible(false);
+    }
+
+    /** What it is made of. */
+    private final class Parts {
+
+        private final Input input = Input.of(item(), name(), words());
+        private final NativeButton reasons = new NativeButton();
+        private final NativeButton history = new NativeButton();
+        private final Span side = new Span();
+        private final Div answer = new Div();
+
+        private Parts() {
+            reasons.addClassName("reasons");
+            reasons.getElement().setAttribute("tabindex", "-1");
+            reasons.getElement().setAttribute("aria-haspopup", "menu");
+            reasons.addClickListener(click -> listener().reasonsAsked(ItemField.this, reasons));
+            boolean open = editable && !item().isFixed();
+            reasons.setEnabled(open);
+            reasons.setVisible(open);
+            input.setReadOnly(!open);
+            side.addClassName("side");
+            notes().getElement().setAttribute("aria-live", "polite");
+            add(question(), answer(), side, notes());
+        }
+
+        private Div question() {
+            Span printed = new Span();
+            printed.setId(name() + "-label");
+            if (end == null) {
+                printed.setText(label());
+            } else {
+                Span rest = new Span(label().endsWith(end)
+                        ? label().substring(0, label().length() - end.length()) : label());
+                rest.addClassName("unseen");
+                printed.add(rest, new Text(end));
+            }
+            Div question = new Div(printed);
+            question.addClassName("question");
+            question.setClassName("unsaid", "".equals(end));
+            if (!item().isOnPaper()) {
+                Span added = new Span(words().of("item.added"));
+                added.addClassName("added");
+                question.add(added);
+            }
+            hint(question, words().help(item()), "hint");
+            hint(question, format(), "hint", "typing");
+            return question;
+        }
+
+        private static void hint(Div question, String text, String... classes) {
+            if (!text.isEmpty()) {
+                Span hint = new Span(text);
+                hint.addClassNames(classes);
+                question.add(hint);
+            }
+        }
+
+        private Div answer() {
+            answer.addClassName("answer");
+            if (fixed == null) {
+                answer.add(input.component());
+            } else {
+                Span text = new Span(fixed);
+                text.setId(name());
+                answer.add(text);
+            }
+            if (!item().unit().isEmpty()) {
+                Span unit = new Span(item().unit());
+                unit.addClassName("unit");
+                answer.add(unit);
+            }
+            answer.add(reasons, history);
+            history.addClassName("history");
+            history.getElement().setAttribute("data-history", true).setAttribute("title", words().of("history.key", words().key(Keys.HISTORY)))
+                    .setAttribute("tabindex", editable ? "-1" : "0");
+            history.setAriaLabel(words().of("history.of", label()));
+            if (asks) {
+                NativeButton ask = new NativeButton("?", click -> listener().queryAsked(ItemField.this, ""));
+                ask.addClassName("ask");
+                ask.getElement().setAttribute("title", words().of("query.key", words().key(Keys.QUERY)));
+                ask.setAriaLabel(words().of("query.of", label()));
+                answer.add(ask);
+            }
+            return answer;
+        }
+    }
+
+    @Override
+    public void setVisible(boolean visible) {
+        if (visible && parts == null) {
+            parts = new Parts();
+        }
+        super.setVisible(visible);
+    }
+
+    private String format() {
+        return switch (item().type()) {
+            case PARTIAL_DATE -> words().of("format.partial_date");
+            case DATE -> words().of("format.date");
+            case YEAR -> words().of("format.year");
+            default -> "";
+        };
+    }
+
+    // --- before it is first shown -----------------------------------------------------------------------------------
+
+    /** Prints only the end of the label; the rest is there for who cannot see where it stands. */
+    public void print(String end) {
+        this.end = end;
+    }
+
+    /** Shows a text in place of the input, for an item that is not entered by hand. */
+    public void fix(String text) {
+        fixed = text;
+    }
+
+    public void setEditable(boolean editable) {
+        this.editable = editable;
+    }
+
+    /** Listens to its input itself, where no page of a casebook reports what is typed. */
+    void listen() {
+        Objects.requireNonNull(parts).input.listen(this::typed);
+    }
+
+    /** Puts a button beside it to raise a query. */
+    public void setAsks(boolean asks) {
+        this.asks = asks;
+    }
+
+    // --- from then on -----------------------------------------------------------------------------------------------
+
+    /** What stands in the input. */
+    public String text() {
+        return parts == null ? "" : parts.input.text();
+    }
+
+    @Override
+    public String text(Answer<?> answer) {
+        boolean coded = !item().options().isEmpty();
+        return answer.value() == null ? ""
+                : coded ? Objects.requireNonNull(item().text(answer.value())) : words().value(item(), answer.value());
+    }
+
+    @Override
+    void showText(String text) {
+        if (parts != null && !parts.input.text().equals(text)) {
+            parts.input.show(text);
+        }
+    }
+
+    @Override
+    void setInvalid(boolean invalid) {
+        if (parts != null) {
+            parts.input.setInvalid(invalid);
+        }
+    }
+
+    @Override
+    void showReason(@Nullable MissingReason reason) {
+        if (parts == null) {
+            return;
+        }
+        NativeButton reasons = parts.reasons;
+        reasons.setText(reason == null ? "⋯" : reason.code());
+        reasons.setClassName("has-reason", reason != null);
+        reasons.setVisible(reasons.isEnabled() || reason != null);
+        String said = reason == null ? words().of("reasons.none", words().key(Keys.ND)) : words().of("code.missing_reason." + reason.code());
+        reasons.getElement().setAttribute("title", said);
+        reasons.setAriaLabel(words().of("reasons.label", label(), said));
+        parts.input.setPlaceholder(reason == null ? "" : said);
+    }
+
+    /** The browser knows what to do with it. */
+    public NativeButton historyButton() {
+        return Objects.requireNonNull(parts).history;
+    }
+
+    @Override
+    void place(VerificationMark mark) {
+        Objects.requireNonNull(parts).answer.add(mark);
+    }
+
+    @Override
+    public boolean isAsked() {
+        return parts != null && super.isAsked();
+    }
+
+    /** What stands at the end of the line: points, for instance. */
+    public void setSide(String text, String kind) {
+        if (parts != null) {
+            parts.side.setText(text);
+            parts.side.setClassName("side " + kind);
+        }
+    }
+}

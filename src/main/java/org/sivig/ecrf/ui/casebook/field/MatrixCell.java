@@ -1,0 +1,249 @@
+package org.sivig.ecrf.ui.casebook.field;
+
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.Reading;
+import org.sivig.ecrf.study.Visit;
+import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.code.Comparator;
+import org.sivig.ecrf.ui.Words;
+
+/**
+ * One item of one visit: a cell in which everything is typed as text, codes and their labels included. A limit may
+ * stand before a number where the item has a comparator, which is a small cell within this one.
+ */
+public class MatrixCell extends AnswerField {
+
+    /** From here on thousands stand apart. */
+    private static final int LONG_NUMBER = 10_000;
+
+    private final CellHost panel;
+    private final String visit;
+    private final Element input;
+    private final Element side = new Element("small");
+    private @Nullable MatrixCell comparator;
+    private boolean asked = true;
+    private String onScreen = "";
+
+    public MatrixCell(String tag, CellHost panel, Item<?, ?> item, String visit, String name, String label,
+            Words words, Listener listener) {
+        super(tag, item, name, label, words, listener);
+        this.panel = panel;
+        this.visit = visit;
+        input = new Element(item.type() == ItemType.LONG_TEXT ? "textarea" : "input");
+        input.setAttribute("id", name);
+        input.setAttribute("class", "cell-input");
+        input.setAttribute("aria-label", label);
+        input.setAttribute("autocomplete", "off");
+        addClassName("cell-" + item.type().code());
+        getElement().appendChild(input);
+    }
+
+    public String visit() {
+        return visit;
+    }
+
+    /** Takes in the small cell that says whether the value is only a limit. */
+    public void setComparator(MatrixCell comparator) {
+        this.comparator = comparator;
+        comparator.addClassName("op");
+        comparator.input.setAttribute("tabindex", "-1");
+        add(comparator);
+    }
+
+    public void setReadOnly(boolean readOnly) {
+        input.setAttribute("readonly", readOnly);
+    }
+
+    /** Shows that the protocol does not ask it. */
+    public void setAsked(boolean asked) {
+        this.asked = asked;
+        setClassName("closed", !asked);
+        input.setAttribute("hidden", !asked);
+    }
+
+    @Override
+    public boolean isAsked() {
+        return asked;
+    }
+
+    /** Shows something beside the input: a computed value, for instance. */
+    public void setSide(String text, String title) {
+        if (side.getParent() == null) {
+            getElement().appendChild(side);
+        }
+        side.setText(text);
+        side.setAttribute("title", title);
+        side.setAttribute("hidden", text.isEmpty());
+    }
+
+    @Override
+    void place(VerificationMark mark) {
+        add(mark);
+    }
+
+    /** There is no room for a button in each cell. */
+    @Override
+    boolean isButtonShown() {
+        return false;
+    }
+
+    @Override
+    void describe(String said) {
+        if (said.isEmpty()) {
+            input.removeAttribute("aria-description");
+        } else {
+            input.setAttribute("aria-description", said);
+        }
+    }
+
+    @Override
+    public void changedSince(String text) {
+        addClassName("since");
+        input.setAttribute("title", text);
+        input.setAttribute("aria-label", label() + ", " + text);
+        if (!getElement().getTag().equals("span")) {
+            setSide("↻ " + text, text);
+        }
+    }
+
+    @Override
+    public String text(Answer<?> answer) {
+        if (answer.missing() != null) {
+            return item().type().isText() ? "" : answer.missing().code();
+        }
+        if (answer.value() instanceof Integer number && Math.abs(number) >= LONG_NUMBER) {
+            return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
+        }
+        return words().value(item(), answer.value());
+    }
+
+    @Override
+    void showText(String text) {
+        if (!text.equals(onScreen)) {
+            onScreen = text;
+            panel.push(name(), text);
+        }
+    }
+
+    @Override
+    public void typed(String text) {
+        onScreen = text;
+        super.typed(text);
+    }
+
+    @Override
+    @Nullable Proposal proposal(KnownFinding finding, Casebook.Instance instance, OpenCasebook open) {
+        return finding.arguments().containsKey("suggestion")
+                ? panel.otherUnit(this, (Visit) instance.row(), open.casebook()) : null;
+    }
+
+    @Override
+    void showReason(@Nullable MissingReason reason) {
+        setClassName("has-reason", reason != null);
+        String said = reason == null ? "" : words().of("code.missing_reason." + reason.code());
+        input.setAttribute("title", said);
+        if (item().type().isText()) {
+            input.setAttribute("placeholder", said);
+        }
+    }
+
+    @Override
+    void setInvalid(boolean invalid) {
+        input.setAttribute("aria-invalid", String.valueOf(invalid));
+    }
+
+    /** Its messages stand below the table, named after it. */
+    @Override
+    public Span say(String message, String kind) {
+        Span said = super.say(message, kind);
+        NativeButton where = new NativeButton(label());
+        where.addClassName("goto");
+        where.getElement().setAttribute("data-goto", name());
+        said.addComponentAsFirst(where);
+        addClassName(kind);
+        input.setAttribute("aria-describedby", notes().getId().orElseThrow());
+        panel.putUp(this);
+        return said;
+    }
+
+    @Override
+    public void clearNotes() {
+        super.clearNotes();
+        panel.takeDown(this);
+        removeClassNames("err", "warn", "info", "query");
+        input.removeAttribute("aria-describedby");
+    }
+
+    @Override
+    public Reading<? extends Reading.Entry<?>> read(String typed) {
+        return super.read(item().options().isEmpty() ? typed : words().codeOf(item(), typed));
+    }
+
+    @Override
+    boolean isLimited() {
+        return comparator != null;
+    }
+
+    /** What is typed takes the place of all that stood in the cell, its comparator too. */
+    @Override
+    public List<Edit> edits(Reading.Entry<?> entry) {
+        List<Edit> edits = new ArrayList<>(super.edits(entry));
+        if (comparator != null) {
+            Answer<?> limit = entry.answer().value() == null ? Answer.blank() : Answer.of(sign(entry));
+            if (!limit.equals(comparator.seen())) {
+                edits.add(new Edit(comparator.name(), comparator.seen(), limit));
+            }
+        }
+        return edits;
+    }
+
+    /** What has to be stored so that this cell holds what another one holds; nothing when it does. */
+    public List<Edit> repeating(MatrixCell other) {
+        List<Edit> edits = new ArrayList<>(List.of(new Edit(name(), seen(), other.seen())));
+        if (comparator != null && other.comparator != null) {
+            edits.add(new Edit(comparator.name(), comparator.seen(), other.comparator.seen()));
+        }
+        edits.removeIf(edit -> edit.seen().equals(edit.next()));
+        return edits;
+    }
+
+    /** Whether what holds at one visit may hold at the next: a date, an event or whether one came does not. */
+    public boolean isRepeatable() {
+        return item().type() != ItemType.PARTIAL_DATE && item().type() != ItemType.LONG_TEXT
+                && !item().group().equals(VisitForm.VISIT_DONE.group());
+    }
+
+    /** How the answer looks that stands here, with its limit. */
+    public String shownText() {
+        return (comparator == null || comparator.seen().value() == null ? ""
+                : comparator.text(comparator.seen()) + " ") + text(seen());
+    }
+
+    @Override
+    public String shown(Reading.Entry<?> entry) {
+        Comparator sign = comparator == null ? null : sign(entry);
+        return (sign == null ? "" : words().code(comparator.item(), sign) + " ") + super.shown(entry);
+    }
+
+    private static @Nullable Comparator sign(Reading.Entry<?> entry) {
+        return switch (entry.limit()) {
+            case NONE -> null;
+            case LESS_THAN -> Comparator.LESS_THAN;
+            case GREATER_THAN -> Comparator.GREATER_THAN;
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package org.sivig.ecrf.ui.casebook.field;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.KnownQuery;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.ui.Words;
+
+/**
+ * An item outside its casebook: it reads what is typed as the form does, and nothing is stored. The missing reasons
+ * stand below it.
+ */
+public class ReadingField extends Div {
+
+    private final ItemField field;
+    private final Map<MissingReason, NativeButton> reasons = new LinkedHashMap<>();
+    private Answer<?> answer = Answer.blank();
+    private boolean refused;
+
+    public ReadingField(Casebook.Instance at, Words words) {
+        addClassName("reading");
+        field = new ItemField(at.item(), at.exportName(), words.label(at), words, new Reader());
+        field.getElement().removeAttribute("data-item"); // the keys of a form are for the page of a casebook
+        field.setVisible(true);
+        field.listen();
+        field.showReason(null);
+        field.historyButton().setVisible(false);
+        Div below = new Div();
+        below.addClassName("reading-reasons");
+        below.getElement().setAttribute("role", "group").setAttribute("aria-label", words.of("reasons.menu"));
+        for (MissingReason reason : MissingReason.values()) {
+            NativeButton button = new NativeButton(reason.code() + " – "
+                    + words.of("code.missing_reason." + reason.code()), click -> field.give(Answer.missing(reason)));
+            button.addClassName("tool");
+            reasons.put(reason, button);
+            below.add(button);
+        }
+        NativeButton clear = new NativeButton(words.of("reasons.clear"), click -> field.give(Answer.blank()));
+        clear.addClassName("tool");
+        below.add(clear);
+        add(field, below);
+    }
+
+    /** What was read; blank while there is nothing, and while what was typed cannot be held. */
+    public Answer<?> answer() {
+        return refused ? Answer.blank() : answer;
+    }
+
+    /** Whether what was typed cannot be held; then the field says why. */
+    public boolean isRefused() {
+        return refused;
+    }
+
+    /** Puts the cursor into it. */
+    public void focus() {
+        field.getElement().executeJs("requestAnimationFrame(() => { const first ="
+                + " this.querySelector('input, textarea'); if (first) first.focus(); })");
+    }
+
+    private final class Reader implements AnswerField.Listener {
+
+        @Override
+        public void answered(AnswerField from, List<Edit> edits, String typed) {
+            refused = false;
+            answer = edits.getFirst().next();
+            from.showText(from.text(answer));
+            from.showReason(answer.missing());
+            if (from.isReadAsReason(answer)) {
+                from.offerLiteral(answer);
+            }
+            reasons.forEach((reason, button) -> button.getElement().setAttribute("aria-pressed",
+                    String.valueOf(reason == answer.missing())));
+        }
+
+        @Override
+        public void refused(AnswerField from) {
+            refused = true;
+        }
+
+        @Override
+        public void reasonsAsked(AnswerField from, Component at) {
+            reasons.values().iterator().next().focus();
+        }
+
+        @Override
+        public void act(List<Edit> edits, String reason, String done, Consumer<@Nullable String> then) {
+            throw new UnsupportedOperationException("There is no casebook");
+        }
+
+        @Override
+        public void justify(AnswerField from, String check, boolean takeBack, Component at) {
+            throw new UnsupportedOperationException("There is no casebook");
+        }
+
+        @Override
+        public void queryAsked(AnswerField from, String text) {
+            throw new UnsupportedOperationException("There is no casebook");
+        }
+
+        @Override
+        public void queryOpened(KnownQuery query) {
+            throw new UnsupportedOperationException("There is no casebook");
+        }
+
+        @Override
+        public @Nullable String queryAnswered(KnownQuery query, String text) {
+            throw new UnsupportedOperationException("There is no casebook");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.sivig.ecrf.ui.casebook.field;
+
+import com.vaadin.flow.component.HtmlContainer;
+import java.util.Locale;
+
+/** What stands beside an answer about its verification: a button for who verifies, a sign for the others. */
+public class VerificationMark extends HtmlContainer {
+
+    public enum State {
+        /** Not verified, nor ever before: only who verifies sees that. */
+        OPEN,
+        VERIFIED,
+        /** It was verified; then the answer changed. */
+        FALLEN
+    }
+
+    private final boolean button;
+
+    VerificationMark(boolean button) {
+        super(button ? "button" : "span");
+        this.button = button;
+        addClassName("sdv-mark");
+        if (button) {
+            getElement().setAttribute("type", "button").setAttribute("tabindex", "-1");
+        } else {
+            getElement().setAttribute("role", "img");
+        }
+    }
+
+    boolean isButton() {
+        return button;
+    }
+
+    void onClick(Runnable act) {
+        getElement().addEventListener("click", click -> {
+            if (button) {
+                act.run();
+            }
+        });
+    }
+
+    /** @param said what it means, by whom and when */
+    void show(State state, String text, String said) {
+        setText(text.isEmpty() ? "SDV" : text + " SDV");
+        getElement().setAttribute("data-state", state.name().toLowerCase(Locale.ROOT))
+                .setAttribute("title", said).setAttribute("aria-label", said);
+        if (button) {
+            getElement().setAttribute("aria-pressed", String.valueOf(state == State.VERIFIED));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.sivig.ecrf.ui.check;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.Objects;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.check.StandingCheck;
+import org.sivig.ecrf.check.StandingChecks;
+import org.sivig.ecrf.ui.Words;
+
+/** The standing checks of the study: who made each and when, what it finds now, and the filter of which it was made. */
+@Route("checks")
+@PermitAll
+class ChecksView extends Main implements HasDynamicTitle {
+
+    private final transient StandingChecks checks;
+    private final Grid<StandingCheck> grid = new Grid<>();
+
+    ChecksView(StandingChecks checks, AccessPolicy policy) {
+        this.checks = checks;
+        setId("main");
+        addClassNames("content", "patients");
+        if (!policy.seesPatients()) {
+            add(new H1(getTranslation("home.no-patients")), new Paragraph(getTranslation("home.no-patients.help")));
+            return;
+        }
+        add(new H1(getTranslation("checks.title")), new Paragraph(getTranslation("checks.help")), grid);
+        grid.setId("checks");
+        grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_WRAP_CELL_CONTENT);
+        grid.setAllRowsVisible(true);
+        grid.setEmptyStateText(getTranslation("checks.none"));
+        grid.addColumn(StandingCheck::id).setHeader(getTranslation("findings.column.check")).setWidth("5rem")
+                .setFlexGrow(0);
+        grid.addColumn(StandingCheck::text).setHeader(getTranslation("checks.text")).setFlexGrow(3);
+        grid.addColumn(check -> getTranslation("severity." + check.severity()))
+                .setHeader(getTranslation("findings.column.severity")).setWidth("9rem").setFlexGrow(0);
+        grid.addComponentColumn(this::filter).setHeader(getTranslation("checks.filter")).setFlexGrow(1);
+        grid.addColumn(check -> getTranslation("checks.by", check.author(), getTranslation("role." + check.authorRole()),
+                Words.dayAndTime(check.createdAt()))).setHeader(getTranslation("checks.author")).setFlexGrow(2);
+        grid.addComponentColumn(check -> new Anchor("findings?check=" + check.id() + "&state=any", "" + check.hits()))
+                .setHeader(getTranslation("checks.hits")).setWidth("7rem").setFlexGrow(0);
+        grid.addComponentColumn(this::end).setHeader(getTranslation("findings.column.state")).setFlexGrow(2);
+        show();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("checks.title");
+    }
+
+    private void show() {
+        grid.setItems(checks.list());
+    }
+
+    private Component filter(StandingCheck check) {
+        return new Anchor("data/" + check.form().replace('_', '-') + "?" + check.filter(),
+                getTranslation("checks.rows"));
+    }
+
+    private Component end(StandingCheck check) {
+        if (!check.isStanding()) {
+            return new Span(getTranslation("checks.withdrawn", Objects.requireNonNull(check.withdrawnBy()),
+                    Words.dayAndTime(Objects.requireNonNull(check.withdrawnAt()))));
+        }
+        if (!checks.isMadeByUser()) {
+            return new Span(getTranslation("checks.standing"));
+        }
+        Button withdraw = new Button(getTranslation("checks.withdraw"), click -> ask(check));
+        withdraw.setAriaLabel(getTranslation("checks.withdraw.of", check.id()));
+        return withdraw;
+    }
+
+    private void ask(StandingCheck check) {
+        Dialog dialog = new Dialog(getTranslation("checks.withdraw.of", check.id()));
+        dialog.add(new Paragraph(getTranslation("checks.withdraw.what", check.hits())));
+        Button done = new Button(getTranslation("checks.withdraw"), click -> {
+            checks.withdraw(check.id());
+            dialog.close();
+            show();
+        });
+        done.setId("check_withdraw");
+        dialog.getFooter().add(new Button(getTranslation("dialog.cancel"), click -> dialog.close()), done);
+        dialog.open();
+    }
+}

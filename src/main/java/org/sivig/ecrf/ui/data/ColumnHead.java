@@ -1,0 +1,115 @@
+package org.sivig.ecrf.ui.data;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldVariant;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableRunnable;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataTest;
+import org.sivig.ecrf.ui.ColumnFilters;
+
+/**
+ * The filter in the head of a column: what its cells hold is typed, or chosen in the menu that its button opens; the
+ * button shows whether more is asked than can be typed.
+ */
+class ColumnHead extends Div {
+
+    private final TestWords words;
+    private final DataColumn column;
+    private final SerializableConsumer<@Nullable DataTest> narrow;
+    private final @Nullable TextField field;
+    private final NativeButton menu = new NativeButton();
+    private final Span chosen = new Span();
+
+    /**
+     * @param narrow puts another test of the content in force, or none
+     * @param open   opens the menu
+     */
+    ColumnHead(TestWords words, DataColumn column, SerializableConsumer<@Nullable DataTest> narrow,
+            SerializableConsumer<Component> open) {
+        this.words = words;
+        this.column = column;
+        this.narrow = narrow;
+        addClassName("column-filter");
+        menu.addClassName("column-menu");
+        menu.getElement().setAttribute("aria-haspopup", "dialog");
+        menu.addClickListener(click -> open.accept(menu));
+        menu.setId("menu_" + column.id());
+        field = TestWords.isTyped(column) ? field() : null;
+        if (field != null) {
+            add(field);
+        } else {
+            addClassName("chosen");
+            chosen.addClassName("column-chosen");
+            menu.add(chosen);
+        }
+        add(menu);
+        show(List.of());
+    }
+
+    private TextField field() {
+        boolean text = column.type() == ItemType.TEXT || column.type() == ItemType.LONG_TEXT;
+        String kind = text ? "text" : column.type() == ItemType.DATE || column.type() == ItemType.PARTIAL_DATE ? "date"
+                : column.type() == ItemType.YEAR ? "year" : "number";
+        TextField typed = new TextField();
+        typed.setId("filter_" + column.id());
+        typed.setAriaLabel(words.words().of("data.filter", words.words().full(column)));
+        typed.setPlaceholder(words.words().of("data.filter." + kind));
+        typed.setTooltipText(words.words().of("data.filter." + kind + ".help"));
+        typed.addThemeVariants(TextFieldVariant.SMALL);
+        typed.setMaxLength(200);
+        typed.setManualValidation(true);
+        typed.setErrorMessage(words.words().of("patients.filter.unreadable"));
+        typed.setValueChangeMode(text ? ValueChangeMode.LAZY : ValueChangeMode.ON_CHANGE);
+        typed.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                TestWords.Typed read = words.read(column, change.getValue());
+                typed.setErrorMessage(ColumnFilters.unread(read instanceof TestWords.Typed.Unreadable(List<String> meant)
+                        ? meant : List.of(), this));
+                typed.setInvalid(read instanceof TestWords.Typed.Unreadable);
+                narrow.accept(read instanceof TestWords.Typed.Readable(DataTest test) ? test : null);
+            }
+        });
+        return typed;
+    }
+
+    /** Shows the tests in force. */
+    void show(List<DataTest> tests) {
+        DataTest content = tests.stream().filter(TestWords::isOfContent).findFirst().orElse(null);
+        String typed = words.typed(column, content);
+        if (field != null && !(words.read(column, field.getValue()) instanceof TestWords.Typed.Readable(DataTest test)
+                && java.util.Objects.equals(test, content))) {
+            if (!(field.isInvalid() && content == null)) {
+                field.setValue(typed);
+                field.setInvalid(false);
+            }
+        }
+        boolean shownInField = field != null && (content == null || !typed.isEmpty());
+        List<DataTest> further = tests.stream().filter(test -> !shownInField || !TestWords.isOfContent(test)).toList();
+        chosen.setText(tests.isEmpty() ? words.words().of("patients.filter.any") : words.tests(column, tests));
+        setClassName("set", !tests.isEmpty());
+        menu.setClassName("set", !further.isEmpty());
+        String label = words.words().label(column);
+        menu.setAriaLabel(tests.isEmpty() ? words.words().of("data.menu", label)
+                : words.words().of("data.menu.set", label, words.tests(column, tests)));
+        menu.getElement().setAttribute("title", further.isEmpty() ? words.words().of("data.menu", label)
+                : words.tests(column, further));
+    }
+
+    /** Forgets a text that could not be read. */
+    void clear() {
+        if (field != null && field.isInvalid()) {
+            field.setValue("");
+            field.setInvalid(false);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package org.sivig.ecrf.ui.data;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldVariant;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.SerializableBiConsumer;
+import com.vaadin.flow.function.SerializableFunction;
+import com.vaadin.flow.function.SerializableRunnable;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataTest;
+import org.sivig.ecrf.ui.ColumnFilters;
+import org.sivig.ecrf.ui.RangeText;
+
+/** Everything that can be asked of a column and done with it, beside its head. What is chosen is in force at once. */
+class ColumnPopover extends Popover {
+
+    /** What is done with a column. */
+    interface Listener extends Serializable {
+
+        void narrow(DataColumn column, List<DataTest> tests);
+
+        /** Things to do with a column, by name, in order. */
+        Map<String, SerializableRunnable> acts(DataColumn column);
+    }
+
+    /** What a cell holds, beside what it holds in particular. */
+    private enum Content {
+        ANY, VALUE, EMPTY, MISSING
+    }
+
+    private enum Verification {
+        ANY, VERIFIED, UNVERIFIED
+    }
+
+    private final TestWords words;
+    private final Listener listener;
+    private final Div body = new Div();
+    private @Nullable DataColumn column;
+    private @Nullable DataTest content;
+    private boolean finding;
+    private boolean query;
+    private Verification verification = Verification.ANY;
+    private @Nullable LocalDate since;
+
+    /** What shows the test of the content; told when another part of the menu changed it. */
+    private final List<SerializableRunnable> contents = new ArrayList<>();
+    private boolean showing;
+
+    ColumnPopover(TestWords words, Listener listener) {
+        this.words = words;
+        this.listener = listener;
+        addClassName("column-popover");
+        setRole("dialog");
+        setOpenOnClick(false);
+        setAutofocus(true);
+        body.addClassName("column-popover-body");
+        add(body);
+    }
+
+    /** Opens beside a button in the head of the column. */
+    void open(DataColumn column, List<DataTest> tests, Component button) {
+        this.column = column;
+        take(tests);
+        contents.clear();
+        body.removeAll();
+        String title = words.words().full(column);
+        setAriaLabel(words.words().of("data.menu", title));
+        Span place = new Span(words.words().place(column));
+        place.addClassName("hint");
+        body.add(new H2(title), place);
+        showing = true;
+        particular().forEach(body::add);
+        if (new DataTest.Empty().suits(column)) {
+            body.add(general());
+        }
+        if (column.isAnswer()) {
+            body.add(known());
+        }
+        showing = false;
+        body.add(acts());
+        setTarget(button);
+        open();
+    }
+
+    private void take(List<DataTest> tests) {
+        content = tests.stream().filter(TestWords::isOfContent).findFirst().orElse(null);
+        finding = tests.contains(new DataTest.HasFinding());
+        query = tests.contains(new DataTest.HasQuery());
+        verification = tests.contains(new DataTest.Verified()) ? Verification.VERIFIED
+                : tests.contains(new DataTest.NotVerified()) ? Verification.UNVERIFIED : Verification.ANY;
+        since = tests.stream().filter(DataTest.ChangedSince.class::isInstance).map(DataTest.ChangedSince.class::cast)
+                .map(DataTest.ChangedSince::day).findFirst().orElse(null);
+    }
+
+    private DataColumn column() {
+        return Objects.requireNonNull(column);
+    }
+
+    /** Puts in force what is chosen now. */
+    private void narrow() {
+        List<DataTest> tests = new ArrayList<>();
+        Stream.ofNullable(content).forEach(tests::add);
+        if (finding) {
+            tests.add(new DataTest.HasFinding());
+        }
+        if (query) {
+            tests.add(new DataTest.HasQuery());
+        }
+        if (verification != Verification.ANY) {
+            tests.add(verification == Verification.VERIFIED ? new DataTest.Verified() : new DataTest.NotVerified());
+        }
+        Stream.ofNullable(since).map(DataTest.ChangedSince::new).forEach(tests::add);
+        listener.narrow(column(), tests);
+    }
+
+    private void content(@Nullable DataTest test) {
+        if (!showing && !Objects.equals(test, content)) {
+            content = test;
+            showing = true;
+            contents.forEach(SerializableRunnable::run);
+            showing = false;
+            narrow();
+        }
+    }
+
+    // --- what a cell holds ------------------------------------------------------------------------------------------
+
+    private Stream<Component> particular() {
+        return switch (column().type()) {
+            case TEXT, LONG_TEXT -> Stream.of(contains());
+            case INTEGER, DECIMAL, YEAR -> Stream.of(between(DataTest.Numbers.class, DataTest.Numbers::from,
+                    DataTest.Numbers::to, DataTest.Numbers::new, "data.filter.number.end"));
+            case DATE, PARTIAL_DATE -> Stream.of(between(DataTest.Dates.class, DataTest.Dates::from, DataTest.Dates::to,
+                    DataTest.Dates::new, "format.partial_date"));
+            case YES_NO, CHOICE, MULTI_CHOICE -> codes();
+        };
+    }
+
+    private Component contains() {
+        TextField field = field("data.contains");
+        field.setValueChangeMode(ValueChangeMode.LAZY);
+        shows(() -> field.setValue(content instanceof DataTest.Contains contains ? contains.text() : ""));
+        field.addValueChangeListener(change -> content(TypedText.isBlank(change.getValue()) ? null
+                : TestWords.contains(column(), change.getValue())));
+        return field;
+    }
+
+    private <T extends DataTest, E extends Serializable> Component between(Class<T> type,
+            SerializableFunction<T, @Nullable E> from, SerializableFunction<T, @Nullable E> to,
+            BiFunction<@Nullable E, @Nullable E, DataTest> test, String example) {
+        TextField first = field("data.from");
+        TextField last = field("data.to");
+        first.setPlaceholder(words.words().of(example));
+        last.setPlaceholder(words.words().of(example));
+        shows(() -> {
+            T range = type.isInstance(content) ? type.cast(content) : null;
+            show(first, range == null ? null : from.apply(range));
+            show(last, range == null ? null : to.apply(range));
+        });
+        SerializableRunnable typed = () -> {
+            if (showing) {
+                return;
+            }
+            Optional<T> start = end(first, type);
+            Optional<T> end = end(last, type);
+            E low = start.map(from).orElse(null);
+            E high = end.map(to).orElse(null);
+            try {
+                content(low == null && high == null ? null : test.apply(low, high));
+            } catch (IllegalArgumentException backwards) {
+                last.setInvalid(true);
+            }
+        };
+        first.addValueChangeListener(change -> typed.run());
+        last.addValueChangeListener(change -> typed.run());
+        Div line = new Div(first, last);
+        line.addClassName("column-popover-line");
+        return line;
+    }
+
+    private void show(TextField field, @Nullable Serializable end) {
+        if (!field.isInvalid()) {
+            field.setValue(words.end(column(), end));
+        }
+    }
+
+    /** What a field holds, as the range that it alone would be; marks it when it cannot be read. */
+    private <T extends DataTest> Optional<T> end(TextField field, Class<T> type) {
+        TestWords.Typed typed = words.read(column(), field.getValue());
+        boolean readable = typed instanceof TestWords.Typed.Readable(DataTest test)
+                && (test == null || type.isInstance(test));
+        field.setErrorMessage(ColumnFilters.unread(typed instanceof TestWords.Typed.Unreadable(List<String> meant)
+                ? meant : List.of(), this));
+        field.setInvalid(!readable);
+        return readable && typed instanceof TestWords.Typed.Readable(DataTest test) ? Optional.ofNullable(type.cast(test))
+                : Optional.empty();
+    }
+
+    private Stream<Component> codes() {
+        CheckboxGroup<String> codes = new CheckboxGroup<>(words.words().of("data.codes"));
+        codes.setItems(words.words().codes(column()).toList());
+        codes.setItemLabelGenerator(code -> words.words().code(column(), code));
+        codes.addClassName("column-popover-codes");
+        RadioButtonGroup<Boolean> all = new RadioButtonGroup<>(words.words().of("data.codes.how"));
+        all.setItems(false, true);
+        all.setItemLabelGenerator(each -> words.words().of(each ? "data.codes.all" : "data.codes.any"));
+        all.setValue(content instanceof DataTest.AllOf);
+        shows(() -> codes.setValue(content instanceof DataTest.AnyOf any ? any.codes()
+                : content instanceof DataTest.AllOf each ? each.codes() : Set.of()));
+        SerializableRunnable chosen = () -> content(codes.getValue().isEmpty() ? null
+                : all.getValue() ? new DataTest.AllOf(codes.getValue()) : new DataTest.AnyOf(codes.getValue()));
+        codes.addValueChangeListener(change -> chosen.run());
+        all.addValueChangeListener(change -> {
+            if (!codes.getValue().isEmpty()) {
+                chosen.run();
+            }
+        });
+        return column().type() == ItemType.MULTI_CHOICE ? Stream.of(all, codes) : Stream.of(codes);
+    }
+
+    /** Whether there is a value at all, and if not, why. */
+    private Component general() {
+        RadioButtonGroup<Content> what = new RadioButtonGroup<>(words.words().of("data.content"));
+        what.setItems(EnumSet.allOf(Content.class).stream()
+                .filter(each -> each != Content.MISSING || column().isAnswer()).toList());
+        what.setItemLabelGenerator(each -> words.words().of("data.content." + each));
+        CheckboxGroup<MissingReason> why = new CheckboxGroup<>(words.words().of("data.content.why"));
+        why.setItems(MissingReason.values());
+        why.setItemLabelGenerator(reason -> reason.code() + " " + words.words().of("code.missing_reason." + reason.code()));
+        shows(() -> {
+            what.setValue(switch (content) {
+                case DataTest.HasValue t -> Content.VALUE;
+                case DataTest.Empty t -> Content.EMPTY;
+                case DataTest.Missing t -> Content.MISSING;
+                case null, default -> Content.ANY;
+            });
+            why.setVisible(content instanceof DataTest.Missing);
+            why.setValue(content instanceof DataTest.Missing missing ? missing.reasons() : Set.of());
+        });
+        what.addValueChangeListener(change -> content(switch (change.getValue()) {
+            case ANY -> null;
+            case VALUE -> new DataTest.HasValue();
+            case EMPTY -> new DataTest.Empty();
+            case MISSING -> new DataTest.Missing(why.getValue());
+        }));
+        why.addValueChangeListener(change -> content(new DataTest.Missing(change.getValue())));
+        return new Div(what, why);
+    }
+
+    private void shows(SerializableRunnable part) {
+        contents.add(part);
+        part.run();
+    }
+
+    // --- what is known about it -------------------------------------------------------------------------------------
+
+    private Component known() {
+        Checkbox withFinding = new Checkbox(words.words().of("data.known.finding"), finding);
+        withFinding.addValueChangeListener(change -> {
+            finding = change.getValue();
+            narrow();
+        });
+        Checkbox withQuery = new Checkbox(words.words().of("data.known.query"), query);
+        withQuery.addValueChangeListener(change -> {
+            query = change.getValue();
+            narrow();
+        });
+        RadioButtonGroup<Verification> verified = new RadioButtonGroup<>(words.words().of("data.verification"));
+        verified.setItems(Verification.values());
+        verified.setItemLabelGenerator(each -> words.words().of("data.verification." + each));
+        verified.setValue(verification);
+        verified.addValueChangeListener(change -> {
+            verification = change.getValue();
+            narrow();
+        });
+        TextField changed = field("data.since");
+        changed.setPlaceholder(words.words().of("format.date"));
+        changed.setValue(since == null ? "" : PartialDate.of(since).display());
+        changed.addValueChangeListener(change -> {
+            Optional<Range<LocalDate>> day = RangeText.DAYS.read(change.getValue());
+            changed.setErrorMessage(ColumnFilters.unread(RangeText.DAYS.meant(change.getValue()), this));
+            changed.setInvalid(day.isEmpty());
+            since = day.map(Range::from).orElse(null);
+            narrow();
+        });
+        Div marks = new Div(withFinding, withQuery);
+        marks.addClassName("column-popover-line");
+        return new Div(marks, verified, changed);
+    }
+
+    private Component acts() {
+        Div acts = new Div();
+        acts.addClassName("column-popover-acts");
+        listener.acts(column()).forEach((label, act) -> acts.add(button(label, () -> {
+            close();
+            act.run();
+        })));
+        Button clear = button(words.words().of("data.menu.clear"), () -> {
+            close();
+            listener.narrow(column(), List.of());
+        });
+        clear.setId("column_clear");
+        Button done = button(words.words().of("data.menu.close"), this::close);
+        done.setId("column_close");
+        done.removeThemeVariants(ButtonVariant.TERTIARY);
+        Div last = new Div(clear, done);
+        last.addClassName("column-popover-last");
+        return new Div(acts, last);
+    }
+
+    private static Button button(String label, SerializableRunnable act) {
+        Button button = new Button(label, click -> act.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        return button;
+    }
+
+    private TextField field(String label) {
+        TextField field = new TextField(words.words().of(label));
+        field.addThemeVariants(TextFieldVariant.SMALL);
+        field.setManualValidation(true);
+        field.setErrorMessage(words.words().of("patients.filter.unreadable"));
+        field.setMaxLength(200);
+        return field;
+    }
+}

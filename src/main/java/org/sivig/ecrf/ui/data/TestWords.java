@@ -1,0 +1,182 @@
+package org.sivig.ecrf.ui.data;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataFilter;
+import org.sivig.ecrf.data.DataTest;
+import org.sivig.ecrf.study.PatientNumber;
+import org.sivig.ecrf.ui.RangeText;
+import org.sivig.ecrf.ui.Words;
+
+/** How the tests of columns are written for the reader, and read as people type them in the head of a column. */
+record TestWords(ColumnWords words) {
+
+    /** The test that was typed. */
+    sealed interface Typed extends Serializable {
+
+        /** @param test null for everything */
+        record Readable(@Nullable DataTest test) implements Typed {
+        }
+
+        /** @param meant what it may mean, as it would be typed */
+        record Unreadable(List<String> meant) implements Typed {
+        }
+    }
+
+    /** Whether a test asks what a cell holds; of these a column has one, the others ask what is known about it. */
+    static boolean isOfContent(DataTest test) {
+        return switch (test) {
+            case DataTest.Contains t -> true;
+            case DataTest.Numbers t -> true;
+            case DataTest.Dates t -> true;
+            case DataTest.AnyOf t -> true;
+            case DataTest.AllOf t -> true;
+            case DataTest.Empty t -> true;
+            case DataTest.HasValue t -> true;
+            case DataTest.Missing t -> true;
+            case DataTest.HasFinding t -> false;
+            case DataTest.HasQuery t -> false;
+            case DataTest.ChangedSince t -> false;
+            case DataTest.Verified t -> false;
+            case DataTest.NotVerified t -> false;
+        };
+    }
+
+    /** Whether the test of a column is typed: a part of a text, a range. */
+    static boolean isTyped(DataColumn column) {
+        return switch (column.type()) {
+            case TEXT, LONG_TEXT, INTEGER, DECIMAL, YEAR, DATE, PARTIAL_DATE -> true;
+            case YES_NO, CHOICE, MULTI_CHOICE -> false;
+        };
+    }
+
+    /**
+     * Reads what is typed in the head of a column: a part of the text; or a range, a missing reason, or the word for
+     * nothing.
+     */
+    Typed read(DataColumn column, String typed) {
+        String text = TypedText.line(typed);
+        return switch (column.type()) {
+            case TEXT, LONG_TEXT -> text.isEmpty() ? new Typed.Readable(null)
+                    : test(() -> contains(column, text));
+            case INTEGER, DECIMAL, YEAR -> word(column, text)
+                    .orElseGet(() -> range(numbers(column), text, DataTest.Numbers::new));
+            case DATE, PARTIAL_DATE -> word(column, text)
+                    .orElseGet(() -> range(RangeText.DATES, text, DataTest.Dates::new));
+            case YES_NO, CHOICE, MULTI_CHOICE -> new Typed.Unreadable(List.of());
+        };
+    }
+
+    /** A part of the text; the number of a patient is looked for as it is kept, whatever dashes were typed. */
+    static DataTest.Contains contains(DataColumn column, String typed) {
+        return new DataTest.Contains(column.id().equals(DataTable.NUMBER) ? PatientNumber.of(typed)
+                : TypedText.line(typed));
+    }
+
+    private Optional<Typed> word(DataColumn column, String text) {
+        DataTest test = Words.plain(text).equals(words.of("data.word.empty")) ? new DataTest.Empty()
+                : TypedText.reason(text).<DataTest>map(reason -> new DataTest.Missing(Set.of(reason))).orElse(null);
+        return Optional.ofNullable(test).filter(each -> each.suits(column)).map(Typed.Readable::new);
+    }
+
+    private static <T extends Comparable<? super T> & Serializable> Typed range(RangeText<T> reader, String text,
+            BiFunction<@Nullable T, @Nullable T, DataTest> test) {
+        return reader.read(text).map(range -> range.equals(Range.<T>all()) ? new Typed.Readable(null)
+                : test(() -> test.apply(range.from(), range.to()))).orElseGet(() -> new Typed.Unreadable(reader.meant(text)));
+    }
+
+    private static Typed test(java.util.function.Supplier<DataTest> test) {
+        try {
+            return new Typed.Readable(test.get());
+        } catch (IllegalArgumentException impossible) {
+            return new Typed.Unreadable(List.of());
+        }
+    }
+
+    private RangeText<BigDecimal> numbers(DataColumn column) {
+        return RangeText.numbers(column.decimals(), DecimalFormatSymbols.getInstance(words.words().locale())
+                .getDecimalSeparator());
+    }
+
+    /** One end of a range as it is typed; empty when it is open. */
+    String end(DataColumn column, @Nullable Serializable end) {
+        return switch (end) {
+            case BigDecimal number -> numbers(column).write(new Range<>(number, number));
+            case PartialDate date -> date.display();
+            case null, default -> "";
+        };
+    }
+
+    /** A test as it is typed; empty for one that is not. */
+    String typed(DataColumn column, @Nullable DataTest test) {
+        return switch (test) {
+            case DataTest.Contains contains -> contains.text();
+            case DataTest.Numbers range -> numbers(column).write(new Range<>(range.from(), range.to()));
+            case DataTest.Dates range -> RangeText.DATES.write(new Range<>(range.from(), range.to()));
+            case DataTest.Empty empty -> words.of("data.word.empty");
+            case DataTest.Missing missing when missing.reasons().size() == 1 -> missing.reasons().iterator().next().code();
+            case null, default -> "";
+        };
+    }
+
+    /** A filter in a few words. */
+    String filter(DataFilter filter) {
+        return words.of("data.chip", words.label(filter.column()), test(filter.column(), filter.test()));
+    }
+
+    /** A test in a few words. */
+    String test(DataColumn column, DataTest test) {
+        return switch (test) {
+            case DataTest.Contains contains -> words.of("data.test.contains", contains.text());
+            case DataTest.Numbers range -> between(end(column, range.from()), end(column, range.to()));
+            case DataTest.Dates range -> between(end(column, range.from()), end(column, range.to()));
+            case DataTest.AnyOf any -> codes(column, any.codes(), "data.test.or");
+            case DataTest.AllOf all -> codes(column, all.codes(), "data.test.and");
+            case DataTest.Missing missing when !missing.reasons().isEmpty() -> missing.reasons().stream()
+                    .map(Code::code).collect(joining(words.of("data.test.or")));
+            case DataTest.ChangedSince since -> words.of("data.test.since", PartialDate.of(since.day()).display());
+            default -> words.of("data.test." + name(test));
+        };
+    }
+
+    /** The tests of a column in a few words. */
+    String tests(DataColumn column, List<DataTest> tests) {
+        return tests.stream().map(test -> test(column, test)).collect(joining(", "));
+    }
+
+    private static String name(DataTest test) {
+        return switch (test) {
+            case DataTest.Empty t -> "empty";
+            case DataTest.HasValue t -> "value";
+            case DataTest.Missing t -> "missing";
+            case DataTest.HasFinding t -> "finding";
+            case DataTest.HasQuery t -> "query";
+            case DataTest.Verified t -> "verified";
+            case DataTest.NotVerified t -> "unverified";
+            default -> throw new IllegalArgumentException("Has words of its own: " + test);
+        };
+    }
+
+    private String between(String from, String to) {
+        return from.isEmpty() ? "≤ " + to : to.isEmpty() ? "≥ " + from
+                : from.equals(to) ? from : words.of("data.test.between", from, to);
+    }
+
+    private String codes(DataColumn column, Set<String> codes, String joint) {
+        return words.codes(column).filter(codes::contains).map(code -> words.code(column, code))
+                .collect(joining(words.of(joint)));
+    }
+}

@@ -1,0 +1,239 @@
+package org.sivig.ecrf.ui.patient;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.grid.Grid.Column;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.data.renderer.Renderer;
+import com.vaadin.flow.data.renderer.TextRenderer;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.text.NumberFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.PatientFilter;
+import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.casebook.PatientRow;
+import org.sivig.ecrf.casebook.PatientSort;
+import org.sivig.ecrf.guide.KeyPlace;
+import org.sivig.ecrf.score.EligibilityStatus.Status;
+import org.sivig.ecrf.study.code.Sex;
+import org.sivig.ecrf.study.code.SscType;
+import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.ui.KeyHelp;
+import org.sivig.ecrf.ui.ListView;
+import org.sivig.ecrf.ui.RangeText;
+import org.sivig.ecrf.ui.Words;
+
+/**
+ * The patients whom the user sees: found by number, filtered in the head of each column. Filter and order stand in the
+ * address, so that a view of the list can be kept, sent and come back to.
+ */
+@Route(PatientsView.ROUTE)
+@PermitAll
+class PatientsView extends ListView<PatientRow, PatientFilter, PatientsAddress> {
+
+    static final String ROUTE = "patients";
+
+    private static final String ROW_KEY = "element.getEventContext(event).item?.key";
+
+    private final PatientList list;
+    private final Casebooks casebooks;
+    private final NumberFormat percent = NumberFormat.getPercentInstance(getLocale());
+    private final Div noPatients = new Div();
+
+    private long found;
+    private long total;
+
+    PatientsView(PatientList list, Casebooks casebooks, AccessPolicy policy) {
+        super(ROUTE, PatientsAddress.start(), list, policy);
+        this.list = list;
+        this.casebooks = casebooks;
+        if (!policy.seesPatients()) {
+            return;
+        }
+        List<String> entered = sites.keySet().stream().filter(policy::enters).toList();
+        noPatients.addClassName("patients-empty");
+        noPatients.add(new H2(getTranslation("patients.none")));
+        if (entered.isEmpty()) {
+            noPatients.add(new Paragraph(getTranslation("patients.none.wait")));
+        } else {
+            head.add(createButton(entered, "new_patient"));
+            noPatients.add(new Paragraph(getTranslation("patients.none.start")),
+                    createButton(entered, "first_patient"));
+        }
+        tools.addComponentAsFirst(search());
+        fillGrid();
+        layOut();
+        add(noPatients);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        total = list.total();
+        boolean empty = total == 0;
+        noPatients.setVisible(empty);
+        tools.setVisible(!empty);
+        grid.setVisible(!empty);
+        super.beforeEnter(event);
+    }
+
+    @Override
+    protected PatientsAddress read(QueryParameters parameters) {
+        return PatientsAddress.of(parameters, sites.keySet());
+    }
+
+    @Override
+    protected String count(PatientFilter filter) {
+        found = filter.isNone() ? total : list.count(filter);
+        return filter.isNone() ? getTranslation("patients.count.all", total)
+                : getTranslation("patients.count", found, total);
+    }
+
+    private TextField search() {
+        TextField search = filters.text("search", PatientFilter::search, PatientFilter::withSearch);
+        search.setPlaceholder(text("search.placeholder"));
+        search.setClearButtonVisible(true);
+        search.setWidth("260px");
+        return search;
+    }
+
+    private void fillGrid() {
+        column(PatientSort.NUMBER, "8rem", link("patients-number", PatientRow::number, row -> path(row.number())),
+                filters.part("number", PatientFilter::number, PatientFilter::withNumber));
+        column(PatientSort.SITE, "10rem", new TextRenderer<>(row -> site(row.site())),
+                filters.codes("site", sites.keySet(), this::site, PatientFilter::sites, PatientFilter::withSites))
+                .setFlexGrow(1);
+        column(PatientSort.SEX, "5.5rem", new TextRenderer<>(row -> sexLabel(row.sex())),
+                filters.one("sex", Sex.LIST.codes(), this::sexLabel, PatientFilter::sex, PatientFilter::withSex));
+        column(PatientSort.SSC_TYPE, "9rem", new TextRenderer<>(row -> typeLabel(row.sscType())),
+                filters.codes("ssc_type", SscType.LIST.codes(), this::typeLabel, PatientFilter::sscTypes,
+                        PatientFilter::withSscTypes));
+        column(PatientSort.SCORE, "8rem", scoreRenderer(),
+                filters.range("score", RangeText.NUMBERS, PatientFilter::score, PatientFilter::withScore));
+        column(PatientSort.ELIGIBILITY, "10rem", tag(row -> tone(row.eligibility()), row -> label(row.eligibility())),
+                filters.codes("eligibility", List.of(Status.values()), this::label, PatientFilter::eligibility,
+                        PatientFilter::withEligibility));
+        column(PatientSort.STATE, "8rem", tag(row -> Words.kind(row.state()), row -> label(row.state())),
+                filters.codes("state", List.of(CasebookState.values()), this::label, PatientFilter::states,
+                        PatientFilter::withStates));
+        column(PatientSort.COMPLETENESS, "9rem", LitRenderer.<PatientRow>of("""
+                <span class="patients-bar"><i style="width: ${item.percent}%"></i></span>${item.label}""")
+                .withProperty("percent", PatientRow::percent)
+                .withProperty("label", row -> percent.format(row.percent() / 100.0)),
+                filters.range("completeness", RangeText.NUMBERS, PatientFilter::percent, PatientFilter::withPercent));
+        column(PatientSort.CHANGED, "10rem", new TextRenderer<>(row -> Words.dayAndTime(row.changedAt())),
+                filters.range("changed", RangeText.DAYS, PatientFilter::changed, PatientFilter::withChanged));
+        column(PatientSort.CHANGED_BY, "8rem", new TextRenderer<>(PatientRow::changedBy),
+                filters.part("changed_by", PatientFilter::changedBy, PatientFilter::withChangedBy));
+        grid.setItemsPageable(page -> list.fetch(filter(), page), page -> found);
+        grid.addItemDoubleClickListener(click -> open(path(click.getItem().number())));
+        grid.getElement().addEventListener("keydown", this::openRow).addEventData(ROW_KEY)
+                .setFilter("event.key === 'Enter' && event.target.localName !== 'a' && !!" + ROW_KEY);
+    }
+
+    @Override
+    public KeyHelp keys() {
+        return new KeyHelp(KeyPlace.PATIENTS);
+    }
+
+    private Column<PatientRow> column(PatientSort sort, String width, Renderer<PatientRow> renderer, Component filter) {
+        return column(sort.key(), width, renderer, filter).setSortProperty(sort.name()).setSortable(true);
+    }
+
+    private Renderer<PatientRow> scoreRenderer() {
+        return LitRenderer.<PatientRow>of("""
+                <span class="patients-score" title="${item.meaning}">
+                  <span>${item.points}</span><b class="${item.verdict}" aria-hidden="true">${item.sign}</b>
+                  <span class="patients-unseen">${item.meaning}</span>
+                </span>""")
+                .withProperty("points", row -> row.acrLow() == row.acrHigh() ? String.valueOf(row.acrLow())
+                        : row.acrLow() + "–" + row.acrHigh())
+                .withProperty("verdict", row -> row.acrClass().name().toLowerCase(Locale.ROOT))
+                .withProperty("sign", row -> switch (row.acrClass()) {
+                    case YES -> "✓";
+                    case NO -> "✗";
+                    case UNDETERMINED -> "?";
+                    case NOT_APPLICABLE -> "∅";
+                })
+                .withProperty("meaning", row -> getTranslation("patients.acr." + row.acrClass()));
+    }
+
+    /**
+     * Makes a patient; lets choose the site when there are several.
+     *
+     * @param entered the sites of which the user may make patients
+     */
+    private Component createButton(List<String> entered, String id) {
+        String label = getTranslation("patients.new");
+        if (entered.size() == 1) {
+            Button button = new Button(label, click -> create(entered.getFirst()));
+            button.addThemeVariants(ButtonVariant.PRIMARY);
+            button.setId(id);
+            return button;
+        }
+        MenuBar menu = new MenuBar();
+        menu.addThemeVariants(MenuBarVariant.PRIMARY, MenuBarVariant.LUMO_DROPDOWN_INDICATORS);
+        MenuItem item = menu.addItem(label);
+        item.setId(id);
+        entered.forEach(site -> item.getSubMenu().addItem(site(site), click -> create(site)));
+        return menu;
+    }
+
+    private void create(String site) {
+        open(path(casebooks.create(site)) + "/identification");
+    }
+
+    private void openRow(DomEvent enter) {
+        PatientRow row = grid.getDataCommunicator().getKeyMapper().get(enter.getEventData().path(ROW_KEY).asString(""));
+        if (row != null) {
+            open(path(row.number()));
+        }
+    }
+
+    private void open(String path) {
+        getUI().ifPresent(ui -> ui.navigate(path));
+    }
+
+    private static String path(String number) {
+        return ROUTE + "/" + number;
+    }
+
+    private String sexLabel(@Nullable Sex sex) {
+        return sex == null ? "" : getTranslation("code.sex." + sex.code());
+    }
+
+    private String typeLabel(@Nullable SscType type) {
+        return type == null ? "" : getTranslation("patients.ssc." + type.code());
+    }
+
+    private String label(Status eligibility) {
+        return getTranslation("patients.eligibility." + eligibility);
+    }
+
+    private String label(CasebookState state) {
+        return getTranslation("state." + state);
+    }
+
+    private static String tone(Status eligibility) {
+        return switch (eligibility) {
+            case ELIGIBLE -> "ok";
+            case NOT_ELIGIBLE -> "err";
+            case UNDETERMINED -> "quiet";
+        };
+    }
+}

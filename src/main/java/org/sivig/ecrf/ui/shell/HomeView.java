@@ -1,0 +1,189 @@
+package org.sivig.ecrf.ui.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.audit.RecentWork;
+import org.sivig.ecrf.audit.RecentWork.Work;
+import org.sivig.ecrf.casebook.FindingFilter;
+import org.sivig.ecrf.casebook.FindingList;
+import org.sivig.ecrf.casebook.PatientFilter;
+import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.query.QueryFilter;
+import org.sivig.ecrf.query.QueryList;
+import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.study.life.QueryState;
+import org.sivig.ecrf.ui.RecordWords;
+import org.sivig.ecrf.ui.Words;
+
+/**
+ * The start: the way back to where the user worked last, and what waits for their role, each number with its list; for
+ * those who see no patients, a word about it and what they do instead.
+ */
+@Route("")
+@PermitAll
+class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final int RECENT = 8;
+
+    private final AccessPolicy policy;
+    private final transient RecentWork recent;
+    private final transient QueryList queries;
+    private final transient FindingList findings;
+    private final transient PatientList patients;
+    private final Words words = new Words(this);
+    private final RecordWords records = new RecordWords(words);
+
+    HomeView(AccessPolicy policy, RecentWork recent, QueryList queries, FindingList findings, PatientList patients) {
+        this.policy = policy;
+        this.recent = recent;
+        this.queries = queries;
+        this.findings = findings;
+        this.patients = patients;
+        setId("main");
+        addClassName("content");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        removeAll();
+        if (policy.seesPatients()) {
+            Div home = new Div(section("home.recent", recent()), section("home.waits", list(waiting())));
+            home.addClassName("home");
+            add(new H1(words.of("home.title")), home);
+        } else {
+            add(new H1(words.of("home.no-patients")), new Paragraph(words.of("home.no-patients.help")));
+            if (policy.verifiesAudit()) {
+                add(new Anchor("admin/audit", words.of("home.chains")));
+            }
+        }
+    }
+
+    private Section section(String title, Component content) {
+        return new Section(new H2(words.of(title)), content);
+    }
+
+    // --- where one was ----------------------------------------------------------------------------------------------
+
+    private Component recent() {
+        List<Work> last = recent.last(RECENT);
+        if (last.isEmpty()) {
+            Paragraph none = new Paragraph(words.of("home.recent.none"));
+            none.addClassName("hint");
+            return none;
+        }
+        UnorderedList list = new UnorderedList(last.stream().map(this::line).toArray(ListItem[]::new));
+        list.addClassName("home-recent");
+        return list;
+    }
+
+    private ListItem line(Work work) {
+        Anchor patient = new Anchor("patients/" + work.patient(), work.patient());
+        patient.addClassName("patients-number");
+        ListItem line = new ListItem(patient);
+        work.instance().flatMap(instance -> Study.sectionOf(instance).map(section -> {
+            Anchor place = new Anchor("patients/" + work.patient() + "/" + section.path() + "?item=" + instance.exportName(),
+                    section.place() + " · " + words.name(section) + " – " + label(instance));
+            place.addClassName("home-place");
+            return place;
+        })).ifPresent(line::add);
+        Span when = new Span(Words.dayAndTime(work.at()));
+        when.addClassName("home-when");
+        line.add(when);
+        return line;
+    }
+
+    private String label(Casebook.Instance instance) {
+        String row = records.row(instance.row());
+        return row.isEmpty() ? words.label(instance) : words.label(instance) + " · " + row;
+    }
+
+    // --- what waits -------------------------------------------------------------------------------------------------
+
+    private Stream<ListItem> waiting() {
+        return switch (policy.viewer().role()) {
+            case INVESTIGATOR -> Stream.of(queries(QueryState.OPEN), errors(), findings(),
+                    casebooks(CasebookState.IN_PROGRESS), casebooks(CasebookState.COMPLETE), patients());
+            case MONITOR -> Stream.of(queries(QueryState.ANSWERED), queries(QueryState.CANDIDATE), errors(), findings(),
+                    casebooks(CasebookState.IN_PROGRESS), patients());
+            case DATA_MANAGER -> Stream.of(queries(QueryState.ANSWERED), queries(QueryState.CANDIDATE), errors(),
+                    findings(), casebooks(CasebookState.SIGNED), casebooks(CasebookState.FROZEN), patients());
+            case STATISTICIAN -> Stream.of(queries(QueryState.CANDIDATE), errors(), casebooks(CasebookState.LOCKED),
+                    patients());
+            case ADMINISTRATOR -> Stream.of();
+        };
+    }
+
+    private static UnorderedList list(Stream<ListItem> lines) {
+        UnorderedList list = new UnorderedList(lines.toArray(ListItem[]::new));
+        list.addClassName("home-waits");
+        return list;
+    }
+
+    private ListItem queries(QueryState state) {
+        String name = key(state);
+        return line("queries." + name, "queries?state=" + name,
+                queries.count(QueryFilter.all().withStates(Set.of(state))));
+    }
+
+    private ListItem errors() {
+        return line("errors", "findings?severity=error",
+                findings.count(FindingFilter.open().withSeverities(Set.of(Severity.ERROR))));
+    }
+
+    private ListItem findings() {
+        return line("findings", "findings", findings.count(FindingFilter.open()));
+    }
+
+    private ListItem casebooks(CasebookState state) {
+        return line(key(state), "patients?state=" + key(state),
+                patients.count(PatientFilter.none().withStates(Set.of(state))));
+    }
+
+    private ListItem patients() {
+        return line("patients", "patients", patients.total());
+    }
+
+    private static String key(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private ListItem line(String key, String path, long many) {
+        Anchor link = new Anchor(path, "");
+        link.setId("home_" + key.replace('.', '_'));
+        link.getElement().setAttribute("data-value", String.valueOf(many));
+        Element number = new Element("b");
+        number.setText(words.number(BigDecimal.valueOf(many)));
+        link.getElement().appendChild(number);
+        link.add(new Span(words.of("home." + key, many)));
+        return new ListItem(link);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return "SIVIG eCRF";
+    }
+}

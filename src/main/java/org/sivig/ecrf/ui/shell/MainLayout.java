@@ -1,0 +1,150 @@
+package org.sivig.ecrf.ui.shell;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import jakarta.annotation.security.PermitAll;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.KeyedHash;
+import org.sivig.ecrf.account.Viewer;
+import org.sivig.ecrf.guide.Guide;
+import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.HasHead;
+import org.sivig.ecrf.ui.KeyHelp;
+import org.sivig.ecrf.ui.LanguageSwitch;
+import org.springframework.core.env.Environment;
+
+/** The frame of every page behind the sign-in: one bar above, and the page. */
+@Layout
+@PermitAll
+class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
+
+    private final Map<String, Anchor> links = new LinkedHashMap<>();
+    private final Div head = new Div();
+    private final Div page = new Div();
+    private final Div keys = new Div();
+
+    private final String owner;
+    private final String journalKey;
+
+    MainLayout(AccessPolicy policy, AuthenticationContext authentication, Environment environment, KeyedHash hash) {
+        Viewer viewer = policy.viewer();
+        owner = hash.of("journal-owner", viewer.username()).substring(0, 32);
+        journalKey = hash.of("journal-key", viewer.username());
+        RouterLink brand = new RouterLink("SIVIG", HomeView.class);
+        brand.addClassName("brand");
+        Header bar = new Header(brand);
+        bar.addClassName("bar");
+        if (policy.seesPatients()) {
+            link("patients", "patients");
+            link("data", "data.title");
+            link("findings", "findings.title");
+            link("queries", "queries.title");
+            link("audit", "audit.title");
+            link("dashboard", "dashboard.title");
+            link("samples", "samples.title");
+        } else if (policy.verifiesAudit()) {
+            link("admin/audit", "chains.title");
+        }
+        links.values().forEach(bar::add);
+        head.addClassName("head");
+        bar.add(head);
+        if (Arrays.asList(environment.getActiveProfiles()).contains("demo")
+                || environment.getActiveProfiles().length == 0) {
+            Span banner = new Span(getTranslation("demo.banner"));
+            banner.addClassNames("pill", "warn", "demo-banner");
+            bar.add(banner);
+        }
+        NativeButton help = new NativeButton("?");
+        help.setId("key_help_open");
+        help.addClassName("help-open");
+        help.setAriaLabel(getTranslation("key-help.open"));
+        help.getElement().setAttribute("title", getTranslation("key-help.open")).setAttribute("aria-haspopup", "dialog");
+        bar.add(help, new LanguageSwitch(), userMenu(viewer, authentication));
+        page.addClassName("page");
+        addClassName("shell");
+        getElement().setAttribute("data-printed-at", getTranslation("print.at"))
+                .setAttribute("data-sheet-of", getTranslation("print.sheet"))
+                .setAttribute("data-rows-of", getTranslation("print.rows"))
+                .setAttribute("data-zone", Study.ZONE.getId())
+                .setAttribute("data-nothing", getTranslation("key.nothing"));
+        Anchor skip = new Anchor("#main", getTranslation("skip"));
+        skip.addClassName("skip");
+        skip.setRouterIgnore(true);
+        Div unsaved = new Div();
+        unsaved.setId("unsaved_elsewhere");
+        unsaved.getElement().setAttribute("role", "alert").setAttribute("hidden", true);
+        bar.add(unsaved);
+        getElement().setAttribute("data-unsaved", getTranslation("save.unsaved"))
+                .setAttribute("data-colon", getTranslation("save.colon"));
+        add(skip, bar, page, keys);
+    }
+
+    /** Our modules are served as they stand: an annotation would ask the build for a bundle of its own. */
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        attached.getUI().getPage().addJsModule("context://ecrf/main.js");
+        getElement().executeJs("window.sivig.unlock($0, $1)", owner, journalKey);
+    }
+
+    private void link(String path, String key) {
+        Anchor link = new Anchor(path, getTranslation(key));
+        link.addClassName("nav-link");
+        links.put(path, link);
+    }
+
+    /** Marks the link under whose path the page is. */
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        getElement().executeJs("window.sivig.moved()");
+        String here = event.getLocation().getPath() + "/";
+        links.forEach((path, link) -> {
+            if (here.startsWith(path + "/")) {
+                link.getElement().setAttribute("aria-current", "page");
+            } else {
+                link.getElement().removeAttribute("aria-current");
+            }
+        });
+    }
+
+    private MenuBar userMenu(Viewer viewer, AuthenticationContext authentication) {
+        MenuBar menu = new MenuBar();
+        menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
+        menu.addClassName("user-menu");
+        var user = menu.addItem(viewer.displayName());
+        user.setAriaLabel(getTranslation("user.menu", viewer.displayName()));
+        user.getSubMenu().addItem(getTranslation("role." + viewer.role())).setEnabled(false);
+        user.getSubMenu().addItem(getTranslation("guide"), click -> getUI().ifPresent(ui -> ui.navigate(Guide.PATH)));
+        user.getSubMenu().addItem(getTranslation("sign-out"), click -> {
+            getElement().executeJs("window.sivig.forget()").then(done -> authentication.logout());
+        });
+        return menu;
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        page.removeAll();
+        head.removeAll();
+        page.getElement().appendChild(content.getElement());
+        if (content instanceof HasHead page) {
+            head.add(page.head());
+        }
+        keys.removeAll();
+        keys.add(content instanceof KeyHelp.Page page ? page.keys() : new KeyHelp());
+    }
+}

@@ -1,0 +1,6 @@
+package org.sivig.ecrf.data;
+
+import org.sivig.ecrf.OnPostgres;
+
+class DataGridOnPostgresTest extends DataGridTest implements OnPostgres {
+}

@@ -1,6 +1,0 @@
-package org.sivig.ecrf.monitoring;
-
-import org.sivig.ecrf.OnPostgres;
-
-class DashboardOnPostgresTest extends DashboardTest implements OnPostgres {
-}

@@ -1,6 +1,0 @@
-package org.sivig.ecrf.monitoring;
-
-import org.sivig.ecrf.OnH2;
-
-class DataGridOnH2Test extends DataGridTest implements OnH2 {
-}

@@ -1,6 +1,0 @@
-package org.sivig.ecrf.monitoring;
-
-import org.sivig.ecrf.OnH2;
-
-class QueryListOnH2Test extends QueryListTest implements OnH2 {
-}

@@ -1,6 +1,0 @@
-package org.sivig.ecrf.monitoring;
-
-import org.sivig.ecrf.OnH2;
-
-class SamplesOnH2Test extends SamplesTest implements OnH2 {
-}
