@@ -1,0 +1,5 @@
+/** The user guide on screen. */
+@NullMarked
+package org.sivig.ecrf.ui.guide;
+
+import org.jspecify.annotations.NullMarked;
