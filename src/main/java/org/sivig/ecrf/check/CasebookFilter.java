@@ -19,14 +19,14 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.Truth;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataChange;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataQuery;
-import org.sivig.ecrf.data.DataTest;
-import org.sivig.ecrf.score.ChangeFromBaseline;
 import org.sivig.ecrf.score.ChangeFromBaseline.Measurement;
+import org.sivig.ecrf.score.ChangeFromBaseline;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Figure;
 import org.sivig.ecrf.study.IdentificationForm;
@@ -45,19 +45,19 @@ public final class CasebookFilter {
     /** Whether a filter speaks of answers, so that it holds or not whoever looks and whatever is done about them. */
     public static boolean isOfAnswers(DataFilter filter) {
         return filter.column().kind() != DataColumn.Kind.PATIENT && filter.column().kind() != DataColumn.Kind.ROW && switch (filter.test()) {
-            case DataTest.Contains test -> true;
-            case DataTest.Numbers test -> true;
-            case DataTest.Dates test -> true;
-            case DataTest.AnyOf test -> true;
-            case DataTest.AllOf test -> true;
-            case DataTest.Empty test -> true;
-            case DataTest.HasValue test -> true;
-            case DataTest.Missing test -> true;
-            case DataTest.HasFinding test -> false;
-            case DataTest.HasQuery test -> false;
-            case DataTest.ChangedSince test -> false;
-            case DataTest.Verified test -> false;
-            case DataTest.NotVerified test -> false;
+            case ColumnCondition.Contains test -> true;
+            case ColumnCondition.Numbers test -> true;
+            case ColumnCondition.Dates test -> true;
+            case ColumnCondition.AnyOf test -> true;
+            case ColumnCondition.AllOf test -> true;
+            case ColumnCondition.Empty test -> true;
+            case ColumnCondition.HasValue test -> true;
+            case ColumnCondition.Missing test -> true;
+            case ColumnCondition.HasFinding test -> false;
+            case ColumnCondition.HasQuery test -> false;
+            case ColumnCondition.ChangedSince test -> false;
+            case ColumnCondition.Verified test -> false;
+            case ColumnCondition.NotVerified test -> false;
         };
     }
 
@@ -100,36 +100,36 @@ public final class CasebookFilter {
         return row != null && column.item().isAsked(row, evaluation.casebook()) && holds(filter.test(), answer);
     }
 
-    private static boolean hasKey(DataTest test, DataColumn column, Row row) {
+    private static boolean hasKey(ColumnCondition test, DataColumn column, Row row) {
         String name = column.id().substring(DataColumns.ROW.length());
-        return !(test instanceof DataTest.AnyOf any) || any.codes().contains(row.keys().get(name))
+        return !(test instanceof ColumnCondition.AnyOf any) || any.codes().contains(row.keys().get(name))
                 || any.codes().contains(row.code(name));
     }
 
-    private static boolean holds(DataTest test, Answer<?> answer) {
+    private static boolean holds(ColumnCondition test, Answer<?> answer) {
         Object value = answer.value();
         return switch (test) {
-            case DataTest.Empty empty -> answer.isBlank();
-            case DataTest.HasValue has -> value != null;
-            case DataTest.Missing missing -> answer.missing() != null
+            case ColumnCondition.Empty empty -> answer.isBlank();
+            case ColumnCondition.HasValue has -> value != null;
+            case ColumnCondition.Missing missing -> answer.missing() != null
                     && (missing.reasons().isEmpty() || missing.reasons().contains(answer.missing()));
-            case DataTest.Contains contains -> value != null
+            case ColumnCondition.Contains contains -> value != null
                     && value.toString().toLowerCase(Locale.ROOT).contains(contains.text().toLowerCase(Locale.ROOT));
-            case DataTest.Numbers range -> value != null && isWithin(new BigDecimal(value.toString()), range);
-            case DataTest.Dates range -> value instanceof PartialDate date && isSurely(date, range);
-            case DataTest.AnyOf any -> codes(value).stream().anyMatch(any.codes()::contains);
-            case DataTest.AllOf all -> codes(value).containsAll(all.codes());
+            case ColumnCondition.Numbers range -> value != null && isWithin(new BigDecimal(value.toString()), range);
+            case ColumnCondition.Dates range -> value instanceof PartialDate date && isSurely(date, range);
+            case ColumnCondition.AnyOf any -> codes(value).stream().anyMatch(any.codes()::contains);
+            case ColumnCondition.AllOf all -> codes(value).containsAll(all.codes());
             default -> throw new IllegalArgumentException("Not of answers: " + test);
         };
     }
 
-    private static boolean isWithin(BigDecimal number, DataTest.Numbers range) {
+    private static boolean isWithin(BigDecimal number, ColumnCondition.Numbers range) {
         return (range.from() == null || number.compareTo(range.from()) >= 0)
                 && (range.to() == null || number.compareTo(range.to()) <= 0);
     }
 
     /** Whether a date lies within the ends whatever its unknown days are. */
-    static boolean isSurely(PartialDate date, DataTest.Dates range) {
+    static boolean isSurely(PartialDate date, ColumnCondition.Dates range) {
         return (range.from() == null || !date.first().isBefore(range.from().first()))
                 && (range.to() == null || !date.last().isAfter(range.to().last()));
     }

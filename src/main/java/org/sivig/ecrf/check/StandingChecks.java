@@ -19,12 +19,12 @@ import org.sivig.ecrf.casebook.FindingsRound;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
-import org.sivig.ecrf.data.DataTest;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -104,7 +104,7 @@ public class StandingChecks {
         AtomicLong hits = new AtomicLong();
         grid.stream(asked.withColumns(columns), row -> {
             rows.incrementAndGet();
-            boolean sure = asked.filters().stream().allMatch(filter -> !(filter.test() instanceof DataTest.Dates range)
+            boolean sure = asked.filters().stream().allMatch(filter -> !(filter.test() instanceof ColumnCondition.Dates range)
                     || row.cells().get(columns.indexOf(filter.column())).value() instanceof PartialDate date
                             && CasebookFilter.isSurely(date, range));
             if (sure && row.cells().getFirst().asked()) {

@@ -58,10 +58,10 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
     private static final String ALL = "all:";
     private static final String MISSING = "missing";
     private static final String SINCE = "since:";
-    private static final Map<String, DataTest> WORDS = Map.of("empty", new DataTest.Empty(),
-            "value", new DataTest.HasValue(), MISSING, new DataTest.Missing(Set.of()), "finding",
-            new DataTest.HasFinding(), "query", new DataTest.HasQuery(), "verified", new DataTest.Verified(),
-            "unverified", new DataTest.NotVerified());
+    private static final Map<String, ColumnCondition> WORDS = Map.of("empty", new ColumnCondition.Empty(),
+            "value", new ColumnCondition.HasValue(), MISSING, new ColumnCondition.Missing(Set.of()), "finding",
+            new ColumnCondition.HasFinding(), "query", new ColumnCondition.HasQuery(), "verified", new ColumnCondition.Verified(),
+            "unverified", new ColumnCondition.NotVerified());
 
     /**
      * A query that was read, and what of its text could not be.
@@ -104,12 +104,12 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
     }
 
     /** With one filter more. */
-    public DataQuery with(DataColumn column, DataTest test) {
+    public DataQuery with(DataColumn column, ColumnCondition test) {
         return withFilters(Stream.concat(filters.stream(), Stream.of(new DataFilter(column, test))).toList());
     }
 
     /** With these tests, and no others, of a column. */
-    public DataQuery withTests(DataColumn column, List<DataTest> tests) {
+    public DataQuery withTests(DataColumn column, List<ColumnCondition> tests) {
         return withFilters(Stream.concat(filters.stream().filter(filter -> !filter.column().equals(column)),
                 tests.stream().map(test -> new DataFilter(column, test))).toList());
     }
@@ -119,7 +119,7 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
     }
 
     /** The tests of a column. */
-    public List<DataTest> tests(DataColumn column) {
+    public List<ColumnCondition> tests(DataColumn column) {
         return filters.stream().filter(filter -> filter.column().equals(column)).map(DataFilter::test).toList();
     }
 
@@ -211,21 +211,21 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
 
     private static String write(DataFilter filter) {
         return switch (filter.test()) {
-            case DataTest.Contains contains -> "~" + contains.text();
-            case DataTest.Numbers range -> range(range.from(), range.to(), BigDecimal::toPlainString);
-            case DataTest.Dates range -> range(range.from(), range.to(), PartialDate::toString);
-            case DataTest.AnyOf any -> ANY.repeat(isPlain(any) ? 0 : 1) + String.join("|", any.codes());
-            case DataTest.AllOf all -> ALL + String.join("|", all.codes());
-            case DataTest.Missing missing when !missing.reasons().isEmpty() -> MISSING + ":"
+            case ColumnCondition.Contains contains -> "~" + contains.text();
+            case ColumnCondition.Numbers range -> range(range.from(), range.to(), BigDecimal::toPlainString);
+            case ColumnCondition.Dates range -> range(range.from(), range.to(), PartialDate::toString);
+            case ColumnCondition.AnyOf any -> ANY.repeat(isPlain(any) ? 0 : 1) + String.join("|", any.codes());
+            case ColumnCondition.AllOf all -> ALL + String.join("|", all.codes());
+            case ColumnCondition.Missing missing when !missing.reasons().isEmpty() -> MISSING + ":"
                     + missing.reasons().stream().map(MissingReason::code).collect(joining("|"));
-            case DataTest.ChangedSince since -> SINCE + since.day();
-            case DataTest word -> WORDS.entrySet().stream().filter(each -> each.getValue().equals(word))
+            case ColumnCondition.ChangedSince since -> SINCE + since.day();
+            case ColumnCondition word -> WORDS.entrySet().stream().filter(each -> each.getValue().equals(word))
                     .map(Map.Entry::getKey).findFirst().orElseThrow();
         };
     }
 
     /** Whether the codes alone cannot be taken for anything else. */
-    private static boolean isPlain(DataTest.AnyOf any) {
+    private static boolean isPlain(ColumnCondition.AnyOf any) {
         String first = any.codes().iterator().next();
         return !first.contains(":") && !(any.codes().size() == 1 && WORDS.containsKey(first));
     }
@@ -244,32 +244,32 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
         }
     }
 
-    private static @Nullable DataTest test(DataColumn column, String value) {
+    private static @Nullable ColumnCondition test(DataColumn column, String value) {
         if (value.startsWith("~")) {
-            return new DataTest.Contains(value.substring(1));
+            return new ColumnCondition.Contains(value.substring(1));
         }
         if (WORDS.containsKey(value)) {
             return WORDS.get(value);
         }
         if (value.startsWith(SINCE)) {
-            return new DataTest.ChangedSince(LocalDate.parse(value.substring(SINCE.length())));
+            return new ColumnCondition.ChangedSince(LocalDate.parse(value.substring(SINCE.length())));
         }
         if (value.startsWith(MISSING + ":")) {
-            return new DataTest.Missing(codes(value.substring(MISSING.length() + 1)).stream()
+            return new ColumnCondition.Missing(codes(value.substring(MISSING.length() + 1)).stream()
                     .map(MissingReason.LIST::get).collect(Collectors.toSet()));
         }
         return switch (column.type()) {
             case INTEGER, DECIMAL, YEAR -> {
                 List<@Nullable BigDecimal> ends = ends(value, DataQuery::number);
-                yield new DataTest.Numbers(ends.getFirst(), ends.getLast());
+                yield new ColumnCondition.Numbers(ends.getFirst(), ends.getLast());
             }
             case DATE, PARTIAL_DATE -> {
                 List<@Nullable PartialDate> ends = ends(value, PartialDate::parse);
-                yield new DataTest.Dates(ends.getFirst(), ends.getLast());
+                yield new ColumnCondition.Dates(ends.getFirst(), ends.getLast());
             }
             case YES_NO, CHOICE, MULTI_CHOICE -> value.startsWith(ALL)
-                    ? new DataTest.AllOf(known(column, codes(value.substring(ALL.length()))))
-                    : new DataTest.AnyOf(known(column,
+                    ? new ColumnCondition.AllOf(known(column, codes(value.substring(ALL.length()))))
+                    : new ColumnCondition.AnyOf(known(column,
                             codes(value.startsWith(ANY) ? value.substring(ANY.length()) : value)));
             case TEXT, LONG_TEXT -> null;
         };

@@ -337,28 +337,28 @@ public final class DataSql {
         conditions.add("(" + (asked == null ? "" : asked + " and ") + test(column, filter.test()) + ")");
     }
 
-    private String test(DataColumn column, DataTest test) {
+    private String test(DataColumn column, ColumnCondition test) {
         return switch (test) {
-            case DataTest.Contains contains -> "lower(" + value(column) + ") like " + parameter("%"
+            case ColumnCondition.Contains contains -> "lower(" + value(column) + ") like " + parameter("%"
                     + contains.text().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%") + " escape '!'";
-            case DataTest.Numbers range -> between(value(column), range.from(), range.to());
-            case DataTest.Dates range -> meets(value(column), range.from(), range.to());
-            case DataTest.AnyOf any -> anyOf(column, any.codes());
-            case DataTest.AllOf all -> all.codes().stream().allMatch(column::mayHave)
+            case ColumnCondition.Numbers range -> between(value(column), range.from(), range.to());
+            case ColumnCondition.Dates range -> meets(value(column), range.from(), range.to());
+            case ColumnCondition.AnyOf any -> anyOf(column, any.codes());
+            case ColumnCondition.AllOf all -> all.codes().stream().allMatch(column::mayHave)
                     ? all.codes().stream().map(code -> chosen(column, code)).collect(joining(" and ", "(", ")"))
                     : "false";
-            case DataTest.HasValue value -> value(column) + " is not null";
-            case DataTest.Empty empty -> value(column) + " is null"
+            case ColumnCondition.HasValue value -> value(column) + " is not null";
+            case ColumnCondition.Empty empty -> value(column) + " is null"
                     + (column.isAnswer() ? " and " + reason(column, null) + " = 0" : "");
-            case DataTest.Missing missing -> missing.reasons().isEmpty() ? reason(column, null) + " > 0"
+            case ColumnCondition.Missing missing -> missing.reasons().isEmpty() ? reason(column, null) + " > 0"
                     : missing.reasons().stream().map(reason -> reason(column, reason) + " > 0")
                             .collect(joining(" or ", "(", ")"));
-            case DataTest.HasFinding finding -> marked(column, DataMarks.FINDING);
-            case DataTest.HasQuery query -> marked(column, DataMarks.QUERY);
-            case DataTest.Verified verified -> marked(column, DataMarks.VERIFIED);
-            case DataTest.NotVerified open -> "(" + value(column) + " is not null or " + reason(column, null)
+            case ColumnCondition.HasFinding finding -> marked(column, DataMarks.FINDING);
+            case ColumnCondition.HasQuery query -> marked(column, DataMarks.QUERY);
+            case ColumnCondition.Verified verified -> marked(column, DataMarks.VERIFIED);
+            case ColumnCondition.NotVerified open -> "(" + value(column) + " is not null or " + reason(column, null)
                     + " > 0) and not " + marked(column, DataMarks.VERIFIED);
-            case DataTest.ChangedSince since -> exists(column, "from audit_record x where x.act is null and x.at >= "
+            case ColumnCondition.ChangedSince since -> exists(column, "from audit_record x where x.act is null and x.at >= "
                     + parameter(since.day().atStartOfDay(Study.ZONE).toOffsetDateTime()));
         };
     }

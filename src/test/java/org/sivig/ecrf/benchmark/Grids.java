@@ -10,11 +10,11 @@ import org.sivig.ecrf.SqlCounter;
 import org.sivig.ecrf.benchmark.Report.Target;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataPlace;
 import org.sivig.ecrf.data.DataQuery;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueriesRaised;
 import org.sivig.ecrf.study.CasebookRow;
@@ -54,7 +54,7 @@ final class Grids {
         statements("a page with its count", () -> page(visits()));
         raise();
         report.times(PAGES, "visits, filtered by an open query", Times.of(5, RUNS,
-                i -> page(with(visits(), "hb", new DataTest.HasQuery()))), GRID);
+                i -> page(with(visits(), "hb", new ColumnCondition.HasQuery()))), GRID);
     }
 
     private void page(DataQuery query) {
@@ -67,32 +67,32 @@ final class Grids {
         filters.put("visits, without filter", visits());
         filters.put("visits, sorted by a number", visits().sortedBy(
                 DataColumns.find(VisitForm.FORM, "mrss").orElseThrow(), true));
-        filter(filters, "part of a text", "event_txt", new DataTest.Contains("rien"));
-        filter(filters, "a number", "mrss", new DataTest.Numbers(BigDecimal.TEN, BigDecimal.valueOf(20)));
-        filter(filters, "a date", "visit_date", new DataTest.Dates(PartialDate.of(2009), new PartialDate(2010, 3, null)));
-        filter(filters, "a code", "nyha", new DataTest.AnyOf(Set.of("3", "4")));
+        filter(filters, "part of a text", "event_txt", new ColumnCondition.Contains("rien"));
+        filter(filters, "a number", "mrss", new ColumnCondition.Numbers(BigDecimal.TEN, BigDecimal.valueOf(20)));
+        filter(filters, "a date", "visit_date", new ColumnCondition.Dates(PartialDate.of(2009), new PartialDate(2010, 3, null)));
+        filter(filters, "a code", "nyha", new ColumnCondition.AnyOf(Set.of("3", "4")));
         filter(filters, "codes of several options, on another form", "diagnosis.ab",
-                new DataTest.AllOf(Set.of("topo1")));
-        filter(filters, "a code on another form", "diagnosis.ssc_type", new DataTest.AnyOf(Set.of("1")));
-        filter(filters, "a number of another visit", "visit.mrss@m0", new DataTest.Numbers(BigDecimal.TEN, null));
-        filter(filters, "a figure", "figure.acr_low", new DataTest.Numbers(BigDecimal.TEN, null));
-        filter(filters, "a change from M0", "figure.mrss_delta", new DataTest.Numbers(null, BigDecimal.valueOf(-5)));
-        filter(filters, "a finding", "hb", new DataTest.HasFinding());
-        filter(filters, "empty", "hb", new DataTest.Empty());
-        filter(filters, "a missing reason", "hb", new DataTest.Missing(Set.of()));
+                new ColumnCondition.AllOf(Set.of("topo1")));
+        filter(filters, "a code on another form", "diagnosis.ssc_type", new ColumnCondition.AnyOf(Set.of("1")));
+        filter(filters, "a number of another visit", "visit.mrss@m0", new ColumnCondition.Numbers(BigDecimal.TEN, null));
+        filter(filters, "a figure", "figure.acr_low", new ColumnCondition.Numbers(BigDecimal.TEN, null));
+        filter(filters, "a change from M0", "figure.mrss_delta", new ColumnCondition.Numbers(null, BigDecimal.valueOf(-5)));
+        filter(filters, "a finding", "hb", new ColumnCondition.HasFinding());
+        filter(filters, "empty", "hb", new ColumnCondition.Empty());
+        filter(filters, "a missing reason", "hb", new ColumnCondition.Missing(Set.of()));
         filter(filters, "changed since yesterday", "hb",
-                new DataTest.ChangedSince(LocalDate.now(Study.ZONE).minusDays(1)));
-        filter(filters, "not verified", "hb", new DataTest.NotVerified());
+                new ColumnCondition.ChangedSince(LocalDate.now(Study.ZONE).minusDays(1)));
+        filter(filters, "not verified", "hb", new ColumnCondition.NotVerified());
         filters.put("visits, filtered by a number, a code on another form and a change from M0",
-                with(with(with(visits(), "mrss", new DataTest.Numbers(BigDecimal.TEN, null)), "diagnosis.ssc_type",
-                        new DataTest.AnyOf(Set.of("1"))), "figure.mrss_delta", new DataTest.Numbers(BigDecimal.ONE, null)));
+                with(with(with(visits(), "mrss", new ColumnCondition.Numbers(BigDecimal.TEN, null)), "diagnosis.ssc_type",
+                        new ColumnCondition.AnyOf(Set.of("1"))), "figure.mrss_delta", new ColumnCondition.Numbers(BigDecimal.ONE, null)));
         for (Form<? extends CasebookRow> form : List.of(Study.FORMS.getFirst(), Study.FORMS.getLast())) {
             filters.put(form.name() + ", without filter", DataQuery.of(form));
         }
         return filters;
     }
 
-    private static void filter(Map<String, DataQuery> filters, String what, String column, DataTest test) {
+    private static void filter(Map<String, DataQuery> filters, String what, String column, ColumnCondition test) {
         filters.put("visits, filtered by " + what, with(visits(), column, test));
     }
 
@@ -100,7 +100,7 @@ final class Grids {
         return DataQuery.of(VisitForm.FORM);
     }
 
-    private static DataQuery with(DataQuery query, String column, DataTest test) {
+    private static DataQuery with(DataQuery query, String column, ColumnCondition test) {
         return query.with(DataColumns.find(query.form(), column).orElseThrow(), test);
     }
 

@@ -32,10 +32,10 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryAge;
 import org.sivig.ecrf.query.QueryFilter;
@@ -266,7 +266,7 @@ abstract class DashboardTest extends ServiceTest {
         dashboard.entries(ALL).forEach((month, entered) -> {
             PartialDate days = new PartialDate(month.getYear(), month.getMonthValue(), null);
             assertThat(grid.count(DataQuery.of(IdentificationForm.FORM).with(DataColumns.find(IdentificationForm.FORM,
-                    "patient.created").orElseThrow(), new DataTest.Dates(days, days)))).as("%s", month).isEqualTo(entered);
+                    "patient.created").orElseThrow(), new ColumnCondition.Dates(days, days)))).as("%s", month).isEqualTo(entered);
         });
     }
 

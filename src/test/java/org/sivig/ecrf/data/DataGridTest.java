@@ -169,13 +169,13 @@ abstract class DataGridTest extends ServiceTest {
                 ? anyColumn(form) : column;
     }
 
-    private DataTest anyTest(DataColumn column) {
-        List<DataTest> tests = new ArrayList<>(List.of(new DataTest.Empty(), new DataTest.HasValue(),
-                new DataTest.Missing(Set.of()), new DataTest.Missing(Set.of(oneOf(List.of(MissingReason.values())))),
-                new DataTest.HasFinding(), new DataTest.HasQuery(), new DataTest.Verified(),
-                new DataTest.NotVerified(),
-                new DataTest.ChangedSince(LocalDate.now(Study.ZONE).plusDays(oneOf(List.of(-3, -1, 3, 5)))),
-                new DataTest.Contains(oneOf(List.of("e", "A", "fict", "%", "_", "1")))));
+    private ColumnCondition anyTest(DataColumn column) {
+        List<ColumnCondition> tests = new ArrayList<>(List.of(new ColumnCondition.Empty(), new ColumnCondition.HasValue(),
+                new ColumnCondition.Missing(Set.of()), new ColumnCondition.Missing(Set.of(oneOf(List.of(MissingReason.values())))),
+                new ColumnCondition.HasFinding(), new ColumnCondition.HasQuery(), new ColumnCondition.Verified(),
+                new ColumnCondition.NotVerified(),
+                new ColumnCondition.ChangedSince(LocalDate.now(Study.ZONE).plusDays(oneOf(List.of(-3, -1, 3, 5)))),
+                new ColumnCondition.Contains(oneOf(List.of("e", "A", "fict", "%", "_", "1")))));
         Form<? extends CasebookRow> form = DataColumns.form(column.grid());
         List<Object> values = evaluator.lines(DataQuery.of(form)).stream().map(line -> evaluator.value(line, column))
                 .filter(Objects::nonNull).toList();
@@ -186,32 +186,32 @@ abstract class DataGridTest extends ServiceTest {
                 case Number number -> {
                     BigDecimal from = new BigDecimal(number.toString());
                     BigDecimal to = new BigDecimal(other.toString());
-                    add(tests, new DataTest.Numbers(from.min(to), from.max(to)));
-                    add(tests, new DataTest.Numbers(from, null));
-                    add(tests, new DataTest.Numbers(null, from));
-                    add(tests, new DataTest.Numbers(from, from));
+                    add(tests, new ColumnCondition.Numbers(from.min(to), from.max(to)));
+                    add(tests, new ColumnCondition.Numbers(from, null));
+                    add(tests, new ColumnCondition.Numbers(null, from));
+                    add(tests, new ColumnCondition.Numbers(from, from));
                 }
                 case PartialDate date -> {
-                    add(tests, new DataTest.Dates(date, null));
-                    add(tests, new DataTest.Dates(null, date));
-                    add(tests, new DataTest.Dates(date, date));
-                    add(tests, new DataTest.Dates(PartialDate.of(date.year()), PartialDate.of(date.year() + 1)));
-                    add(tests, new DataTest.Dates(new PartialDate(date.year(), 6, 15), null));
-                    add(tests, new DataTest.Dates(null, new PartialDate(date.year(), 6, null)));
+                    add(tests, new ColumnCondition.Dates(date, null));
+                    add(tests, new ColumnCondition.Dates(null, date));
+                    add(tests, new ColumnCondition.Dates(date, date));
+                    add(tests, new ColumnCondition.Dates(PartialDate.of(date.year()), PartialDate.of(date.year() + 1)));
+                    add(tests, new ColumnCondition.Dates(new PartialDate(date.year(), 6, 15), null));
+                    add(tests, new ColumnCondition.Dates(null, new PartialDate(date.year(), 6, null)));
                 }
                 case Code code -> {
-                    add(tests, new DataTest.AnyOf(Set.of(code.code())));
-                    add(tests, new DataTest.AnyOf(Set.copyOf(List.of(code.code(), ((Code) other).code()))));
+                    add(tests, new ColumnCondition.AnyOf(Set.of(code.code())));
+                    add(tests, new ColumnCondition.AnyOf(Set.copyOf(List.of(code.code(), ((Code) other).code()))));
                 }
                 case Set<?> chosen -> {
                     Set<String> codes = chosen.stream().map(each -> ((Code) each).code())
                             .collect(Collectors.toCollection(LinkedHashSet::new));
-                    add(tests, new DataTest.AnyOf(codes));
-                    add(tests, new DataTest.AllOf(codes));
+                    add(tests, new ColumnCondition.AnyOf(codes));
+                    add(tests, new ColumnCondition.AllOf(codes));
                 }
                 default -> {
-                    add(tests, new DataTest.AnyOf(Set.copyOf(List.of(one.toString(), other.toString()))));
-                    add(tests, new DataTest.Contains(one.toString().substring(one.toString().length() / 2)));
+                    add(tests, new ColumnCondition.AnyOf(Set.copyOf(List.of(one.toString(), other.toString()))));
+                    add(tests, new ColumnCondition.Contains(one.toString().substring(one.toString().length() / 2)));
                 }
             }
         }
@@ -219,7 +219,7 @@ abstract class DataGridTest extends ServiceTest {
     }
 
     /** Those of values as often as all others. */
-    private static void add(List<DataTest> tests, DataTest test) {
+    private static void add(List<ColumnCondition> tests, ColumnCondition test) {
         tests.add(test);
         tests.add(test);
     }
@@ -314,7 +314,7 @@ abstract class DataGridTest extends ServiceTest {
                     found.add(number + "/" + finding.at().row().key())));
             String text = form + "?" + query.address() + " at " + at;
             List<String> shown = grid.cells(query, at).stream().map(cell -> cell.patient() + "/" + cell.rowKey()).toList();
-            if (query.filters().stream().noneMatch(filter -> filter.test() instanceof DataTest.Dates)) {
+            if (query.filters().stream().noneMatch(filter -> filter.test() instanceof ColumnCondition.Dates)) {
                 assertThat(found).as(text).containsExactlyInAnyOrderElementsOf(shown);
             } else {
                 assertThat(shown).as(text).containsAll(found);
@@ -375,7 +375,7 @@ abstract class DataGridTest extends ServiceTest {
         newPatient("mrss_m0=20", "mrss_m12=14");
         DataQuery query = visits("figure.skin_response");
         DataSummary summary = grid.summary(query.with(DataColumns.find(VisitForm.FORM, "row.visit").orElseThrow(),
-                new DataTest.AnyOf(Set.of("m12")))).getFirst();
+                new ColumnCondition.AnyOf(Set.of("m12")))).getFirst();
         assertThat(summary.asked()).isEqualTo(2);
         assertThat(summary.values()).isEqualTo(2);
         assertThat(summary.empty()).isZero();
@@ -414,18 +414,18 @@ abstract class DataGridTest extends ServiceTest {
         signIn(viewer("stan", Role.STATISTICIAN));
         queries.raise(number, "hb_m18", "a draft is no query yet");
         signIn(ALL);
-        assertThat(rows(number, new DataTest.HasQuery())).containsExactly("m6", "m9");
-        assertThat(rows(number, new DataTest.Verified())).containsExactly("m3", "m6");
-        assertThat(rows(number, new DataTest.NotVerified())).containsExactly("m0", "m12");
+        assertThat(rows(number, new ColumnCondition.HasQuery())).containsExactly("m6", "m9");
+        assertThat(rows(number, new ColumnCondition.Verified())).containsExactly("m3", "m6");
+        assertThat(rows(number, new ColumnCondition.NotVerified())).containsExactly("m0", "m12");
 
         signIn(viewer("inv01", Role.INVESTIGATOR, "01"));
         save(number, "hb_m3=12.5");
         signIn(ALL);
-        assertThat(rows(number, new DataTest.Verified())).containsExactly("m6");
-        assertThat(rows(number, new DataTest.NotVerified())).containsExactly("m0", "m3", "m12");
+        assertThat(rows(number, new ColumnCondition.Verified())).containsExactly("m6");
+        assertThat(rows(number, new ColumnCondition.NotVerified())).containsExactly("m0", "m3", "m12");
     }
 
-    private List<String> rows(String number, DataTest test) {
+    private List<String> rows(String number, ColumnCondition test) {
         return grid.fetch(DataQuery.of(VisitForm.FORM).with(column(VisitForm.FORM, "hb"), test), 0, 1_000).stream()
                 .filter(row -> row.patient().equals(number)).map(DataRow::key).toList();
     }
@@ -511,7 +511,7 @@ abstract class DataGridTest extends ServiceTest {
         assertThat(grid.fetch(query, 0, 1_000)).extracting(DataRow::site).containsOnly("01", "03");
         assertThat(grid.count(query)).isEqualTo(7 * 6);
         DataColumn site = column(VisitForm.FORM, "patient.site");
-        assertThat(grid.count(query.with(site, new DataTest.AnyOf(Set.of("02"))))).isZero();
+        assertThat(grid.count(query.with(site, new ColumnCondition.AnyOf(Set.of("02"))))).isZero();
         assertThat(grid.summary(query).getFirst().values()).isEqualTo(7 * 6);
         assertThat(grid.cells(query, null)).extracting(DataPlace::site).containsOnly("01", "03");
         List<DataRow> streamed = new ArrayList<>();
@@ -536,17 +536,17 @@ abstract class DataGridTest extends ServiceTest {
         signIn(ALL);
         DataColumn text = column(VisitForm.FORM, "event_txt");
         for (String part : List.of("50%", "f_a", "!b", "\\c", "'d'", "\";--", ":p0", "?", "OF_A")) {
-            DataQuery query = DataQuery.of(VisitForm.FORM).with(text, new DataTest.Contains(part));
+            DataQuery query = DataQuery.of(VisitForm.FORM).with(text, new ColumnCondition.Contains(part));
             assertThat(places(grid.fetch(query, 0, 10))).as(part).containsExactly(number + "/m0");
             assertThat(DataQuery.read(VisitForm.FORM, query.address()).complete()).isEqualTo(query);
         }
         for (String part : List.of("5%f", "of!_a", "' or 1=1 --", "%%")) {
-            assertThat(grid.count(DataQuery.of(VisitForm.FORM).with(text, new DataTest.Contains(part)))).isZero();
+            assertThat(grid.count(DataQuery.of(VisitForm.FORM).with(text, new ColumnCondition.Contains(part)))).isZero();
         }
         Set<String> many = IntStream.range(0, 50_000).mapToObj(i -> "x" + i).collect(Collectors.toSet());
         for (String id : List.of("patient.site", "diagnosis.ssc_type", "diagnosis.ab", "row.visit")) {
             assertThat(grid.count(DataQuery.of(VisitForm.FORM).with(column(VisitForm.FORM, id),
-                    new DataTest.AnyOf(many)))).as(id).isZero();
+                    new ColumnCondition.AnyOf(many)))).as(id).isZero();
         }
     }
 
@@ -576,7 +576,7 @@ abstract class DataGridTest extends ServiceTest {
     @Test
     void namesThePlacesOfTheFilteredRows() {
         DataQuery query = DataQuery.of(VisitForm.FORM).with(column(VisitForm.FORM, "row.visit"),
-                new DataTest.AnyOf(Set.of("m0")));
+                new ColumnCondition.AnyOf(Set.of("m0")));
         DataColumn type = column(VisitForm.FORM, "diagnosis.ssc_type");
         assertThat(grid.cells(query, type)).hasSize(PATIENTS)
                 .allMatch(place -> place.form().equals("diagnosis") && place.rowKey().isEmpty());

@@ -173,29 +173,29 @@ final class Evaluator {
                 : answer(line, column);
         Object value = answer.value();
         return switch (filter.test()) {
-            case DataTest.Empty empty -> answer.isBlank();
-            case DataTest.HasValue has -> value != null;
-            case DataTest.Missing missing -> answer.missing() != null
+            case ColumnCondition.Empty empty -> answer.isBlank();
+            case ColumnCondition.HasValue has -> value != null;
+            case ColumnCondition.Missing missing -> answer.missing() != null
                     && (missing.reasons().isEmpty() || missing.reasons().contains(answer.missing()));
-            case DataTest.Contains contains -> value != null
+            case ColumnCondition.Contains contains -> value != null
                     && value.toString().toLowerCase(Locale.ROOT).contains(contains.text().toLowerCase(Locale.ROOT));
-            case DataTest.Numbers range -> value != null && within(new BigDecimal(value.toString()), range);
-            case DataTest.Dates range -> value instanceof PartialDate date
+            case ColumnCondition.Numbers range -> value != null && within(new BigDecimal(value.toString()), range);
+            case ColumnCondition.Dates range -> value instanceof PartialDate date
                     && (range.from() == null || !date.last().isBefore(range.from().first()))
                     && (range.to() == null || !date.first().isAfter(range.to().last()));
-            case DataTest.AnyOf any -> column.kind() == DataColumn.Kind.KEY
+            case ColumnCondition.AnyOf any -> column.kind() == DataColumn.Kind.KEY
                     ? any.codes().contains(value) || any.codes().contains(line.row().code(column.id().substring(4)))
                     : codes(value).stream().anyMatch(any.codes()::contains);
-            case DataTest.AllOf all -> codes(value).containsAll(all.codes());
-            case DataTest.HasFinding finding -> has(DataMarks.FINDING, line, column);
-            case DataTest.ChangedSince since -> !answer.isBlank() && !since.day().isAfter(LocalDate.now(Study.ZONE).plusDays(1));
-            case DataTest.HasQuery query -> has(DataMarks.QUERY, line, column);
-            case DataTest.Verified verified -> has(DataMarks.VERIFIED, line, column);
-            case DataTest.NotVerified open -> !answer.isBlank() && !has(DataMarks.VERIFIED, line, column);
+            case ColumnCondition.AllOf all -> codes(value).containsAll(all.codes());
+            case ColumnCondition.HasFinding finding -> has(DataMarks.FINDING, line, column);
+            case ColumnCondition.ChangedSince since -> !answer.isBlank() && !since.day().isAfter(LocalDate.now(Study.ZONE).plusDays(1));
+            case ColumnCondition.HasQuery query -> has(DataMarks.QUERY, line, column);
+            case ColumnCondition.Verified verified -> has(DataMarks.VERIFIED, line, column);
+            case ColumnCondition.NotVerified open -> !answer.isBlank() && !has(DataMarks.VERIFIED, line, column);
         };
     }
 
-    private static boolean within(BigDecimal number, DataTest.Numbers range) {
+    private static boolean within(BigDecimal number, ColumnCondition.Numbers range) {
         return (range.from() == null || number.compareTo(range.from()) >= 0)
                 && (range.to() == null || number.compareTo(range.to()) <= 0);
     }

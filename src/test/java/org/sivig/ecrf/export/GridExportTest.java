@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataQuery;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
@@ -208,7 +208,7 @@ abstract class GridExportTest extends ServiceTest {
         DataQuery query = visits("mrss");
         DataColumn mrss = query.columns().getFirst();
         assertThat(read(CsvReader.builder().ofNamedCsvRecord(
-                csv(query.with(mrss, new DataTest.HasValue()).sortedBy(mrss, true), CsvPreset.ANALYSIS))))
+                csv(query.with(mrss, new ColumnCondition.HasValue()).sortedBy(mrss, true), CsvPreset.ANALYSIS))))
                 .extracting(row -> row.get("mrss")).containsExactly("20", "17");
         signIn(viewer("monitor", Role.MONITOR, "02"));
         assertThat(csv(query, CsvPreset.ANALYSIS)).doesNotContain(brest).hasLineCount(8);
@@ -231,7 +231,7 @@ abstract class GridExportTest extends ServiceTest {
             }
         };
         DataQuery query = visits("mrss").with(DataColumns.find(VisitForm.FORM, "mrss").orElseThrow(),
-                new DataTest.HasValue());
+                new ColumnCondition.HasValue());
         assertThatThrownBy(() -> export.csv(query, CsvPreset.ANALYSIS, cut, rows -> { }))
                 .hasStackTraceContaining("The line is cut");
         assertThat(database.sql("select username, role, what, row_count from data_export").query().listOfRows())

@@ -15,10 +15,10 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataQuery;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.VisitForm;
@@ -54,19 +54,19 @@ final class DashboardLinks {
 
     /** The patients who were entered in a month. */
     static String entered(Collection<String> sites, YearMonth month) {
-        return entered(sites, new DataTest.Dates(days(month), days(month)));
+        return entered(sites, new ColumnCondition.Dates(days(month), days(month)));
     }
 
     /** The patients who were entered by the end of a month. */
     static String enteredUntil(Collection<String> sites, YearMonth month) {
-        return entered(sites, new DataTest.Dates(null, days(month)));
+        return entered(sites, new ColumnCondition.Dates(null, days(month)));
     }
 
     private static PartialDate days(YearMonth month) {
         return new PartialDate(month.getYear(), month.getMonthValue(), null);
     }
 
-    private static String entered(Collection<String> sites, DataTest days) {
+    private static String entered(Collection<String> sites, ColumnCondition days) {
         return data(patientsWith(sites, "patient.created").sortedBy(PATIENTS.apply("patient.created"), false)
                 .with(PATIENTS.apply("patient.created"), days));
     }
@@ -100,14 +100,14 @@ final class DashboardLinks {
      * @param item  of which only those are shown where it is missing, or blank; null for those where anything is
      */
     static String visits(Collection<String> sites, String visit, @Nullable Item<?, ?> item, boolean blank) {
-        DataQuery query = of(with(DataQuery.of(VisitForm.FORM), "row.visit", new DataTest.AnyOf(Set.of(visit))), sites);
+        DataQuery query = of(with(DataQuery.of(VisitForm.FORM), "row.visit", new ColumnCondition.AnyOf(Set.of(visit))), sites);
         return data(item == null
-                ? with(query, blank ? "row.blank" : "row.missing", new DataTest.Numbers(BigDecimal.ONE, null))
-                : with(query, item.name(), blank ? new DataTest.Empty() : new DataTest.Missing(Set.of())));
+                ? with(query, blank ? "row.blank" : "row.missing", new ColumnCondition.Numbers(BigDecimal.ONE, null))
+                : with(query, item.name(), blank ? new ColumnCondition.Empty() : new ColumnCondition.Missing(Set.of())));
     }
 
     private static DataQuery of(DataQuery query, Collection<String> sites) {
-        return sites.isEmpty() ? query : with(query, "patient.site", new DataTest.AnyOf(new TreeSet<>(sites)));
+        return sites.isEmpty() ? query : with(query, "patient.site", new ColumnCondition.AnyOf(new TreeSet<>(sites)));
     }
 
     private static String data(DataQuery query) {
@@ -115,7 +115,7 @@ final class DashboardLinks {
         return "data/" + query.form().path() + (address.isEmpty() ? "" : "?" + address);
     }
 
-    private static DataQuery with(DataQuery query, String column, DataTest test) {
+    private static DataQuery with(DataQuery query, String column, ColumnCondition test) {
         return query.with(DataColumns.find(query.form(), column).orElseThrow(), test);
     }
 

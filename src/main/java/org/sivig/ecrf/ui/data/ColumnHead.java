@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.ui.ColumnFilters;
 
 /**
@@ -23,9 +23,9 @@ import org.sivig.ecrf.ui.ColumnFilters;
  */
 class ColumnHead extends Div {
 
-    private final TestWords words;
+    private final ConditionWords words;
     private final DataColumn column;
-    private final SerializableConsumer<@Nullable DataTest> narrow;
+    private final SerializableConsumer<@Nullable ColumnCondition> narrow;
     private final @Nullable TextField field;
     private final NativeButton menu = new NativeButton();
     private final Span chosen = new Span();
@@ -34,7 +34,7 @@ class ColumnHead extends Div {
      * @param narrow puts another test of the content in force, or none
      * @param open   opens the menu
      */
-    ColumnHead(TestWords words, DataColumn column, SerializableConsumer<@Nullable DataTest> narrow,
+    ColumnHead(ConditionWords words, DataColumn column, SerializableConsumer<@Nullable ColumnCondition> narrow,
             SerializableConsumer<Component> open) {
         this.words = words;
         this.column = column;
@@ -44,7 +44,7 @@ class ColumnHead extends Div {
         menu.getElement().setAttribute("aria-haspopup", "dialog");
         menu.addClickListener(click -> open.accept(menu));
         menu.setId("menu_" + column.id());
-        field = TestWords.isTyped(column) ? field() : null;
+        field = ConditionWords.isTyped(column) ? field() : null;
         if (field != null) {
             add(field);
         } else {
@@ -72,21 +72,21 @@ class ColumnHead extends Div {
         typed.setValueChangeMode(text ? ValueChangeMode.LAZY : ValueChangeMode.ON_CHANGE);
         typed.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                TestWords.Typed read = words.read(column, change.getValue());
-                typed.setErrorMessage(ColumnFilters.unread(read instanceof TestWords.Typed.Unreadable(List<String> meant)
+                ConditionWords.Typed read = words.read(column, change.getValue());
+                typed.setErrorMessage(ColumnFilters.unread(read instanceof ConditionWords.Typed.Unreadable(List<String> meant)
                         ? meant : List.of(), this));
-                typed.setInvalid(read instanceof TestWords.Typed.Unreadable);
-                narrow.accept(read instanceof TestWords.Typed.Readable(DataTest test) ? test : null);
+                typed.setInvalid(read instanceof ConditionWords.Typed.Unreadable);
+                narrow.accept(read instanceof ConditionWords.Typed.Readable(ColumnCondition test) ? test : null);
             }
         });
         return typed;
     }
 
     /** Shows the tests in force. */
-    void show(List<DataTest> tests) {
-        DataTest content = tests.stream().filter(TestWords::isOfContent).findFirst().orElse(null);
+    void show(List<ColumnCondition> tests) {
+        ColumnCondition content = tests.stream().filter(ConditionWords::isOfContent).findFirst().orElse(null);
         String typed = words.typed(column, content);
-        if (field != null && !(words.read(column, field.getValue()) instanceof TestWords.Typed.Readable(DataTest test)
+        if (field != null && !(words.read(column, field.getValue()) instanceof ConditionWords.Typed.Readable(ColumnCondition test)
                 && java.util.Objects.equals(test, content))) {
             if (!(field.isInvalid() && content == null)) {
                 field.setValue(typed);
@@ -94,7 +94,7 @@ class ColumnHead extends Div {
             }
         }
         boolean shownInField = field != null && (content == null || !typed.isEmpty());
-        List<DataTest> further = tests.stream().filter(test -> !shownInField || !TestWords.isOfContent(test)).toList();
+        List<ColumnCondition> further = tests.stream().filter(test -> !shownInField || !ConditionWords.isOfContent(test)).toList();
         chosen.setText(tests.isEmpty() ? words.words().of("patients.filter.any") : words.tests(column, tests));
         setClassName("set", !tests.isEmpty());
         menu.setClassName("set", !further.isEmpty());

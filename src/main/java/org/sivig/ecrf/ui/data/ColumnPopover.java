@@ -36,8 +36,8 @@ import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.ui.ColumnFilters;
 import org.sivig.ecrf.ui.RangeText;
 
@@ -47,7 +47,7 @@ class ColumnPopover extends Popover {
     /** What is done with a column. */
     interface Listener extends Serializable {
 
-        void narrow(DataColumn column, List<DataTest> tests);
+        void narrow(DataColumn column, List<ColumnCondition> tests);
 
         /** Things to do with a column, by name, in order. */
         Map<String, SerializableRunnable> acts(DataColumn column);
@@ -62,11 +62,11 @@ class ColumnPopover extends Popover {
         ANY, VERIFIED, UNVERIFIED
     }
 
-    private final TestWords words;
+    private final ConditionWords words;
     private final Listener listener;
     private final Div body = new Div();
     private @Nullable DataColumn column;
-    private @Nullable DataTest content;
+    private @Nullable ColumnCondition content;
     private boolean finding;
     private boolean query;
     private Verification verification = Verification.ANY;
@@ -76,7 +76,7 @@ class ColumnPopover extends Popover {
     private final List<SerializableRunnable> contents = new ArrayList<>();
     private boolean showing;
 
-    ColumnPopover(TestWords words, Listener listener) {
+    ColumnPopover(ConditionWords words, Listener listener) {
         this.words = words;
         this.listener = listener;
         addClassName("column-popover");
@@ -88,7 +88,7 @@ class ColumnPopover extends Popover {
     }
 
     /** Opens beside a button in the head of the column. */
-    void open(DataColumn column, List<DataTest> tests, Component button) {
+    void open(DataColumn column, List<ColumnCondition> tests, Component button) {
         this.column = column;
         take(tests);
         contents.clear();
@@ -100,7 +100,7 @@ class ColumnPopover extends Popover {
         body.add(new H2(title), place);
         showing = true;
         particular().forEach(body::add);
-        if (new DataTest.Empty().suits(column)) {
+        if (new ColumnCondition.Empty().suits(column)) {
             body.add(general());
         }
         if (column.isAnswer()) {
@@ -112,14 +112,14 @@ class ColumnPopover extends Popover {
         open();
     }
 
-    private void take(List<DataTest> tests) {
-        content = tests.stream().filter(TestWords::isOfContent).findFirst().orElse(null);
-        finding = tests.contains(new DataTest.HasFinding());
-        query = tests.contains(new DataTest.HasQuery());
-        verification = tests.contains(new DataTest.Verified()) ? Verification.VERIFIED
-                : tests.contains(new DataTest.NotVerified()) ? Verification.UNVERIFIED : Verification.ANY;
-        since = tests.stream().filter(DataTest.ChangedSince.class::isInstance).map(DataTest.ChangedSince.class::cast)
-                .map(DataTest.ChangedSince::day).findFirst().orElse(null);
+    private void take(List<ColumnCondition> tests) {
+        content = tests.stream().filter(ConditionWords::isOfContent).findFirst().orElse(null);
+        finding = tests.contains(new ColumnCondition.HasFinding());
+        query = tests.contains(new ColumnCondition.HasQuery());
+        verification = tests.contains(new ColumnCondition.Verified()) ? Verification.VERIFIED
+                : tests.contains(new ColumnCondition.NotVerified()) ? Verification.UNVERIFIED : Verification.ANY;
+        since = tests.stream().filter(ColumnCondition.ChangedSince.class::isInstance).map(ColumnCondition.ChangedSince.class::cast)
+                .map(ColumnCondition.ChangedSince::day).findFirst().orElse(null);
     }
 
     private DataColumn column() {
@@ -128,22 +128,22 @@ class ColumnPopover extends Popover {
 
     /** Puts in force what is chosen now. */
     private void narrow() {
-        List<DataTest> tests = new ArrayList<>();
+        List<ColumnCondition> tests = new ArrayList<>();
         Stream.ofNullable(content).forEach(tests::add);
         if (finding) {
-            tests.add(new DataTest.HasFinding());
+            tests.add(new ColumnCondition.HasFinding());
         }
         if (query) {
-            tests.add(new DataTest.HasQuery());
+            tests.add(new ColumnCondition.HasQuery());
         }
         if (verification != Verification.ANY) {
-            tests.add(verification == Verification.VERIFIED ? new DataTest.Verified() : new DataTest.NotVerified());
+            tests.add(verification == Verification.VERIFIED ? new ColumnCondition.Verified() : new ColumnCondition.NotVerified());
         }
-        Stream.ofNullable(since).map(DataTest.ChangedSince::new).forEach(tests::add);
+        Stream.ofNullable(since).map(ColumnCondition.ChangedSince::new).forEach(tests::add);
         listener.narrow(column(), tests);
     }
 
-    private void content(@Nullable DataTest test) {
+    private void content(@Nullable ColumnCondition test) {
         if (!showing && !Objects.equals(test, content)) {
             content = test;
             showing = true;
@@ -158,10 +158,10 @@ class ColumnPopover extends Popover {
     private Stream<Component> particular() {
         return switch (column().type()) {
             case TEXT, LONG_TEXT -> Stream.of(contains());
-            case INTEGER, DECIMAL, YEAR -> Stream.of(between(DataTest.Numbers.class, DataTest.Numbers::from,
-                    DataTest.Numbers::to, DataTest.Numbers::new, "data.filter.number.end"));
-            case DATE, PARTIAL_DATE -> Stream.of(between(DataTest.Dates.class, DataTest.Dates::from, DataTest.Dates::to,
-                    DataTest.Dates::new, "format.partial_date"));
+            case INTEGER, DECIMAL, YEAR -> Stream.of(between(ColumnCondition.Numbers.class, ColumnCondition.Numbers::from,
+                    ColumnCondition.Numbers::to, ColumnCondition.Numbers::new, "data.filter.number.end"));
+            case DATE, PARTIAL_DATE -> Stream.of(between(ColumnCondition.Dates.class, ColumnCondition.Dates::from, ColumnCondition.Dates::to,
+                    ColumnCondition.Dates::new, "format.partial_date"));
             case YES_NO, CHOICE, MULTI_CHOICE -> codes();
         };
     }
@@ -169,15 +169,15 @@ class ColumnPopover extends Popover {
     private Component contains() {
         TextField field = field("data.contains");
         field.setValueChangeMode(ValueChangeMode.LAZY);
-        shows(() -> field.setValue(content instanceof DataTest.Contains contains ? contains.text() : ""));
+        shows(() -> field.setValue(content instanceof ColumnCondition.Contains contains ? contains.text() : ""));
         field.addValueChangeListener(change -> content(TypedText.isBlank(change.getValue()) ? null
-                : TestWords.contains(column(), change.getValue())));
+                : ConditionWords.contains(column(), change.getValue())));
         return field;
     }
 
-    private <T extends DataTest, E extends Serializable> Component between(Class<T> type,
+    private <T extends ColumnCondition, E extends Serializable> Component between(Class<T> type,
             SerializableFunction<T, @Nullable E> from, SerializableFunction<T, @Nullable E> to,
-            BiFunction<@Nullable E, @Nullable E, DataTest> test, String example) {
+            BiFunction<@Nullable E, @Nullable E, ColumnCondition> test, String example) {
         TextField first = field("data.from");
         TextField last = field("data.to");
         first.setPlaceholder(words.words().of(example));
@@ -215,14 +215,14 @@ class ColumnPopover extends Popover {
     }
 
     /** What a field holds, as the range that it alone would be; marks it when it cannot be read. */
-    private <T extends DataTest> Optional<T> end(TextField field, Class<T> type) {
-        TestWords.Typed typed = words.read(column(), field.getValue());
-        boolean readable = typed instanceof TestWords.Typed.Readable(DataTest test)
+    private <T extends ColumnCondition> Optional<T> end(TextField field, Class<T> type) {
+        ConditionWords.Typed typed = words.read(column(), field.getValue());
+        boolean readable = typed instanceof ConditionWords.Typed.Readable(ColumnCondition test)
                 && (test == null || type.isInstance(test));
-        field.setErrorMessage(ColumnFilters.unread(typed instanceof TestWords.Typed.Unreadable(List<String> meant)
+        field.setErrorMessage(ColumnFilters.unread(typed instanceof ConditionWords.Typed.Unreadable(List<String> meant)
                 ? meant : List.of(), this));
         field.setInvalid(!readable);
-        return readable && typed instanceof TestWords.Typed.Readable(DataTest test) ? Optional.ofNullable(type.cast(test))
+        return readable && typed instanceof ConditionWords.Typed.Readable(ColumnCondition test) ? Optional.ofNullable(type.cast(test))
                 : Optional.empty();
     }
 
@@ -234,11 +234,11 @@ class ColumnPopover extends Popover {
         RadioButtonGroup<Boolean> all = new RadioButtonGroup<>(words.words().of("data.codes.how"));
         all.setItems(false, true);
         all.setItemLabelGenerator(each -> words.words().of(each ? "data.codes.all" : "data.codes.any"));
-        all.setValue(content instanceof DataTest.AllOf);
-        shows(() -> codes.setValue(content instanceof DataTest.AnyOf any ? any.codes()
-                : content instanceof DataTest.AllOf each ? each.codes() : Set.of()));
+        all.setValue(content instanceof ColumnCondition.AllOf);
+        shows(() -> codes.setValue(content instanceof ColumnCondition.AnyOf any ? any.codes()
+                : content instanceof ColumnCondition.AllOf each ? each.codes() : Set.of()));
         SerializableRunnable chosen = () -> content(codes.getValue().isEmpty() ? null
-                : all.getValue() ? new DataTest.AllOf(codes.getValue()) : new DataTest.AnyOf(codes.getValue()));
+                : all.getValue() ? new ColumnCondition.AllOf(codes.getValue()) : new ColumnCondition.AnyOf(codes.getValue()));
         codes.addValueChangeListener(change -> chosen.run());
         all.addValueChangeListener(change -> {
             if (!codes.getValue().isEmpty()) {
@@ -259,21 +259,21 @@ class ColumnPopover extends Popover {
         why.setItemLabelGenerator(reason -> reason.code() + " " + words.words().of("code.missing_reason." + reason.code()));
         shows(() -> {
             what.setValue(switch (content) {
-                case DataTest.HasValue t -> Content.VALUE;
-                case DataTest.Empty t -> Content.EMPTY;
-                case DataTest.Missing t -> Content.MISSING;
+                case ColumnCondition.HasValue t -> Content.VALUE;
+                case ColumnCondition.Empty t -> Content.EMPTY;
+                case ColumnCondition.Missing t -> Content.MISSING;
                 case null, default -> Content.ANY;
             });
-            why.setVisible(content instanceof DataTest.Missing);
-            why.setValue(content instanceof DataTest.Missing missing ? missing.reasons() : Set.of());
+            why.setVisible(content instanceof ColumnCondition.Missing);
+            why.setValue(content instanceof ColumnCondition.Missing missing ? missing.reasons() : Set.of());
         });
         what.addValueChangeListener(change -> content(switch (change.getValue()) {
             case ANY -> null;
-            case VALUE -> new DataTest.HasValue();
-            case EMPTY -> new DataTest.Empty();
-            case MISSING -> new DataTest.Missing(why.getValue());
+            case VALUE -> new ColumnCondition.HasValue();
+            case EMPTY -> new ColumnCondition.Empty();
+            case MISSING -> new ColumnCondition.Missing(why.getValue());
         }));
-        why.addValueChangeListener(change -> content(new DataTest.Missing(change.getValue())));
+        why.addValueChangeListener(change -> content(new ColumnCondition.Missing(change.getValue())));
         return new Div(what, why);
     }
 

@@ -25,13 +25,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataCell;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.data.DataRow;
 import org.sivig.ecrf.data.DataSummary;
-import org.sivig.ecrf.data.DataTest;
 
 /** The rows of a form with one set of columns. Another set takes another table. */
 class DataTable extends Grid<DataRow> {
@@ -46,7 +46,7 @@ class DataTable extends Grid<DataRow> {
         void resize(DataColumn column, int width);
 
         /** Puts another test of what a column holds in force, or none. */
-        void narrow(DataColumn column, @Nullable DataTest content);
+        void narrow(DataColumn column, @Nullable ColumnCondition content);
 
         /** Opens the menu of a column beside a button. */
         void menu(DataColumn column, Component button);
@@ -75,7 +75,7 @@ class DataTable extends Grid<DataRow> {
     private @Nullable FooterRow footer;
     private boolean showing = true;
 
-    DataTable(TestWords tests, DataGrid data, DataAddress address, Listener listener) {
+    DataTable(ConditionWords tests, DataGrid data, DataAddress address, Listener listener) {
         this.words = tests.words();
         this.data = data;
         this.listener = listener;

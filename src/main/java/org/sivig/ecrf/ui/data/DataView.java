@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.data.DataRow;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.data.SavedView;
 import org.sivig.ecrf.data.SavedViews;
 import org.sivig.ecrf.guide.KeyPlace;
@@ -70,7 +70,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     private final transient List<GridAction> actions;
     private final boolean allowed;
     private final ColumnWords words;
-    private final TestWords tests;
+    private final ConditionWords tests;
 
     private final Select<Form<? extends CasebookRow>> forms = new Select<>();
     private final Button columns = new Button(getTranslation("data.columns"), click -> chooseColumns());
@@ -97,7 +97,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         Map<String, String> sites = new TreeMap<>();
         patients.sites().forEach(site -> sites.put(site.getCode(), site.getName()));
         words = new ColumnWords(new Words(this), sites);
-        tests = new TestWords(words);
+        tests = new ConditionWords(words);
         menu = new ColumnPopover(tests, this);
         setId("main");
         addClassNames("content", "patients", "data");
@@ -339,13 +339,13 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     }
 
     @Override
-    public void narrow(DataColumn column, @Nullable DataTest content) {
+    public void narrow(DataColumn column, @Nullable ColumnCondition content) {
         narrow(column, Stream.concat(Stream.ofNullable(content), address().query().tests(column).stream()
-                .filter(test -> !TestWords.isOfContent(test))).toList());
+                .filter(test -> !ConditionWords.isOfContent(test))).toList());
     }
 
     @Override
-    public void narrow(DataColumn column, List<DataTest> tests) {
+    public void narrow(DataColumn column, List<ColumnCondition> tests) {
         go(address().with(address().query().withTests(column, tests)));
     }
 

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.query.QueryList;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.Words;
@@ -130,7 +130,7 @@ class DashboardLinksTest extends SpringBrowserlessTest {
         }
         return address.contains("row.visit") || address.contains("patient.created") ? data.count(query)
                 : query.columns().stream().filter(DataColumn::isAnswer)
-                        .mapToLong(column -> data.count(query.with(column, new DataTest.Verified()))).sum();
+                        .mapToLong(column -> data.count(query.with(column, new ColumnCondition.Verified()))).sum();
     }
 
     private long sum(DataQuery query, DataColumn column) {

@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataCell;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.data.DataRow;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.data.SavedViews;
 import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.score.SkinResponse;
@@ -134,13 +134,13 @@ class DataViewTest extends SpringBrowserlessTest {
     void filtersWhatIsTypedInAHeadAndSaysSoInChips() {
         open("visit", "");
         test(typed("mrss")).setValue("10-20");
-        assertThat(asked.tests(column("mrss"))).containsExactly(new DataTest.Numbers(BigDecimal.TEN, BigDecimal.valueOf(20)));
+        assertThat(asked.tests(column("mrss"))).containsExactly(new ColumnCondition.Numbers(BigDecimal.TEN, BigDecimal.valueOf(20)));
         assertThat(address()).isEqualTo("data/visit?mrss=10..20");
         assertThat(chips()).containsExactly("Rodnan\u00A0: 10 à 20");
         assertThat(count()).isEqualTo("3 lignes sur 14");
 
         test(typed("hb")).setValue("nd");
-        assertThat(asked.tests(column("hb"))).containsExactly(new DataTest.Missing(Set.of(MissingReason.ND)));
+        assertThat(asked.tests(column("hb"))).containsExactly(new ColumnCondition.Missing(Set.of(MissingReason.ND)));
         test(typed("visit_date")).setValue("> 03/2011");
         assertThat(chips()).containsExactly("Rodnan\u00A0: 10 à 20", "Hb\u00A0: ND", "Date de la visite\u00A0: ≥ 04/2011");
 

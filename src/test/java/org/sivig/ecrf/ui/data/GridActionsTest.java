@@ -27,11 +27,11 @@ import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -113,16 +113,16 @@ class GridActionsTest extends SpringBrowserlessTest {
         is(number, CasebookState.LOCKED);
         signIn(Role.MONITOR, "01");
         return DataQuery.of(VisitForm.FORM).withColumns(List.of(HB))
-                .with(HB, new DataTest.Numbers(new BigDecimal(hb), new BigDecimal(hb)));
+                .with(HB, new ColumnCondition.Numbers(new BigDecimal(hb), new BigDecimal(hb)));
     }
 
     private DataQuery shown(String... visits) {
         return DataQuery.of(VisitForm.FORM).withColumns(List.of(HB))
-                .with(DataColumns.find(VisitForm.FORM, "patient.number").orElseThrow(), new DataTest.Contains(number))
-                .with(DataColumns.find(VisitForm.FORM, "row.visit").orElseThrow(), new DataTest.AnyOf(Set.of(visits)));
+                .with(DataColumns.find(VisitForm.FORM, "patient.number").orElseThrow(), new ColumnCondition.Contains(number))
+                .with(DataColumns.find(VisitForm.FORM, "row.visit").orElseThrow(), new ColumnCondition.AnyOf(Set.of(visits)));
     }
 
-    private List<String> visits(DataTest test) {
+    private List<String> visits(ColumnCondition test) {
         return data.fetch(shown("m0", "m3", "m6", "m9").with(HB, test), 0, 10).stream().map(row -> row.key()).toList();
     }
 
@@ -143,12 +143,12 @@ class GridActionsTest extends SpringBrowserlessTest {
         begin(raise, shown("m0", "m9"));
         assertThat(preview()).startsWith("2 cases des lignes filtrées, dont 1 vide, chez 1 patient.");
         click("raise_confirm");
-        assertThat(visits(new DataTest.HasQuery())).as("no text, no query").isEmpty();
+        assertThat(visits(new ColumnCondition.HasQuery())).as("no text, no query").isEmpty();
         test(find(TextArea.class).withId("raise_text").single()).setValue("Unité\u00A0?");
         click("raise_confirm");
         assertThat(report()).containsExactly("2 requêtes enregistrées.");
         assertThat(changes).isEqualTo(1);
-        assertThat(visits(new DataTest.HasQuery())).containsExactly("m0", "m9");
+        assertThat(visits(new ColumnCondition.HasQuery())).containsExactly("m0", "m9");
     }
 
     @Test
@@ -172,7 +172,7 @@ class GridActionsTest extends SpringBrowserlessTest {
         click("raise_confirm");
         assertThat(report()).containsExactly("1 requête enregistrée.",
                 "2 cases sans requête\u00A0: le dossier est verrouillé.");
-        assertThat(data.fetch(query.with(HB, new DataTest.HasQuery()), 0, 10)).hasSize(1)
+        assertThat(data.fetch(query.with(HB, new ColumnCondition.HasQuery()), 0, 10)).hasSize(1)
                 .noneMatch(row -> row.patient().equals(number));
     }
 
@@ -183,7 +183,7 @@ class GridActionsTest extends SpringBrowserlessTest {
         click("verify_confirm");
         assertThat(report()).containsExactly("1 réponse vérifiée.",
                 "2 réponses de dossiers verrouillés\u00A0: rien n’y est vérifié.");
-        assertThat(data.fetch(query.with(HB, new DataTest.Verified()), 0, 10)).hasSize(1)
+        assertThat(data.fetch(query.with(HB, new ColumnCondition.Verified()), 0, 10)).hasSize(1)
                 .noneMatch(row -> row.patient().equals(number));
     }
 
@@ -206,10 +206,10 @@ class GridActionsTest extends SpringBrowserlessTest {
         assertThat(preview()).startsWith("2 réponses à vérifier, dont 1 donnée manquante, chez 1 patient");
         click("verify_confirm");
         assertThat(report()).containsExactly("2 réponses vérifiées.");
-        assertThat(visits(new DataTest.Verified())).containsExactly("m0", "m6");
-        assertThat(visits(new DataTest.NotVerified())).containsExactly("m3");
+        assertThat(visits(new ColumnCondition.Verified())).containsExactly("m0", "m6");
+        assertThat(visits(new ColumnCondition.NotVerified())).containsExactly("m3");
         click("verify_undo");
-        assertThat(visits(new DataTest.Verified())).isEmpty();
+        assertThat(visits(new ColumnCondition.Verified())).isEmpty();
         close();
     }
 
@@ -221,7 +221,7 @@ class GridActionsTest extends SpringBrowserlessTest {
         begin(verify, shown("m0", "m3"));
         assertThat(preview()).startsWith("1 réponse à vérifier");
         click("verify_confirm");
-        assertThat(visits(new DataTest.Verified())).containsExactly("m0", "m3");
+        assertThat(visits(new ColumnCondition.Verified())).containsExactly("m0", "m3");
     }
 
     @Test
@@ -233,7 +233,7 @@ class GridActionsTest extends SpringBrowserlessTest {
         click("verify_confirm");
         assertThat(report()).hasSize(2).first().isEqualTo("1 réponse vérifiée.");
         assertThat(report().getLast()).startsWith(number + ", Hb").contains("test a changé la réponse", "«\u00A013");
-        assertThat(visits(new DataTest.Verified())).containsExactly("m0");
+        assertThat(visits(new ColumnCondition.Verified())).containsExactly("m0");
     }
 
     @ParameterizedTest

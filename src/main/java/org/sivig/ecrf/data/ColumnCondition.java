@@ -13,13 +13,13 @@ import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 
 /** What is asked of the cells of one column. An item that the protocol does not ask meets none of them. */
-public sealed interface DataTest extends Serializable {
+public sealed interface ColumnCondition extends Serializable {
 
     /** Whether it can be asked of this column. */
     boolean suits(DataColumn column);
 
     /** The value contains a text, in capitals or not. */
-    record Contains(String text) implements DataTest {
+    record Contains(String text) implements ColumnCondition {
 
         /** @throws IllegalArgumentException when the text is empty or longer than an answer can be */
         public Contains {
@@ -35,7 +35,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** The number, or the year, lies between two ends, both included. Null is open. */
-    record Numbers(@Nullable BigDecimal from, @Nullable BigDecimal to) implements DataTest {
+    record Numbers(@Nullable BigDecimal from, @Nullable BigDecimal to) implements ColumnCondition {
 
         /** @throws IllegalArgumentException when both ends are open, or the end is before the start */
         public Numbers {
@@ -54,7 +54,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** The date can lie between two ends, both included: its days meet theirs. Null is open. */
-    record Dates(@Nullable PartialDate from, @Nullable PartialDate to) implements DataTest {
+    record Dates(@Nullable PartialDate from, @Nullable PartialDate to) implements ColumnCondition {
 
         /** @throws IllegalArgumentException when both ends are open, or the end is surely before the start */
         public Dates {
@@ -70,7 +70,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** The value is one of these codes; of several options, at least one is among them. */
-    record AnyOf(Set<String> codes) implements DataTest {
+    record AnyOf(Set<String> codes) implements ColumnCondition {
 
         /** @throws IllegalArgumentException when there are none */
         public AnyOf {
@@ -87,7 +87,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** All these options are chosen. */
-    record AllOf(Set<String> codes) implements DataTest {
+    record AllOf(Set<String> codes) implements ColumnCondition {
 
         /** @throws IllegalArgumentException when there are none */
         public AllOf {
@@ -101,7 +101,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** Neither a value nor a missing reason; of a figure, that it could not be computed. */
-    record Empty() implements DataTest {
+    record Empty() implements ColumnCondition {
         @Override
         public boolean suits(DataColumn column) {
             return column.item() != null || column.kind() == DataColumn.Kind.FIGURE;
@@ -109,7 +109,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** There is a value. */
-    record HasValue() implements DataTest {
+    record HasValue() implements ColumnCondition {
         @Override
         public boolean suits(DataColumn column) {
             return true;
@@ -117,7 +117,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** One of these missing reasons is given; any, when none is named. */
-    record Missing(Set<MissingReason> reasons) implements DataTest {
+    record Missing(Set<MissingReason> reasons) implements ColumnCondition {
 
         public Missing {
             reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
@@ -130,7 +130,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** A finding is true now, justified or not. What only tells, does not count. */
-    record HasFinding() implements DataTest {
+    record HasFinding() implements ColumnCondition {
         @Override
         public boolean suits(DataColumn column) {
             return column.isAnswer();
@@ -138,7 +138,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** A query waits for an answer or for its end. */
-    record HasQuery() implements DataTest {
+    record HasQuery() implements ColumnCondition {
         @Override
         public boolean suits(DataColumn column) {
             return column.isAnswer();
@@ -146,7 +146,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** The answer changed, or was given, on this day or later; days begin as in the zone of the study. */
-    record ChangedSince(LocalDate day) implements DataTest {
+    record ChangedSince(LocalDate day) implements ColumnCondition {
         @Override
         public boolean suits(DataColumn column) {
             return column.isAnswer();
@@ -154,7 +154,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** The answer is verified now. */
-    record Verified() implements DataTest {
+    record Verified() implements ColumnCondition {
         @Override
         public boolean suits(DataColumn column) {
             return column.isAnswer();
@@ -162,7 +162,7 @@ public sealed interface DataTest extends Serializable {
     }
 
     /** There is an answer, a value or a missing reason, that is not verified now. */
-    record NotVerified() implements DataTest {
+    record NotVerified() implements ColumnCondition {
         @Override
         public boolean suits(DataColumn column) {
             return column.isAnswer();

@@ -14,21 +14,21 @@ import org.sivig.ecrf.casebook.Range;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataFilter;
-import org.sivig.ecrf.data.DataTest;
 import org.sivig.ecrf.study.PatientNumber;
 import org.sivig.ecrf.ui.RangeText;
 import org.sivig.ecrf.ui.Words;
 
 /** How the tests of columns are written for the reader, and read as people type them in the head of a column. */
-record TestWords(ColumnWords words) {
+record ConditionWords(ColumnWords words) {
 
     /** The test that was typed. */
     sealed interface Typed extends Serializable {
 
         /** @param test null for everything */
-        record Readable(@Nullable DataTest test) implements Typed {
+        record Readable(@Nullable ColumnCondition test) implements Typed {
         }
 
         /** @param meant what it may mean, as it would be typed */
@@ -37,21 +37,21 @@ record TestWords(ColumnWords words) {
     }
 
     /** Whether a test asks what a cell holds; of these a column has one, the others ask what is known about it. */
-    static boolean isOfContent(DataTest test) {
+    static boolean isOfContent(ColumnCondition test) {
         return switch (test) {
-            case DataTest.Contains t -> true;
-            case DataTest.Numbers t -> true;
-            case DataTest.Dates t -> true;
-            case DataTest.AnyOf t -> true;
-            case DataTest.AllOf t -> true;
-            case DataTest.Empty t -> true;
-            case DataTest.HasValue t -> true;
-            case DataTest.Missing t -> true;
-            case DataTest.HasFinding t -> false;
-            case DataTest.HasQuery t -> false;
-            case DataTest.ChangedSince t -> false;
-            case DataTest.Verified t -> false;
-            case DataTest.NotVerified t -> false;
+            case ColumnCondition.Contains t -> true;
+            case ColumnCondition.Numbers t -> true;
+            case ColumnCondition.Dates t -> true;
+            case ColumnCondition.AnyOf t -> true;
+            case ColumnCondition.AllOf t -> true;
+            case ColumnCondition.Empty t -> true;
+            case ColumnCondition.HasValue t -> true;
+            case ColumnCondition.Missing t -> true;
+            case ColumnCondition.HasFinding t -> false;
+            case ColumnCondition.HasQuery t -> false;
+            case ColumnCondition.ChangedSince t -> false;
+            case ColumnCondition.Verified t -> false;
+            case ColumnCondition.NotVerified t -> false;
         };
     }
 
@@ -73,32 +73,32 @@ record TestWords(ColumnWords words) {
             case TEXT, LONG_TEXT -> text.isEmpty() ? new Typed.Readable(null)
                     : test(() -> contains(column, text));
             case INTEGER, DECIMAL, YEAR -> word(column, text)
-                    .orElseGet(() -> range(numbers(column), text, DataTest.Numbers::new));
+                    .orElseGet(() -> range(numbers(column), text, ColumnCondition.Numbers::new));
             case DATE, PARTIAL_DATE -> word(column, text)
-                    .orElseGet(() -> range(RangeText.DATES, text, DataTest.Dates::new));
+                    .orElseGet(() -> range(RangeText.DATES, text, ColumnCondition.Dates::new));
             case YES_NO, CHOICE, MULTI_CHOICE -> new Typed.Unreadable(List.of());
         };
     }
 
     /** A part of the text; the number of a patient is looked for as it is kept, whatever dashes were typed. */
-    static DataTest.Contains contains(DataColumn column, String typed) {
-        return new DataTest.Contains(column.id().equals(DataTable.NUMBER) ? PatientNumber.of(typed)
+    static ColumnCondition.Contains contains(DataColumn column, String typed) {
+        return new ColumnCondition.Contains(column.id().equals(DataTable.NUMBER) ? PatientNumber.of(typed)
                 : TypedText.line(typed));
     }
 
     private Optional<Typed> word(DataColumn column, String text) {
-        DataTest test = Words.plain(text).equals(words.of("data.word.empty")) ? new DataTest.Empty()
-                : TypedText.reason(text).<DataTest>map(reason -> new DataTest.Missing(Set.of(reason))).orElse(null);
+        ColumnCondition test = Words.plain(text).equals(words.of("data.word.empty")) ? new ColumnCondition.Empty()
+                : TypedText.reason(text).<ColumnCondition>map(reason -> new ColumnCondition.Missing(Set.of(reason))).orElse(null);
         return Optional.ofNullable(test).filter(each -> each.suits(column)).map(Typed.Readable::new);
     }
 
     private static <T extends Comparable<? super T> & Serializable> Typed range(RangeText<T> reader, String text,
-            BiFunction<@Nullable T, @Nullable T, DataTest> test) {
+            BiFunction<@Nullable T, @Nullable T, ColumnCondition> test) {
         return reader.read(text).map(range -> range.equals(Range.<T>all()) ? new Typed.Readable(null)
                 : test(() -> test.apply(range.from(), range.to()))).orElseGet(() -> new Typed.Unreadable(reader.meant(text)));
     }
 
-    private static Typed test(java.util.function.Supplier<DataTest> test) {
+    private static Typed test(java.util.function.Supplier<ColumnCondition> test) {
         try {
             return new Typed.Readable(test.get());
         } catch (IllegalArgumentException impossible) {
@@ -121,13 +121,13 @@ record TestWords(ColumnWords words) {
     }
 
     /** A test as it is typed; empty for one that is not. */
-    String typed(DataColumn column, @Nullable DataTest test) {
+    String typed(DataColumn column, @Nullable ColumnCondition test) {
         return switch (test) {
-            case DataTest.Contains contains -> contains.text();
-            case DataTest.Numbers range -> numbers(column).write(new Range<>(range.from(), range.to()));
-            case DataTest.Dates range -> RangeText.DATES.write(new Range<>(range.from(), range.to()));
-            case DataTest.Empty empty -> words.of("data.word.empty");
-            case DataTest.Missing missing when missing.reasons().size() == 1 -> missing.reasons().iterator().next().code();
+            case ColumnCondition.Contains contains -> contains.text();
+            case ColumnCondition.Numbers range -> numbers(column).write(new Range<>(range.from(), range.to()));
+            case ColumnCondition.Dates range -> RangeText.DATES.write(new Range<>(range.from(), range.to()));
+            case ColumnCondition.Empty empty -> words.of("data.word.empty");
+            case ColumnCondition.Missing missing when missing.reasons().size() == 1 -> missing.reasons().iterator().next().code();
             case null, default -> "";
         };
     }
@@ -138,34 +138,34 @@ record TestWords(ColumnWords words) {
     }
 
     /** A test in a few words. */
-    String test(DataColumn column, DataTest test) {
+    String test(DataColumn column, ColumnCondition test) {
         return switch (test) {
-            case DataTest.Contains contains -> words.of("data.test.contains", contains.text());
-            case DataTest.Numbers range -> between(end(column, range.from()), end(column, range.to()));
-            case DataTest.Dates range -> between(end(column, range.from()), end(column, range.to()));
-            case DataTest.AnyOf any -> codes(column, any.codes(), "data.test.or");
-            case DataTest.AllOf all -> codes(column, all.codes(), "data.test.and");
-            case DataTest.Missing missing when !missing.reasons().isEmpty() -> missing.reasons().stream()
+            case ColumnCondition.Contains contains -> words.of("data.test.contains", contains.text());
+            case ColumnCondition.Numbers range -> between(end(column, range.from()), end(column, range.to()));
+            case ColumnCondition.Dates range -> between(end(column, range.from()), end(column, range.to()));
+            case ColumnCondition.AnyOf any -> codes(column, any.codes(), "data.test.or");
+            case ColumnCondition.AllOf all -> codes(column, all.codes(), "data.test.and");
+            case ColumnCondition.Missing missing when !missing.reasons().isEmpty() -> missing.reasons().stream()
                     .map(Code::code).collect(joining(words.of("data.test.or")));
-            case DataTest.ChangedSince since -> words.of("data.test.since", PartialDate.of(since.day()).display());
+            case ColumnCondition.ChangedSince since -> words.of("data.test.since", PartialDate.of(since.day()).display());
             default -> words.of("data.test." + name(test));
         };
     }
 
     /** The tests of a column in a few words. */
-    String tests(DataColumn column, List<DataTest> tests) {
+    String tests(DataColumn column, List<ColumnCondition> tests) {
         return tests.stream().map(test -> test(column, test)).collect(joining(", "));
     }
 
-    private static String name(DataTest test) {
+    private static String name(ColumnCondition test) {
         return switch (test) {
-            case DataTest.Empty t -> "empty";
-            case DataTest.HasValue t -> "value";
-            case DataTest.Missing t -> "missing";
-            case DataTest.HasFinding t -> "finding";
-            case DataTest.HasQuery t -> "query";
-            case DataTest.Verified t -> "verified";
-            case DataTest.NotVerified t -> "unverified";
+            case ColumnCondition.Empty t -> "empty";
+            case ColumnCondition.HasValue t -> "value";
+            case ColumnCondition.Missing t -> "missing";
+            case ColumnCondition.HasFinding t -> "finding";
+            case ColumnCondition.HasQuery t -> "query";
+            case ColumnCondition.Verified t -> "verified";
+            case ColumnCondition.NotVerified t -> "unverified";
             default -> throw new IllegalArgumentException("Has words of its own: " + test);
         };
     }
