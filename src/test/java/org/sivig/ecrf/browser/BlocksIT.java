@@ -67,6 +67,7 @@ class BlocksIT {
         shows(Map.of("hb_m3", "", "mrss_m3", ""));
 
         paste("mrss_m3", "\tM3\tM6\nHémoglobine\t12,5\t13\nProt C\t5\t6\nmRSS\t22\t20\n");
+        assertThat(page.locator("#paste_cancel")).isFocused();
         page.locator(".paste-heading").nth(1).locator("vaadin-select").click();
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("CRP").setExact(true)).click();
         assertThat(confirm()).hasText("Coller 6 cases");
