@@ -21,10 +21,10 @@ import org.springframework.context.annotation.Bean;
 @Viewport("width=device-width, initial-scale=1")
 public class EcrfApplication implements AppShellConfigurator {
 
-    /** The clock of the study; its zone decides what day today is. */
+    /** The one clock, for whatever is put together by Spring. */
     @Bean
     Clock clock() {
-        return Clock.system(Study.ZONE);
+        return Study.CLOCK;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sivig.ecrf;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -10,6 +11,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -112,6 +115,17 @@ class ArchitectureTest {
     void whatStandsBesideAnItemDoesNotKnowItsPage() {
         noClasses().that().resideInAPackage(KIT + ".casebook.field").should().dependOnClassesThat()
                 .resideInAPackage(KIT + ".casebook").check(CLASSES);
+    }
+
+    @Test
+    void thereIsOneClock() {
+        noClasses().that().doNotBelongToAnyOf(Study.class).should().callMethodWhere(describe("asks another clock", call -> {
+            AccessTarget asked = call.getTarget();
+            return asked.getName().equals("currentTimeMillis")
+                    || asked.getOwner().getPackageName().equals("java.time") && asked.getName().matches("now|system.*")
+                            && !call.getTarget().getRawParameterTypes().stream()
+                                    .anyMatch(type -> type.isEquivalentTo(Clock.class));
+        })).check(CLASSES);
     }
 
     @Test

@@ -5,9 +5,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,13 +69,16 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
     private final EntityManager entities;
     private final AccessPolicy policy;
     private final IdentityCipher cipher;
+    private final Clock clock;
     private final Map<SharedSessionContractImplementor, List<Entry>> pending = new WeakHashMap<>();
 
-    AuditTrail(EntityManagerFactory factory, EntityManager entities, AccessPolicy policy, IdentityCipher cipher) {
+    AuditTrail(EntityManagerFactory factory, EntityManager entities, AccessPolicy policy, IdentityCipher cipher,
+            Clock clock) {
         this.factory = factory;
         this.entities = entities;
         this.policy = policy;
         this.cipher = cipher;
+        this.clock = clock;
     }
 
     @PostConstruct
@@ -248,7 +251,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         }
         Map<Long, List<Entry>> byPatient = new LinkedHashMap<>();
         entries.forEach(e -> byPatient.computeIfAbsent(e.patient().getId(), id -> new ArrayList<>()).add(e));
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         session.doWork(connection -> {
             for (var patient : byPatient.entrySet()) {
                 Chain head = Chain.lock(connection, patient.getKey());

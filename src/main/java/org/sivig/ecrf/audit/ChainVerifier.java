@@ -2,7 +2,6 @@ package org.sivig.ecrf.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.sivig.ecrf.study.Study;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Verifies chains against themselves, and against heads that were kept elsewhere. Reads one state of the database. */
@@ -50,7 +50,7 @@ final class ChainVerifier {
                     kept.remove(number);
                 });
         kept.keySet().stream().sorted().forEach(gone -> breaks.add(new Break(gone, 1, Break.Kind.REMOVED)));
-        return new Verification(new AuditHeads(Instant.now().truncatedTo(ChronoUnit.SECONDS), heads), breaks);
+        return new Verification(new AuditHeads(Study.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS), heads), breaks);
     }
 
     private List<Stored> records(long patient) {

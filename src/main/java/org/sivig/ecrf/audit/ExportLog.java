@@ -2,7 +2,6 @@ package org.sivig.ecrf.audit;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +39,7 @@ public class ExportLog {
         Viewer viewer = policy.viewer();
         database.sql("insert into data_export (at, username, role, what, filter_text, row_count)"
                 + " values (?, ?, ?, ?, ?, ?)").params(
-                clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC), viewer.username(),
+                clock.instant().atOffset(ZoneOffset.UTC), viewer.username(),
                 viewer.role().name(), what, filter.substring(0, Math.min(filter.length(), FILTER_LENGTH)), rows)
                 .update();
     }

@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -108,10 +107,6 @@ public class Casebooks {
         return show(patient, casebook);
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
     /**
      * Opens a casebook as it was at a moment, rebuilt from its audit records. That identity was read is put on record.
      *
@@ -173,7 +168,7 @@ public class Casebooks {
             return untouched.getFirst().getNumber();
         }
         String number = "SIV-%s-%03d".formatted(site, patients.countBySite(site) + 1);
-        Instant now = now();
+        Instant now = clock.instant();
         Patient patient = patients.save(new Patient(number, site, now, username));
         Casebook casebook = load(patient);
         persist(patient, casebook);
@@ -248,7 +243,7 @@ public class Casebooks {
         }
         casebook.dropEmpty().stream().filter(entities::contains).forEach(entities::remove);
 
-        Instant now = now();
+        Instant now = clock.instant();
         Map<Section, Completeness> completeness = Study.completeness(casebook);
         String before = casebook.row(IdentificationForm.FORM).getDuplicateHash();
         List<KnownQuery> asked = queries.of(patient);
@@ -288,7 +283,7 @@ public class Casebooks {
      */
     @Transactional
     void recheck(String number) {
-        patients.lockByNumber(number).ifPresent(patient -> recheck(patient, now()));
+        patients.lockByNumber(number).ifPresent(patient -> recheck(patient, clock.instant()));
     }
 
     private void recheck(Patient other, Instant now) {
@@ -324,7 +319,7 @@ public class Casebooks {
         Casebook casebook = load(patient);
         Casebook.Instance at = casebook.reach(item);
         casebook.dropEmpty();
-        Instant now = now();
+        Instant now = clock.instant();
         List<KnownFinding> found = findings.justify(patient, casebook, duplicate(patient, casebook), check, at,
                 reason == null ? null : new Justification(reason, said, policy.viewer().username(), now), now);
         entities.flush();

@@ -2,7 +2,6 @@ package org.sivig.ecrf.casebook;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.study.Patient;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +24,6 @@ class IdentityReads {
     void record(Patient patient) {
         database.sql("insert into identity_read (patient_id, username, at) values (?, ?, ?)").params(patient.getId(),
                 policy.viewer().username(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC)).update();
+                clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 }

@@ -1,6 +1,5 @@
 package org.sivig.ecrf.casebook;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.Act;
@@ -45,7 +44,7 @@ public class ItemHistory {
     @Transactional
     public List<AuditRecord> of(String number, String item) {
         Patient patient = visible.find(number);
-        Casebook.Instance instance = Study.blank(LocalDate.now(Study.ZONE)).reach(item);
+        Casebook.Instance instance = Study.reach(item);
         boolean identity = instance.item().isIdentity();
         if (identity && !policy.seesIdentity(patient.getSite())) {
             throw new AccessDeniedException("Not allowed to see identity");

@@ -3,7 +3,6 @@ package org.sivig.ecrf.casebook;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -76,7 +75,7 @@ public class LifeCycle {
         if (!obstacles.isEmpty()) {
             return new LifeResult.Hindered(casebooks.show(patient, casebook), obstacles);
         }
-        patient.complete(section, now(), policy.viewer().username());
+        patient.complete(section, clock.instant(), policy.viewer().username());
         audit.act(patient, Act.FORM_COMPLETED, place(section), null, "IN_PROGRESS", "COMPLETE", null);
         return new LifeResult.Done(casebooks.show(patient, casebook));
     }
@@ -91,7 +90,7 @@ public class LifeCycle {
         if (!patient.mayReopen(section)) {
             return new LifeResult.NotNow(casebooks.show(patient, casebook));
         }
-        completions.reopen(patient, section, casebook, now(), why);
+        completions.reopen(patient, section, casebook, clock.instant(), why);
         return new LifeResult.Done(casebooks.show(patient, casebook));
     }
 
@@ -129,10 +128,10 @@ public class LifeCycle {
             }
         }
         if (step == Transition.UNSIGN) {
-            completions.unsign(patient, now(), Objects.requireNonNull(why));
+            completions.unsign(patient, clock.instant(), Objects.requireNonNull(why));
         } else {
             String before = patient.getState().name();
-            patient.take(step, now(), policy.viewer().username());
+            patient.take(step, clock.instant(), policy.viewer().username());
             audit.act(patient, act(step), Act.Place.CASEBOOK, null, before, patient.getState().name(), why);
         }
         return new LifeResult.Done(casebooks.show(patient, casebook));
@@ -175,7 +174,7 @@ public class LifeCycle {
         if (!this.password.isOfViewer(password)) {
             return new LifeResult.WrongPassword(casebooks.show(patient, casebook), this.password.pausedUntil());
         }
-        Signature signature = new Signature(patient, policy.viewer(), meaning, now());
+        Signature signature = new Signature(patient, policy.viewer(), meaning, clock.instant());
         signatures.save(signature.under(signedText.hash(patient, signature, casebook)));
         patient.take(Transition.SIGN, signature.getSignedAt(), signature.getUsername());
         audit.act(patient, Act.CASEBOOK_SIGNED, Act.Place.CASEBOOK, meaning.name(), null, signature.getHash(), null);
@@ -194,10 +193,6 @@ public class LifeCycle {
     }
 
     // ----------------------------------------------------------------------------------------------------------------
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
 
     private static String requireReason(String reason) {
         String why = TypedText.lines(reason);

@@ -2,8 +2,6 @@ package org.sivig.ecrf.check;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -131,7 +129,7 @@ public class StandingChecks {
         if (severity == Severity.ERROR) {
             throw new IllegalArgumentException("Errors belong to the protocol");
         }
-        StandingCheckRecord made = new StandingCheckRecord(stripped, severity, asked, at, policy.viewer(), now());
+        StandingCheckRecord made = new StandingCheckRecord(stripped, severity, asked, at, policy.viewer(), clock.instant());
         transactions.executeWithoutResult(status -> entities.persist(made));
         return recheck(made);
     }
@@ -149,7 +147,7 @@ public class StandingChecks {
             StandingCheckRecord check = entities.createQuery("from StandingCheckRecord",
                     StandingCheckRecord.class).getResultList().stream().filter(each -> each.getId().equals(id)).findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("No standing check " + id));
-            check.withdraw(by, now());
+            check.withdraw(by, clock.instant());
             return check;
         })));
     }
@@ -194,9 +192,5 @@ public class StandingChecks {
             throw new IllegalArgumentException("No check can be made of " + query.address() + " at " + at);
         }
         return DataQuery.of(query.form()).withFilters(query.filters());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

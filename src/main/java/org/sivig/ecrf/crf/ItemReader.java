@@ -33,10 +33,9 @@ public record ItemReader<V>(Item<?, V> item, int firstYear, int lastYear, boolea
     private static final Pattern TITRE = Pattern.compile("1 *[/:] *([1-9]\\d+)");
     private static final Pattern YEAR = Pattern.compile("[1-9]\\d{3}");
 
-    /** Of an item of which nothing else is known. */
-    public static <V> ItemReader<V> of(Item<?, V> item) {
-        return new ItemReader<>(item, year(item.bound(Item.Limit.HARD_MIN), null, null, EARLIEST), LocalDate.now().getYear(),
-                false);
+    /** Of an item of which nothing else is known, on a day. */
+    public static <V> ItemReader<V> of(Item<?, V> item, LocalDate today) {
+        return new ItemReader<>(item, year(item.bound(Item.Limit.HARD_MIN), null, null, EARLIEST), today.getYear(), false);
     }
 
     /** Of an item in a casebook, where the patient’s other dates say which years are possible. */

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.crf;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,9 +70,9 @@ public sealed interface Reading<T> {
         }
     }
 
-    /** What a text means for an item of which nothing else is known. */
-    static <V> Reading<Entry<V>> of(Item<?, V> item, String typed) {
-        return ItemReader.of(item).read(typed);
+    /** What a text means for an item of which nothing else is known, on a day. */
+    static <V> Reading<Entry<V>> of(Item<?, V> item, String typed, LocalDate today) {
+        return ItemReader.of(item, today).read(typed);
     }
 
     /** The same of something else; what can be none of it is left out, and is refused when nothing remains. */

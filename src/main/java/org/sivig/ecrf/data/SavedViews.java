@@ -2,8 +2,6 @@ package org.sivig.ecrf.data;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
@@ -61,8 +59,8 @@ public class SavedViews {
         DataQuery.read(DataColumns.form(form), address).complete();
         SavedViewRecord view = entities.createQuery("from SavedViewRecord where owner = :owner and name = :name",
                 SavedViewRecord.class).setParameter("owner", username).setParameter("name", stripped).getResultStream()
-                .findFirst().orElseGet(() -> new SavedViewRecord(username, stripped, now()));
-        view.keep(form, address, shared, now());
+                .findFirst().orElseGet(() -> new SavedViewRecord(username, stripped, clock.instant()));
+        view.keep(form, address, shared, clock.instant());
         entities.persist(view);
         entities.flush();
         return view.seenBy(username, policy.viewer().displayName());
@@ -75,7 +73,7 @@ public class SavedViews {
      */
     public SavedView share(long id, boolean shared) {
         SavedViewRecord view = own(id);
-        view.share(shared, now());
+        view.share(shared, clock.instant());
         return view.seenBy(username(), policy.viewer().displayName());
     }
 
@@ -97,9 +95,5 @@ public class SavedViews {
             throw new AccessDeniedException("Sees no patients");
         }
         return policy.viewer().username();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -116,7 +115,7 @@ public class Queries {
     @Transactional
     public RaiseResult raise(String patient, String item, String text) {
         String said = requireText(text, true);
-        Casebook.Instance named = Study.blank(LocalDate.now(clock)).reach(item);
+        Casebook.Instance named = Study.reach(item);
         Patient held = patients.hold(patient);
         if (!held.getState().allows(CasebookState.Work.QUERIES)) {
             return new RaiseResult.Closed(held.getState());
@@ -126,7 +125,7 @@ public class Queries {
         if (now == null) {
             return new RaiseResult.NotAsked();
         }
-        return new RaiseResult.Raised(reader.of(raise(held, named, now, said, null, now())));
+        return new RaiseResult.Raised(reader.of(raise(held, named, now, said, null, clock.instant())));
     }
 
     /**
@@ -178,7 +177,7 @@ public class Queries {
             }
             entities.clear(); // the answers that were read are not written
         }
-        Instant at = now();
+        Instant at = clock.instant();
         String batch = UUID.randomUUID().toString();
         audit.note(null, batch, Map.of());
         List<Long> raised = new ArrayList<>();
@@ -246,7 +245,7 @@ public class Queries {
         }
         Casebook.Instance named = query.instance();
         Casebook casebook = read(List.of(patient), forms(Set.of(named))).get(patient.getId());
-        take(query, step, outcome, said, value(casebook, named.exportName()), now());
+        take(query, step, outcome, said, value(casebook, named.exportName()), clock.instant());
         return new QueryResult.Done(reader.of(query));
     }
 
@@ -358,9 +357,5 @@ public class Queries {
         Viewer viewer = policy.viewer();
         LOG.warn("Refused to {} of role {}: {} {}", viewer.username(), viewer.role(), what, where);
         return new AccessDeniedException("Not allowed to " + what + " " + where);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,8 +1,11 @@
 package org.sivig.ecrf.query;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.study.Study;
 
 /** How many days ago a query was last opened. */
 public enum QueryAge {
@@ -19,6 +22,11 @@ public enum QueryAge {
     QueryAge(int least, @Nullable Integer most) {
         this.least = least;
         this.most = most;
+    }
+
+    /** How many days ago a moment was, on a day: days of the calendar of the study. */
+    public static long inDays(Instant moment, LocalDate today) {
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(moment, Study.ZONE), today);
     }
 
     /** The days on which queries were opened that have this age on a day. */

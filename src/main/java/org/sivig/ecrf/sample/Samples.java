@@ -3,8 +3,6 @@ package org.sivig.ecrf.sample;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -85,7 +83,7 @@ public class Samples {
             throw new IllegalArgumentException("At least one answer for each site");
         }
         long chosen = seed == null ? new SecureRandom().nextInt(1_000_000_000) : seed;
-        Sample sample = new Sample(perSite, chosen, policy.viewer().username(), now());
+        Sample sample = new Sample(perSite, chosen, policy.viewer().username(), clock.instant());
         entities.persist(sample);
         Map<String, List<Patient>> sites = new TreeMap<>(entities.createQuery("from Patient order by number",
                 Patient.class).getResultStream().filter(patient -> policy.sees(patient.getSite()))
@@ -186,7 +184,7 @@ public class Samples {
         if (found.isBlank()) {
             throw new IllegalArgumentException("An answer or a reason is needed");
         }
-        item.read(found, me, now());
+        item.read(found, me, clock.instant());
         audit.act(patient, Act.SAMPLE_READ, Act.Place.of(place), String.valueOf(item.getSample().getId()), null,
                 VerificationDrop.text(place, found), null);
     }
@@ -203,7 +201,7 @@ public class Samples {
     @Transactional
     public void close(long sample) {
         policy.requireDrawsSamples();
-        sample(sample).close(policy.viewer().username(), now());
+        sample(sample).close(policy.viewer().username(), clock.instant());
     }
 
     /**
@@ -224,7 +222,7 @@ public class Samples {
             throw new IllegalStateException("There is no difference to class");
         }
         SampleCause before = item.getCause();
-        item.classify(cause, policy.viewer().username(), now());
+        item.classify(cause, policy.viewer().username(), clock.instant());
         audit.act(patient, Act.SAMPLE_CLASSED, Act.Place.of(item.place()), String.valueOf(item.getSample().getId()),
                 before == null ? null : before.name(), cause.name(), null);
     }
@@ -306,9 +304,5 @@ public class Samples {
     private SampleItem item(long id) {
         return Optional.ofNullable(entities.find(SampleItem.class, id))
                 .orElseThrow(() -> new IllegalArgumentException("No answer " + id + " in a sample"));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,7 +1,10 @@
 package org.sivig.ecrf.study;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,6 +31,9 @@ public final class Study {
 
     /** The time zone of the study: what day today is, and in which times are shown. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+    /** The one clock. It ticks in microseconds, as databases keep moments. */
+    public static final Clock CLOCK = Clock.tick(Clock.system(ZONE), Duration.of(1, ChronoUnit.MICROS));
 
     /** The version of the forms: another one with each change to what is asked, named in what is signed. */
     public static final String FORMS_VERSION = "1";
@@ -135,6 +141,15 @@ public final class Study {
         Casebook casebook = new Casebook(today);
         FORMS.forEach(form -> addPrinted(casebook, form));
         return casebook;
+    }
+
+    /**
+     * An item by its export name, in a casebook in which nothing is answered.
+     *
+     * @throws IllegalArgumentException when there is no such item
+     */
+    public static Casebook.Instance reach(String exportName) {
+        return blank(LocalDate.now(CLOCK)).reach(exportName);
     }
 
     private static <R extends CasebookRow> void addPrinted(Casebook casebook, Form<R> form) {

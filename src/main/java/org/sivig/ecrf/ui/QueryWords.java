@@ -1,12 +1,14 @@
 package org.sivig.ecrf.ui;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.query.QueryAge;
 import org.sivig.ecrf.query.QueryResult;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.study.life.QueryStep;
@@ -38,13 +40,9 @@ public record QueryWords(Words words) {
         return words.of("query.do." + step);
     }
 
-    /** How many days have gone by since. */
+    /** How many days ago that was. */
     public String age(Instant since) {
-        return words.of("query.age", days(since));
-    }
-
-    public static long days(Instant since) {
-        return ChronoUnit.DAYS.between(since, Instant.now());
+        return words.of("query.age", QueryAge.inDays(since, LocalDate.now(Study.CLOCK)));
     }
 
     /** @param answer null for identity, of which nothing is kept */

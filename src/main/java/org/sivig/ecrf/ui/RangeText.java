@@ -156,7 +156,7 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
     }
 
     private static Reading<PartialDate> date(String text) {
-        return new TypedDate(FIRST_YEAR, LocalDate.now(Study.ZONE).getYear()).read(text);
+        return new TypedDate(FIRST_YEAR, LocalDate.now(Study.CLOCK).getYear()).read(text);
     }
 
     /** The date of the same precision that comes so many later. */

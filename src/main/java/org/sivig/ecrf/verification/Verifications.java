@@ -7,7 +7,6 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -154,7 +153,7 @@ public class Verifications {
             }
         }
         note(done.size());
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant at = clock.instant();
         done.forEach((cell, each) -> {
             cell.patient().addVerified(1);
             records.save(new VerificationRecord(cell.patient(), cell.place(), policy.viewer().username(), at));

@@ -9,6 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.EligibilityForm;
 import org.sivig.ecrf.study.IdentificationForm;
+import org.sivig.ecrf.study.Study;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -201,7 +203,7 @@ class CrashIT {
     }
 
     static Answer<?> answer(Item<?, ?> item, String text) {
-        return Reading.of(item, text) instanceof Reading.Understood(Reading.Entry<?>(Answer<?> answer, var limit)) ? answer : Answer.blank();
+        return Reading.of(item, text, LocalDate.now(Study.CLOCK)) instanceof Reading.Understood(Reading.Entry<?>(Answer<?> answer, var limit)) ? answer : Answer.blank();
     }
 
     /** Nothing for an item that is not asked, which may be on the page and hidden. */
@@ -222,7 +224,7 @@ class CrashIT {
         }
         Form<?> form = FORMS.stream().filter(each -> each.name().equals(item.form())).findFirst().orElseThrow();
         try {
-            page.waitForCondition(() -> Reading.of(item, typed) instanceof Reading.Understood(Reading.Entry<?>(Answer<?> answer, var limit))
+            page.waitForCondition(() -> Reading.of(item, typed, LocalDate.now(Study.CLOCK)) instanceof Reading.Understood(Reading.Entry<?>(Answer<?> answer, var limit))
                     ? answer.equals(shown(page, form).get(item)) : typed.equals(text(page, item)));
         } catch (TimeoutError never) {
             throw new AssertionError("<%s> of %s did not come back, there is <%s> after %s".formatted(typed, item,

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.browser;
 
 import com.microsoft.playwright.Page;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Reading;
+import org.sivig.ecrf.study.Study;
 
 /**
  * What a page said to the one who types, item by item: what was typed, what was left to be saved, and what was shown as
@@ -158,7 +160,7 @@ final class Ledger {
     Set<Answer<?>> possible(Item<?, ?> item) {
         Entry entry = entry(item.name());
         return Stream.concat(Stream.of(entry.saved == null ? "" : entry.saved), entry.left.stream())
-                .map(text -> Reading.of(item, text))
+                .map(text -> Reading.of(item, text, LocalDate.now(Study.CLOCK)))
                 .filter(Reading.Understood.class::isInstance)
                 .<Answer<?>>map(reading -> ((Reading.Entry<?>) ((Reading.Understood<?>) reading).value()).answer())
                 .collect(Collectors.toSet());

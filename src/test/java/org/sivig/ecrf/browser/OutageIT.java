@@ -9,6 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +21,7 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.study.DiagnosisForm;
+import org.sivig.ecrf.study.Study;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -146,7 +148,7 @@ class OutageIT {
             Locator offer = page.locator("#left_behind");
             return offer.isVisible() && offer.textContent().contains(typed);
         }
-        return !(Reading.of(item, typed) instanceof Reading.Understood)
+        return !(Reading.of(item, typed, LocalDate.now(Study.CLOCK)) instanceof Reading.Understood)
                 && "failed".equals(Browser.status(page).getAttribute("data-state"));
     }
 }

@@ -23,6 +23,8 @@ import org.sivig.ecrf.crf.Reading.Problem;
 /** What is typed for the items of the study: in brackets what is asked, after an exclamation mark why it is refused. */
 class ItemReaderTest {
 
+    private static final LocalDate TODAY = LocalDate.of(2025, 11, 23);
+
     private static Item<?, ?> item(String name) {
         return Study.FORMS.stream().flatMap(form -> form.items().stream()).filter(each -> each.name().equals(name))
                 .findFirst().orElseThrow();
@@ -134,24 +136,24 @@ class ItemReaderTest {
 
     @Test
     void whoReallyWantsTheWordCanHaveIt() {
-        ItemReader<?> reader = ItemReader.of(item("event_txt"));
+        ItemReader<?> reader = ItemReader.of(item("event_txt"), TODAY);
         assertThat(reader.literally(" nd ")).hasValueSatisfying(entry ->
                 assertThat(entry.answer()).isEqualTo(Answer.of("nd")));
         assertThat(reader.literally("une chute")).as("is text anyway").isEmpty();
-        assertThat(ItemReader.of(item("hb")).literally("nd")).as("is no number").isEmpty();
+        assertThat(ItemReader.of(item("hb"), TODAY).literally("nd")).as("is no number").isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u00A0", "\u200B", "\u202F\uFEFF", " "})
     void whatLooksEmptyIsBlankInEveryItem(String typed) {
         assertThat(Study.FORMS.stream().flatMap(form -> form.items().stream())).allSatisfy(item ->
-                assertThat(ItemReader.of(item).read(typed)).isEqualTo(
+                assertThat(ItemReader.of(item, TODAY).read(typed)).isEqualTo(
                         new Reading.Understood<>(Entry.of(Answer.blank()))));
     }
 
     @Test
     void theOtherDatesOfThePatientTellTheCentury() {
-        Casebook casebook = Study.blank(LocalDate.of(2025, 11, 23));
+        Casebook casebook = Study.blank(TODAY);
         Casebook.Instance birth = casebook.instance("birth_date");
         Casebook.Instance onset = casebook.instance("raynaud_year");
         assertThat(told(birth.item(), ItemReader.of(birth, casebook, false).read("14/03/20")))
@@ -169,7 +171,7 @@ class ItemReaderTest {
 
     @Test
     void aBoundMayBeADateOfTheSameRow() {
-        Casebook casebook = Study.blank(LocalDate.of(2025, 11, 23));
+        Casebook casebook = Study.blank(TODAY);
         casebook.put(casebook.instance("ivig1_start"), Answer.of(PartialDate.parse("1919")));
         Casebook.Instance end = casebook.instance("ivig1_end");
         assertThat(told(end.item(), ItemReader.of(end, casebook, false).read("03/20")))

@@ -111,7 +111,7 @@ class AuditView extends ListView<AuditRecord, AuditFilter, AuditAddress> {
 
     private void export(AuditCsv format, DownloadEvent event) throws IOException {
         AuditAddress shown = address();
-        event.setFileName("sivig-audit-%s.csv".formatted(LocalDate.now(Study.ZONE)));
+        event.setFileName("sivig-audit-%s.csv".formatted(LocalDate.now(Study.CLOCK)));
         event.setContentType("text/csv; charset=utf-8");
         format.write(writer -> list.export(shown.filter(), !shown.oldestFirst(),
                 shown.parameters().getQueryString(), writer), words, event.getOutputStream());

@@ -11,7 +11,6 @@ import com.vaadin.flow.router.QueryParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -63,7 +62,7 @@ record AsOf(String text, Instant at) {
         moment.setType("datetime-local");
         moment.setId("as_of_moment");
         moment.getElement().setAttribute("max",
-                ZonedDateTime.now(Study.ZONE).truncatedTo(ChronoUnit.MINUTES).toLocalDateTime().toString());
+                LocalDateTime.now(Study.CLOCK).truncatedTo(ChronoUnit.MINUTES).toString());
         NativeLabel label = new NativeLabel(words.of("asof.pick"));
         label.setFor(moment);
         Button show = new Button(words.of("asof.show"), click -> read(moment.getValue()).ifPresent(chosen));

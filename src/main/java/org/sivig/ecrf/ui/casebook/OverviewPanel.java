@@ -78,7 +78,7 @@ class OverviewPanel extends Div {
         print.setId("print");
         print.addClickListener(click -> getElement().executeJs("window.print()"));
         Span about = new Span(words.of("overview.about", open.site() + " · " + open.siteName(),
-                Words.dayAndTime(Instant.now())));
+                Words.dayAndTime(Study.CLOCK.instant())));
         about.addClassName("overview-about");
         Div head = new Div(new H1(words.of("overview.title", open.number())), about, print);
         head.addClassName("overview-head");

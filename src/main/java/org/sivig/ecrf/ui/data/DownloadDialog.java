@@ -101,7 +101,7 @@ class DownloadDialog extends Dialog {
     }
 
     private void download(DownloadEvent event, String type, String ending, Format format) throws IOException {
-        event.setFileName("sivig-%s-%s.%s".formatted(query.form().path(), LocalDate.now(Study.ZONE), ending));
+        event.setFileName("sivig-%s-%s.%s".formatted(query.form().path(), LocalDate.now(Study.CLOCK), ending));
         event.setContentType(type);
         written = 0;
         failed = true;

@@ -98,7 +98,7 @@ class VerifyShown implements GridAction {
             said.add(words.of("data.verify.locked", result.locked()));
         }
         result.changed().stream().limit(NAMED).forEach(each -> {
-            Casebook.Instance at = Study.blank(java.time.LocalDate.now(Study.ZONE)).reach(each.item());
+            Casebook.Instance at = Study.reach(each.item());
             said.add(words.of("data.verify.changed", each.number(), words.label(at), words.of("sdv.changed",
                     each.by() == null ? "?" : names.of(each.by()),
                     each.at() == null ? "" : Words.dayAndTime(each.at()), words.answer(at.item(), each.now()))));

@@ -2,6 +2,7 @@ package org.sivig.ecrf.ui.casebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.ui.casebook.BlockLayout.Heading;
@@ -38,7 +40,7 @@ class BlockLayoutTest {
     private static final List<Map<String, Item<?, ?>>> LINES = lines();
     private static final BiPredicate<Place.Cell, String> READABLE = (cell, text) ->
             cell.item().type() != ItemType.TEXT && cell.item().type() != ItemType.LONG_TEXT
-                    && Reading.of(cell.item(), text) instanceof Reading.Understood<?>;
+                    && Reading.of(cell.item(), text, LocalDate.now(Study.CLOCK)) instanceof Reading.Understood<?>;
 
     private final Headings headings = new Headings(item -> Stream.of(item, lineItem(item)).flatMap(each ->
             Stream.of(FRENCH, ENGLISH).map(words -> words.getString(each.labelKey()))).distinct().toList(),

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.query.Queries;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.QueryWords;
 import org.sivig.ecrf.ui.Words;
@@ -130,7 +132,7 @@ public abstract class AnswerField extends HtmlContainer {
         this.label = label;
         this.words = words;
         this.listener = listener;
-        this.reader = ItemReader.of(item);
+        this.reader = ItemReader.of(item, LocalDate.now(Study.CLOCK));
         getElement().setAttribute("data-item", name);
     }
 
