@@ -297,7 +297,7 @@ class FormPanel extends Sheet {
         }
     }
 
-    /** Takes the row of these fields off the screen as soon as it holds nothing. */
+    @Override
     void letGo(List<? extends AnswerField> row) {
         row.forEach(field -> kept.remove(field.name()));
     }

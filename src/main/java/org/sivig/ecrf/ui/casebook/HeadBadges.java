@@ -27,12 +27,13 @@ class HeadBadges extends Div {
     private final Span score = new Span();
     private final Span verdict = new Span();
     private final Span eligibility = new Span();
-    private final Span findings = new Span();
+    private final Counts findings;
     private final Span life = new Span();
     private final Span status = new Span();
 
     HeadBadges(Words words) {
         this.words = words;
+        findings = new Counts(words);
         addClassName("badges");
         number.addClassName("patient-number");
         who.addClassName("patient-who");
@@ -53,7 +54,6 @@ class HeadBadges extends Div {
         acr.addClassNames("pill", "acr");
         acr.getElement().setAttribute("title", "ACR/EULAR 2013");
         findings.setId("open_findings");
-        findings.addClassName("counts");
         add(number, who, acr, eligibility, life, findings, status, said);
     }
 
@@ -79,7 +79,7 @@ class HeadBadges extends Div {
                 "pill acr " + Words.kind(acr.verdict())));
 
         List<KnownQuery> pending = open.queries().stream().filter(KnownQuery::isPending).toList();
-        CasebookView.showCounts(findings, open.findings(), pending, words);
+        findings.show(open.findings(), pending);
         findings.getElement().setAttribute("data-queries", String.valueOf(pending.size()));
         findings.getElement().setAttribute("data-value",
                 String.valueOf(open.findings().stream().filter(KnownFinding::isOpen).count()));

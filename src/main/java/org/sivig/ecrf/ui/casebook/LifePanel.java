@@ -51,6 +51,12 @@ class LifePanel extends Div {
         }
     }
 
+    /** In which state it is, by whom and since when. */
+    static String closedBy(Standing standing, Words words) {
+        return words.of("closed." + standing.state(), standing.at() == null ? "" : Words.dayAndTime(standing.at()),
+                words.person(standing.by()));
+    }
+
     private Span state(Standing standing) {
         Span state = new Span(standing.at() == null ? words.of("state." + standing.state())
                 : words.of("life.since", words.of("state." + standing.state()), Words.dayAndTime(standing.at()),

@@ -147,7 +147,7 @@ class OverviewPanel extends Div {
         NativeTableHeaderCell head = new NativeTableHeaderCell();
         head.getElement().setAttribute("scope", "row");
         row.add(head);
-        Span ring = CasebookView.ring(done == null ? Completeness.NONE : done);
+        Ring ring = new Ring();
         ring.setClassName("none", done == null);
         head.add(ring, name);
         if (done == null) {
@@ -155,6 +155,7 @@ class OverviewPanel extends Div {
             row.add(new NativeTableCell(), new NativeTableCell(), new NativeTableCell());
             return row;
         }
+        ring.show(done);
         String state = complete ? "COMPLETE" : done.isComplete() ? "FILLED" : done.answered() == 0 ? "EMPTY" : "STARTED";
         row.addDataCell().setText(words.of("overview.state." + state));
         for (int count : List.of(done.valued(), done.missing(), done.blank())) {

@@ -31,6 +31,11 @@ abstract class Sheet extends Div {
         // Rows come and go in some sections only.
     }
 
+    /** Takes the row of these fields off the screen as soon as it holds nothing. */
+    void letGo(List<? extends AnswerField> row) {
+        // As above.
+    }
+
     /** Brings everything on screen up to date. */
     abstract void show(OpenCasebook open);
 }

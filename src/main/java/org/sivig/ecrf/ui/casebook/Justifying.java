@@ -1,0 +1,62 @@
+package org.sivig.ecrf.ui.casebook;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.Justification;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.PatientNotFoundException;
+import org.sivig.ecrf.study.life.CasebookClosedException;
+import org.sivig.ecrf.ui.Words;
+import org.sivig.ecrf.ui.casebook.field.AnswerField;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.access.AccessDeniedException;
+
+/** Says on the page of a casebook why a finding is right as it stands, or takes back what was said. */
+class Justifying {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Justifying.class);
+
+    private final Casebooks casebooks;
+    private final Words words;
+    private final Consumer<OpenCasebook> refresh;
+
+    /** @param refresh shows the casebook as it is then */
+    Justifying(Casebooks casebooks, Words words, Consumer<OpenCasebook> refresh) {
+        this.casebooks = casebooks;
+        this.words = words;
+        this.refresh = refresh;
+    }
+
+    /** Asks why, and stores it. */
+    void ask(String number, AnswerField field, String check) {
+        new ReasonDialog<>(words, words.of("finding.justify.title"), field.notes().getChildren()
+                .filter(note -> check.equals(note.getElement().getAttribute("data-check"))).findFirst()
+                .map(note -> note.getElement().getText()).orElse(""), Justification.Reason.values(),
+                reason -> words.of("justification." + reason), words.of("finding.justify"),
+                (reason, text, then) -> then.accept(reason == Justification.Reason.OTHER && text.isEmpty()
+                        ? words.of("finding.justify.say") : store(number, field.name(), check, reason, text)),
+                field.name()).withText(Justification.TEXT_LENGTH).open();
+    }
+
+    void takeBack(String number, AnswerField field, String check) {
+        AnswerField.tell(store(number, field.name(), check, null, ""));
+    }
+
+    /** @return null when it was stored, otherwise why not */
+    private @Nullable String store(String number, String item, String check, Justification.@Nullable Reason reason,
+            String text) {
+        try {
+            refresh.accept(casebooks.justify(number, check, item, reason, text));
+            return null;
+        } catch (AccessDeniedException | PatientNotFoundException denied) {
+            return words.of("save.denied");
+        } catch (CasebookClosedException closed) {
+            return words.of("life.not-now", words.of("state." + closed.state()));
+        } catch (RuntimeException unavailable) {
+            LOG.error("A finding of {} could not be justified: {}", number, unavailable.getClass().getName());
+            return words.of("act.failed");
+        }
+    }
+}

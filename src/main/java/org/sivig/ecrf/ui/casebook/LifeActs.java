@@ -1,0 +1,124 @@
+package org.sivig.ecrf.ui.casebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.casebook.LifeCycle;
+import org.sivig.ecrf.casebook.LifeResult;
+import org.sivig.ecrf.casebook.Obstacle;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.PatientNotFoundException;
+import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.life.Transition;
+import org.sivig.ecrf.ui.Words;
+import org.sivig.ecrf.ui.casebook.field.AnswerField;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.access.AccessDeniedException;
+
+/** The steps in the life of a casebook that its page offers: asks what has to be asked, takes them, says what came of it. */
+class LifeActs {
+
+    /** The page on which they are offered. */
+    interface Page {
+
+        String number();
+
+        /** Shows the casebook as it is after a step, and what may be done on the page now. */
+        void showAfter(OpenCasebook now);
+
+        /** Shows what is in the way; nothing when there is nothing. */
+        void putUp(List<Obstacle> obstacles);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(LifeActs.class);
+
+    private final LifeCycle lifeCycle;
+    private final AccessPolicy policy;
+    private final Words words;
+    private final Page page;
+
+    LifeActs(LifeCycle lifeCycle, AccessPolicy policy, Words words, Page page) {
+        this.lifeCycle = lifeCycle;
+        this.policy = policy;
+        this.words = words;
+        this.page = page;
+    }
+
+    /** The state of a casebook with its signatures, and the steps it can take. */
+    LifePanel panel(OpenCasebook open) {
+        return new LifePanel(open, lifeCycle.signatures(open.number()), words, step -> take(step, open));
+    }
+
+    /** Whether it was taken. */
+    boolean completeForm(Section form) {
+        return live(() -> lifeCycle.completeForm(page.number(), form));
+    }
+
+    void reopenForm(Section form) {
+        whyBack("form.reopen", "why.reopen", why -> live(() -> lifeCycle.reopenForm(page.number(), form, why)));
+    }
+
+    private void take(Transition step, OpenCasebook seen) {
+        if (step == Transition.SIGN) {
+            sign(seen);
+        } else if (step.isExplained()) {
+            whyBack("life.step." + step, "why.step." + step, why -> live(() -> lifeCycle.take(page.number(), step, why)));
+        } else {
+            live(() -> lifeCycle.take(page.number(), step, null));
+        }
+    }
+
+    private void sign(OpenCasebook seen) {
+        new SignDialog(seen, policy.viewer().displayName(), words, (meaning, password) -> {
+            List<LifeResult> results = new ArrayList<>();
+            live(() -> {
+                results.add(lifeCycle.sign(page.number(), seen.standing().changedAt(), meaning, password));
+                return results.getFirst();
+            });
+            return results.stream().filter(LifeResult.WrongPassword.class::isInstance)
+                    .map(LifeResult.WrongPassword.class::cast).findFirst();
+        }).open();
+    }
+
+    /** Asks why something is taken back. */
+    private void whyBack(String step, String what, Consumer<String> given) {
+        new WhyDialog(words, words.of(step).replace("…", ""), words.of(what), List.of(), words.of("why.do"),
+                new WhyDialog.Listener() {
+                    @Override
+                    public void given(String reason, boolean again) {
+                        given.accept(reason);
+                    }
+
+                    @Override
+                    public void givenUp() {
+                        // Nothing was done.
+                    }
+                }).open();
+    }
+
+    /** Takes a step and shows what became of it; gives whether it was taken. */
+    private boolean live(Supplier<LifeResult> step) {
+        LifeResult result;
+        try {
+            result = step.get();
+        } catch (AccessDeniedException | PatientNotFoundException denied) {
+            AnswerField.tell(words.of("life.denied"));
+            return false;
+        } catch (RuntimeException unavailable) {
+            LOG.error("A step of {} could not be taken: {}", page.number(), unavailable.getClass().getName());
+            AnswerField.tell(words.of("act.failed"));
+            return false;
+        }
+        page.showAfter(result.now());
+        page.putUp(result instanceof LifeResult.Hindered hindered ? hindered.obstacles() : List.of());
+        if (result instanceof LifeResult.NotNow) {
+            AnswerField.tell(words.of("life.not-now", words.of("state." + result.now().standing().state())));
+        } else if (result instanceof LifeResult.Outdated) {
+            AnswerField.tell(words.of("life.outdated"));
+        }
+        return result instanceof LifeResult.Done;
+    }
+}

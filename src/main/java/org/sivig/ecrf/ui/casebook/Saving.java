@@ -1,0 +1,441 @@
+package org.sivig.ecrf.ui.casebook;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.PatientNotFoundException;
+import org.sivig.ecrf.casebook.SaveResult;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.ui.Words;
+import org.sivig.ecrf.ui.casebook.field.AnswerField;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * Saves what is done on the page of a casebook, and says what came of it. What could not be saved stays and is tried
+ * again; what was saved can be undone.
+ */
+class Saving {
+
+    /** The page on which it is done. */
+    interface Page {
+
+        String number();
+
+        /** The fields on it, if it shows any. */
+        Optional<Sheet> sheet();
+
+        /** Brings it up to date. */
+        void refresh(OpenCasebook now);
+
+        /** Shows it anew: what may be done on it has changed. */
+        void rebuild(OpenCasebook now);
+
+        /** Reads what is verified again, and shows it. */
+        void readMarks();
+    }
+
+    /** A change that the database did not take yet. */
+    private record Unsaved(List<Edit> edits, String typed, @Nullable String reason) {
+    }
+
+    /** Why answers change when a change is undone, or a row is taken away. */
+    private static final String UNDO = "undo";
+    private static final String REMOVE = "remove";
+
+    private static final int UNDOS = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Saving.class);
+
+    private final Casebooks casebooks;
+    private final Words words;
+    private final Page page;
+    private final PageScript script;
+    private final ChangeReasons reasons;
+    private final Map<String, Unsaved> unsaved = new LinkedHashMap<>();
+    private final Deque<List<Edit>> undos = new ArrayDeque<>();
+    /** What was told last of what was done. */
+    private Notification told = new Notification();
+
+    Saving(Casebooks casebooks, Words words, Page page, PageScript script) {
+        this.casebooks = casebooks;
+        this.words = words;
+        this.page = page;
+        this.script = script;
+        reasons = new ChangeReasons(words);
+    }
+
+    /** Another patient is shown: what is unsaved of the one before is still in the journal of that patient. */
+    void leavePatient() {
+        unsaved.clear();
+        told.close();
+    }
+
+    /** Another page is shown: what one cannot see, perhaps of another patient, is not undone. */
+    void leavePage() {
+        undos.clear();
+        reasons.forget();
+    }
+
+    /** Whether nothing waits to be tried again. */
+    boolean isDone() {
+        return unsaved.isEmpty();
+    }
+
+    /** Saves what was made of an item; {@code typed} is the text that stands in its field. */
+    void save(String item, List<Edit> edits, String typed) {
+        save(item, new Unsaved(edits, typed, null));
+    }
+
+    /** An item holds a text that it cannot store. */
+    void refused(String item) {
+        unsaved.remove(item);
+        script.refused(item, words.of("save.refused"));
+    }
+
+    /** Tries again what the database did not take. */
+    void retry() {
+        Map.copyOf(unsaved).forEach(this::save);
+    }
+
+    // --- one answer -------------------------------------------------------------------------------------------------
+
+    private void save(String item, Unsaved change) {
+        SaveResult result;
+        try {
+            result = casebooks.save(page.number(), change.edits(), change.reason());
+        } catch (AccessDeniedException | PatientNotFoundException denied) {
+            unsaved.remove(item);
+            script.refused(item, words.of("save.denied"));
+            return;
+        } catch (RuntimeException unavailable) {
+            LOG.error("An answer of {} could not be saved: {}", page.number(), unavailable.getClass().getName());
+            unsaved.put(item, change);
+            script.failed(item, words.of("save.failed"));
+            return;
+        }
+        unsaved.remove(item);
+        switch (result) {
+            case SaveResult.Saved saved -> {
+                page.sheet().ifPresent(sheet -> change.edits().forEach(edit -> sheet.field(edit.item()).ifPresent(field -> {
+                    field.settle();
+                    sheet.keepRow(field);
+                })));
+                page.refresh(saved.now());
+                script.saved(item, change.typed(), words.of("save.saved", Words.time(saved.at())));
+                if (saved.cleared().isEmpty()) {
+                    remember(saved);
+                } else {
+                    offerUndo(saved, "");
+                }
+                tellFallen(saved);
+            }
+            case SaveResult.ReasonNeeded needed -> {
+                script.refused(item, words.of("save.reason"));
+                reasons.askFor(item, changes(needed.now(), change.edits()),
+                        why -> save(item, new Unsaved(change.edits(), change.typed(), why)),
+                        () -> keepOld(item, change, needed.now()));
+            }
+            case SaveResult.Closed closed -> {
+                script.dropped(item);
+                page.rebuild(closed.now());
+                tell(new Span(words.of("save.closed", closedBy(closed.now()), change.typed())));
+            }
+            case SaveResult.Conflict conflict -> {
+                script.refused(item, words.of("save.conflict"));
+                field(conflict.item()).ifPresentOrElse(field -> askWhich(field, conflict, change),
+                        () -> page.refresh(conflict.now()));
+            }
+            case SaveResult.NotAsked notAsked -> {
+                String label = field(notAsked.item()).map(AnswerField::label).orElse(notAsked.item());
+                field(notAsked.item()).ifPresent(AnswerField::settle);
+                page.refresh(notAsked.now());
+                script.refused(item, words.of("save.refused"));
+                AnswerField.tell(words.of("save.not-asked", label, change.typed()));
+            }
+            case SaveResult.RowRemoved removed -> rowIsGone(removed, item, change);
+        }
+    }
+
+    /** What changes, and into what. */
+    private String changes(OpenCasebook open, List<Edit> edits) {
+        return edits.stream().map(edit -> {
+            Item<?, ?> item = open.casebook().reach(edit.item()).item();
+            return words.of("change.what", label(open, edit.item()), words.answer(item, edit.seen()),
+                    words.answer(item, edit.next()));
+        }).collect(Collectors.joining(" ; "));
+    }
+
+    /** No reason was given: the old answer stays, and what was typed is said, to be taken up again. */
+    private void keepOld(String item, Unsaved change, OpenCasebook stored) {
+        script.dropped(item);
+        settle(change.edits());
+        page.refresh(stored);
+        Edit edit = change.edits().getFirst();
+        field(edit.item()).ifPresent(field -> field.say(words.of("change.kept",
+                words.answer(field.item(), edit.next())), "warn").add(
+                        action(words.of("change.again"), () -> save(item, change))));
+    }
+
+    /** Two people answered the same item: shows both, who and when, and lets the user choose. */
+    private void askWhich(AnswerField field, SaveResult.Conflict conflict, Unsaved mine) {
+        List<Edit> again = mine.edits().stream().map(edit -> edit.item().equals(conflict.item())
+                ? new Edit(edit.item(), conflict.found(), edit.next()) : edit).toList();
+        field.clearNotes();
+        Span said = field.say(words.of("conflict", words.person(conflict.by()), at(conflict.at()),
+                words.answer(field.item(), conflict.found()),
+                words.answer(field.item(), next(mine, conflict.item()))), "warn");
+        said.getElement().setAttribute("role", "alert");
+        said.add(action(words.of("conflict.theirs"), () -> {
+            field.settle();
+            page.refresh(casebooks.open(page.number()));
+            script.dropped(field.name());
+        }), action(words.of("conflict.mine"), () -> save(field.name(),
+                new Unsaved(again, mine.typed(), mine.reason()))));
+    }
+
+    private static NativeButton action(String text, Runnable act) {
+        NativeButton button = new NativeButton(text, click -> act.run());
+        button.addClassName("action");
+        return button;
+    }
+
+    private static Answer<?> next(Unsaved change, String item) {
+        return change.edits().stream().filter(edit -> edit.item().equals(item)).findFirst().orElseThrow().next();
+    }
+
+    /** The row in which the user typed was taken away: by whom, when, and what was typed; they may put it back. */
+    private void rowIsGone(SaveResult.RowRemoved removed, String item, Unsaved mine) {
+        AnswerField field = field(removed.item()).orElse(null);
+        if (field == null) {
+            page.refresh(removed.now());
+            script.dropped(item);
+            return;
+        }
+        Sheet sheet = page.sheet().orElseThrow();
+        Map<String, Edit> back = new LinkedHashMap<>();
+        List<AnswerField> row = sheet.row(field);
+        row.forEach(each -> back.put(each.name(), new Edit(each.name(), Answer.blank(), each.seen())));
+        mine.edits().forEach(edit -> back.put(edit.item(), new Edit(edit.item(), Answer.blank(), edit.next())));
+        back.values().removeIf(edit -> edit.next().isBlank());
+        Span text = new Span(words.of("row.gone", words.person(removed.by()), at(removed.at()), field.label(),
+                words.answer(field.item(), next(mine, removed.item()))));
+        row.forEach(AnswerField::settle);
+        sheet.letGo(row);
+        page.refresh(removed.now());
+        script.dropped(item);
+        Button restore = new Button(words.of("row.restore"));
+        restore.setId("restore_row");
+        restore.addClassName("saves");
+        Notification notification = tell(text, restore);
+        restore.addClickListener(click -> {
+            notification.close();
+            save("", List.copyOf(back.values()), "");
+        });
+    }
+
+    // --- several answers at once ------------------------------------------------------------------------------------
+
+    /**
+     * Saves several answers as one act, which can be undone. The user may be asked why first.
+     *
+     * @param reason kept with the audit records
+     * @param done   says what was done, once it is stored
+     * @param then   gets null when it was stored, otherwise why nothing was
+     */
+    void act(List<Edit> edits, String reason, String done, Consumer<@Nullable String> then) {
+        SaveResult result;
+        try {
+            result = casebooks.save(page.number(), edits, reason);
+        } catch (AccessDeniedException | PatientNotFoundException denied) {
+            then.accept(words.of("save.denied"));
+            return;
+        } catch (RuntimeException unavailable) {
+            LOG.error("Answers of {} could not be saved: {}", page.number(), unavailable.getClass().getName());
+            then.accept(words.of("act.failed"));
+            return;
+        }
+        if (result instanceof SaveResult.ReasonNeeded) {
+            reasons.ask(words.of("change.count", edits.size()), why -> act(edits, why, done, then),
+                    () -> then.accept(words.of("change.none")));
+            return;
+        }
+        settle(edits);
+        page.refresh(result.now());
+        then.accept(switch (result) {
+            case SaveResult.Saved saved -> {
+                script.saved("", "", words.of("save.saved", Words.time(saved.at())));
+                if (reason.equals(UNDO)) {
+                    Notification.show(done, 6_000, Notification.Position.BOTTOM_START);
+                } else {
+                    offerUndo(saved, done);
+                }
+                tellFallen(saved);
+                yield null;
+            }
+            case SaveResult.ReasonNeeded needed -> throw new IllegalStateException("The reason was asked for");
+            case SaveResult.Closed closed -> {
+                page.rebuild(closed.now());
+                yield closedBy(closed.now());
+            }
+            case SaveResult.Conflict conflict -> words.of("act.conflict", label(conflict.now(), conflict.item()),
+                    words.person(conflict.by()), at(conflict.at()),
+                    words.answer(conflict.now().casebook().reach(conflict.item()).item(), conflict.found()));
+            case SaveResult.NotAsked notAsked -> words.of("act.not-asked", label(notAsked.now(), notAsked.item()));
+            case SaveResult.RowRemoved removed ->
+                words.of("act.row-removed", words.person(removed.by()), at(removed.at()), label(removed.now(), removed.item()));
+        });
+    }
+
+    /** Takes away every answer in these fields, and with the last one the rows they stand in. */
+    void remove(String name, List<? extends AnswerField> fields, Runnable then) {
+        List<Edit> edits = fields.stream().filter(field -> !field.seen().isBlank())
+                .map(field -> new Edit(field.name(), field.seen(), Answer.<Object>blank())).toList();
+        page.sheet().ifPresent(sheet -> sheet.letGo(fields));
+        fields.forEach(AnswerField::settle);
+        act(edits, REMOVE, words.of("row.removed", name), trouble -> {
+            failedAct(trouble);
+            if (trouble == null) {
+                then.run();
+            }
+        });
+    }
+
+    /** Undoes the last change made on this page. */
+    void undo() {
+        if (undos.isEmpty()) {
+            Notification.show(words.of("undo.none"), 6_000, Notification.Position.BOTTOM_START);
+            return;
+        }
+        undo(undos.peekLast());
+    }
+
+    private void undo(List<Edit> edits) {
+        undos.remove(edits);
+        told.close();
+        act(edits, UNDO, words.of("undo.done", edits.size()), this::failedAct);
+    }
+
+    /** Says why several answers could not be changed at once; says nothing for null. */
+    private void failedAct(@Nullable String trouble) {
+        if (trouble != null) {
+            script.dropped("");
+            AnswerField.tell(trouble);
+        }
+    }
+
+    private void remember(SaveResult.Saved saved) {
+        if (!saved.undo().isEmpty()) {
+            undos.addLast(saved.undo());
+            if (undos.size() > UNDOS) {
+                undos.removeFirst();
+            }
+        }
+    }
+
+    // --- what is said -----------------------------------------------------------------------------------------------
+
+    /** Says what was done, and what was cleared with it, and offers to undo it. */
+    private void offerUndo(SaveResult.Saved saved, String done) {
+        remember(saved);
+        String cleared = saved.cleared().stream()
+                .map(name -> saved.now().casebook().reach(name).item())
+                .map(words::label).distinct().collect(Collectors.joining(", "));
+        Button undo = new Button(words.of("undo"), click -> undo(saved.undo()));
+        undo.setId("undo");
+        told.close();
+        told = line(20_000, new Span((done + " " + (cleared.isEmpty() ? ""
+                : words.of("cleared", saved.cleared().size(), cleared))).strip()), undo);
+    }
+
+    /** Says what no longer holds because answers have changed. */
+    private void tellFallen(SaveResult.Saved saved) {
+        SaveResult.Fallen fallen = saved.fallen();
+        if (fallen.isNothing()) {
+            return;
+        }
+        List<String> said = new ArrayList<>();
+        if (!fallen.unverified().isEmpty()) {
+            page.readMarks();
+            said.add(words.of("fallen.verification", fallen.unverified().stream()
+                    .map(item -> label(saved.now(), item)).collect(Collectors.joining(", "))));
+        }
+        if (fallen.signature()) {
+            said.add(words.of("fallen.signature"));
+        }
+        if (!fallen.sections().isEmpty()) {
+            said.add(words.of("fallen.sections",
+                    fallen.sections().stream().map(each -> each.place() + " · " + words.name(each)).collect(
+                            Collectors.joining(", "))));
+        } else if (fallen.casebook()) {
+            said.add(words.of("fallen.casebook"));
+        }
+        Span text = new Span(String.join(" ", said));
+        text.setId("fallen");
+        tell(text);
+    }
+
+    /** A message that stays until it is closed. */
+    private Notification tell(Span text, Button... actions) {
+        Notification notification = line(0, text, actions);
+        Button close = new Button(words.of("close"), click -> notification.close());
+        close.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        notification.getChildren().findFirst().map(Div.class::cast).orElseThrow().add(close);
+        return notification;
+    }
+
+    private static Notification line(int millis, Span text, Button... actions) {
+        Div line = new Div(text);
+        line.addClassName("undo-line");
+        for (Button action : actions) {
+            action.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_SMALL);
+            line.add(action);
+        }
+        Notification notification = new Notification();
+        notification.setPosition(Notification.Position.BOTTOM_START);
+        notification.setDuration(millis);
+        notification.add(line);
+        notification.open();
+        return notification;
+    }
+
+    private String closedBy(OpenCasebook open) {
+        return LifePanel.closedBy(open.standing(), words);
+    }
+
+    private static String at(@Nullable Instant moment) {
+        return moment == null ? "" : Words.dayAndTime(moment);
+    }
+
+    private String label(OpenCasebook open, String item) {
+        return field(item).map(AnswerField::label).orElseGet(
+                () -> words.label(open.casebook().reach(item).item()));
+    }
+
+    private Optional<AnswerField> field(String item) {
+        return page.sheet().flatMap(sheet -> sheet.field(item));
+    }
+
+    private void settle(List<Edit> edits) {
+        edits.forEach(edit -> field(edit.item()).ifPresent(AnswerField::settle));
+    }
+}
