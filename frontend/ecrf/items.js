@@ -50,10 +50,10 @@ export const move = (from, step) => {
   }
 };
 
-/** Goes to an item. */
+/** Goes to an item, unless something is asked meanwhile. */
 export const goTo = (name) => {
   const item = itemNamed(name);
-  if (item && isShown(item)) {
+  if (item && isShown(item) && !document.querySelector('vaadin-dialog[opened]')) {
     item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     focusItem(item);
   }

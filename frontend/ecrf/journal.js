@@ -222,14 +222,20 @@ export const forgetAll = async () => {
 /** Every patient of whom something is not stored. */
 export const patientsKept = () => [...docs].filter(([, doc]) => Object.keys(doc.items).length).map(([patient]) => patient);
 
-// A block that was pasted is kept until it is stored or put aside: the server may be gone meanwhile.
+// A block that was pasted is kept until it is stored or put aside: the server may be gone meanwhile. The next one may be
+// pasted before the server has told that it knows what became of this one.
+let shown = 0;
 export const keepPasted = (name, text) => {
+  shown++;
   docOf(page.patient).pasted = { name, text };
   write(page.patient);
 };
 export const forgetPasted = () => {
-  docOf(page.patient).pasted = null;
-  write(page.patient);
+  shown = Math.max(0, shown - 1);
+  if (shown === 0) {
+    docOf(page.patient).pasted = null;
+    write(page.patient);
+  }
 };
 export const readPasted = () => docOf(page.patient).pasted;
 

@@ -328,7 +328,7 @@ const paste = (name, text) => {
 export const pasteAgain = () => {
   const kept = readPasted();
   if (kept && panel()) {
-    panel().$server.paste(kept.name, kept.text);
+    paste(kept.name, kept.text);
   }
 };
 
