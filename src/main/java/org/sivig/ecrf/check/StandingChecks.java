@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
-import org.sivig.ecrf.casebook.FindingFilter;
+import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
 import org.sivig.ecrf.casebook.FindingState;
 import org.sivig.ecrf.casebook.FindingsRound;
@@ -168,8 +168,8 @@ public class StandingChecks {
     }
 
     private StandingCheck counted(StandingCheckRecord check, DisplayNames.Known known) {
-        return check.with(findings.count(FindingFilter.all().withChecks(Set.of(check.getId()))
-                .withStates(Set.of(FindingState.OPEN, FindingState.NOTED, FindingState.JUSTIFIED))), known);
+        return check.with(findings.count(FindingColumns.open().with(FindingColumns.CHECK, Set.of(check.getId()))
+                .with(FindingColumns.STATE, Set.of(FindingState.OPEN, FindingState.NOTED, FindingState.JUSTIFIED))), known);
     }
 
     private Done recheck(StandingCheckRecord check) {

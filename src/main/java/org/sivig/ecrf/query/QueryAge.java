@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.study.Study;
 
 /** How many days ago a query was last opened. */

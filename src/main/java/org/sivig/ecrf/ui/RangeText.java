@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.Reading.Problem;

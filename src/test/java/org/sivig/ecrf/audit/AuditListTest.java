@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.sivig.ecrf.audit.AuditColumns.ACT;
+import static org.sivig.ecrf.audit.AuditColumns.AT;
+import static org.sivig.ecrf.audit.AuditColumns.FORM;
+import static org.sivig.ecrf.audit.AuditColumns.ITEM;
+import static org.sivig.ecrf.audit.AuditColumns.NEW;
+import static org.sivig.ecrf.audit.AuditColumns.OLD;
+import static org.sivig.ecrf.audit.AuditColumns.PATIENT;
+import static org.sivig.ecrf.audit.AuditColumns.QUERY;
+import static org.sivig.ecrf.audit.AuditColumns.REASON;
+import static org.sivig.ecrf.audit.AuditColumns.ROLE;
+import static org.sivig.ecrf.audit.AuditColumns.SITE;
+import static org.sivig.ecrf.audit.AuditColumns.USER;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,16 +28,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
-import org.sivig.ecrf.audit.AuditFilter.Text;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Listing;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.study.Study;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 abstract class AuditListTest extends ServiceTest {
 
     /** Whatever the checks find in what is typed here. */
-    private static final AuditFilter ALL = AuditFilter.none().withActs(Set.of(AuditFilter.ANSWER));
+    private static final Filter<AuditRecord> ALL = Filter.<AuditRecord>all().with(ACT, Set.of(AuditColumns.ANSWER));
+
+    private static final Listing<AuditRecord> NEWEST = AuditColumns.ALL.start();
 
     @Autowired
     private AuditList list;
@@ -46,20 +64,20 @@ abstract class AuditListTest extends ServiceTest {
         signIn(viewer("dm", Role.DATA_MANAGER));
     }
 
-    private List<AuditRecord> found(AuditFilter filter) {
+    private List<AuditRecord> found(Filter<AuditRecord> filter) {
         List<AuditRecord> streamed = new ArrayList<>();
-        list.export(filter, true, "", streamed::add);
-        List<AuditRecord> fetched = list.fetch(filter, true, 0, 100);
+        list.export(NEWEST.with(filter), "", streamed::add);
+        List<AuditRecord> fetched = list.fetch(filter, PageRequest.of(0, 100));
         assertThat(fetched).isEqualTo(streamed).hasSize(list.count(filter, 100));
         return fetched;
     }
 
-    private List<String> items(AuditFilter filter) {
+    private List<String> items(Filter<AuditRecord> filter) {
         return found(filter).stream().map(AuditRecord::item).toList();
     }
 
-    private static Text text(String part) {
-        return new Text(part, Set.of(part), Set.of(), Map.of());
+    private static AuditText text(String part) {
+        return new AuditText(part, Set.of(part), Set.of(), Map.of());
     }
 
     @ParameterizedTest(name = "{0}: {1} own, {2} foreign")
@@ -68,7 +86,7 @@ abstract class AuditListTest extends ServiceTest {
         signIn(viewer("somebody", role, "01"));
         assertThat(found(ALL).stream().filter(record -> record.site().equals("01"))).hasSize(own);
         assertThat(found(ALL).stream().filter(record -> record.site().equals("02"))).hasSize(foreign);
-        assertThat(found(ALL.withSites(Set.of("02")))).hasSize(foreign);
+        assertThat(found(ALL.with(SITE, Set.of("02")))).hasSize(foreign);
     }
 
     @Test
@@ -76,56 +94,57 @@ abstract class AuditListTest extends ServiceTest {
         signIn(viewer("somebody", Role.MONITOR));
         assertThat(found(ALL)).isEmpty();
         SecurityContextHolder.clearContext();
-        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> list.fetch(ALL, true, 0, 1));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> list.fetch(ALL, PageRequest.of(0, 1)));
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> list.count(ALL, 1));
-        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> list.export(ALL, true, "", record -> { }));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
+                () -> list.export(NEWEST.with(ALL), "", record -> { }));
     }
 
     @Test
     void recordsComeInTheOrderOfTimePageByPage() {
-        List<AuditRecord> newest = list.fetch(ALL, true, 0, 100);
+        List<AuditRecord> newest = list.fetch(ALL, PageRequest.of(0, 100));
         assertThat(newest).hasSize(10);
-        assertThat(list.fetch(ALL, false, 0, 100)).isEqualTo(newest.reversed());
-        assertThat(list.fetch(ALL, true, 3, 4)).isEqualTo(newest.subList(3, 7));
-        assertThat(list.fetch(ALL, true, 10, 4)).isEmpty();
+        assertThat(list.fetch(ALL, PageRequest.of(0, 100, Sort.by(AT.key())))).isEqualTo(newest.reversed());
+        assertThat(list.fetch(ALL, PageRequest.of(1, 4))).isEqualTo(newest.subList(4, 8));
+        assertThat(list.fetch(ALL, PageRequest.of(3, 4))).isEmpty();
         assertThat(list.count(ALL, 4)).isEqualTo(4);
     }
 
     @Test
     void everyColumnFilters() {
         LocalDate today = LocalDate.now(Study.ZONE);
-        assertThat(found(ALL.withDays(today.minusDays(1), today.plusDays(1)))).hasSize(10);
-        assertThat(found(ALL.withDays(today.plusDays(1), null))).isEmpty();
-        assertThat(found(ALL.withDays(null, today.minusDays(1)))).isEmpty();
-        assertThat(found(ALL.withUser("moreau"))).hasSize(8);
-        assertThat(found(ALL.withUser("INES"))).hasSize(2);
-        assertThat(found(ALL.withRoles(Set.of("MONITOR")))).isEmpty();
-        assertThat(found(ALL.withRoles(Set.of("MONITOR", "INVESTIGATOR")))).hasSize(10);
-        assertThat(found(ALL.withPatient("02-0"))).hasSize(2);
-        assertThat(items(ALL.withForms(Set.of("diagnosis")))).containsExactly("ssc_type", "ssc_type");
-        assertThat(items(ALL.withItems(Set.of("visit.hb")))).containsExactly("hb", "hb");
-        assertThat(found(AuditFilter.none()).stream().filter(record -> record.act() == null)).hasSize(10);
-        assertThat(found(ALL.withActs(Set.of("FINDING_FIRED", "FINDING_RESOLVED")))).allMatch(
+        assertThat(found(ALL.with(AT, new Range<>(today.minusDays(1), today.plusDays(1))))).hasSize(10);
+        assertThat(found(ALL.with(AT, new Range<>(today.plusDays(1), null)))).isEmpty();
+        assertThat(found(ALL.with(AT, new Range<>(null, today.minusDays(1))))).isEmpty();
+        assertThat(found(ALL.with(USER, "moreau"))).hasSize(8);
+        assertThat(found(ALL.with(USER, "INES"))).hasSize(2);
+        assertThat(found(ALL.with(ROLE, Set.of("MONITOR")))).isEmpty();
+        assertThat(found(ALL.with(ROLE, Set.of("MONITOR", "INVESTIGATOR")))).hasSize(10);
+        assertThat(found(ALL.with(PATIENT, "02-0"))).hasSize(2);
+        assertThat(items(ALL.with(FORM, Set.of("diagnosis")))).containsExactly("ssc_type", "ssc_type");
+        assertThat(items(ALL.with(ITEM, Set.of("visit.hb")))).containsExactly("hb", "hb");
+        assertThat(found(Filter.<AuditRecord>all()).stream().filter(record -> record.act() == null)).hasSize(10);
+        assertThat(found(ALL.with(ACT, Set.of("FINDING_FIRED", "FINDING_RESOLVED")))).allMatch(
                 record -> record.act() != null && record.role().equals("SYSTEM"));
-        assertThat(items(ALL.withQuery(7L))).isEmpty();
-        assertThat(found(ALL.withForms(Set.of("visit")).withNewValue(text("12.5")))).hasSize(1);
+        assertThat(items(ALL.with(QUERY, 7L))).isEmpty();
+        assertThat(found(ALL.with(FORM, Set.of("visit")).with(NEW, text("12.5")))).hasSize(1);
     }
 
     @Test
     void valuesAreFoundByWhatTheyMean() {
-        assertThat(items(ALL.withOldValue(text("12.5")))).containsExactly("hb");
-        assertThat(items(ALL.withNewValue(text("100 %")))).containsExactly("ref_physician");
-        assertThat(items(ALL.withNewValue(text("100_%")))).isEmpty();
-        assertThat(items(ALL.withNewValue(new Text("doc", Set.of("doc"), Set.of("ND"), Map.of())))).containsExactly("hb");
-        assertThat(items(ALL.withNewValue(new Text("diffuse", Set.of("diffuse"), Set.of(),
+        assertThat(items(ALL.with(OLD, text("12.5")))).containsExactly("hb");
+        assertThat(items(ALL.with(NEW, text("100 %")))).containsExactly("ref_physician");
+        assertThat(items(ALL.with(NEW, text("100_%")))).isEmpty();
+        assertThat(items(ALL.with(NEW, new AuditText("doc", Set.of("doc"), Set.of("ND"), Map.of())))).containsExactly("hb");
+        assertThat(items(ALL.with(NEW, new AuditText("diffuse", Set.of("diffuse"), Set.of(),
                 Map.of("3", Set.of("diagnosis.ssc_type")))))).containsExactly("ssc_type");
-        assertThat(items(ALL.withReason(new Text("annul", Set.of("annul"), Set.of("undo"), Map.of()))))
+        assertThat(items(ALL.with(REASON, new AuditText("annul", Set.of("annul"), Set.of("undo"), Map.of()))))
                 .containsExactly("ssc_type");
     }
 
     @Test
     void whoTakesRecordsOutAsAFileIsOnRecordBeforeTheFirstOfThemIs() {
-        assertThatIllegalStateException().isThrownBy(() -> list.export(ALL.withPatient("02-0"), true, "patient=02-0",
+        assertThatIllegalStateException().isThrownBy(() -> list.export(NEWEST.with(ALL.with(PATIENT, "02-0")), "patient=02-0",
                 record -> {
                     throw new IllegalStateException("The line is cut");
                 }));
@@ -134,7 +153,7 @@ abstract class AuditListTest extends ServiceTest {
                 .containsExactly("dm", "DATA_MANAGER", "audit", "patient=02-0", 2L));
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> {
             SecurityContextHolder.clearContext();
-            list.export(ALL, true, "", record -> { });
+            list.export(NEWEST.with(ALL), "", record -> { });
         });
         assertThat(count("data_export")).isEqualTo(1);
     }
@@ -143,12 +162,12 @@ abstract class AuditListTest extends ServiceTest {
     void identityIsMaskedForEverybodyAndNeverSearched() {
         signIn(CLAIRE);
         long reads = count("identity_read");
-        assertThat(found(ALL.withForms(Set.of("identification")))).extracting(AuditRecord::item, AuditRecord::newValue)
+        assertThat(found(ALL.with(FORM, Set.of("identification")))).extracting(AuditRecord::item, AuditRecord::newValue)
                 .containsExactlyInAnyOrder(tuple("sex", "F"), tuple("birth_date", "…"), tuple("last_name3", "…"),
                         tuple("center", "01"));
         String sealed = database.sql("select new_value from audit_record where item = 'last_name3'").query(String.class)
                 .single();
-        assertThat(items(ALL.withNewValue(text(sealed.substring(3, 5))))).doesNotContain("last_name3", "birth_date");
+        assertThat(items(ALL.with(NEW, text(sealed.substring(3, 5))))).doesNotContain("last_name3", "birth_date");
         assertThat(count("identity_read")).as("nothing was read").isEqualTo(reads);
     }
 }

@@ -7,10 +7,12 @@ import java.util.Set;
 import org.sivig.ecrf.SqlCounter;
 import org.sivig.ecrf.benchmark.Report.Target;
 import org.sivig.ecrf.casebook.Casebooks;
-import org.sivig.ecrf.casebook.PatientFilter;
+import org.sivig.ecrf.casebook.PatientColumns;
 import org.sivig.ecrf.casebook.PatientList;
-import org.sivig.ecrf.casebook.PatientSort;
-import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.casebook.PatientRow;
+import org.sivig.ecrf.list.Column;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.score.EligibilityStatus;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
@@ -77,14 +79,14 @@ final class Opening {
 
     private void measureList() {
         LargeStudy.signIn(LargeStudy.dataManager());
-        PatientFilter none = PatientFilter.none();
-        firstPage("the first page, without filter", none, PatientSort.NUMBER);
-        for (PatientSort sort : PatientSort.values()) {
+        Filter<PatientRow> none = Filter.all();
+        firstPage("the first page, without filter", none, PatientColumns.NUMBER);
+        for (Column<PatientRow, ?> sort : PatientColumns.ALL.all().stream().filter(Column::isSortable).toList()) {
             firstPage("sorted by " + sort.key(), none, sort);
         }
-        filters().forEach((what, filter) -> firstPage("filtered by " + what, filter, PatientSort.CHANGED));
+        filters().forEach((what, filter) -> firstPage("filtered by " + what, filter, PatientColumns.CHANGED));
         sql.reset();
-        fetch(none, PatientSort.NUMBER);
+        fetch(none, PatientColumns.NUMBER);
         report.value(STATEMENTS, "a page of the list with its counts", sql.executed().size(), "", null);
         try (Window window = new Window(application, LargeStudy.dataManager())) {
             address(window, "as a page on the server, without filter", "patients");
@@ -93,22 +95,23 @@ final class Opening {
         }
     }
 
-    private static Map<String, PatientFilter> filters() {
-        PatientFilter none = PatientFilter.none();
-        Map<String, PatientFilter> filters = new LinkedHashMap<>();
-        filters.put("part of the number", none.withNumber("-04"));
-        filters.put("sex, an item", none.withSex(Sex.FEMALE));
-        filters.put("type of disease, an item", none.withSscTypes(Set.of(SscType.DIFFUSE)));
-        filters.put("score", none.withScore(new Range<>(9, 12)));
-        filters.put("eligibility", none.withEligibility(Set.of(EligibilityStatus.Status.ELIGIBLE)));
-        filters.put("completeness", none.withPercent(new Range<>(90, 100)));
-        filters.put("all of these", none.withNumber("-0").withSex(Sex.FEMALE).withSscTypes(Set.of(SscType.DIFFUSE))
-                .withScore(new Range<>(9, 19)).withEligibility(Set.of(EligibilityStatus.Status.ELIGIBLE))
-                .withPercent(new Range<>(90, 100)));
+    private static Map<String, Filter<PatientRow>> filters() {
+        Filter<PatientRow> none = Filter.all();
+        Map<String, Filter<PatientRow>> filters = new LinkedHashMap<>();
+        filters.put("part of the number", none.with(PatientColumns.NUMBER, "-04"));
+        filters.put("sex, an item", none.with(PatientColumns.SEX, Sex.FEMALE));
+        filters.put("type of disease, an item", none.with(PatientColumns.SSC_TYPE, Set.of(SscType.DIFFUSE)));
+        filters.put("score", none.with(PatientColumns.SCORE, new Range<>(9, 12)));
+        filters.put("eligibility", none.with(PatientColumns.ELIGIBILITY, Set.of(EligibilityStatus.Status.ELIGIBLE)));
+        filters.put("completeness", none.with(PatientColumns.COMPLETENESS, new Range<>(90, 100)));
+        filters.put("all of these", none.with(PatientColumns.NUMBER, "-0").with(PatientColumns.SEX, Sex.FEMALE)
+                .with(PatientColumns.SSC_TYPE, Set.of(SscType.DIFFUSE)).with(PatientColumns.SCORE, new Range<>(9, 19))
+                .with(PatientColumns.ELIGIBILITY, Set.of(EligibilityStatus.Status.ELIGIBLE))
+                .with(PatientColumns.COMPLETENESS, new Range<>(90, 100)));
         return filters;
     }
 
-    private void firstPage(String what, PatientFilter filter, PatientSort sort) {
+    private void firstPage(String what, Filter<PatientRow> filter, Column<PatientRow, ?> sort) {
         report.times(LIST, what, Times.of(20, RUNS, i -> fetch(filter, sort)), GRID);
     }
 
@@ -117,8 +120,8 @@ final class Opening {
     }
 
     /** What the grid asks for when it is opened. */
-    private void fetch(PatientFilter filter, PatientSort sort) {
-        patients.fetch(filter, PageRequest.of(0, 50, Sort.by(Sort.Direction.DESC, sort.name())));
+    private void fetch(Filter<PatientRow> filter, Column<PatientRow, ?> sort) {
+        patients.fetch(filter, PageRequest.of(0, 50, Sort.by(Sort.Direction.DESC, sort.key())));
         patients.count(filter);
         patients.total();
     }

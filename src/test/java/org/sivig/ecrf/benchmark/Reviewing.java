@@ -14,19 +14,22 @@ import java.util.function.Function;
 import org.sivig.ecrf.SqlCounter;
 import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditChains;
-import org.sivig.ecrf.audit.AuditFilter;
+import org.sivig.ecrf.audit.AuditColumns;
+import org.sivig.ecrf.audit.AuditRecord;
+import org.sivig.ecrf.audit.AuditText;
 import org.sivig.ecrf.audit.AuditList;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.audit.Verification;
 import org.sivig.ecrf.benchmark.Report.Target;
 import org.sivig.ecrf.casebook.Casebooks;
-import org.sivig.ecrf.casebook.FindingFilter;
+import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
 import org.sivig.ecrf.casebook.FindingRow;
-import org.sivig.ecrf.casebook.FindingSort;
 import org.sivig.ecrf.casebook.FindingState;
 import org.sivig.ecrf.casebook.ItemHistory;
-import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.list.Column;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.dashboard.Dashboard;
@@ -109,13 +112,13 @@ final class Reviewing {
 
     private void measureFindings() {
         LargeStudy.signIn(LargeStudy.dataManager());
-        findings("the first page of the open ones", FindingFilter.open(), Sort.unsorted());
-        for (FindingSort sort : FindingSort.values()) {
-            findings("sorted by " + sort.name().toLowerCase(Locale.ROOT), FindingFilter.open(),
-                    Sort.by(Sort.Direction.DESC, sort.name()));
+        findings("the first page of the open ones", FindingColumns.open(), Sort.unsorted());
+        for (Column<FindingRow, ?> sort : FindingColumns.ALL.all().stream().filter(Column::isSortable).toList()) {
+            findings("sorted by " + sort.key(), FindingColumns.open(),
+                    Sort.by(Sort.Direction.DESC, sort.key()));
         }
         findingFilters().forEach((what, filter) -> findings("filtered by " + what, filter, Sort.unsorted()));
-        statements("a page of findings with its count", () -> findings(FindingFilter.open(), Sort.unsorted()));
+        statements("a page of findings with its count", () -> findings(FindingColumns.open(), Sort.unsorted()));
         String check = anyOpen().check().id();
         try (Window window = new Window(application, LargeStudy.dataManager())) {
             grid(window, FINDINGS, "as a page on the server, the open ones", "findings");
@@ -124,35 +127,37 @@ final class Reviewing {
         }
     }
 
-    private Map<String, FindingFilter> findingFilters() {
-        FindingFilter open = FindingFilter.open();
+    private Map<String, Filter<FindingRow>> findingFilters() {
+        Filter<FindingRow> open = FindingColumns.open();
         FindingRow any = anyOpen();
         LocalDate today = LocalDate.now(Study.ZONE);
-        Map<String, FindingFilter> filters = new LinkedHashMap<>();
-        filters.put("nothing, resolved ones too", FindingFilter.all());
-        filters.put("check", open.withChecks(Set.of(any.check().id())));
-        filters.put("site", open.withSites(Set.of("01", "17")));
-        filters.put("part of the number", open.withNumber("-04"));
-        filters.put("form", open.withForms(Set.of(any.at().form().name())));
-        filters.put("severity", open.withSeverities(Set.of(Severity.ERROR)));
-        filters.put("state: justified", open.withStates(Set.of(FindingState.JUSTIFIED)));
-        filters.put("day", open.withFired(new Range<>(today.minusDays(1), today)));
-        filters.put("all of these", open.withChecks(Set.of(any.check().id())).withSites(Set.of("01", "17"))
-                .withNumber("-0").withForms(Set.of(any.at().form().name())).withSeverities(Set.of(any.check().severity()))
-                .withFired(new Range<>(today.minusDays(1), today)));
+        Map<String, Filter<FindingRow>> filters = new LinkedHashMap<>();
+        filters.put("nothing, resolved ones too", Filter.all());
+        filters.put("check", open.with(FindingColumns.CHECK, Set.of(any.check().id())));
+        filters.put("site", open.with(FindingColumns.SITE, Set.of("01", "17")));
+        filters.put("part of the number", open.with(FindingColumns.NUMBER, "-04"));
+        filters.put("form", open.with(FindingColumns.FORM, Set.of(any.at().form().name())));
+        filters.put("severity", open.with(FindingColumns.SEVERITY, Set.of(Severity.ERROR)));
+        filters.put("state: justified", open.with(FindingColumns.STATE, Set.of(FindingState.JUSTIFIED)));
+        filters.put("day", open.with(FindingColumns.FIRED, new Range<>(today.minusDays(1), today)));
+        filters.put("all of these", open.with(FindingColumns.CHECK, Set.of(any.check().id()))
+                .with(FindingColumns.SITE, Set.of("01", "17")).with(FindingColumns.NUMBER, "-0")
+                .with(FindingColumns.FORM, Set.of(any.at().form().name()))
+                .with(FindingColumns.SEVERITY, Set.of(any.check().severity()))
+                .with(FindingColumns.FIRED, new Range<>(today.minusDays(1), today)));
         return filters;
     }
 
     private FindingRow anyOpen() {
-        return services.findings().fetch(FindingFilter.open(), PageRequest.of(0, 1)).getFirst();
+        return services.findings().fetch(FindingColumns.open(), PageRequest.of(0, 1)).getFirst();
     }
 
-    private void findings(String what, FindingFilter filter, Sort sort) {
+    private void findings(String what, Filter<FindingRow> filter, Sort sort) {
         report.times(FINDINGS, what, Times.of(20, RUNS, i -> findings(filter, sort)), GRID);
     }
 
     /** What the grid asks for when it is opened. */
-    private void findings(FindingFilter filter, Sort sort) {
+    private void findings(Filter<FindingRow> filter, Sort sort) {
         Pageable page = PageRequest.of(0, PAGE, sort);
         services.findings().fetch(filter, page);
         services.findings().count(filter);
@@ -214,53 +219,55 @@ final class Reviewing {
 
     private void measureRecords() {
         LargeStudy.signIn(LargeStudy.dataManager());
-        records("the first page, without filter", AuditFilter.none(), true);
-        records("the oldest first", AuditFilter.none(), false);
+        records("the first page, without filter", Filter.all(), true);
+        records("the oldest first", Filter.all(), false);
         recordFilters().forEach((what, filter) -> records("filtered by " + what, filter, true));
-        statements("a page of audit records with its count", () -> records(AuditFilter.none(), true));
+        statements("a page of audit records with its count", () -> records(Filter.all(), true));
         try (Window window = new Window(application, LargeStudy.dataManager())) {
             grid(window, RECORDS, "as a page on the server, without filter", "audit");
             grid(window, RECORDS, "as a page on the server, filtered", "audit?form=diagnosis&site=01&site=02");
         }
     }
 
-    private static Map<String, AuditFilter> recordFilters() {
-        AuditFilter none = AuditFilter.none();
+    private static Map<String, Filter<AuditRecord>> recordFilters() {
+        Filter<AuditRecord> none = Filter.all();
         LocalDate today = LocalDate.now(Study.ZONE);
         String form = Study.FORMS.getFirst().name();
         String item = form + "." + Study.FORMS.getFirst().items().getLast().name();
-        Map<String, AuditFilter> filters = new LinkedHashMap<>();
-        filters.put("day", none.withDays(today.minusDays(1), today));
-        filters.put("a day without records", none.withDays(today.minusDays(9), today.minusDays(8)));
-        filters.put("user", none.withUser("inv17"));
-        filters.put("role", none.withRoles(Set.of("INVESTIGATOR")));
-        filters.put("a role that did nothing", none.withRoles(Set.of("MONITOR")));
-        filters.put("site", none.withSites(Set.of("01", "17")));
-        filters.put("patient", none.withPatient(LargeStudy.patient(7)));
-        filters.put("form", none.withForms(Set.of(form)));
-        filters.put("item", none.withItems(Set.of(item)));
-        filters.put("value after", none.withNewValue(text("rien de notable")));
-        filters.put("a value that is nowhere", none.withNewValue(text("nulle part")));
-        filters.put("reason", none.withReason(new AuditFilter.Text("transcription", Set.of("transcription"),
+        Map<String, Filter<AuditRecord>> filters = new LinkedHashMap<>();
+        filters.put("day", none.with(AuditColumns.AT, new Range<>(today.minusDays(1), today)));
+        filters.put("a day without records",
+                none.with(AuditColumns.AT, new Range<>(today.minusDays(9), today.minusDays(8))));
+        filters.put("user", none.with(AuditColumns.USER, "inv17"));
+        filters.put("role", none.with(AuditColumns.ROLE, Set.of("INVESTIGATOR")));
+        filters.put("a role that did nothing", none.with(AuditColumns.ROLE, Set.of("MONITOR")));
+        filters.put("site", none.with(AuditColumns.SITE, Set.of("01", "17")));
+        filters.put("patient", none.with(AuditColumns.PATIENT, LargeStudy.patient(7)));
+        filters.put("form", none.with(AuditColumns.FORM, Set.of(form)));
+        filters.put("item", none.with(AuditColumns.ITEM, Set.of(item)));
+        filters.put("value after", none.with(AuditColumns.NEW, text("rien de notable")));
+        filters.put("a value that is nowhere", none.with(AuditColumns.NEW, text("nulle part")));
+        filters.put("reason", none.with(AuditColumns.REASON, new AuditText("transcription", Set.of("transcription"),
                 Set.of(Reason.Code.TRANSCRIPTION.key()), Map.of())));
-        filters.put("act: finding justified", none.withActs(Set.of(Act.FINDING_JUSTIFIED.name())));
-        filters.put("act: answer", none.withActs(Set.of(AuditFilter.ANSWER)));
-        filters.put("a query that does not exist", none.withQuery(1L));
-        filters.put("site, form and value", none.withSites(Set.of("17")).withForms(Set.of(form))
-                .withNewValue(text("2009")));
+        filters.put("act: finding justified", none.with(AuditColumns.ACT, Set.of(Act.FINDING_JUSTIFIED.name())));
+        filters.put("act: answer", none.with(AuditColumns.ACT, Set.of(AuditColumns.ANSWER)));
+        filters.put("a query that does not exist", none.with(AuditColumns.QUERY, 1L));
+        filters.put("site, form and value", none.with(AuditColumns.SITE, Set.of("17")).with(AuditColumns.FORM, Set.of(form))
+                .with(AuditColumns.NEW, text("2009")));
         return filters;
     }
 
-    private static AuditFilter.Text text(String typed) {
-        return new AuditFilter.Text(typed, Set.of(typed), Set.of(), Map.of());
+    private static AuditText text(String typed) {
+        return new AuditText(typed, Set.of(typed), Set.of(), Map.of());
     }
 
-    private void records(String what, AuditFilter filter, boolean newestFirst) {
+    private void records(String what, Filter<AuditRecord> filter, boolean newestFirst) {
         report.times(RECORDS, what, Times.of(5, RUNS / 2, i -> records(filter, newestFirst)), GRID);
     }
 
-    private void records(AuditFilter filter, boolean newestFirst) {
-        services.records().fetch(filter, newestFirst, 0, PAGE);
+    private void records(Filter<AuditRecord> filter, boolean newestFirst) {
+        services.records().fetch(filter, PageRequest.of(0, PAGE,
+                newestFirst ? Sort.unsorted() : Sort.by(AuditColumns.AT.key())));
         services.records().count(filter, COUNTED);
     }
 

@@ -2,6 +2,13 @@ package org.sivig.ecrf.casebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.sivig.ecrf.casebook.FindingColumns.CHECK;
+import static org.sivig.ecrf.casebook.FindingColumns.FIRED;
+import static org.sivig.ecrf.casebook.FindingColumns.FORM;
+import static org.sivig.ecrf.casebook.FindingColumns.NUMBER;
+import static org.sivig.ecrf.casebook.FindingColumns.SEVERITY;
+import static org.sivig.ecrf.casebook.FindingColumns.SITE;
+import static org.sivig.ecrf.casebook.FindingColumns.STATE;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +21,9 @@ import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.casebook.Justification.Reason;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.list.Column;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.study.Study;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.PageRequest;
@@ -38,11 +48,11 @@ abstract class FindingListTest extends ServiceTest {
         signIn(viewer("dora", Role.DATA_MANAGER));
     }
 
-    private List<String> found(FindingFilter filter) {
+    private List<String> found(Filter<FindingRow> filter) {
         return found(filter, Sort.unsorted());
     }
 
-    private List<String> found(FindingFilter filter, Sort sort) {
+    private List<String> found(Filter<FindingRow> filter, Sort sort) {
         List<String> found = list.fetch(filter, PageRequest.of(0, 50, sort)).stream()
                 .map(row -> row.number().substring(4) + " " + row.check().id() + " " + row.at().exportName()).toList();
         assertThat(list.count(filter)).isEqualTo(found.size());
@@ -51,24 +61,24 @@ abstract class FindingListTest extends ServiceTest {
 
     @Test
     void aFilterIsMetInAllItsParts() {
-        FindingFilter all = FindingFilter.all();
+        Filter<FindingRow> all = Filter.all();
         assertThat(found(all)).containsExactlyInAnyOrder("01-001 E91 hb_m3", "01-001 E90 plt_m3", "01-002 E03 dx_date",
                 "01-002 X17 acr_puffy", "02-001 X17 acr_puffy");
-        assertThat(found(FindingFilter.open())).containsExactly("01-002 E03 dx_date");
-        assertThat(found(all.withStates(Set.of(FindingState.NOTED)))).containsExactlyInAnyOrder(
+        assertThat(found(FindingColumns.open())).containsExactly("01-002 E03 dx_date");
+        assertThat(found(all.with(STATE, Set.of(FindingState.NOTED)))).containsExactlyInAnyOrder(
                 "01-002 X17 acr_puffy", "02-001 X17 acr_puffy");
-        assertThat(found(all.withStates(Set.of(FindingState.JUSTIFIED)))).containsExactly("01-001 E91 hb_m3");
-        assertThat(found(all.withStates(Set.of(FindingState.RESOLVED)))).containsExactly("01-001 E90 plt_m3");
-        assertThat(found(all.withSeverities(Set.of(Severity.ERROR)))).containsExactlyInAnyOrder("01-001 E90 plt_m3",
+        assertThat(found(all.with(STATE, Set.of(FindingState.JUSTIFIED)))).containsExactly("01-001 E91 hb_m3");
+        assertThat(found(all.with(STATE, Set.of(FindingState.RESOLVED)))).containsExactly("01-001 E90 plt_m3");
+        assertThat(found(all.with(SEVERITY, Set.of(Severity.ERROR)))).containsExactlyInAnyOrder("01-001 E90 plt_m3",
                 "01-002 E03 dx_date");
-        assertThat(found(all.withForms(Set.of("eligibility")).withSites(Set.of("02"))))
+        assertThat(found(all.with(FORM, Set.of("eligibility")).with(SITE, Set.of("02"))))
                 .containsExactly("02-001 X17 acr_puffy");
-        assertThat(found(all.withChecks(Set.of("E03", "E90")).withNumber("01-002")))
+        assertThat(found(all.with(CHECK, Set.of("E03", "E90")).with(NUMBER, "01-002")))
                 .containsExactly("01-002 E03 dx_date");
         LocalDate today = LocalDate.now(Study.ZONE);
-        assertThat(found(all.withFired(new Range<>(today, today)))).hasSize(5);
-        assertThat(found(all.withFired(new Range<>(null, today.minusDays(1))))).isEmpty();
-        assertThat(found(all.withNumber("%"))).as("no pattern").isEmpty();
+        assertThat(found(all.with(FIRED, new Range<>(today, today)))).hasSize(5);
+        assertThat(found(all.with(FIRED, new Range<>(null, today.minusDays(1))))).isEmpty();
+        assertThat(found(all.with(NUMBER, "%"))).as("no pattern").isEmpty();
     }
 
     @ParameterizedTest
@@ -76,24 +86,24 @@ abstract class FindingListTest extends ServiceTest {
             "DATA_MANAGER, 01, 5", "ADMINISTRATOR, 01, 0", "MONITOR, 03, 0"})
     void everyRoleSeesTheFindingsOfItsSites(Role role, String site, int rows) {
         signIn(viewer("somebody", role, site));
-        assertThat(found(FindingFilter.all())).hasSize(rows);
-        assertThat(found(FindingFilter.all().withSites(Set.of("01", "02")))).hasSize(rows);
+        assertThat(found(Filter.all())).hasSize(rows);
+        assertThat(found(Filter.<FindingRow>all().with(SITE, Set.of("01", "02")))).hasSize(rows);
     }
 
     @Test
     void theySortByEachColumnAndBreakIntoPages() {
-        for (FindingSort sort : FindingSort.values()) {
-            List<String> up = found(FindingFilter.all(), Sort.by(sort.name()));
+        for (Column<FindingRow, ?> sort : FindingColumns.ALL.all().stream().filter(Column::isSortable).toList()) {
+            List<String> up = found(Filter.all(), Sort.by(sort.key()));
             assertThat(up).hasSize(5);
-            assertThat(found(FindingFilter.all(), Sort.by(sort.name()).descending())).isEqualTo(up.reversed());
-            assertThat(list.fetch(FindingFilter.all(), PageRequest.of(1, 2, Sort.by(sort.name()))))
+            assertThat(found(Filter.all(), Sort.by(sort.key()).descending())).isEqualTo(up.reversed());
+            assertThat(list.fetch(Filter.all(), PageRequest.of(1, 2, Sort.by(sort.key()))))
                     .extracting(row -> row.check().id())
                     .containsExactly(up.get(2).split(" ")[1], up.get(3).split(" ")[1]);
         }
-        assertThat(found(FindingFilter.all(), Sort.by(FindingSort.SEVERITY.name()))).as("what fired last comes first")
+        assertThat(found(Filter.all(), Sort.by(SEVERITY.key()))).as("what fired last comes first")
                 .containsExactly("01-002 E03 dx_date", "01-001 E90 plt_m3", "01-001 E91 hb_m3", "02-001 X17 acr_puffy",
                         "01-002 X17 acr_puffy");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> found(FindingFilter.all(), Sort.by("patient.site")));
+                .isThrownBy(() -> found(Filter.all(), Sort.by("patient.site")));
     }
 }

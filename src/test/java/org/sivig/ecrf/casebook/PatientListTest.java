@@ -2,6 +2,17 @@ package org.sivig.ecrf.casebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sivig.ecrf.casebook.PatientColumns.CHANGED;
+import static org.sivig.ecrf.casebook.PatientColumns.CHANGED_BY;
+import static org.sivig.ecrf.casebook.PatientColumns.COMPLETENESS;
+import static org.sivig.ecrf.casebook.PatientColumns.ELIGIBILITY;
+import static org.sivig.ecrf.casebook.PatientColumns.NUMBER;
+import static org.sivig.ecrf.casebook.PatientColumns.SCORE;
+import static org.sivig.ecrf.casebook.PatientColumns.SEARCH;
+import static org.sivig.ecrf.casebook.PatientColumns.SEX;
+import static org.sivig.ecrf.casebook.PatientColumns.SITE;
+import static org.sivig.ecrf.casebook.PatientColumns.SSC_TYPE;
+import static org.sivig.ecrf.casebook.PatientColumns.STATE;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Site;
+import org.sivig.ecrf.list.Column;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.score.AcrEular2013.Verdict;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
 import org.sivig.ecrf.study.code.Sex;
@@ -43,6 +57,10 @@ abstract class PatientListTest extends ServiceTest {
     private static final String FOUR = "SIV-02-001";
     private static final String FIVE = "SIV-02-002";
 
+    private static final Filter<PatientRow> NONE = Filter.all();
+    private static final List<Column<PatientRow, ?>> SORTABLE =
+            PatientColumns.ALL.all().stream().filter(Column::isSortable).toList();
+
     @Autowired
     private PatientList list;
 
@@ -64,139 +82,139 @@ abstract class PatientListTest extends ServiceTest {
 
     @Test
     void showsWhatTheCasebookComesTo() {
-        assertThat(list.fetch(PatientFilter.none().withNumber(TWO), Pageable.unpaged())).containsExactly(
+        assertThat(list.fetch(NONE.with(NUMBER, TWO), Pageable.unpaged())).containsExactly(
                 row(TWO, Sex.MALE, SscType.LIMITED, 5, 14, Verdict.UNDETERMINED, Status.UNDETERMINED, 200, 199,
                         "2026-03-14T23:00:00Z", "durandXa"));
     }
 
     @Test
     void listsEveryoneInTheOrderOfNumbersWithoutFilter() {
-        assertThat(numbers(PatientFilter.none())).containsExactly(ONE, TWO, THREE, FOUR, FIVE);
+        assertThat(numbers(NONE)).containsExactly(ONE, TWO, THREE, FOUR, FIVE);
         assertThat(list.total()).isEqualTo(5);
     }
 
     @Test
     void searchesAnyPartOfTheNumberWhateverItsCase() {
-        assertThat(numbers(PatientFilter.none().withSearch(" siv-02 "))).containsExactly(FOUR, FIVE);
-        assertThat(numbers(PatientFilter.none().withNumber("-001"))).containsExactly(ONE, FOUR);
-        assertThat(numbers(PatientFilter.none().withSearch("-001").withNumber("02"))).containsExactly(FOUR);
+        assertThat(numbers(NONE.with(SEARCH, " siv-02 "))).containsExactly(FOUR, FIVE);
+        assertThat(numbers(NONE.with(NUMBER, "-001"))).containsExactly(ONE, FOUR);
+        assertThat(numbers(NONE.with(SEARCH, "-001").with(NUMBER, "02"))).containsExactly(FOUR);
     }
 
     @Test
     void takesWildcardsAsTheyAreTyped() {
-        assertThat(numbers(PatientFilter.none().withSearch("%"))).isEmpty();
-        assertThat(numbers(PatientFilter.none().withNumber("SIV_01"))).isEmpty();
-        assertThat(numbers(PatientFilter.none().withChangedBy("d_a"))).containsExactly(ONE);
-        assertThat(numbers(PatientFilter.none().withChangedBy("0%"))).containsExactly(THREE);
-        assertThat(numbers(PatientFilter.none().withChangedBy("!"))).isEmpty();
-        assertThat(numbers(PatientFilter.none().withChangedBy("\\"))).isEmpty();
-        assertThat(numbers(PatientFilter.none().withChangedBy("' or 1=1 --"))).isEmpty();
+        assertThat(numbers(NONE.with(SEARCH, "%"))).isEmpty();
+        assertThat(numbers(NONE.with(NUMBER, "SIV_01"))).isEmpty();
+        assertThat(numbers(NONE.with(CHANGED_BY, "d_a"))).containsExactly(ONE);
+        assertThat(numbers(NONE.with(CHANGED_BY, "0%"))).containsExactly(THREE);
+        assertThat(numbers(NONE.with(CHANGED_BY, "!"))).isEmpty();
+        assertThat(numbers(NONE.with(CHANGED_BY, "\\"))).isEmpty();
+        assertThat(numbers(NONE.with(CHANGED_BY, "' or 1=1 --"))).isEmpty();
     }
 
     @Test
     void filtersBySite() {
-        assertThat(numbers(PatientFilter.none().withSites(Set.of("02")))).containsExactly(FOUR, FIVE);
-        assertThat(numbers(PatientFilter.none().withSites(Set.of("01", "02")))).hasSize(5);
-        assertThat(numbers(PatientFilter.none().withSites(Set.of("03")))).isEmpty();
+        assertThat(numbers(NONE.with(SITE, Set.of("02")))).containsExactly(FOUR, FIVE);
+        assertThat(numbers(NONE.with(SITE, Set.of("01", "02")))).hasSize(5);
+        assertThat(numbers(NONE.with(SITE, Set.of("03")))).isEmpty();
     }
 
     @Test
     void filtersBySexAndTypeAndEligibility() {
-        assertThat(numbers(PatientFilter.none().withSex(Sex.FEMALE))).containsExactly(ONE, FOUR);
-        assertThat(numbers(PatientFilter.none().withSscTypes(Set.of(SscType.SINE, SscType.DIFFUSE))))
+        assertThat(numbers(NONE.with(SEX, Sex.FEMALE))).containsExactly(ONE, FOUR);
+        assertThat(numbers(NONE.with(SSC_TYPE, Set.of(SscType.SINE, SscType.DIFFUSE))))
                 .containsExactly(ONE, FIVE);
-        assertThat(numbers(PatientFilter.none().withEligibility(Set.of(Status.NOT_ELIGIBLE, Status.ELIGIBLE))))
+        assertThat(numbers(NONE.with(ELIGIBILITY, Set.of(Status.NOT_ELIGIBLE, Status.ELIGIBLE))))
                 .containsExactly(ONE, FOUR, FIVE);
     }
 
     @Test
     void filtersScoresThatCanLieInTheRange() {
-        assertThat(numbers(PatientFilter.none().withScore(new Range<>(9, null))))
+        assertThat(numbers(NONE.with(SCORE, new Range<>(9, null))))
                 .containsExactly(ONE, TWO, THREE, FIVE);
-        assertThat(numbers(PatientFilter.none().withScore(new Range<>(null, 2)))).containsExactly(THREE);
-        assertThat(numbers(PatientFilter.none().withScore(new Range<>(6, 8)))).containsExactly(TWO, THREE, FOUR);
+        assertThat(numbers(NONE.with(SCORE, new Range<>(null, 2)))).containsExactly(THREE);
+        assertThat(numbers(NONE.with(SCORE, new Range<>(6, 8)))).containsExactly(TWO, THREE, FOUR);
     }
 
     @Test
     void filtersWholePercentRoundedDown() {
-        assertThat(numbers(PatientFilter.none().withPercent(new Range<>(100, null)))).containsExactly(ONE, FIVE);
-        assertThat(numbers(PatientFilter.none().withPercent(new Range<>(99, 99)))).containsExactly(TWO);
-        assertThat(numbers(PatientFilter.none().withPercent(new Range<>(null, 50)))).containsExactly(THREE, FOUR);
+        assertThat(numbers(NONE.with(COMPLETENESS, new Range<>(100, null)))).containsExactly(ONE, FIVE);
+        assertThat(numbers(NONE.with(COMPLETENESS, new Range<>(99, 99)))).containsExactly(TWO);
+        assertThat(numbers(NONE.with(COMPLETENESS, new Range<>(null, 50)))).containsExactly(THREE, FOUR);
     }
 
     @Test
     void filtersDaysOfTheStudysZone() {
         LocalDate fifteenth = LocalDate.of(2026, 3, 15);
-        assertThat(numbers(PatientFilter.none().withChanged(new Range<>(fifteenth, fifteenth))))
+        assertThat(numbers(NONE.with(CHANGED, new Range<>(fifteenth, fifteenth))))
                 .containsExactly(TWO, THREE, FOUR);
-        assertThat(numbers(PatientFilter.none().withChanged(new Range<>(fifteenth.plusDays(1), null))))
+        assertThat(numbers(NONE.with(CHANGED, new Range<>(fifteenth.plusDays(1), null))))
                 .containsExactly(FIVE);
-        assertThat(numbers(PatientFilter.none().withChanged(new Range<>(null, fifteenth.minusDays(1)))))
+        assertThat(numbers(NONE.with(CHANGED, new Range<>(null, fifteenth.minusDays(1)))))
                 .containsExactly(ONE);
     }
 
     @Test
     void filtersByWhoChanged() {
-        assertThat(numbers(PatientFilter.none().withChangedBy("DURAND"))).containsExactly(ONE, TWO);
+        assertThat(numbers(NONE.with(CHANGED_BY, "DURAND"))).containsExactly(ONE, TWO);
     }
 
     @Test
     void joinsFilters() {
-        PatientFilter filter = PatientFilter.none().withSites(Set.of("01")).withScore(new Range<>(9, null));
+        Filter<PatientRow> filter = NONE.with(SITE, Set.of("01")).with(SCORE, new Range<>(9, null));
         assertThat(numbers(filter)).containsExactly(ONE, TWO, THREE);
-        assertThat(numbers(filter.withSex(Sex.MALE))).containsExactly(TWO);
-        assertThat(numbers(filter.withSex(Sex.MALE).withEligibility(Set.of(Status.ELIGIBLE)))).isEmpty();
+        assertThat(numbers(filter.with(SEX, Sex.MALE))).containsExactly(TWO);
+        assertThat(numbers(filter.with(SEX, Sex.MALE).with(ELIGIBILITY, Set.of(Status.ELIGIBLE)))).isEmpty();
     }
 
     @Test
     void sortsWhatIsNotKnownLastInEitherDirection() {
-        assertThat(numbers(by(PatientSort.SSC_TYPE, Sort.Direction.ASC))).containsExactly(FIVE, TWO, ONE, THREE, FOUR);
-        assertThat(numbers(by(PatientSort.SSC_TYPE, Sort.Direction.DESC))).containsExactly(ONE, TWO, FIVE, THREE, FOUR);
-        assertThat(numbers(by(PatientSort.SEX, Sort.Direction.DESC))).containsExactly(TWO, FIVE, ONE, FOUR, THREE);
+        assertThat(numbers(by(SSC_TYPE, Sort.Direction.ASC))).containsExactly(FIVE, TWO, ONE, THREE, FOUR);
+        assertThat(numbers(by(SSC_TYPE, Sort.Direction.DESC))).containsExactly(ONE, TWO, FIVE, THREE, FOUR);
+        assertThat(numbers(by(SEX, Sort.Direction.DESC))).containsExactly(TWO, FIVE, ONE, FOUR, THREE);
     }
 
     @Test
     void sortsByEachColumn() {
-        assertThat(numbers(by(PatientSort.NUMBER, Sort.Direction.DESC))).containsExactly(FIVE, FOUR, THREE, TWO, ONE);
-        assertThat(numbers(by(PatientSort.SITE, Sort.Direction.DESC))).containsExactly(FOUR, FIVE, ONE, TWO, THREE);
-        assertThat(numbers(by(PatientSort.SCORE, Sort.Direction.ASC))).containsExactly(THREE, FOUR, TWO, FIVE, ONE);
-        assertThat(numbers(by(PatientSort.ELIGIBILITY, Sort.Direction.ASC)))
+        assertThat(numbers(by(NUMBER, Sort.Direction.DESC))).containsExactly(FIVE, FOUR, THREE, TWO, ONE);
+        assertThat(numbers(by(SITE, Sort.Direction.DESC))).containsExactly(FOUR, FIVE, ONE, TWO, THREE);
+        assertThat(numbers(by(SCORE, Sort.Direction.ASC))).containsExactly(THREE, FOUR, TWO, FIVE, ONE);
+        assertThat(numbers(by(ELIGIBILITY, Sort.Direction.ASC)))
                 .containsExactly(ONE, FOUR, FIVE, TWO, THREE);
-        assertThat(numbers(by(PatientSort.COMPLETENESS, Sort.Direction.ASC)))
+        assertThat(numbers(by(COMPLETENESS, Sort.Direction.ASC)))
                 .containsExactly(THREE, FOUR, TWO, ONE, FIVE);
-        assertThat(numbers(by(PatientSort.CHANGED, Sort.Direction.DESC)))
+        assertThat(numbers(by(CHANGED, Sort.Direction.DESC)))
                 .containsExactly(FIVE, FOUR, THREE, TWO, ONE);
-        assertThat(numbers(by(PatientSort.CHANGED_BY, Sort.Direction.DESC))).startsWith(FOUR, FIVE).endsWith(THREE);
+        assertThat(numbers(by(CHANGED_BY, Sort.Direction.DESC))).startsWith(FOUR, FIVE).endsWith(THREE);
     }
 
     @Test
     void refusesToSortByAnythingElse() {
         PageRequest page = PageRequest.of(0, 10, Sort.by("p.id"));
-        assertThatThrownBy(() -> list.fetch(PatientFilter.none(), page))
+        assertThatThrownBy(() -> list.fetch(NONE, page))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void fetchesOnePage() {
-        Sort sort = by(PatientSort.SITE, Sort.Direction.ASC);
-        assertThat(list.fetch(PatientFilter.none(), PageRequest.of(0, 2, sort))).extracting(PatientRow::number)
+        Sort sort = by(SITE, Sort.Direction.ASC);
+        assertThat(list.fetch(NONE, PageRequest.of(0, 2, sort))).extracting(PatientRow::number)
                 .containsExactly(ONE, TWO);
-        assertThat(list.fetch(PatientFilter.none(), PageRequest.of(2, 2, sort))).extracting(PatientRow::number)
+        assertThat(list.fetch(NONE, PageRequest.of(2, 2, sort))).extracting(PatientRow::number)
                 .containsExactly(FIVE);
-        assertThat(list.fetch(PatientFilter.none(), PageRequest.of(3, 2, sort))).isEmpty();
+        assertThat(list.fetch(NONE, PageRequest.of(3, 2, sort))).isEmpty();
     }
 
     @Test
     void showsInvestigatorsAndMonitorsTheirSites() {
         for (Role role : List.of(Role.INVESTIGATOR, Role.MONITOR)) {
             signIn(role, "02", "03");
-            assertThat(numbers(PatientFilter.none())).as("%s", role).containsExactly(FOUR, FIVE);
+            assertThat(numbers(NONE)).as("%s", role).containsExactly(FOUR, FIVE);
             assertThat(list.total()).isEqualTo(2);
-            assertThat(numbers(PatientFilter.none().withSites(Set.of("01")))).isEmpty();
-            assertThat(numbers(PatientFilter.none().withSearch(ONE))).isEmpty();
+            assertThat(numbers(NONE.with(SITE, Set.of("01")))).isEmpty();
+            assertThat(numbers(NONE.with(SEARCH, ONE))).isEmpty();
             assertThat(list.sites()).extracting(Site::getCode).containsExactly("02", "03");
             signIn(role);
-            assertThat(numbers(PatientFilter.none())).isEmpty();
+            assertThat(numbers(NONE)).isEmpty();
         }
     }
 
@@ -204,7 +222,7 @@ abstract class PatientListTest extends ServiceTest {
     void showsDataManagersAndStatisticiansEveryone() {
         for (Role role : List.of(Role.DATA_MANAGER, Role.STATISTICIAN)) {
             signIn(role);
-            assertThat(numbers(PatientFilter.none())).as("%s", role).hasSize(5);
+            assertThat(numbers(NONE)).as("%s", role).hasSize(5);
             assertThat(list.sites()).hasSize(3);
         }
     }
@@ -212,7 +230,7 @@ abstract class PatientListTest extends ServiceTest {
     @Test
     void showsAdministratorsNobody() {
         signIn(Role.ADMINISTRATOR, "01");
-        assertThat(numbers(PatientFilter.none())).isEmpty();
+        assertThat(numbers(NONE)).isEmpty();
         assertThat(list.total()).isZero();
         assertThat(list.sites()).isEmpty();
     }
@@ -220,17 +238,17 @@ abstract class PatientListTest extends ServiceTest {
     @Test
     void showsNothingToWhoIsNotSignedIn() {
         SecurityContextHolder.clearContext();
-        assertThatThrownBy(() -> list.fetch(PatientFilter.none(), Pageable.unpaged()))
+        assertThatThrownBy(() -> list.fetch(NONE, Pageable.unpaged()))
                 .isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() -> list.count(PatientFilter.none())).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> list.count(NONE)).isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> list.sites()).isInstanceOf(AccessDeniedException.class);
     }
 
     @Test
     void readsOneStatementAndNothingOfIdentity() {
         sql.reset();
-        list.fetch(PatientFilter.none().withSex(Sex.FEMALE), PageRequest.of(0, 50));
-        list.count(PatientFilter.none().withSex(Sex.FEMALE));
+        list.fetch(NONE.with(SEX, Sex.FEMALE), PageRequest.of(0, 50));
+        list.count(NONE.with(SEX, Sex.FEMALE));
         assertThat(sql.executed()).hasSize(2).allSatisfy(
                 statement -> assertThat(statement).contains("identification").doesNotContain("identity", "hash", "birth"));
     }
@@ -238,7 +256,7 @@ abstract class PatientListTest extends ServiceTest {
     @Test
     void agreesWithTheSameFilterInMemory() {
         Random chance = new Random(25);
-        List<PatientRow> everyone = new ArrayList<>(list.fetch(PatientFilter.none(), Pageable.unpaged()));
+        List<PatientRow> everyone = new ArrayList<>(list.fetch(NONE, Pageable.unpaged()));
         for (int i = 1; i <= 60; i++) {
             int low = chance.nextInt(20);
             int asked = chance.nextInt(40);
@@ -251,58 +269,58 @@ abstract class PatientListTest extends ServiceTest {
             everyone.add(row);
         }
         for (int i = 0; i < 300; i++) {
-            PatientFilter filter = filter(chance);
+            Filter<PatientRow> filter = filter(chance);
             List<PatientRow> expected = everyone.stream().filter(row -> meets(row, filter)).toList();
             assertThat(list.fetch(filter, Pageable.unpaged())).as("%s", filter).isEqualTo(expected);
             assertThat(list.count(filter)).as("%s", filter).isEqualTo(expected.size());
 
-            PatientSort sort = one(chance, PatientSort.values());
+            Column<PatientRow, ?> sort = SORTABLE.get(chance.nextInt(SORTABLE.size()));
             Sort.Direction direction = one(chance, Sort.Direction.values());
             assertThat(list.fetch(filter, Pageable.unpaged(by(sort, direction)))).as("%s %s %s", filter, sort, direction)
                     .isEqualTo(expected.stream().sorted(order(sort, direction)).toList());
         }
     }
 
-    private static PatientFilter filter(Random chance) {
-        PatientFilter filter = PatientFilter.none();
+    private static Filter<PatientRow> filter(Random chance) {
+        Filter<PatientRow> filter = NONE;
         if (chance.nextInt(4) == 0) {
-            filter = filter.withSearch(one(chance, "03", "siv-", "-01", "_", "%", "7"));
+            filter = filter.with(SEARCH, one(chance, "03", "siv-", "-01", "_", "%", "7"));
         }
         if (chance.nextInt(4) == 0) {
-            filter = filter.withNumber(one(chance, "-00", "1", "SIV-03-02"));
+            filter = filter.with(NUMBER, one(chance, "-00", "1", "SIV-03-02"));
         }
         if (chance.nextInt(4) == 0) {
-            filter = filter.withSites(Set.of(one(chance, "01", "02"), "03"));
+            filter = filter.with(SITE, Set.of(one(chance, "01", "02"), "03"));
         }
         if (chance.nextInt(4) == 0) {
-            filter = filter.withSex(one(chance, Sex.values()));
+            filter = filter.with(SEX, one(chance, Sex.values()));
         }
         if (chance.nextInt(4) == 0) {
-            filter = filter.withSscTypes(Stream.of(one(chance, SscType.values()), one(chance, SscType.values()))
+            filter = filter.with(SSC_TYPE, Stream.of(one(chance, SscType.values()), one(chance, SscType.values()))
                     .collect(Collectors.toSet()));
         }
         if (chance.nextInt(4) == 0) {
-            filter = filter.withScore(range(chance, 0, 19));
+            filter = filter.with(SCORE, range(chance, 0, 19));
         }
         if (chance.nextInt(4) == 0) {
-            filter = filter.withEligibility(Stream.of(one(chance, Status.values()), one(chance, Status.values()))
+            filter = filter.with(ELIGIBILITY, Stream.of(one(chance, Status.values()), one(chance, Status.values()))
                     .collect(Collectors.toSet()));
         }
         if (chance.nextInt(4) == 0) {
-            filter = filter.withStates(Stream.of(one(chance, CasebookState.values()),
+            filter = filter.with(STATE, Stream.of(one(chance, CasebookState.values()),
                     one(chance, CasebookState.values())).collect(Collectors.toSet()));
         }
         if (chance.nextInt(4) == 0) {
-            filter = filter.withPercent(range(chance, 0, 100));
+            filter = filter.with(COMPLETENESS, range(chance, 0, 100));
         }
         if (chance.nextInt(4) == 0) {
             Range<Integer> days = range(chance, 0, 24);
             LocalDate first = LocalDate.of(2026, 3, 1);
-            filter = filter.withChanged(new Range<>(days.from() == null ? null : first.plusDays(days.from()),
+            filter = filter.with(CHANGED, new Range<>(days.from() == null ? null : first.plusDays(days.from()),
                     days.to() == null ? null : first.plusDays(days.to())));
         }
         if (chance.nextInt(4) == 0) {
-            filter = filter.withChangedBy(one(chance, "DURAND", "_", "0%", "art"));
+            filter = filter.with(CHANGED_BY, one(chance, "DURAND", "_", "0%", "art"));
         }
         return filter;
     }
@@ -317,39 +335,41 @@ abstract class PatientListTest extends ServiceTest {
         };
     }
 
-    private static boolean meets(PatientRow row, PatientFilter filter) {
+    private static boolean meets(PatientRow row, Filter<PatientRow> filter) {
         LocalDate changed = LocalDate.ofInstant(row.changedAt(), PARIS);
-        return contains(row.number(), filter.search()) && contains(row.number(), filter.number())
-                && (filter.sites().isEmpty() || filter.sites().contains(row.site()))
-                && (filter.sex() == null || filter.sex() == row.sex())
-                && (filter.sscTypes().isEmpty() || row.sscType() != null && filter.sscTypes().contains(row.sscType()))
-                && (filter.score().from() == null || row.acrHigh() >= filter.score().from())
-                && (filter.score().to() == null || row.acrLow() <= filter.score().to())
-                && (filter.eligibility().isEmpty() || filter.eligibility().contains(row.eligibility()))
-                && (filter.states().isEmpty() || filter.states().contains(row.state()))
-                && (filter.percent().from() == null || row.percent() >= filter.percent().from())
-                && (filter.percent().to() == null || row.percent() <= filter.percent().to())
-                && (filter.changed().from() == null || !changed.isBefore(filter.changed().from()))
-                && (filter.changed().to() == null || !changed.isAfter(filter.changed().to()))
-                && contains(row.changedBy(), filter.changedBy());
+        return contains(row.number(), filter.get(SEARCH)) && contains(row.number(), filter.get(NUMBER))
+                && (filter.get(SITE).isEmpty() || filter.get(SITE).contains(row.site()))
+                && (filter.get(SEX) == null || filter.get(SEX) == row.sex())
+                && (filter.get(SSC_TYPE).isEmpty()
+                        || row.sscType() != null && filter.get(SSC_TYPE).contains(row.sscType()))
+                && (filter.get(SCORE).from() == null || row.acrHigh() >= filter.get(SCORE).from())
+                && (filter.get(SCORE).to() == null || row.acrLow() <= filter.get(SCORE).to())
+                && (filter.get(ELIGIBILITY).isEmpty() || filter.get(ELIGIBILITY).contains(row.eligibility()))
+                && (filter.get(STATE).isEmpty() || filter.get(STATE).contains(row.state()))
+                && (filter.get(COMPLETENESS).from() == null || row.percent() >= filter.get(COMPLETENESS).from())
+                && (filter.get(COMPLETENESS).to() == null || row.percent() <= filter.get(COMPLETENESS).to())
+                && (filter.get(CHANGED).from() == null || !changed.isBefore(filter.get(CHANGED).from()))
+                && (filter.get(CHANGED).to() == null || !changed.isAfter(filter.get(CHANGED).to()))
+                && contains(row.changedBy(), filter.get(CHANGED_BY));
     }
 
     private static boolean contains(String text, String part) {
         return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
-    private static Comparator<PatientRow> order(PatientSort sort, Sort.Direction direction) {
-        Comparator<PatientRow> order = switch (sort) {
-            case NUMBER -> by(PatientRow::number, direction);
-            case SITE -> by(PatientRow::site, direction);
-            case SEX -> by(row -> row.sex() == null ? null : row.sex().code(), direction);
-            case SSC_TYPE -> by(row -> row.sscType() == null ? null : row.sscType().code(), direction);
-            case SCORE -> by(PatientRow::acrLow, direction).thenComparing(by(PatientRow::acrHigh, direction));
-            case ELIGIBILITY -> by(row -> row.eligibility().name(), direction);
-            case STATE -> by(PatientRow::state, direction);
-            case COMPLETENESS -> by(PatientRow::percent, direction);
-            case CHANGED -> by(PatientRow::changedAt, direction);
-            case CHANGED_BY -> by(row -> row.changedBy().toLowerCase(Locale.ROOT), direction);
+    private static Comparator<PatientRow> order(Column<PatientRow, ?> sort, Sort.Direction direction) {
+        Comparator<PatientRow> order = switch (sort.key()) {
+            case "number" -> by(PatientRow::number, direction);
+            case "site" -> by(PatientRow::site, direction);
+            case "sex" -> by(row -> row.sex() == null ? null : row.sex().code(), direction);
+            case "ssc_type" -> by(row -> row.sscType() == null ? null : row.sscType().code(), direction);
+            case "score" -> by(PatientRow::acrLow, direction).thenComparing(by(PatientRow::acrHigh, direction));
+            case "eligibility" -> by(row -> row.eligibility().name(), direction);
+            case "state" -> by(PatientRow::state, direction);
+            case "completeness" -> by(PatientRow::percent, direction);
+            case "changed" -> by(PatientRow::changedAt, direction);
+            case "changed_by" -> by(row -> row.changedBy().toLowerCase(Locale.ROOT), direction);
+            default -> throw new IllegalArgumentException("Sorted by " + sort.key());
         };
         return order.thenComparing(PatientRow::number);
     }
@@ -360,18 +380,18 @@ abstract class PatientListTest extends ServiceTest {
                 direction.isAscending() ? Comparator.<V>naturalOrder() : Comparator.<V>reverseOrder()));
     }
 
-    private static Sort by(PatientSort sort, Sort.Direction direction) {
-        return Sort.by(direction, sort.name());
+    private static Sort by(Column<PatientRow, ?> sort, Sort.Direction direction) {
+        return Sort.by(direction, sort.key());
     }
 
-    private List<String> numbers(PatientFilter filter) {
+    private List<String> numbers(Filter<PatientRow> filter) {
         List<String> numbers = list.fetch(filter, Pageable.unpaged()).stream().map(PatientRow::number).toList();
         assertThat(list.count(filter)).isEqualTo(numbers.size());
         return numbers;
     }
 
     private List<String> numbers(Sort sort) {
-        return list.fetch(PatientFilter.none(), Pageable.unpaged(sort)).stream().map(PatientRow::number).toList();
+        return list.fetch(NONE, Pageable.unpaged(sort)).stream().map(PatientRow::number).toList();
     }
 
     private static PatientRow row(String number, @Nullable Sex sex, @Nullable SscType type, int low, int high,

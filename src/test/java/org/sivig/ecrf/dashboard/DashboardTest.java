@@ -24,8 +24,9 @@ import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.benchmark.AnyAnswer;
 import org.sivig.ecrf.casebook.Edit;
-import org.sivig.ecrf.casebook.FindingFilter;
+import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
+import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -36,9 +37,10 @@ import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryAge;
-import org.sivig.ecrf.query.QueryFilter;
+import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
 import org.sivig.ecrf.query.RaiseResult;
 import org.sivig.ecrf.study.Casebooks;
@@ -159,8 +161,8 @@ abstract class DashboardTest extends ServiceTest {
             assertThat(site.answered()).isEqualTo(expected.answered());
             Map<Severity, Long> open = new EnumMap<>(Severity.class);
             for (Severity severity : Severity.values()) {
-                long count = findings.count(FindingFilter.open().withSites(Set.of(site.code()))
-                        .withSeverities(Set.of(severity)));
+                long count = findings.count(FindingColumns.open().with(FindingColumns.SITE, Set.of(site.code()))
+                        .with(FindingColumns.SEVERITY, Set.of(severity)));
                 if (count > 0) {
                     open.put(severity, count);
                 }
@@ -213,13 +215,13 @@ abstract class DashboardTest extends ServiceTest {
                         QueryState.ANSWERED, Map.of(QueryAge.OLDER, 2L)),
                 "02", Map.of(QueryState.OPEN, Map.of(QueryAge.WEEK, 1L))));
         for (QueryState state : List.of(QueryState.OPEN, QueryState.ANSWERED)) {
-            QueryFilter filter = QueryFilter.all().withStates(Set.of(state));
+            Filter<KnownQuery> filter = Filter.<KnownQuery>all().with(QueryColumns.STATE, Set.of(state));
             assertThat(waiting.count(state)).isEqualTo(list.count(filter));
             for (QueryAge age : QueryAge.values()) {
-                QueryFilter aged = filter.withOpened(age.days(waiting.today()));
+                Filter<KnownQuery> aged = filter.with(QueryColumns.OPENED, age.days(waiting.today()));
                 for (String site : List.of("01", "02", "03")) {
                     assertThat(waiting.count(site, state, age)).as(site + " " + state + " " + age)
-                            .isEqualTo(list.count(aged.withSites(Set.of(site))));
+                            .isEqualTo(list.count(aged.with(QueryColumns.SITE, Set.of(site))));
                 }
             }
         }

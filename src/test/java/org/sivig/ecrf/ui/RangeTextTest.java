@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.list.Range;
 
 class RangeTextTest {
 

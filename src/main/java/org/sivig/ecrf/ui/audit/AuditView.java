@@ -1,13 +1,10 @@
 package org.sivig.ecrf.ui.audit;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.grid.Grid.Column;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.TextRenderer;
 import com.vaadin.flow.function.ValueProvider;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.streams.DownloadEvent;
@@ -16,27 +13,27 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.audit.Act;
-import org.sivig.ecrf.audit.AuditFilter;
+import org.sivig.ecrf.audit.AuditColumns;
 import org.sivig.ecrf.audit.AuditList;
 import org.sivig.ecrf.audit.AuditRecord;
+import org.sivig.ecrf.audit.AuditText;
 import org.sivig.ecrf.casebook.PatientList;
-import org.sivig.ecrf.casebook.Range;
-import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.list.Column;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.ui.ListView;
-import org.sivig.ecrf.ui.RangeText;
+import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
@@ -46,7 +43,7 @@ import org.sivig.ecrf.ui.Words;
  */
 @Route(AuditView.ROUTE)
 @PermitAll
-class AuditView extends ListView<AuditRecord, AuditFilter, AuditAddress> {
+class AuditView extends ListPage<AuditRecord> {
 
     static final String ROUTE = "audit";
 
@@ -59,18 +56,13 @@ class AuditView extends ListView<AuditRecord, AuditFilter, AuditAddress> {
     private final SoughtText sought = new SoughtText(words);
     /** Labels by {@code form.item}. */
     private final Map<String, String> items = new LinkedHashMap<>();
-    private final Set<String> forms = Study.FORMS.stream().map(Form::name)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    private final AuditAddress.Known known;
+    private final List<String> acts = Stream.concat(Stream.of(AuditColumns.ANSWER), names(Act.values()).stream()).toList();
 
     AuditView(AuditList list, PatientList patients, AccessPolicy policy) {
-        super(ROUTE, AuditAddress.start(), patients, policy);
+        super(ROUTE, list, patients, policy);
         this.list = list;
         Study.FORMS.forEach(form -> form.items().forEach(item -> items.put(form.name() + "." + item.name(),
                 words.label(item) + " · " + said.form(form.name()))));
-        known = new AuditAddress.Known(names(Role.values()), sites.keySet(), forms, items.keySet(),
-                Stream.concat(Stream.of(AuditFilter.ANSWER), names(Act.values()).stream())
-                        .collect(Collectors.toCollection(LinkedHashSet::new)));
         addClassName("audit");
         if (!policy.seesPatients()) {
             return;
@@ -86,17 +78,12 @@ class AuditView extends ListView<AuditRecord, AuditFilter, AuditAddress> {
         layOut();
     }
 
-    private static Set<String> names(Enum<?>... constants) {
-        return Arrays.stream(constants).map(Enum::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    private static List<String> names(Enum<?>... constants) {
+        return Arrays.stream(constants).map(Enum::name).toList();
     }
 
     @Override
-    protected AuditAddress read(QueryParameters parameters) {
-        return AuditAddress.of(parameters, known, sought);
-    }
-
-    @Override
-    protected String count(AuditFilter filter) {
+    protected String count(Filter<AuditRecord> filter) {
         int found = list.count(filter, COUNTED + 1);
         return found > COUNTED ? getTranslation("audit.count.more", COUNTED) : getTranslation("audit.count", found);
     }
@@ -110,61 +97,52 @@ class AuditView extends ListView<AuditRecord, AuditFilter, AuditAddress> {
     }
 
     private void export(AuditCsv format, DownloadEvent event) throws IOException {
-        AuditAddress shown = address();
+        Listing<AuditRecord> shown = listing();
+        String address = address().getQueryString();
         event.setFileName("sivig-audit-%s.csv".formatted(LocalDate.now(Study.CLOCK)));
         event.setContentType("text/csv; charset=utf-8");
-        format.write(writer -> list.export(shown.filter(), !shown.oldestFirst(),
-                shown.parameters().getQueryString(), writer), words, event.getOutputStream());
+        format.write(writer -> list.export(shown, address, writer), words, event.getOutputStream());
     }
 
     private void fillGrid() {
-        column("at", "9.5rem", record -> RecordWords.moment(record.at()), filters.range("at", RangeText.DAYS,
-                filter -> new Range<>(filter.from(), filter.to()), (filter, days) -> filter.withDays(days.from(), days.to())))
-                .setSortable(true);
-        column("user", "9rem", said::user, filters.part("user", AuditFilter::user, AuditFilter::withUser));
-        column("patient", "7rem", link("patients-number", AuditRecord::patient,
-                record -> "patients/" + record.patient()),
-                filters.part("patient", AuditFilter::patient, AuditFilter::withPatient));
-        column("item", "14rem", link("audit-item", said::item, AuditView::path), filters.codes("item", items.keySet(), items::get,
-                AuditFilter::items, AuditFilter::withItems)).setFlexGrow(1);
-        column("old", "8rem", said::before, filters.part("old", filter -> filter.oldValue().typed(),
-                (filter, typed) -> filter.withOldValue(sought.inValues(typed)))).setFlexGrow(1);
-        column("new", "8rem", said::after, filters.part("new", filter -> filter.newValue().typed(),
-                (filter, typed) -> filter.withNewValue(sought.inValues(typed)))).setFlexGrow(1);
-        column("act", "8.5rem", said::act, filters.codes("act", known.acts(), this::kind, AuditFilter::acts,
-                AuditFilter::withActs));
-        column("reason", "9rem", record -> said.reason(record.reason()), filters.part("reason",
-                filter -> filter.reason().typed(), (filter, typed) -> filter.withReason(sought.inReasons(typed))))
+        days(AuditColumns.AT, "9.5rem", record -> RecordWords.moment(record.at()));
+        text(AuditColumns.USER, "9rem", text(said::user));
+        text(AuditColumns.PATIENT, "7rem", link("patients-number", AuditRecord::patient,
+                record -> "patients/" + record.patient()));
+        codes(AuditColumns.ITEM, "14rem", link("audit-item", said::item, AuditView::path), items.keySet(), items::get)
                 .setFlexGrow(1);
-        column("form", "9rem", record -> said.form(record.form()), filters.codes("form", forms, said::form,
-                AuditFilter::forms, AuditFilter::withForms));
-        column("query", "5.5rem", record -> Objects.toString(record.query(), ""), queryFilter());
-        column("role", "7.5rem", said::role, filters.codes("role", known.roles(), role -> words.of("role." + role),
-                AuditFilter::roles, AuditFilter::withRoles));
-        column("site", "5rem", AuditRecord::site, filters.codes("site", sites.keySet(),
-                this::site, AuditFilter::sites, AuditFilter::withSites));
-        grid.setItems(query -> list.fetch(filter(), !address().oldestFirst(), query.getOffset(), query.getLimit())
-                .stream());
+        sought(AuditColumns.OLD, "8rem", said::before, sought::inValues);
+        sought(AuditColumns.NEW, "8rem", said::after, sought::inValues);
+        codes(AuditColumns.ACT, "8.5rem", text(said::act), acts, this::kind);
+        sought(AuditColumns.REASON, "9rem", record -> said.reason(record.reason()), sought::inReasons);
+        codes(AuditColumns.FORM, "9rem", text(record -> said.form(record.form())),
+                FORMS, said::form);
+        column(AuditColumns.QUERY, "5.5rem", text(record -> Objects.toString(record.query(), "")), queryField());
+        codes(AuditColumns.ROLE, "7.5rem", text(said::role), names(Role.values()), role -> words.of("role." + role));
+        codes(AuditColumns.SITE, "5rem", text(AuditRecord::site), sites.keySet(), this::site);
+        grid.setItemsPageable(page -> list.fetch(filter(), page));
     }
 
-    private Column<AuditRecord> column(String key, String width, ValueProvider<AuditRecord, String> text,
-            Component filter) {
-        return column(key, width, new TextRenderer<>(text::apply), filter);
+    private static TextRenderer<AuditRecord> text(ValueProvider<AuditRecord, @Nullable String> text) {
+        return new TextRenderer<>(text::apply);
     }
 
-    /** Where the item of a record is typed; the casebook where there is none. */
+    private void sought(Column<AuditRecord, AuditText> column, String width, ValueProvider<AuditRecord, String> text,
+            Function<String, AuditText> meaning) {
+        column(column, width, text(text), fields.typed(column, AuditText::typed, meaning)).setFlexGrow(1);
+    }
+
     private static String path(AuditRecord record) {
-        return "patients/" + record.patient() + record.instance().flatMap(instance -> Study.sectionOf(instance)
-                .map(section -> "/" + section.path() + "?item=" + instance.exportName())).orElse("");
+        return path(record.patient(), record.instance().orElse(null));
     }
 
     private String kind(String act) {
-        return act.equals(AuditFilter.ANSWER) ? words.of("audit.answer") : words.of("audit.act." + act, "").strip();
+        return act.equals(AuditColumns.ANSWER) ? words.of("audit.answer") : words.of("audit.act." + act, "").strip();
     }
 
-    private TextField queryFilter() {
-        TextField field = filters.text("query", filter -> Objects.toString(filter.query(), ""),
-                (filter, typed) -> filter.withQuery(number(typed)));
+    private TextField queryField() {
+        TextField field = fields.typed(AuditColumns.QUERY, query -> Objects.toString(query, ""), AuditView::number);
+        field.setPlaceholder("");
         field.setAllowedCharPattern("\\d");
         field.setMaxLength(9);
         return field;

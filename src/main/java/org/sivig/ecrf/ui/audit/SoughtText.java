@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.sivig.ecrf.audit.AuditFilter.Text;
+import org.sivig.ecrf.audit.AuditText;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
@@ -24,10 +24,10 @@ import org.sivig.ecrf.ui.Words;
 record SoughtText(Words words) {
 
     /** In a value. */
-    Text inValues(String typed) {
+    AuditText inValues(String typed) {
         String text = TypedText.line(typed);
         if (text.isEmpty()) {
-            return Text.NONE;
+            return AuditText.NONE;
         }
         Set<String> parts = new TreeSet<>(Set.of(text));
         if (TypedNumber.read(text) instanceof Reading.Understood<BigDecimal>(BigDecimal number)) {
@@ -37,7 +37,8 @@ record SoughtText(Words words) {
                 .ifPresent(date -> parts.add(date.toString()));
         Set<String> missing = new TreeSet<>();
         for (MissingReason reason : MissingReason.values()) {
-            if (TypedText.reason(text).equals(Optional.of(reason)) || contains(words.of("code.missing_reason." + reason.code()), text)) {
+            if (TypedText.reason(text).equals(Optional.of(reason))
+                    || contains(words.of("code.missing_reason." + reason.code()), text)) {
                 missing.add(reason.code());
             }
         }
@@ -52,14 +53,14 @@ record SoughtText(Words words) {
                 }
             }
         }
-        return new Text(text, parts, missing, codes);
+        return new AuditText(text, parts, missing, codes);
     }
 
     /** In a reason. */
-    Text inReasons(String typed) {
+    AuditText inReasons(String typed) {
         String text = TypedText.line(typed);
         if (text.isEmpty()) {
-            return Text.NONE;
+            return AuditText.NONE;
         }
         Set<String> coded = new TreeSet<>();
         for (String reason : RecordWords.REASONS) {
@@ -67,7 +68,7 @@ record SoughtText(Words words) {
                 coded.add(reason);
             }
         }
-        return new Text(text, Set.of(text), coded, Map.of());
+        return new AuditText(text, Set.of(text), coded, Map.of());
     }
 
     private static boolean contains(String label, String text) {

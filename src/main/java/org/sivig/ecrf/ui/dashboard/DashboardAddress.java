@@ -3,12 +3,13 @@ package org.sivig.ecrf.ui.dashboard;
 import com.vaadin.flow.router.QueryParameters;
 import java.io.Serializable;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.sivig.ecrf.ui.AddressParameters;
 
 /**
  * What the dashboard shows, as it stands in the address. What cannot be read there is ignored.
@@ -57,7 +58,11 @@ record DashboardAddress(Set<String> sites, boolean blank, Set<String> tables) im
     }
 
     QueryParameters parameters() {
-        return new AddressParameters().put("site", sites.stream())
-                .put("show", blank ? Stream.of(BLANK) : Stream.empty()).put("table", tables.stream()).toQuery();
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        parameters.put("site", List.copyOf(sites));
+        parameters.put("show", blank ? List.of(BLANK) : List.of());
+        parameters.put("table", List.copyOf(tables));
+        parameters.values().removeIf(List::isEmpty);
+        return new QueryParameters(parameters);
     }
 }

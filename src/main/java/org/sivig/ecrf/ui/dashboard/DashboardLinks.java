@@ -1,16 +1,18 @@
 package org.sivig.ecrf.ui.dashboard;
 
+import com.vaadin.flow.router.QueryParameters;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.casebook.FindingColumns;
+import org.sivig.ecrf.casebook.PatientColumns;
+import org.sivig.ecrf.casebook.PatientRow;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
@@ -19,12 +21,17 @@ import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.list.Column;
+import org.sivig.ecrf.list.Columns;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Listing;
+import org.sivig.ecrf.list.Range;
+import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
-import org.sivig.ecrf.ui.AddressParameters;
 
 /** Addresses of the lists that show the rows behind a number; no sites stand for all. */
 final class DashboardLinks {
@@ -36,20 +43,25 @@ final class DashboardLinks {
     }
 
     static String patients(Collection<String> sites) {
-        return address("patients", sites(sites));
+        return patients(at(PatientColumns.SITE, sites), null);
     }
 
     static String patients(Collection<String> sites, CasebookState state) {
-        return address("patients", sites(sites).put("state", Stream.of(lower(state))));
+        return patients(at(PatientColumns.SITE, sites).with(PatientColumns.STATE, Set.of(state)), null);
     }
 
     /** The least complete first. */
     static String incomplete(Collection<String> sites) {
-        return address("patients", sites(sites).put("sort", Stream.of("completeness")));
+        return patients(at(PatientColumns.SITE, sites), PatientColumns.COMPLETENESS);
+    }
+
+    private static String patients(Filter<PatientRow> filter, @Nullable Column<PatientRow, ?> sort) {
+        return address("patients", PatientColumns.ALL, new Listing<>(filter, sort == null ? null : sort.key(), false));
     }
 
     static String findings(Collection<String> sites, Severity severity) {
-        return address("findings", sites(sites).put("severity", Stream.of(lower(severity))));
+        return address("findings", FindingColumns.ALL, FindingColumns.ALL.start().with(FindingColumns.open()
+                .with(FindingColumns.SITE, Set.copyOf(sites)).with(FindingColumns.SEVERITY, Set.of(severity))));
     }
 
     /** The patients who were entered in a month. */
@@ -91,7 +103,8 @@ final class DashboardLinks {
 
     /** @param opened on which days */
     static String queries(Collection<String> sites, QueryState state, Range<LocalDate> opened) {
-        return address("queries", sites(sites).put("state", Stream.of(lower(state))).put("opened", opened));
+        return address("queries", QueryColumns.ALL, QueryColumns.ALL.start().with(at(QueryColumns.SITE, sites)
+                .with(QueryColumns.STATE, Set.of(state)).with(QueryColumns.OPENED, opened)));
     }
 
     /**
@@ -119,16 +132,12 @@ final class DashboardLinks {
         return query.with(DataColumns.find(query.form(), column).orElseThrow(), test);
     }
 
-    private static AddressParameters sites(Collection<String> sites) {
-        return new AddressParameters().put("site", sites.stream());
+    private static <R> Filter<R> at(Column<R, Set<String>> site, Collection<String> sites) {
+        return Filter.<R>all().with(site, Set.copyOf(sites));
     }
 
-    private static String address(String path, AddressParameters parameters) {
-        String query = parameters.toQuery().getQueryString();
+    private static <R> String address(String path, Columns<R> columns, Listing<R> listing) {
+        String query = new QueryParameters(columns.write(listing)).getQueryString();
         return query.isEmpty() ? path : path + "?" + query;
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
-import org.sivig.ecrf.ui.ColumnFilters;
+import org.sivig.ecrf.ui.FilterFields;
 
 /**
  * The filter in the head of a column: what its cells hold is typed, or chosen in the menu that its button opens; the
@@ -73,7 +73,7 @@ class ColumnHead extends Div {
         typed.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 ConditionWords.Typed read = words.read(column, change.getValue());
-                typed.setErrorMessage(ColumnFilters.unread(read instanceof ConditionWords.Typed.Unreadable(List<String> meant)
+                typed.setErrorMessage(FilterFields.unread(read instanceof ConditionWords.Typed.Unreadable(List<String> meant)
                         ? meant : List.of(), this));
                 typed.setInvalid(read instanceof ConditionWords.Typed.Unreadable);
                 narrow.accept(read instanceof ConditionWords.Typed.Readable(ColumnCondition test) ? test : null);

@@ -30,7 +30,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
@@ -38,7 +38,7 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
-import org.sivig.ecrf.ui.ColumnFilters;
+import org.sivig.ecrf.ui.FilterFields;
 import org.sivig.ecrf.ui.RangeText;
 
 /** Everything that can be asked of a column and done with it, beside its head. What is chosen is in force at once. */
@@ -219,7 +219,7 @@ class ColumnPopover extends Popover {
         ConditionWords.Typed typed = words.read(column(), field.getValue());
         boolean readable = typed instanceof ConditionWords.Typed.Readable(ColumnCondition test)
                 && (test == null || type.isInstance(test));
-        field.setErrorMessage(ColumnFilters.unread(typed instanceof ConditionWords.Typed.Unreadable(List<String> meant)
+        field.setErrorMessage(FilterFields.unread(typed instanceof ConditionWords.Typed.Unreadable(List<String> meant)
                 ? meant : List.of(), this));
         field.setInvalid(!readable);
         return readable && typed instanceof ConditionWords.Typed.Readable(ColumnCondition test) ? Optional.ofNullable(type.cast(test))
@@ -308,7 +308,7 @@ class ColumnPopover extends Popover {
         changed.setValue(since == null ? "" : PartialDate.of(since).display());
         changed.addValueChangeListener(change -> {
             Optional<Range<LocalDate>> day = RangeText.DAYS.read(change.getValue());
-            changed.setErrorMessage(ColumnFilters.unread(RangeText.DAYS.meant(change.getValue()), this));
+            changed.setErrorMessage(FilterFields.unread(RangeText.DAYS.meant(change.getValue()), this));
             changed.setInvalid(day.isEmpty());
             since = day.map(Range::from).orElse(null);
             narrow();

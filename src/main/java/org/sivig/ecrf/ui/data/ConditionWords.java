@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.casebook.Range;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.TypedText;

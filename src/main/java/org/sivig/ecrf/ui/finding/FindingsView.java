@@ -1,34 +1,24 @@
 package org.sivig.ecrf.ui.finding;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.data.renderer.Renderer;
 import com.vaadin.flow.data.renderer.TextRenderer;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.casebook.CheckList;
-import org.sivig.ecrf.casebook.FindingFilter;
+import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
 import org.sivig.ecrf.casebook.FindingRow;
-import org.sivig.ecrf.casebook.FindingSort;
 import org.sivig.ecrf.casebook.FindingState;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.crf.EditCheck;
-import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Severity;
-import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.ui.ListView;
-import org.sivig.ecrf.ui.RangeText;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
@@ -38,7 +28,7 @@ import org.sivig.ecrf.ui.Words;
  */
 @Route(FindingsView.ROUTE)
 @PermitAll
-class FindingsView extends ListView<FindingRow, FindingFilter, FindingsAddress> {
+class FindingsView extends ListPage<FindingRow> {
 
     static final String ROUTE = "findings";
 
@@ -50,7 +40,7 @@ class FindingsView extends ListView<FindingRow, FindingFilter, FindingsAddress> 
 
     FindingsView(FindingList list, CheckList checks, PatientList patients, AccessPolicy policy,
             DisplayNames names) {
-        super(ROUTE, FindingsAddress.start(), patients, policy);
+        super(ROUTE, list, patients, policy);
         words = new Words(this, names.remembered());
         said = new RecordWords(words);
         this.list = list;
@@ -58,59 +48,33 @@ class FindingsView extends ListView<FindingRow, FindingFilter, FindingsAddress> 
         if (!policy.seesPatients()) {
             return;
         }
-        Button all = new Button(text("all"), click -> show(FindingFilter.all()));
-        all.setId("all_findings");
-        all.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        tools.addComponentAsFirst(all);
         tools.add(new Anchor("checks", words.of("checks.title")));
         fillGrid();
         layOut();
     }
 
     @Override
-    protected FindingsAddress read(QueryParameters parameters) {
-        return FindingsAddress.of(parameters, sites.keySet());
-    }
-
-    @Override
-    protected String count(FindingFilter filter) {
+    protected String count(Filter<FindingRow> filter) {
         found = (int) list.count(filter);
         return getTranslation("findings.count", found);
     }
 
     private void fillGrid() {
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
-        column(FindingSort.NUMBER, "7rem", link("patients-number", FindingRow::number, row -> "patients/" + row.number()),
-                filters.part("number", FindingFilter::number, FindingFilter::withNumber));
-        column("site", "6rem", new TextRenderer<>(row -> site(row.site())),
-                filters.codes("site", sites.keySet(), this::site, FindingFilter::sites, FindingFilter::withSites));
-        column("form", "8.5rem", new TextRenderer<>(row -> said.form(row.at().form().name())), filters.codes("form",
-                Study.FORMS.stream().map(Form::name).collect(Collectors.toCollection(LinkedHashSet::new)), said::form,
-                FindingFilter::forms, FindingFilter::withForms));
-        column(FindingSort.CHECK, "6rem", new TextRenderer<>(row -> row.check().id()), filters.codes("check",
-                checks.all().stream().map(EditCheck::id).toList(), this::name,
-                FindingFilter::checks, FindingFilter::withChecks));
-        column(FindingSort.SEVERITY, "8.5rem", tag(row -> Words.kind(row.check().severity()),
-                row -> severity(row.check().severity())), filters.codes("severity", List.of(Severity.values()), this::severity, FindingFilter::severities,
-                        FindingFilter::withSeverities));
-        column("message", "14rem", link("finding-message", this::message, FindingsView::path), null).setFlexGrow(1);
-        column(FindingSort.STATE, "11rem", LitRenderer.<FindingRow>of("<b>${item.state}</b> ${item.why}")
+        text(FindingColumns.NUMBER, "7rem", link("patients-number", FindingRow::number, row -> "patients/" + row.number()));
+        codes(FindingColumns.SITE, "6rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site);
+        codes(FindingColumns.FORM, "8.5rem", new TextRenderer<>(row -> said.form(row.at().form().name())),
+                FORMS, said::form);
+        codes(FindingColumns.CHECK, "6rem", new TextRenderer<>(row -> row.check().id()),
+                checks.all().stream().map(EditCheck::id).toList(), this::name);
+        codes(FindingColumns.SEVERITY, "8.5rem", tag(row -> Words.kind(row.check().severity()),
+                row -> severity(row.check().severity())), List.of(Severity.values()), this::severity);
+        column("message", "14rem", link("finding-message", this::message, row -> path(row.number(), row.at()))).setFlexGrow(1);
+        codes(FindingColumns.STATE, "11rem", LitRenderer.<FindingRow>of("<b>${item.state}</b> ${item.why}")
                 .withProperty("state", row -> state(row.state())).withProperty("why", this::why),
-                filters.codes("state", List.of(FindingState.values()), this::state, FindingFilter::states,
-                        FindingFilter::withStates));
-        column(FindingSort.FIRED, "8.5rem", new TextRenderer<>(row -> Words.dayAndTime(row.firedAt())),
-                filters.range("fired", RangeText.DAYS, FindingFilter::fired, FindingFilter::withFired));
+                List.of(FindingState.values()), this::state);
+        days(FindingColumns.FIRED, "8.5rem", row -> Words.dayAndTime(row.firedAt()));
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);
-    }
-
-    private void column(FindingSort sort, String width, Renderer<FindingRow> renderer, Component filter) {
-        column(FindingsAddress.key(sort), width, renderer, filter).setSortProperty(sort.name()).setSortable(true);
-    }
-
-    /** Where the item of a finding is typed. */
-    private static String path(FindingRow row) {
-        return "patients/" + row.number() + Study.sectionOf(row.at()).map(section -> "/" + section.path() + "?item="
-                + row.at().exportName()).orElse("");
     }
 
     private String message(FindingRow row) {

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.grid.Grid.Column;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -16,7 +15,6 @@ import com.vaadin.flow.data.renderer.Renderer;
 import com.vaadin.flow.data.renderer.TextRenderer;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.text.NumberFormat;
@@ -25,18 +23,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.Casebooks;
-import org.sivig.ecrf.casebook.PatientFilter;
+import org.sivig.ecrf.casebook.PatientColumns;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.casebook.PatientRow;
-import org.sivig.ecrf.casebook.PatientSort;
 import org.sivig.ecrf.guide.KeyPlace;
+import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
 import org.sivig.ecrf.study.code.Sex;
 import org.sivig.ecrf.study.code.SscType;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.ui.KeyHelp;
-import org.sivig.ecrf.ui.ListView;
-import org.sivig.ecrf.ui.RangeText;
+import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -45,7 +42,7 @@ import org.sivig.ecrf.ui.Words;
  */
 @Route(PatientsView.ROUTE)
 @PermitAll
-class PatientsView extends ListView<PatientRow, PatientFilter, PatientsAddress> {
+class PatientsView extends ListPage<PatientRow> {
 
     static final String ROUTE = "patients";
 
@@ -60,7 +57,7 @@ class PatientsView extends ListView<PatientRow, PatientFilter, PatientsAddress> 
     private long total;
 
     PatientsView(PatientList list, Casebooks casebooks, AccessPolicy policy) {
-        super(ROUTE, PatientsAddress.start(), list, policy);
+        super(ROUTE, list, list, policy);
         this.list = list;
         this.casebooks = casebooks;
         if (!policy.seesPatients()) {
@@ -93,19 +90,14 @@ class PatientsView extends ListView<PatientRow, PatientFilter, PatientsAddress> 
     }
 
     @Override
-    protected PatientsAddress read(QueryParameters parameters) {
-        return PatientsAddress.of(parameters, sites.keySet());
-    }
-
-    @Override
-    protected String count(PatientFilter filter) {
-        found = filter.isNone() ? total : list.count(filter);
-        return filter.isNone() ? getTranslation("patients.count.all", total)
+    protected String count(Filter<PatientRow> filter) {
+        found = filter.isAll() ? total : list.count(filter);
+        return filter.isAll() ? getTranslation("patients.count.all", total)
                 : getTranslation("patients.count", found, total);
     }
 
     private TextField search() {
-        TextField search = filters.text("search", PatientFilter::search, PatientFilter::withSearch);
+        TextField search = fields.text(PatientColumns.SEARCH);
         search.setPlaceholder(text("search.placeholder"));
         search.setClearButtonVisible(true);
         search.setWidth("260px");
@@ -113,33 +105,24 @@ class PatientsView extends ListView<PatientRow, PatientFilter, PatientsAddress> 
     }
 
     private void fillGrid() {
-        column(PatientSort.NUMBER, "8rem", link("patients-number", PatientRow::number, row -> path(row.number())),
-                filters.part("number", PatientFilter::number, PatientFilter::withNumber));
-        column(PatientSort.SITE, "10rem", new TextRenderer<>(row -> site(row.site())),
-                filters.codes("site", sites.keySet(), this::site, PatientFilter::sites, PatientFilter::withSites))
+        text(PatientColumns.NUMBER, "8rem", link("patients-number", PatientRow::number, row -> path(row.number())));
+        codes(PatientColumns.SITE, "10rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site)
                 .setFlexGrow(1);
-        column(PatientSort.SEX, "5.5rem", new TextRenderer<>(row -> sexLabel(row.sex())),
-                filters.one("sex", Sex.LIST.codes(), this::sexLabel, PatientFilter::sex, PatientFilter::withSex));
-        column(PatientSort.SSC_TYPE, "9rem", new TextRenderer<>(row -> typeLabel(row.sscType())),
-                filters.codes("ssc_type", SscType.LIST.codes(), this::typeLabel, PatientFilter::sscTypes,
-                        PatientFilter::withSscTypes));
-        column(PatientSort.SCORE, "8rem", scoreRenderer(),
-                filters.range("score", RangeText.NUMBERS, PatientFilter::score, PatientFilter::withScore));
-        column(PatientSort.ELIGIBILITY, "10rem", tag(row -> tone(row.eligibility()), row -> label(row.eligibility())),
-                filters.codes("eligibility", List.of(Status.values()), this::label, PatientFilter::eligibility,
-                        PatientFilter::withEligibility));
-        column(PatientSort.STATE, "8rem", tag(row -> Words.kind(row.state()), row -> label(row.state())),
-                filters.codes("state", List.of(CasebookState.values()), this::label, PatientFilter::states,
-                        PatientFilter::withStates));
-        column(PatientSort.COMPLETENESS, "9rem", LitRenderer.<PatientRow>of("""
+        column(PatientColumns.SEX, "5.5rem", new TextRenderer<>(row -> sexLabel(row.sex())),
+                fields.one(PatientColumns.SEX, Sex.LIST.codes(), this::sexLabel));
+        codes(PatientColumns.SSC_TYPE, "9rem", new TextRenderer<>(row -> typeLabel(row.sscType())),
+                SscType.LIST.codes(), this::typeLabel);
+        numbers(PatientColumns.SCORE, "8rem", scoreRenderer());
+        codes(PatientColumns.ELIGIBILITY, "10rem", tag(row -> tone(row.eligibility()), row -> label(row.eligibility())),
+                List.of(Status.values()), this::label);
+        codes(PatientColumns.STATE, "8rem", tag(row -> Words.kind(row.state()), row -> label(row.state())),
+                List.of(CasebookState.values()), this::label);
+        numbers(PatientColumns.COMPLETENESS, "9rem", LitRenderer.<PatientRow>of("""
                 <span class="patients-bar"><i style="width: ${item.percent}%"></i></span>${item.label}""")
                 .withProperty("percent", PatientRow::percent)
-                .withProperty("label", row -> percent.format(row.percent() / 100.0)),
-                filters.range("completeness", RangeText.NUMBERS, PatientFilter::percent, PatientFilter::withPercent));
-        column(PatientSort.CHANGED, "10rem", new TextRenderer<>(row -> Words.dayAndTime(row.changedAt())),
-                filters.range("changed", RangeText.DAYS, PatientFilter::changed, PatientFilter::withChanged));
-        column(PatientSort.CHANGED_BY, "8rem", new TextRenderer<>(PatientRow::changedBy),
-                filters.part("changed_by", PatientFilter::changedBy, PatientFilter::withChangedBy));
+                .withProperty("label", row -> percent.format(row.percent() / 100.0)));
+        days(PatientColumns.CHANGED, "10rem", row -> Words.dayAndTime(row.changedAt()));
+        text(PatientColumns.CHANGED_BY, "8rem", new TextRenderer<>(PatientRow::changedBy));
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> found);
         grid.addItemDoubleClickListener(click -> open(path(click.getItem().number())));
         grid.getElement().addEventListener("keydown", this::openRow).addEventData(ROW_KEY)
@@ -149,10 +132,6 @@ class PatientsView extends ListView<PatientRow, PatientFilter, PatientsAddress> 
     @Override
     public KeyHelp keys() {
         return new KeyHelp(KeyPlace.PATIENTS);
-    }
-
-    private Column<PatientRow> column(PatientSort sort, String width, Renderer<PatientRow> renderer, Component filter) {
-        return column(sort.key(), width, renderer, filter).setSortProperty(sort.name()).setSortable(true);
     }
 
     private Renderer<PatientRow> scoreRenderer() {

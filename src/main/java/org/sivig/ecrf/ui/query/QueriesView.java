@@ -11,36 +11,31 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.data.renderer.Renderer;
 import com.vaadin.flow.data.renderer.TextRenderer;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.PatientList;
-import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Name;
 import org.sivig.ecrf.query.Queries;
-import org.sivig.ecrf.query.QueryFilter;
+import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
 import org.sivig.ecrf.query.QueryResult;
-import org.sivig.ecrf.query.QuerySort;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.Choices;
-import org.sivig.ecrf.ui.ListView;
+import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.QueryWords;
-import org.sivig.ecrf.ui.RangeText;
 import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
@@ -50,7 +45,7 @@ import org.sivig.ecrf.ui.Words;
  */
 @Route(QueriesView.ROUTE)
 @PermitAll
-class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
+class QueriesView extends ListPage<KnownQuery> {
 
     static final String ROUTE = "queries";
 
@@ -64,16 +59,12 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
     private int found;
 
     QueriesView(QueryList list, Queries queries, PatientList patients, AccessPolicy policy) {
-        super(ROUTE, QueriesAddress.start(), patients, policy);
+        super(ROUTE, list, patients, policy);
         this.list = list;
         this.queries = queries;
         if (!policy.seesPatients()) {
             return;
         }
-        Button all = new Button(text("all"), click -> show(QueryFilter.all()));
-        all.setId("all_queries");
-        all.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        tools.addComponentAsFirst(all);
         boolean raises = sites.keySet().stream().anyMatch(site -> policy.raises(site) == QueryStep.RAISE);
         fillGrid(raises);
         if (raises) {
@@ -84,7 +75,7 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
 
     private Button bulk(QueryStep step) {
         Button button = new Button(said.doing(step) + "…", click -> act(step, List.copyOf(chosen.values())));
-        button.setId("bulk_" + QueriesAddress.key(step));
+        button.setId("bulk_" + Name.of(step));
         button.addThemeVariants(ButtonVariant.SMALL);
         button.setEnabled(false);
         return button;
@@ -96,7 +87,7 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
                 + "aria-label='${item.label}' .checked='${item.chosen}' @change='${choose}'>")
                 .withProperty("label", query -> getTranslation("queries.choose", query.name()))
                 .withProperty("chosen", query -> chosen.containsKey(query.number()))
-                .withFunction("choose", this::choose), null);
+                .withFunction("choose", this::choose));
     }
 
     private void choose(KnownQuery query) {
@@ -107,12 +98,7 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
     }
 
     @Override
-    protected QueriesAddress read(QueryParameters parameters) {
-        return QueriesAddress.of(parameters);
-    }
-
-    @Override
-    protected String count(QueryFilter filter) {
+    protected String count(Filter<KnownQuery> filter) {
         found = (int) list.count(filter);
         return getTranslation("queries.count", found);
     }
@@ -122,50 +108,32 @@ class QueriesView extends ListView<KnownQuery, QueryFilter, QueriesAddress> {
         if (isChosen) {
             columnToChoose();
         }
-        column(QuerySort.NAME, "5.5rem", link("patients-number", KnownQuery::name, QueriesView::path),
-                filters.part("name", QueryFilter::name, QueryFilter::withName));
-        column("site", "5.5rem", new TextRenderer<>(query -> site(query.site())),
-                filters.codes("site", sites.keySet(), this::site, QueryFilter::sites, QueryFilter::withSites));
-        column(QuerySort.PATIENT, "6.5rem", new TextRenderer<>(KnownQuery::patient),
-                filters.part("patient", QueryFilter::patient, QueryFilter::withPatient));
-        column("form", "7rem", new TextRenderer<>(query -> records.form(query.at().form().name())), filters.codes(
-                "form", Study.FORMS.stream().map(Form::name).collect(Collectors.toCollection(LinkedHashSet::new)),
-                records::form, QueryFilter::forms, QueryFilter::withForms));
+        text(QueryColumns.NAME, "5.5rem", link("patients-number", KnownQuery::name, QueriesView::path));
+        codes(QueryColumns.SITE, "5.5rem", new TextRenderer<>(query -> site(query.site())), sites.keySet(), this::site);
+        text(QueryColumns.PATIENT, "6.5rem", new TextRenderer<>(KnownQuery::patient));
+        codes(QueryColumns.FORM, "7rem", new TextRenderer<>(query -> records.form(query.at().form().name())),
+                FORMS, records::form);
         Map<String, Item<?, ?>> items = new LinkedHashMap<>();
         Study.FORMS.forEach(form -> form.items().forEach(item -> items.putIfAbsent(item.name(), item)));
-        column("item", "8rem", new TextRenderer<>(query -> words.label(query.at())), filters.codes("item",
-                items.keySet(), name -> items.containsKey(name) ? words.label(items.get(name)) : name,
-                QueryFilter::items, QueryFilter::withItems));
-        column(QuerySort.STATE, "6.5rem", tag(query -> query.isPending() ? "warn" : "quiet",
-                query -> query.isNote() ? words.of("query.state.note") : said.state(query.state())), filters.codes(
-                        "state", List.of(QueryState.values()), said::state, QueryFilter::states,
-                        QueryFilter::withStates));
-        column(QuerySort.OPENED, "6rem", new TextRenderer<>(query -> query.openedAt() == null || !query.isPending()
-                ? "" : said.age(query.openedAt())),
-                filters.range("opened", RangeText.DAYS, QueryFilter::opened, QueryFilter::withOpened));
-        column("age", "5.5rem", new TextRenderer<>(query -> query.isPending() ? said.age(query.raisedAt()) : ""), null);
-        column("text", "10rem", link("finding-message", KnownQuery::text, QueriesView::path),
-                filters.part("text", QueryFilter::text, QueryFilter::withText)).setFlexGrow(1);
-        column("value", "6rem", new TextRenderer<>(query -> said.answer(query.at(), query.then())), null);
-        column("by", "6rem", new TextRenderer<>(KnownQuery::raisedByName),
-                filters.part("by", QueryFilter::by, QueryFilter::withBy));
-        column(QuerySort.RAISED, "6rem", new TextRenderer<>(query -> Words.dayAndTime(query.raisedAt())),
-                filters.range("raised", RangeText.DAYS, QueryFilter::raised, QueryFilter::withRaised));
-        column("outcome", "5.5rem", new TextRenderer<>(query -> query.outcome() == null ? ""
-                : said.outcome(query.outcome())), filters.codes("outcome", List.of(QueryOutcome.values()),
-                        said::outcome, QueryFilter::outcomes, QueryFilter::withOutcomes));
+        codes(QueryColumns.ITEM, "8rem", new TextRenderer<>(query -> words.label(query.at())), items.keySet(),
+                name -> words.label(items.get(name)));
+        codes(QueryColumns.STATE, "6.5rem", tag(query -> query.isPending() ? "warn" : "quiet",
+                query -> query.isNote() ? words.of("query.state.note") : said.state(query.state())),
+                List.of(QueryState.values()), said::state);
+        days(QueryColumns.OPENED, "6rem", query -> query.openedAt() == null || !query.isPending() ? ""
+                : said.age(query.openedAt()));
+        column("age", "5.5rem", new TextRenderer<>(query -> query.isPending() ? said.age(query.raisedAt()) : ""));
+        text(QueryColumns.TEXT, "10rem", link("finding-message", KnownQuery::text, QueriesView::path)).setFlexGrow(1);
+        column("value", "6rem", new TextRenderer<>(query -> said.answer(query.at(), query.then())));
+        text(QueryColumns.BY, "6rem", new TextRenderer<>(KnownQuery::raisedByName));
+        days(QueryColumns.RAISED, "6rem", query -> Words.dayAndTime(query.raisedAt()));
+        codes(QueryColumns.OUTCOME, "5.5rem", new TextRenderer<>(query -> query.outcome() == null ? ""
+                : said.outcome(query.outcome())), List.of(QueryOutcome.values()), said::outcome);
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);
     }
 
-    private void column(QuerySort sort, String width, Renderer<KnownQuery> renderer,
-            @Nullable Component filter) {
-        column(QueriesAddress.key(sort), width, renderer, filter).setSortProperty(sort.name()).setSortable(true);
-    }
-
-    /** Where the item of a query is typed. */
     private static String path(KnownQuery query) {
-        return "patients/" + query.patient() + Study.sectionOf(query.at()).map(section -> "/" + section.path()
-                + "?item=" + query.at().exportName()).orElse("");
+        return path(query.patient(), query.at());
     }
 
     /** Asks for the text of a step that is taken with several queries, and says what became of each. */

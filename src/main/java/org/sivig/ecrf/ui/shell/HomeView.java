@@ -25,13 +25,16 @@ import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.RecentWork;
 import org.sivig.ecrf.audit.RecentWork.Work;
-import org.sivig.ecrf.casebook.FindingFilter;
+import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
-import org.sivig.ecrf.casebook.PatientFilter;
+import org.sivig.ecrf.casebook.KnownQuery;
+import org.sivig.ecrf.casebook.PatientColumns;
 import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.casebook.PatientRow;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Severity;
-import org.sivig.ecrf.query.QueryFilter;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
@@ -146,21 +149,21 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private ListItem queries(QueryState state) {
         String name = key(state);
         return line("queries." + name, "queries?state=" + name,
-                queries.count(QueryFilter.all().withStates(Set.of(state))));
+                queries.count(Filter.<KnownQuery>all().with(QueryColumns.STATE, Set.of(state))));
     }
 
     private ListItem errors() {
         return line("errors", "findings?severity=error",
-                findings.count(FindingFilter.open().withSeverities(Set.of(Severity.ERROR))));
+                findings.count(FindingColumns.open().with(FindingColumns.SEVERITY, Set.of(Severity.ERROR))));
     }
 
     private ListItem findings() {
-        return line("findings", "findings", findings.count(FindingFilter.open()));
+        return line("findings", "findings", findings.count(FindingColumns.open()));
     }
 
     private ListItem casebooks(CasebookState state) {
         return line(key(state), "patients?state=" + key(state),
-                patients.count(PatientFilter.none().withStates(Set.of(state))));
+                patients.count(Filter.<PatientRow>all().with(PatientColumns.STATE, Set.of(state))));
     }
 
     private ListItem patients() {

@@ -29,10 +29,10 @@ import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.query.QueriesAddress;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -113,7 +113,7 @@ class DashboardLinksTest extends SpringBrowserlessTest {
         String[] parts = link.split("\\?", 2);
         String address = parts.length == 2 ? parts[1] : "";
         if (parts[0].equals("queries")) {
-            return queries.count(QueriesAddress.of(new Location(link).getQueryParameters()).filter());
+            return queries.count(QueryColumns.ALL.read(new Location(link).getQueryParameters().getParameters()).filter());
         }
         if (!parts[0].startsWith("data/")) {
             open(link);

@@ -1,4 +1,4 @@
-package org.sivig.ecrf.casebook;
+package org.sivig.ecrf.list;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,264 @@
+package org.sivig.ecrf.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ItemLabelGenerator;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.grid.HeaderRow;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.data.renderer.Renderer;
+import com.vaadin.flow.data.renderer.TextRenderer;
+import com.vaadin.flow.function.ValueProvider;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.guide.KeyPlace;
+import org.sivig.ecrf.list.Column;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Listing;
+import org.sivig.ecrf.list.Range;
+import org.sivig.ecrf.list.RowList;
+import org.sivig.ecrf.study.Study;
+
+/**
+ * A page that shows a list about the patients whom the user sees, filtered in the head of each column. Filter and order
+ * stand in the address. A page shows columns of its list, each with its width and how a row stands in it, and calls
+ * {@link #layOut} last; for who sees no patients it shows nothing.
+ *
+ * @param <R> a row
+ */
+public abstract class ListPage<R> extends Main implements BeforeEnterObserver, HasDynamicTitle, KeyHelp.Page {
+
+    /** Names of the forms, as choices. */
+    protected static final List<String> FORMS = Study.FORMS.stream().map(Form::name).distinct().toList();
+
+    protected final Grid<R> grid = new Grid<>();
+    /** The heading, and what stands at the other end of its line. */
+    protected final Div head = new Div();
+    /** What stands above the rows: the button that clears the filters, and their number. */
+    protected final Div tools = new Div();
+    protected final FilterFields<R> fields;
+    /** Names by code. */
+    protected final Map<String, String> sites = new TreeMap<>();
+
+    private final String name;
+    private final RowList<R> list;
+    private final Listing<R> start;
+    private final Map<Grid.Column<R>, Component> heads = new LinkedHashMap<>();
+    private final Span count = new Span();
+    private final Button clear;
+    private Listing<R> listing;
+
+    /** @param name its route, with which the keys of its texts begin */
+    protected ListPage(String name, RowList<R> list, PatientList patients, AccessPolicy policy) {
+        this.name = name;
+        this.list = list;
+        start = list.columns().start();
+        listing = start;
+        fields = new FilterFields<>(this, name + ".filter.", this::filter, this::narrow);
+        clear = new Button(text("clear"), click -> show(start.filter()));
+        setId("main");
+        addClassNames("content", "patients");
+        if (!policy.seesPatients()) {
+            add(new H1(getTranslation("home.no-patients")), new Paragraph(getTranslation("home.no-patients.help")));
+            return;
+        }
+        patients.sites().forEach(site -> sites.put(site.getCode(), site.getName()));
+        head.add(new H1(getPageTitle()));
+        head.addClassName("patients-head");
+        clear.setId("clear_filters");
+        clear.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        count.addClassName("patients-count");
+        count.getElement().setAttribute("role", "status");
+        tools.addClassName("patients-tools");
+        tools.add(clear, count);
+        if (!start.filter().isAll()) {
+            Button all = new Button(text("all"), click -> show(Filter.all()));
+            all.setId("all_" + name);
+            all.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+            tools.addComponentAsFirst(all);
+        }
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.NO_BORDER);
+        grid.setAriaLabel(getPageTitle());
+        grid.setMultiSort(false);
+        grid.addClassName("patients-grid");
+    }
+
+    /** Counts what a filter finds, and says so. */
+    protected abstract String count(Filter<R> filter);
+
+    @Override
+    public KeyHelp keys() {
+        return new KeyHelp(KeyPlace.LIST);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return text("title");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (heads.isEmpty()) {
+            return;
+        }
+        Listing<R> asked = list.columns().read(event.getLocation().getQueryParameters().getParameters());
+        listing = asked.with(fields.take(asked.filter()));
+        grid.sort(Stream.ofNullable(listing.sort()).map(key -> new GridSortOrder<>(grid.getColumnByKey(key),
+                listing.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)).toList());
+        show(listing.filter());
+    }
+
+    /** What the page shows now, and in which order. */
+    protected final Listing<R> listing() {
+        return listing;
+    }
+
+    protected final Filter<R> filter() {
+        return listing.filter();
+    }
+
+    /** What the page shows now, as it stands in the address. */
+    protected final QueryParameters address() {
+        return new QueryParameters(list.columns().write(listing));
+    }
+
+    /** Where an item is typed; the casebook where there is none. */
+    protected static String path(String patient, Casebook.@Nullable Instance at) {
+        return "patients/" + patient + Optional.ofNullable(at).flatMap(item -> Study.sectionOf(item)
+                .map(section -> "/" + section.path() + "?item=" + item.exportName())).orElse("");
+    }
+
+    /** @param key what follows the name of the page */
+    protected final String text(String key) {
+        return getTranslation(name + "." + key);
+    }
+
+    /** A site with its name. */
+    protected final String site(String code) {
+        return code + " " + sites.getOrDefault(code, "");
+    }
+
+    /** Shows a column that finds any part of a text. */
+    protected final Grid.Column<R> text(Column<R, String> column, String width, Renderer<R> renderer) {
+        return column(column, width, renderer, fields.text(column));
+    }
+
+    /** Shows a column of small whole numbers. */
+    protected final Grid.Column<R> numbers(Column<R, Range<Integer>> column, String width, Renderer<R> renderer) {
+        return column(column, width, renderer, fields.range(column, RangeText.NUMBERS));
+    }
+
+    /** Shows a column of moments, of which days are looked for. */
+    protected final Grid.Column<R> days(Column<R, Range<LocalDate>> column, String width, ValueProvider<R, String> text) {
+        return column(column, width, new TextRenderer<>(text::apply), fields.range(column, RangeText.DAYS));
+    }
+
+    /** Shows a column of codes, any of which may be looked for. */
+    protected final <C> Grid.Column<R> codes(Column<R, Set<C>> column, String width, Renderer<R> renderer,
+            Collection<C> choices, ItemLabelGenerator<C> label) {
+        return column(column, width, renderer, fields.codes(column, choices, label));
+    }
+
+    /** @param field in which its filter stands */
+    protected final Grid.Column<R> column(Column<R, ?> column, String width, Renderer<R> renderer, Component field) {
+        Grid.Column<R> shown = column(column.key(), width, renderer, field);
+        return column.isSortable() ? shown.setSortProperty(column.key()).setSortable(true) : shown;
+    }
+
+    /** Shows a column that is neither filtered nor sorted. */
+    protected final Grid.Column<R> column(String key, String width, Renderer<R> renderer) {
+        Span none = new Span(text("column." + key));
+        none.addClassName("patients-unseen");
+        return column(key, width, renderer, none);
+    }
+
+    private Grid.Column<R> column(String key, String width, Renderer<R> renderer, Component under) {
+        Grid.Column<R> shown = grid.addColumn(renderer).setKey(key).setHeader(text("column." + key)).setWidth(width)
+                .setFlexGrow(0).setResizable(true);
+        heads.put(shown, under);
+        return shown;
+    }
+
+    protected final Renderer<R> link(String style, ValueProvider<R, String> text, ValueProvider<R, String> path) {
+        return LitRenderer.<R>of("<a class='" + style + "' href='${item.href}' title='${item.text}'>${item.text}</a>")
+                .withProperty("href", path).withProperty("text", text);
+    }
+
+    protected final Renderer<R> tag(ValueProvider<R, String> tone, ValueProvider<R, String> label) {
+        return LitRenderer.<R>of("<span class='patients-tag ${item.tone}'>${item.label}</span>")
+                .withProperty("tone", tone).withProperty("label", label);
+    }
+
+    /** Puts the page together, once it has its columns. */
+    protected final void layOut() {
+        HeaderRow row = grid.appendHeaderRow();
+        heads.forEach((column, under) -> row.getCell(column).setComponent(under));
+        Div none = new Div(new H2(text("no-match")), new Paragraph(text("no-match.help")),
+                new Button(text("clear"), click -> show(start.filter())));
+        none.addClassName("patients-empty");
+        grid.setEmptyStateComponent(none);
+        grid.addSortListener(sorted -> sort(grid.getSortOrder()));
+        add(head, tools, grid);
+    }
+
+    /** Puts a filter in force, and shows it in the heads of the columns. */
+    protected final void show(Filter<R> filter) {
+        go(listing.with(filter));
+        fields.show(filter);
+        refresh();
+    }
+
+    private void narrow(Filter<R> filter) {
+        if (!filter.equals(filter())) {
+            go(listing.with(filter));
+            refresh();
+        }
+    }
+
+    private void sort(List<GridSortOrder<R>> orders) {
+        go(orders.isEmpty() ? listing.sortedBy(start.sort(), start.descending()) : listing.sortedBy(
+                orders.getFirst().getSorted().getKey(), orders.getFirst().getDirection() == SortDirection.DESCENDING));
+    }
+
+    /** Puts into the address bar what the page shows now. */
+    private void go(Listing<R> next) {
+        if (!next.equals(listing)) {
+            listing = next;
+            getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location(name, address())));
+        }
+    }
+
+    private void refresh() {
+        count.setText(count(filter()));
+        clear.setVisible(!filter().equals(start.filter()));
+        grid.getDataProvider().refreshAll();
+    }
+}
