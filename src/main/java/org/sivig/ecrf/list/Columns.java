@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,18 @@ public final class Columns<R> {
         boolean down = sort.startsWith("-");
         return sortable(down ? sort.substring(1) : sort).map(column -> start().sortedBy(column.key(), down))
                 .orElseGet(this::start).with(filter);
+    }
+
+    /** What of an address means nothing to this list, as {@code name=text}. */
+    public List<String> unread(Map<String, List<String>> address) {
+        Set<String> known = columns.values().stream().flatMap(column -> column.criterion().parameters(column.parameter())
+                .stream()).collect(Collectors.toSet());
+        Stream<String> others = address.entrySet().stream().filter(each -> !known.contains(each.getKey()))
+                .flatMap(each -> each.getValue().stream().filter(text -> !text.isEmpty()
+                        && !(each.getKey().equals(SORT) && sortable(text.replaceFirst("^-", "")).isPresent()))
+                        .map(text -> each.getKey() + "=" + text));
+        return Stream.concat(columns.values().stream().flatMap(column -> column.criterion()
+                .unread(column.parameter(), address).stream()), others).toList();
     }
 
     /** How it stands in an address: what is usual needs no word. */

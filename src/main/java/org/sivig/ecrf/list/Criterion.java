@@ -31,10 +31,11 @@ public final class Criterion<T extends @Nullable Object> {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,4}");
 
     /** How a value stands in an address: its texts, by the ends of the column's name. */
-    private record Form<T extends @Nullable Object>(Function<T, Map<String, List<String>>> write,
+    private record Form<T extends @Nullable Object>(List<String> ends, Function<T, Map<String, List<String>>> write,
             Function<Function<String, List<String>>, T> read) {
     }
 
+    private static final List<String> ONE = List.of("");
     private static final String FROM = "_from";
     private static final String TO = "_to";
 
@@ -100,7 +101,7 @@ public final class Criterion<T extends @Nullable Object> {
 
     private static <T extends @Nullable Object> Criterion<T> one(T none, UnaryOperator<T> clean, Function<T, String> write,
             Function<String, T> read, Predicate<String> addressed, BiConsumer<Conditions, T> condition) {
-        return new Criterion<>(none, none, clean, new Form<>(
+        return new Criterion<>(none, none, clean, new Form<>(ONE,
                 value -> Map.of("", Stream.of(write.apply(value)).filter(addressed).toList()),
                 texts -> understood(texts.apply("").stream(), text -> clean.apply(read.apply(text)))
                         .filter(value -> addressed.test(write.apply(value))).findFirst().orElse(none)), condition);
@@ -112,7 +113,7 @@ public final class Criterion<T extends @Nullable Object> {
     }
 
     public static <C> Criterion<Set<C>> any(Name<C> name, BiConsumer<Conditions, Set<C>> condition) {
-        return new Criterion<>(Set.of(), Set.of(), Set::copyOf, new Form<>(
+        return new Criterion<>(Set.of(), Set.of(), Set::copyOf, new Form<>(ONE,
                 codes -> Map.of("", codes.stream().sorted().map(name.write()).toList()),
                 texts -> understood(texts.apply("").stream(), name.read()).collect(Collectors.toSet())), condition);
     }
@@ -134,7 +135,7 @@ public final class Criterion<T extends @Nullable Object> {
 
     private static <T extends Comparable<? super T> & Serializable> Criterion<Range<T>> range(
             Function<String, T> read, BiConsumer<Conditions, Range<T>> condition) {
-        return new Criterion<>(Range.all(), Range.all(), UnaryOperator.identity(), new Form<>(
+        return new Criterion<>(Range.all(), Range.all(), UnaryOperator.identity(), new Form<>(List.of(FROM, TO),
                 range -> Map.of(FROM, text(range.from()), TO, text(range.to())), texts -> {
                     T from = understood(texts.apply(FROM).stream(), read).findFirst().orElse(null);
                     T to = understood(texts.apply(TO).stream(), read).findFirst().orElse(null);
@@ -181,6 +182,21 @@ public final class Criterion<T extends @Nullable Object> {
         T value = form.read().apply(suffix -> address.getOrDefault(name + suffix, List.of()));
         boolean any = address.getOrDefault(name, List.of()).contains(ANY);
         return Objects.equals(value, none) && !any ? usual : value;
+    }
+
+    /** The parameters of an address that this reads. */
+    List<String> parameters(String name) {
+        return form.ends().stream().map(end -> name + end).toList();
+    }
+
+    /** What of these parameters means nothing, on its own or together, as {@code name=text}. */
+    List<String> unread(String name, Map<String, List<String>> address) {
+        boolean nothing = Objects.equals(none, form.read().apply(end -> address.getOrDefault(name + end, List.of())));
+        return form.ends().stream().flatMap(end -> address.getOrDefault(name + end, List.of()).stream()
+                .filter(text -> !text.isEmpty() && !(text.equals(ANY) && !Objects.equals(usual, none)))
+                .filter(text -> nothing || Objects.equals(none,
+                        form.read().apply(other -> other.equals(end) ? List.of(text) : List.of())))
+                .map(text -> name + end + "=" + text)).toList();
     }
 
     void write(String name, T value, Map<String, List<String>> address) {

@@ -72,6 +72,7 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
     private final Listing<R> start;
     private final Map<Grid.Column<R>, Component> heads = new LinkedHashMap<>();
     private final Span count = new Span();
+    private final Paragraph note = new Paragraph();
     private final Button clear;
     private Listing<R> listing;
 
@@ -129,11 +130,27 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
         if (heads.isEmpty()) {
             return;
         }
-        Listing<R> asked = list.columns().read(event.getLocation().getQueryParameters().getParameters());
+        Map<String, List<String>> parameters = event.getLocation().getQueryParameters().getParameters();
+        Listing<R> asked = list.columns().read(parameters);
         listing = asked.with(fields.take(asked.filter()));
+        tell(Stream.concat(list.columns().unread(parameters).stream(), cut(asked)).toList());
         grid.sort(Stream.ofNullable(listing.sort()).map(key -> new GridSortOrder<>(grid.getColumnByKey(key),
                 listing.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)).toList());
         show(listing.filter());
+    }
+
+    /** What was asked for that no field offers. */
+    private Stream<String> cut(Listing<R> asked) {
+        Map<String, List<String>> taken = list.columns().write(listing);
+        return list.columns().write(asked).entrySet().stream().flatMap(parameter -> parameter.getValue().stream()
+                .filter(text -> !taken.getOrDefault(parameter.getKey(), List.of()).contains(text))
+                .map(text -> parameter.getKey() + "=" + text));
+    }
+
+    /** Says what of the address was not understood. */
+    private void tell(List<String> unread) {
+        note.setVisible(!unread.isEmpty());
+        note.setText(getTranslation("data.unread", String.join(", ", unread)));
     }
 
     /** What the page shows now, and in which order. */
@@ -226,7 +243,8 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
         none.addClassName("patients-empty");
         grid.setEmptyStateComponent(none);
         grid.addSortListener(sorted -> sort(grid.getSortOrder()));
-        add(head, tools, grid);
+        note.addClassNames("note", "warn");
+        add(head, note, tools, grid);
     }
 
     /** Puts a filter in force, and shows it in the heads of the columns. */

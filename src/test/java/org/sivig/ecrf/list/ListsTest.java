@@ -123,6 +123,7 @@ abstract class ListsTest extends ServiceTest {
         Listing<R> listing = columns.read(asked);
         assertThat(listing.filter().values().keySet()).containsExactlyInAnyOrderElementsOf(
                 columns.all().stream().map(Column::key).toList());
+        assertThat(columns.unread(asked)).isEmpty();
         assertThat(inAnyOrder(columns.write(listing))).isEqualTo(inAnyOrder(asked));
         int all = rows(list, Sort.unsorted()).size();
         for (Column<R, ?> column : columns.all()) {
@@ -178,6 +179,7 @@ abstract class ListsTest extends ServiceTest {
                         .withMessageContaining(column.key()));
         Map<String, List<String>> address = parameters("password=x&sort=-password");
         assertThat(list.columns().read(address)).isEqualTo(list.columns().start());
+        assertThat(list.columns().unread(address)).containsExactly("password=x", "sort=-password");
     }
 
     private static Map<String, List<String>> parameters(String address) {

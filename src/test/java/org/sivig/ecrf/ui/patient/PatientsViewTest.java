@@ -9,6 +9,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
@@ -146,13 +147,17 @@ class PatientsViewTest extends SpringBrowserlessTest {
     }
 
     @Test
-    void ignoresWhatItCannotReadInTheAddress() {
+    void ignoresWhatItCannotReadInTheAddressAndSaysSo() {
         insert(3);
         signIn(Role.INVESTIGATOR, "01");
         open("q=Dupont&site=02&sex=X&ssc=9&ssc=&acr_from=-1&acr_to=99999999999&eligibility=maybe"
                 + "&complete_from=60&complete_to=50&changed_from=2026-02-30&sort=-password&other=1");
         assertThat(count()).isEqualTo("3 patients");
         assertThat(clearButton()).isEmpty();
+        assertThat(find(Paragraph.class).withClassName("warn").single().getText()).contains("q=Dupont", "site=02", "sex=X",
+                "ssc=9", "acr_from=-1", "complete_from=60", "changed_from=2026-02-30", "sort=-password", "other=1");
+        open("sex=F");
+        assertThat(find(Paragraph.class).withClassName("warn").all()).isEmpty();
     }
 
     @Test
