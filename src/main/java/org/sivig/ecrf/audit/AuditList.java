@@ -110,8 +110,7 @@ public class AuditList implements RowList<AuditRecord> {
     /** Looked up first: the database finds the records of known names by their index. */
     private List<String> users(String part) {
         Conditions conditions = new Conditions();
-        conditions.add("(lower(username)" + Conditions.LIKE + " or lower(display_name)" + Conditions.LIKE + ")",
-                Conditions.part(part), Conditions.part(part));
+        conditions.addSaid("username || ' ' || display_name", part);
         return database.queryForList("select username from user_account " + conditions, conditions.parameters(),
                 String.class);
     }

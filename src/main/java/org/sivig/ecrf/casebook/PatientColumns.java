@@ -2,10 +2,10 @@ package org.sivig.ecrf.casebook;
 
 import static org.sivig.ecrf.list.Criterion.any;
 import static org.sivig.ecrf.list.Criterion.between;
-import static org.sivig.ecrf.list.Criterion.contains;
 import static org.sivig.ecrf.list.Criterion.days;
 import static org.sivig.ecrf.list.Criterion.one;
 import static org.sivig.ecrf.list.Criterion.patient;
+import static org.sivig.ecrf.list.Criterion.said;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ public final class PatientColumns {
     public static final Column<PatientRow, Range<LocalDate>> CHANGED =
             ALL.column("changed").sorted("p.changedAt").filtered(days("p.changedAt"));
     public static final Column<PatientRow, String> CHANGED_BY =
-            ALL.column("changed_by").in("by").sorted("lower(p.changedBy)").filtered(contains("p.changedBy"));
+            ALL.column("changed_by").in("by").sorted("lower(p.changedBy)").filtered(said("p.changedBy"));
 
     private PatientColumns() {
     }

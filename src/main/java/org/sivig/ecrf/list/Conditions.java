@@ -43,9 +43,19 @@ public final class Conditions {
         }
     }
 
-    /** @param expression in lower case */
+    /** Whatever the case. */
     public void addContains(String expression, String part) {
-        add(expression + LIKE, part(part));
+        add("lower(" + expression + ")" + LIKE, part(part));
+    }
+
+    /** Whatever the case, the accents, the apostrophes and the spaces. */
+    public void addSaid(String expression, String part) {
+        add(said(expression) + LIKE, part(Said.text(part)));
+    }
+
+    /** An expression in the form in which {@link #addSaid} compares it. */
+    public static String said(String expression) {
+        return "translate(lower(" + expression + "), '" + Said.WRITTEN + "', '" + Said.MEANT.replace("'", "''") + "')";
     }
 
     /** @param from left out when it is null, as the other end is */

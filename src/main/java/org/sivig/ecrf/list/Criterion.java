@@ -53,9 +53,9 @@ public final class Criterion<T extends @Nullable Object> {
         this.condition = condition;
     }
 
-    /** A text of which a part is looked for. */
-    public static Criterion<String> contains(String expression) {
-        return contains(expression, TypedText::line);
+    /** A name or a text of which a part is looked for, whatever the accents. */
+    public static Criterion<String> said(String expression) {
+        return text((conditions, part) -> conditions.addSaid(expression, part));
     }
 
     /** @param clean as it is looked for */
@@ -84,7 +84,7 @@ public final class Criterion<T extends @Nullable Object> {
     }
 
     private static BiConsumer<Conditions, String> in(String expression) {
-        return (conditions, part) -> conditions.addContains("lower(" + expression + ")", part);
+        return (conditions, part) -> conditions.addContains(expression, part);
     }
 
     /** A text that was typed, and what that means. */

@@ -4,6 +4,7 @@ import static org.sivig.ecrf.list.Criterion.any;
 import static org.sivig.ecrf.list.Criterion.contains;
 import static org.sivig.ecrf.list.Criterion.days;
 import static org.sivig.ecrf.list.Criterion.patient;
+import static org.sivig.ecrf.list.Criterion.said;
 
 import java.time.LocalDate;
 import java.util.Set;
@@ -37,9 +38,9 @@ public final class QueryColumns {
     public static final Column<KnownQuery, Set<QueryState>> STATE = ALL.column("state").sorted("q.state")
             .filtered(any("q.state", Name.of(QueryState.class))
                     .usually(Set.of(QueryState.CANDIDATE, QueryState.OPEN, QueryState.ANSWERED)));
-    public static final Column<KnownQuery, String> TEXT = ALL.column("text").filtered(contains("q.text"));
+    public static final Column<KnownQuery, String> TEXT = ALL.column("text").filtered(said("q.text"));
     /** The user name or the name of who raised it. */
-    public static final Column<KnownQuery, String> BY = ALL.column("by").filtered(contains("concat(q.raisedBy, ' ', "
+    public static final Column<KnownQuery, String> BY = ALL.column("by").filtered(said("concat(q.raisedBy, ' ', "
             + "coalesce((select u.displayName from UserAccount u where u.username = q.raisedBy), ''))"));
     public static final Column<KnownQuery, Range<LocalDate>> RAISED =
             ALL.column("raised").sorted("q.raisedAt").filtered(days("q.raisedAt"));

@@ -51,7 +51,7 @@ abstract class AuditListTest extends ServiceTest {
     @BeforeEach
     void typeInBothSites() {
         database.sql("insert into user_account (username, password, display_name, role)"
-                + " values ('claire', '', 'Dr Claire Moreau', 'INVESTIGATOR'), ('ines', '', 'Dr Perrot', 'INVESTIGATOR')")
+                + " values ('claire', '', 'Dr Claire Moréau', 'INVESTIGATOR'), ('ines', '', 'Dr Perrot', 'INVESTIGATOR')")
                 .update();
         String number = casebooks.create("01");
         save(number, "last_name3=LEG", "birth_date=1958-02-28");
@@ -117,6 +117,7 @@ abstract class AuditListTest extends ServiceTest {
         assertThat(found(ALL.with(AT, new Range<>(today.plusDays(1), null)))).isEmpty();
         assertThat(found(ALL.with(AT, new Range<>(null, today.minusDays(1))))).isEmpty();
         assertThat(found(ALL.with(USER, "moreau"))).hasSize(8);
+        assertThat(found(ALL.with(USER, "MORÉAU"))).hasSize(8);
         assertThat(found(ALL.with(USER, "INES"))).hasSize(2);
         assertThat(found(ALL.with(ROLE, Set.of("MONITOR")))).isEmpty();
         assertThat(found(ALL.with(ROLE, Set.of("MONITOR", "INVESTIGATOR")))).hasSize(10);
