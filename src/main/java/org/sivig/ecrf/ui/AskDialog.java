@@ -70,7 +70,7 @@ public abstract class AskDialog extends Dialog {
         Button done = new Button(confirm, click -> act.run());
         done.setId(id);
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        done.addClickShortcut(Key.ENTER).listenOn(Stream.concat(Stream.of(first), Stream.of(fields)).toArray(Component[]::new));
+        done.addClickShortcut(Key.ENTER).listenOn(Stream.concat(Stream.of(first), Stream.of(fields)).distinct().toArray(Component[]::new));
         getFooter().add(cancel, done);
         addOpenedChangeListener(change -> {
             if (change.isOpened()) {
