@@ -1,0 +1,530 @@
+package org.sivig.ecrf;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.account.Viewer;
+import org.sivig.ecrf.audit.AuditChains;
+import org.sivig.ecrf.audit.AuditList;
+import org.sivig.ecrf.audit.AuditRecord;
+import org.sivig.ecrf.audit.RecentWork;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.FindingColumns;
+import org.sivig.ecrf.casebook.FindingList;
+import org.sivig.ecrf.casebook.FindingRow;
+import org.sivig.ecrf.casebook.FurtherChecks;
+import org.sivig.ecrf.casebook.ItemHistory;
+import org.sivig.ecrf.casebook.Justification;
+import org.sivig.ecrf.casebook.KnownQuery;
+import org.sivig.ecrf.casebook.LifeCycle;
+import org.sivig.ecrf.casebook.PatientColumns;
+import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.casebook.PatientNotFoundException;
+import org.sivig.ecrf.casebook.PatientRow;
+import org.sivig.ecrf.casebook.SaveResult;
+import org.sivig.ecrf.casebook.SignatureMeaning;
+import org.sivig.ecrf.casebook.VisiblePatients;
+import org.sivig.ecrf.check.StandingChecks;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.dashboard.Dashboard;
+import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataColumns;
+import org.sivig.ecrf.data.DataGrid;
+import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.data.SavedViews;
+import org.sivig.ecrf.export.CsvPreset;
+import org.sivig.ecrf.export.ExportWords;
+import org.sivig.ecrf.export.GridExport;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Listing;
+import org.sivig.ecrf.query.Queries;
+import org.sivig.ecrf.query.QueryColumns;
+import org.sivig.ecrf.query.QueryList;
+import org.sivig.ecrf.query.QueryNotFoundException;
+import org.sivig.ecrf.query.QueryResult;
+import org.sivig.ecrf.query.RaiseResult;
+import org.sivig.ecrf.sample.SampleCause;
+import org.sivig.ecrf.sample.SampleTask;
+import org.sivig.ecrf.sample.Samples;
+import org.sivig.ecrf.study.DiagnosisForm;
+import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.code.Sex;
+import org.sivig.ecrf.study.life.QueryStep;
+import org.sivig.ecrf.study.life.Transition;
+import org.sivig.ecrf.verification.SeenAnswer;
+import org.sivig.ecrf.verification.Verifications;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who may do what, for every public method of every service: as each role, of a patient of one's own site and of another
+ * site. A method that nobody put into one of the lists below fails the test.
+ */
+class AccessWalkTest extends ServiceTest implements OnH2 {
+
+    /**
+     * What becomes of a call by an investigator, a monitor, a data manager, a statistician and an administrator, of a
+     * patient of site 01, to which they belong, and of one of site 02: + done or told, x refused, 0 as if there were no
+     * such patient.
+     */
+    private static final String TABLE = """
+            VisiblePatients.find          + + + + 0   0 0 + + 0
+            VisiblePatients.hold          + + + + 0   0 0 + + 0
+            VisiblePatients.holdAll       + + + + 0   0 0 + + 0
+            Casebooks.open                + + + + 0   0 0 + + 0
+            Casebooks.create              + x x x x   x x x x x
+            Casebooks.save                + x x x 0   0 0 x x 0
+            Casebooks.justify             + x x x 0   0 0 x x 0
+            ItemHistory.of                + + + + 0   0 0 + + 0
+            PatientList.fetch             + + + + 0   0 0 + + 0
+            PatientList.count             + + + + 0   0 0 + + 0
+            PatientList.total             + + + + 0   + + + + 0
+            PatientList.sites             + + + + 0   0 0 + + 0
+            FindingList.fetch             + + + + 0   0 0 + + 0
+            FindingList.count             + + + + 0   0 0 + + 0
+            LifeCycle.completeForm        + x x x 0   0 0 x x 0
+            LifeCycle.reopenForm          + x x x 0   0 0 x x 0
+            LifeCycle.take                x x + x 0   0 0 + x 0
+            LifeCycle.sign                + x x x 0   0 0 x x 0
+            LifeCycle.signatures          + + + + 0   0 0 + + 0
+            Queries.thread                + + + + 0   0 0 + + 0
+            Queries.raise                 + + + + 0   0 0 + + 0
+            Queries.raiseAll              + + + + 0   0 0 + + 0
+            Queries.take                  + x x x 0   0 0 x x 0
+            Queries.takeAll               + x x x 0   0 0 x x 0
+            QueryList.fetch               + + + + 0   0 0 + + 0
+            QueryList.count               + + + + 0   0 0 + + 0
+            Verifications.of              + + + + 0   0 0 + + 0
+            Verifications.verify          x + x x 0   0 0 x x 0
+            Verifications.withdraw        x + x x 0   0 0 x x 0
+            Verifications.shares          + + + + 0   0 0 + + 0
+            Samples.draw                  x x + x x   x x + x x
+            Samples.tasks                 + + 0 0 0   0 0 0 0 0
+            Samples.read                  + + x x 0   0 0 x x 0
+            Samples.close                 x x + x x   x x + x x
+            Samples.classify              x x + x x   x x + x x
+            Samples.all                   + + + + 0   0 0 + + 0
+            Samples.of                    + + + + 0   0 0 + + 0
+            Samples.differences           + + + + 0   0 0 + + 0
+            DataGrid.fetch                + + + + 0   0 0 + + 0
+            DataGrid.count                + + + + 0   + + + + 0
+            DataGrid.summary              + + + + 0   + + + + 0
+            DataGrid.position             + + + + 0   0 0 + + 0
+            DataGrid.stream               + + + + 0   0 0 + + 0
+            DataGrid.cells                + + + + 0   0 0 + + 0
+            DataGrid.toVerify             + + + + 0   0 0 + + 0
+            GridExport.csv                + + + + x   + + + + x
+            GridExport.workbook           + + + + x   + + + + x
+            SavedViews.list               + + + + x   + + + + x
+            SavedViews.save               + + + + x   + + + + x
+            SavedViews.share              x x x x x   x x x x x
+            SavedViews.delete             x x x x x   x x x x x
+            StandingChecks.backTest       x x + x x   x x + x x
+            StandingChecks.make           x x + x x   x x + x x
+            StandingChecks.withdraw       x x + x x   x x + x x
+            StandingChecks.list           + + + + x   + + + + x
+            Dashboard.sites               + + + + 0   0 0 + + 0
+            Dashboard.queries             + + + + 0   0 0 + + 0
+            Dashboard.entries             + + + + 0   + + + + 0
+            Dashboard.visits              + + + + 0   0 0 + + 0
+            AuditList.fetch               + + + + 0   0 0 + + 0
+            AuditList.count               + + + + 0   + + + + 0
+            AuditList.export              + + + + 0   0 0 + + 0
+            AuditChains.verify            x x + x +   x x + x +
+            RecentWork.last               + + + + 0   0 0 + + 0
+            """;
+
+    /** What is asked by services, for a patient whom they have found: no screen calls it. */
+    private static final Set<String> WITHIN = Set.of("AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts",
+            "AuditRecords.changes", "AuditRecords.verifyAll", "AuditRecords.life", "AuditTrail.note", "AuditTrail.act",
+            "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
+            "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "UnauditedWriteGuard.inspect",
+            "UnauditedWriteGuard.customize", "IdentityVault.seal", "IdentityVault.unseal", "IdentityVault.of",
+            "QueryReader.of", "CasebookRows.read", "FindingsRound.go", "VerificationDrop.answersChanged", "StandingCheckCache.standing",
+            "StandingCheckCache.known", "StandingCheckCache.refresh", "FirstAdministrator.run", "DemoData.run");
+
+    /** What tells nothing of patients: of the study, of the user, of the application. */
+    private static final Set<String> TELLS_NOTHING_OF_PATIENTS = Set.of("AuditList.columns", "FindingList.columns",
+            "PatientList.columns", "QueryList.columns", "CheckList.all", "DisplayNames.of",
+            "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
+            "PasswordAttempts.pausedUntil", "DemoData.isReady", "DemoData.progress", "Guide.pages", "Guide.page",
+            "StandingChecks.isMadeByUser", "StandingChecks.refused", "StandingChecks.places");
+
+    private static final Viewer DORA = viewer("dora", Role.DATA_MANAGER);
+    private static final Viewer LENA = viewer("lena", Role.MONITOR, "02");
+    private static final List<Viewer> ROLES = Stream.of(Role.INVESTIGATOR, Role.MONITOR, Role.DATA_MANAGER,
+            Role.STATISTICIAN, Role.ADMINISTRATOR).map(role -> viewer("somebody", role, "01")).toList();
+    private static final Section DIAGNOSIS = Objects.requireNonNull(Study.sectionAt("diagnosis"));
+    private static final String WHY = "transcription: read twice";
+    private static final DataQuery DATA = DataQuery.of(DiagnosisForm.FORM);
+
+    @Autowired
+    private VisiblePatients visible;
+    @Autowired
+    private ItemHistory history;
+    @Autowired
+    private PatientList patients;
+    @Autowired
+    private FindingList findings;
+    @Autowired
+    private LifeCycle lifeCycle;
+    @Autowired
+    private Queries queries;
+    @Autowired
+    private QueryList queryList;
+    @Autowired
+    private Verifications verifications;
+    @Autowired
+    private Samples samples;
+    @Autowired
+    private DataGrid grid;
+    @Autowired
+    private GridExport export;
+    @Autowired
+    private SavedViews views;
+    @Autowired
+    private StandingChecks checks;
+    @Autowired
+    private FurtherChecks standing;
+    @Autowired
+    private Dashboard dashboard;
+    @Autowired
+    private AuditList audit;
+    @Autowired
+    private AuditChains chains;
+    @Autowired
+    private RecentWork recent;
+    @Autowired
+    private TransactionTemplate transaction;
+
+    /** What is known of a patient when somebody tries something. */
+    private record Of(String number, String site, long query, long task, long difference, Instant seen) {
+    }
+
+    /** Tells whether it was done, or whether what came back speaks of the patient. */
+    private interface Call {
+        boolean of(Of patient) throws Exception;
+    }
+
+    private final Map<String, Of> known = new HashMap<>();
+    private long open;
+    private long closed;
+    private long view;
+    private String check = "";
+
+    @BeforeEach
+    void enterAPatientAtEachSite() {
+        standing.refresh();
+        database.sql("insert into user_account (username, password, display_name, role)"
+                + " values ('somebody', '{noop}right', 'Dr Somebody', 'INVESTIGATOR')").update();
+        Map<String, String> numbers = new LinkedHashMap<>();
+        Map<String, Long> asked = new HashMap<>();
+        for (Viewer enters : List.of(CLAIRE, INES)) {
+            String site = enters.sites().iterator().next();
+            signIn(enters);
+            String number = casebooks.create(site);
+            numbers.put(site, number);
+            save(number, "sex=F", "ana=1", "ana_titer=160", "dx_date=2011-03", "fluo=?ND");
+            signIn(site.equals("01") ? MARC : LENA);
+            verifications.verify(List.of(new SeenAnswer(number, "sex", Answer.of(Sex.FEMALE))));
+            RaiseResult.Raised raised = (RaiseResult.Raised) queries.raise(number, "ana_titer", "Which laboratory?");
+            asked.put(site, raised.query().number());
+        }
+        signIn(DORA);
+        closed = samples.draw(100, 1L);
+        Map<String, Long> different = new HashMap<>();
+        for (Viewer reads : List.of(MARC, LENA)) {
+            signIn(reads);
+            SampleTask task = task(closed);
+            samples.read(task.id(), Answer.of(320));
+            different.put(reads.sites().iterator().next(), task.id());
+        }
+        signIn(DORA);
+        samples.close(closed);
+        open = samples.draw(100, 2L);
+        view = views.save("Mine", DiagnosisForm.FORM.table(), "", true).id();
+        checks.make(DataQuery.read(DiagnosisForm.FORM, "ana=1").complete(), column("ana"), Severity.INFO, "ANA")
+                .rechecked().join();
+        check = checks.list().getFirst().id();
+        Map<String, Long> tasks = new HashMap<>();
+        for (Viewer reads : List.of(MARC, LENA)) {
+            signIn(reads);
+            tasks.put(reads.sites().iterator().next(), task(open).id());
+        }
+        numbers.forEach((site, number) -> {
+            signIn(DORA);
+            known.put(site, new Of(number, site, asked.get(site), tasks.get(site), different.get(site),
+                    casebooks.open(number).standing().changedAt()));
+        });
+        database.sql("update audit_record set username = 'somebody' where item = 'dx_date'").update(); // who worked on both
+    }
+
+    private SampleTask task(long sample) {
+        return samples.tasks(sample).stream().filter(task -> task.at().exportName().equals("ana_titer")).findFirst()
+                .orElseThrow();
+    }
+
+    private static DataColumn column(String key) {
+        return DataColumns.of(DiagnosisForm.FORM).stream().filter(column -> column.id().equals(key)).findFirst()
+                .orElseThrow();
+    }
+
+    private Map<String, Call> calls() {
+        Map<String, Call> calls = new HashMap<>();
+        calls.put("VisiblePatients.find", of -> is(visible.find(of.number).getNumber(), of));
+        calls.put("VisiblePatients.hold", of -> is(visible.hold(of.number).getNumber(), of));
+        calls.put("VisiblePatients.holdAll", of -> !visible.holdAll(Set.of(of.number)).isEmpty());
+        calls.put("Casebooks.open", of -> casebooks.open(of.number).casebook() != null
+                && casebooks.open(of.number, of.seen) != null);
+        calls.put("Casebooks.create", of -> !casebooks.create(of.site).isEmpty());
+        calls.put("Casebooks.save", of -> casebooks.save(of.number, List.of(new Edit("overlap",
+                Answer.blank(), Answer.of(YesNo.NO))), WHY) instanceof SaveResult.Saved);
+        calls.put("Casebooks.justify", of -> casebooks.justify(of.number, "E11", "raynaud_year",
+                Justification.Reason.CONFIRMED, "") != null);
+        calls.put("ItemHistory.of", of -> !history.of(of.number, "ana_titer").isEmpty());
+        calls.put("PatientList.fetch", of -> patients.fetch(Filter.all(), PageRequest.of(0, 100)).stream()
+                .anyMatch(row -> is(row.number(), of)));
+        calls.put("PatientList.count", of -> patients.count(
+                Filter.<PatientRow>all().with(PatientColumns.SITE, Set.of(of.site))) > 0);
+        calls.put("PatientList.total", of -> patients.total() > 0);
+        calls.put("PatientList.sites", of -> patients.sites().stream().anyMatch(site -> site.getCode().equals(of.site)));
+        calls.put("FindingList.fetch", of -> findings.fetch(Filter.all(), PageRequest.of(0, 100)).stream()
+                .anyMatch(row -> is(row.number(), of)));
+        calls.put("FindingList.count", of -> findings.count(
+                Filter.<FindingRow>all().with(FindingColumns.SITE, Set.of(of.site))) > 0);
+        calls.put("LifeCycle.completeForm", of -> lifeCycle.completeForm(of.number, DIAGNOSIS) != null);
+        calls.put("LifeCycle.reopenForm", of -> lifeCycle.reopenForm(of.number, DIAGNOSIS, WHY) != null);
+        calls.put("LifeCycle.take", of -> lifeCycle.take(of.number, Transition.FREEZE, null) != null);
+        calls.put("LifeCycle.sign", of -> lifeCycle.sign(of.number, of.seen, SignatureMeaning.APPROVED, "right") != null);
+        calls.put("LifeCycle.signatures", of -> lifeCycle.signatures(of.number) != null);
+        calls.put("Queries.thread", of -> queries.thread(of.query).query().number() == of.query);
+        calls.put("Queries.raise", of -> queries.raise(of.number, "sex", "Why?") instanceof RaiseResult.Raised);
+        calls.put("Queries.raiseAll", of -> !queries.raiseAll(List.of(new Queries.Spot(of.number, "sex")), "Why?")
+                .numbers().isEmpty());
+        calls.put("Queries.take", of -> queries.take(of.query, 1, QueryStep.ANSWER, null, "Nantes")
+                instanceof QueryResult.Done);
+        calls.put("Queries.takeAll", of -> {
+            QueryResult result = queries.takeAll(Map.of(of.query, 1), QueryStep.ANSWER, null, "Nantes").get(of.query);
+            if (result instanceof QueryResult.Denied) {
+                throw new AccessDeniedException("One of several");
+            }
+            return result != null;
+        });
+        calls.put("QueryList.fetch", of -> queryList.fetch(Filter.all(), PageRequest.of(0, 100)).stream()
+                .anyMatch(query -> query.number() == of.query));
+        calls.put("QueryList.count", of -> queryList.count(
+                Filter.<KnownQuery>all().with(QueryColumns.SITE, Set.of(of.site))) > 0);
+        calls.put("Verifications.of", of -> !verifications.of(of.number).verified().isEmpty());
+        calls.put("Verifications.verify", of -> !verifications.verify(
+                List.of(new SeenAnswer(of.number, "ana_titer", Answer.of(160)))).done().isEmpty());
+        calls.put("Verifications.withdraw", of -> !verifications.withdraw(
+                List.of(new SeenAnswer(of.number, "sex", Answer.of(Sex.FEMALE)))).isEmpty());
+        calls.put("Verifications.shares", of -> verifications.shares().stream().anyMatch(
+                share -> share.site().equals(of.site)));
+        calls.put("Samples.draw", of -> samples.draw(1, 3L) > 0);
+        calls.put("Samples.tasks", of -> samples.tasks(open).stream().anyMatch(task -> is(task.number(), of)));
+        calls.put("Samples.read", of -> done(() -> samples.read(of.task, Answer.of(160))));
+        calls.put("Samples.close", of -> done(() -> samples.close(open)));
+        calls.put("Samples.classify", of -> done(() -> samples.classify(of.difference, SampleCause.ABSTRACTION_ERROR)));
+        calls.put("Samples.all", of -> samples.all().stream().flatMap(sample -> sample.sites().stream())
+                .anyMatch(site -> site.site().equals(of.site)));
+        calls.put("Samples.of", of -> samples.of(closed).sites().stream().anyMatch(site -> site.site().equals(of.site)));
+        calls.put("Samples.differences", of -> samples.differences(closed).stream().anyMatch(
+                difference -> is(difference.number(), of)));
+        calls.put("DataGrid.fetch", of -> grid.fetch(DATA, 0, 10).stream().anyMatch(row -> is(row.patient(), of)));
+        calls.put("DataGrid.count", of -> grid.count(DATA) > 0);
+        calls.put("DataGrid.summary", of -> grid.summary(DATA).stream().anyMatch(column -> column.values() > 0));
+        calls.put("DataGrid.position", of -> grid.position(DATA, of.number, "").isPresent());
+        calls.put("DataGrid.stream", of -> {
+            List<String> seen = new ArrayList<>();
+            grid.stream(DATA, row -> seen.add(row.patient()));
+            return seen.contains(of.number);
+        });
+        calls.put("DataGrid.cells", of -> grid.cells(DATA, column("ana")).stream().anyMatch(
+                place -> is(place.patient(), of)));
+        calls.put("DataGrid.toVerify", of -> grid.toVerify(DATA).stream().anyMatch(seen -> is(seen.number(), of)));
+        calls.put("GridExport.csv", of -> done(() -> export.csv(DATA, CsvPreset.ANALYSIS, OutputStream.nullOutputStream(),
+                rows -> { })));
+        calls.put("GridExport.workbook", of -> done(() -> export.workbook(DATA, WORDS, OutputStream.nullOutputStream(),
+                rows -> { })));
+        calls.put("SavedViews.list", of -> !views.list(DiagnosisForm.FORM.table()).isEmpty());
+        calls.put("SavedViews.save", of -> views.save("Other", DiagnosisForm.FORM.table(), "", false).own());
+        calls.put("SavedViews.share", of -> !views.share(view, false).shared());
+        calls.put("SavedViews.delete", of -> done(() -> views.delete(view)));
+        calls.put("StandingChecks.backTest", of -> checks.backTest(DataQuery.read(DiagnosisForm.FORM, "ana=1").complete(),
+                column("ana")) != null);
+        calls.put("StandingChecks.make", of -> checks.make(DataQuery.read(DiagnosisForm.FORM, "ana=1").complete(),
+                column("ana"), Severity.INFO, "Again").rechecked().handle((done, failed) -> true).join());
+        calls.put("StandingChecks.withdraw", of -> checks.withdraw(check).rechecked().handle((done, failed) -> true)
+                .join());
+        calls.put("StandingChecks.list", of -> !checks.list().isEmpty());
+        calls.put("Dashboard.sites", of -> dashboard.sites(Set.of()).stream().anyMatch(
+                site -> site.code().equals(of.site)));
+        calls.put("Dashboard.queries", of -> dashboard.queries(Set.of()).bySite().containsKey(of.site));
+        calls.put("Dashboard.entries", of -> !dashboard.entries(Set.of()).isEmpty());
+        calls.put("Dashboard.visits", of -> dashboard.visits(Set.of()).bySite().containsKey(of.site));
+        calls.put("AuditList.fetch", of -> tells(audit.fetch(Filter.all(), PageRequest.of(0, 1000)), of));
+        calls.put("AuditList.count", of -> audit.count(Filter.all(), 1000) > 0);
+        calls.put("AuditList.export", of -> {
+            List<AuditRecord> seen = new ArrayList<>();
+            audit.export(new Listing<>(Filter.all(), null, false), "", seen::add);
+            return tells(seen, of);
+        });
+        calls.put("AuditChains.verify", of -> chains.verify(null) != null);
+        calls.put("RecentWork.last", of -> recent.last(9).stream().anyMatch(work -> is(work.patient(), of)));
+        return calls;
+    }
+
+    @Test
+    void everyServiceAnswersOrRefusesAsTheStudyAllows() {
+        Map<String, Call> calls = calls();
+        SoftAssertions found = new SoftAssertions();
+        TABLE.lines().forEach(line -> {
+            String[] cells = line.strip().split("\\s+");
+            Call call = calls.remove(cells[0]);
+            assertThat(call).as(cells[0]).isNotNull();
+            for (int i = 0; i < 2 * ROLES.size(); i++) {
+                Viewer viewer = ROLES.get(i % ROLES.size());
+                Of patient = known.get(i < ROLES.size() ? "01" : "02");
+                found.assertThat(outcome(viewer, call, patient)).as("%s by %s at site %s", cells[0], viewer.role(),
+                        patient.site).isEqualTo(cells[1 + i]);
+            }
+            found.assertThat(outcome(null, call, known.get("01"))).as("%s by nobody", cells[0]).isEqualTo("x");
+        });
+        found.assertAll();
+        assertThat(calls).as("calls of which the table says nothing").isEmpty();
+    }
+
+    @Test
+    void everyMethodOfEveryServiceIsInOneOfTheLists() {
+        Set<String> listed = new TreeSet<>(WITHIN);
+        listed.addAll(TELLS_NOTHING_OF_PATIENTS);
+        TABLE.lines().forEach(line -> listed.add(line.strip().split("\\s+")[0]));
+        assertThat(methods()).isEqualTo(listed);
+    }
+
+    @Test
+    void noScreenAsksPastThePolicy() {
+        noClasses().that().resideInAPackage("org.sivig.ecrf.ui..").should().callMethodWhere(
+                new DescribedPredicate<JavaMethodCall>("the method is for services") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        return WITHIN.contains(call.getTargetOwner().getSimpleName() + "." + call.getTarget().getName());
+                    }
+                }).check(ArchitectureTest.CLASSES);
+    }
+
+    /** Every public method of every service and component that is no screen, but for the policy itself. */
+    private static Set<String> methods() {
+        return ArchitectureTest.CLASSES.stream().filter(each -> each.isMetaAnnotatedWith(Component.class)
+                        && !each.getPackageName().startsWith("org.sivig.ecrf.ui")
+                        && !each.getSimpleName().equals("AccessPolicy") && !each.getSimpleName().equals("EcrfApplication"))
+                .flatMap(each -> each.getMethods().stream()).filter(AccessWalkTest::isOffered)
+                .map(method -> method.getOwner().getSimpleName() + "." + method.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isOffered(JavaMethod method) {
+        Set<JavaModifier> modifiers = method.getModifiers();
+        return modifiers.contains(JavaModifier.PUBLIC) && !modifiers.contains(JavaModifier.STATIC)
+                && !modifiers.contains(JavaModifier.SYNTHETIC) && !modifiers.contains(JavaModifier.BRIDGE);
+    }
+
+    /** What becomes of a call, which is taken back afterwards. */
+    private String outcome(@Nullable Viewer viewer, Call call, Of patient) {
+        if (viewer == null) {
+            SecurityContextHolder.clearContext();
+        } else {
+            signIn(viewer);
+        }
+        List<String> outcome = new ArrayList<>();
+        Throwable thrown = catchThrowable(() -> transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            try {
+                outcome.add(call.of(patient) ? "+" : "0");
+            } catch (AccessDeniedException denied) {
+                outcome.add("x");
+            } catch (PatientNotFoundException | QueryNotFoundException hidden) {
+                outcome.add("0");
+            } catch (Exception unexpected) {
+                outcome.add(unexpected.toString());
+            }
+        }));
+        standing.refresh(); // it was told of what is taken back
+        return outcome.isEmpty() ? String.valueOf(thrown) : outcome.getFirst();
+    }
+
+    private static boolean is(String number, Of patient) {
+        return number.equals(patient.number);
+    }
+
+    private static boolean tells(Collection<AuditRecord> records, Of patient) {
+        return records.stream().anyMatch(record -> patient.number.equals(record.patient()));
+    }
+
+    private interface Act {
+        void run() throws Exception;
+    }
+
+    private static boolean done(Act act) throws Exception {
+        act.run();
+        return true;
+    }
+
+    private static final ExportWords WORDS = new ExportWords() {
+        @Override
+        public String of(String key, Object... values) {
+            return key;
+        }
+
+        @Override
+        public String label(DataColumn column) {
+            return column.id();
+        }
+
+        @Override
+        public String unit(DataColumn column) {
+            return "";
+        }
+
+        @Override
+        public String code(DataColumn column, String code) {
+            return code;
+        }
+
+        @Override
+        public Stream<String> codes(DataColumn column) {
+            return Stream.of();
+        }
+    };
+}
