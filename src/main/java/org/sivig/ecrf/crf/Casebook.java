@@ -17,16 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Casebook {
 
-    /** One item of one row. */
-    public record Instance(Form<?> form, Item<?, ?> item, Row row) {
+    /**
+     * One item of one row.
+     *
+     * @param exportName the id of its input and its column in the wide export
+     */
+    public record Instance(Form<?> form, Item<?, ?> item, Row row, String exportName) {
+
+        public Instance(Form<?> form, Item<?, ?> item, Row row) {
+            this(form, item, row, item.exportName(row));
+        }
 
         public Answer<?> answer() {
             return item.inAny(row);
-        }
-
-        /** The id of its input and its column in the wide export. */
-        public String exportName() {
-            return item.exportName(row);
         }
     }
 

@@ -12,8 +12,12 @@ import org.sivig.ecrf.ui.Words;
 /** How many errors and warnings are open, and how many queries wait. */
 class Counts extends Span {
 
+    private static final Map<String, String> KEYS = Map.of(
+            Words.kind(Severity.ERROR), "findings.count." + Severity.ERROR,
+            Words.kind(Severity.WARNING), "findings.count." + Severity.WARNING, "query", "queries.pending");
+
     private final Words words;
-    private Map<String, Long> shown = Map.of();
+    private final LastShown shown = new LastShown();
 
     Counts(Words words) {
         this.words = words;
@@ -23,25 +27,20 @@ class Counts extends Span {
     void show(List<KnownFinding> findings, List<KnownQuery> queries) {
         Map<String, Long> now = new LinkedHashMap<>();
         for (Severity severity : List.of(Severity.ERROR, Severity.WARNING)) {
-            now.put("findings.count." + severity,
+            now.put(Words.kind(severity),
                     findings.stream().filter(f -> f.isOpen() && f.check().severity() == severity).count());
         }
-        now.put("queries.pending", (long) queries.size());
-        if (now.equals(shown)) {
-            return;
+        now.put("query", (long) queries.size());
+        if (shown.isNew(now)) {
+            removeAll();
+            now.forEach(this::add);
         }
-        shown = now;
-        removeAll();
-        add(Words.kind(Severity.ERROR), "findings.count." + Severity.ERROR);
-        add(Words.kind(Severity.WARNING), "findings.count." + Severity.WARNING);
-        add("query", "queries.pending");
     }
 
-    private void add(String kind, String key) {
-        long many = shown.get(key);
+    private void add(String kind, long many) {
         if (many > 0) {
             Span count = new Span(String.valueOf(many));
-            String said = words.of(key, many);
+            String said = words.of(KEYS.get(kind), many);
             count.addClassNames("count", kind);
             count.getElement().setAttribute("title", said).setAttribute("role", "img").setAttribute("aria-label", said);
             add(count);

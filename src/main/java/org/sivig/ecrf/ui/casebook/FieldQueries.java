@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.KnownQuery;
@@ -40,6 +41,7 @@ class FieldQueries extends Div {
     private final Words words;
     private final QueryWords said;
     private final Supplier<OpenCasebook> refresh;
+    private final LastShown shown = new LastShown();
 
     /** @param refresh reads the casebook again, shows it and gives it back */
     FieldQueries(Queries queries, Words words, Supplier<OpenCasebook> refresh) {
@@ -52,17 +54,22 @@ class FieldQueries extends Div {
 
     /** Shows the queries that have no field on the page. */
     void show(OpenCasebook open, Section section) {
-        removeAll();
         Casebook casebook = open.casebook();
-        open.pendingIn(section).stream().filter(query -> casebook.instances().stream().noneMatch(
-                each -> query.isAt(each.exportName()) && casebook.isAsked(each))).forEach(query -> {
-                    Span note = new Span(words.of("query.unasked", query.name(), words.label(query.at()), query.text()));
-                    note.addClassNames("note", "query");
-                    NativeButton look = new NativeButton(words.of("query.thread"), click -> open(query));
-                    look.addClassName("action");
-                    note.add(look);
-                    add(note);
-                });
+        List<KnownQuery> unasked = open.pendingIn(section).stream().filter(query -> casebook.instances().stream()
+                .noneMatch(each -> query.isAt(each.exportName()) && casebook.isAsked(each))).toList();
+        if (shown.isNew(unasked.stream().map(query -> List.of(query.number(), query.text())).toList())) {
+            removeAll();
+            unasked.forEach(this::add);
+        }
+    }
+
+    private void add(KnownQuery query) {
+        Span note = new Span(words.of("query.unasked", query.name(), words.label(query.at()), query.text()));
+        note.addClassNames("note", "query");
+        NativeButton look = new NativeButton(words.of("query.thread"), click -> open(query));
+        look.addClassName("action");
+        note.add(look);
+        add(note);
     }
 
     /** Asks what to ask, and raises the query. */

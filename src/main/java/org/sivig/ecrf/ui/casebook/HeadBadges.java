@@ -2,6 +2,7 @@ package org.sivig.ecrf.ui.casebook;
 
 import static java.util.stream.Collectors.joining;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.sivig.ecrf.ui.Words;
 
 /** What always stands above a casebook: the patient, the score, the eligibility, and whether everything is saved. */
 class HeadBadges extends Div {
+
+    private static final List<String> TONES = List.of("ok", "err", "info", "quiet");
 
     private final Words words;
     private final Span number = new Span();
@@ -41,6 +44,8 @@ class HeadBadges extends Div {
         verdict.setId("acr_class");
         eligibility.setId("eligibility_status");
         life.setId("casebook_state");
+        eligibility.addClassName("pill");
+        life.addClassName("pill");
         status.setId("save_status");
         status.getElement().setAttribute("role", "status");
         status.getElement().setAttribute("data-state", "idle");
@@ -75,8 +80,7 @@ class HeadBadges extends Div {
         score.getElement().setAttribute("data-value", acr.text());
         verdict.setText(" " + words.of("acr.class." + acr.verdict()));
         verdict.getElement().setAttribute("data-value", acr.verdict().name().toLowerCase(Locale.ROOT));
-        score.getParent().ifPresent(pill -> pill.getElement().setAttribute("class",
-                "pill acr " + Words.kind(acr.verdict())));
+        score.getParent().ifPresent(pill -> tone(pill, Words.kind(acr.verdict())));
 
         List<KnownQuery> pending = open.queries().stream().filter(KnownQuery::isPending).toList();
         findings.show(open.findings(), pending);
@@ -90,11 +94,15 @@ class HeadBadges extends Div {
         eligibility.setText(words.of("eligibility." + eligible.status()));
         eligibility.getElement().setAttribute("title", reasons);
         eligibility.getElement().setAttribute("data-value", eligible.status().name().toLowerCase(Locale.ROOT));
-        eligibility.setClassName("pill " + Words.kind(eligible.status()));
+        tone(eligibility, Words.kind(eligible.status()));
 
         CasebookState state = open.standing().state();
         life.setText(words.of("state." + state));
         life.getElement().setAttribute("data-value", state.name().toLowerCase(Locale.ROOT));
-        life.setClassName("pill " + Words.kind(state));
+        tone(life, Words.kind(state));
+    }
+
+    private static void tone(Component pill, String kind) {
+        TONES.forEach(each -> pill.getElement().getClassList().set(each, each.equals(kind)));
     }
 }

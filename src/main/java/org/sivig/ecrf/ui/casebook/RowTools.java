@@ -44,21 +44,41 @@ class RowTools extends Div {
 
     private final Section section;
     private final Words words;
-    private final Listener listener;
     private final @Nullable Form<?> drugs;
+    private final NativeButton episode;
+    private final NativeButton other;
+    private final NativeButton add;
+    private final NativeButton remove;
+    /** What each of these adds. */
+    private final Map<String, String> episodes = new LinkedHashMap<>();
+    private @Nullable String nextOther;
+    private @Nullable Section nextCourse;
 
     RowTools(Section section, Words words, Listener listener) {
         this.section = section;
         this.words = words;
-        this.listener = listener;
         drugs = section.forms().stream().filter(form -> form.printed().get().getFirst().keys().containsKey("drug"))
                 .findFirst().orElse(null);
         addClassName("row-tools");
+        episode = button("row.add.episode", "add_episode");
+        other = button("row.add.other", "add_other");
+        add = button("course.add", "add_course");
+        remove = button("course.remove", "remove_course");
+        episode.getElement().setAttribute("aria-haspopup", "menu");
+        episode.addClickListener(click -> {
+            Map<String, Runnable> choices = new LinkedHashMap<>();
+            episodes.forEach((drug, gate) -> choices.put(words.drug(drug), () -> listener.rowGiven(gate)));
+            listener.choiceAsked(words.of("row.add.episode"), episode, choices);
+        });
+        other.addClickListener(click -> listener.rowAsked(Objects.requireNonNull(nextOther)));
+        add.addClassName("saves");
+        add.addClickListener(click -> listener.courseAsked(Objects.requireNonNull(nextCourse)));
+        remove.addClassName("saves");
+        remove.addClickListener(click -> listener.courseRemoved());
     }
 
     /** Offers what can be added now. */
     void show(OpenCasebook open) {
-        removeAll();
         Casebook casebook = open.casebook();
         if (drugs != null) {
             offerDrugs(drugs, casebook);
@@ -66,48 +86,28 @@ class RowTools extends Div {
         if (section.keys().containsKey("course") && !section.keys().get("course").equals("1")) {
             offerCourses(casebook);
         }
-        setVisible(getChildren().findAny().isPresent());
+        setVisible(getChildren().anyMatch(Component::isVisible));
     }
 
     private void offerDrugs(Form<? extends Row> form, Casebook casebook) {
         List<Casebook.Instance> shown = casebook.instances(form).stream().filter(section::covers).toList();
         List<String> keys = shown.stream().map(each -> each.row().keys().get("drug")).distinct().toList();
-        List<String> given = shown.stream().filter(each -> each.answer().value() == YesNo.YES
-                && each.item().name().equals("given")).map(each -> Drug.of(each.row().keys().get("drug"))).distinct()
-                .filter(drug -> Drug.next(drug, keys) != null).toList();
-        if (!given.isEmpty()) {
-            NativeButton button = button("row.add.episode", "add_episode");
-            button.getElement().setAttribute("aria-haspopup", "menu");
-            button.addClickListener(click -> {
-                Map<String, Runnable> choices = new LinkedHashMap<>();
-                for (String drug : given) {
-                    String key = Objects.requireNonNull(Drug.next(drug, keys));
-                    choices.put(words.drug(key), () -> listener.rowGiven(named(form, "given", key)));
-                }
-                listener.choiceAsked(words.of("row.add.episode"), button, choices);
-            });
-        }
-        String other = Drug.next(Drug.OTHER, keys);
+        episodes.clear();
+        shown.stream().filter(each -> each.answer().value() == YesNo.YES && each.item().name().equals("given"))
+                .map(each -> Drug.next(Drug.of(each.row().keys().get("drug")), keys)).filter(Objects::nonNull)
+                .forEach(key -> episodes.put(key, named(form, "given", key)));
+        episode.setVisible(!episodes.isEmpty());
+        String next = Drug.next(Drug.OTHER, keys);
         boolean asked = shown.stream().anyMatch(each -> each.item().name().equals("spec") && casebook.isAsked(each));
-        if (asked && other != null) {
-            button("row.add.other", "add_other")
-                    .addClickListener(click -> listener.rowAsked(named(form, "spec", other)));
-        }
+        nextOther = asked && next != null ? named(form, "spec", next) : null;
+        other.setVisible(nextOther != null);
     }
 
     private void offerCourses(Casebook casebook) {
         YesNo done = casebook.value(IvigCourse.class, section.keys(), IvigCourse::getDone);
-        Section next = Study.nextCourse(casebook);
-        if (done == YesNo.YES && next != null) {
-            NativeButton add = button("course.add", "add_course");
-            add.addClassName("saves");
-            add.addClickListener(click -> listener.courseAsked(next));
-        }
-        if (!section.isPrinted() && done != null) {
-            NativeButton remove = button("course.remove", "remove_course");
-            remove.addClassName("saves");
-            remove.addClickListener(click -> listener.courseRemoved());
-        }
+        nextCourse = Study.nextCourse(casebook);
+        add.setVisible(done == YesNo.YES && nextCourse != null);
+        remove.setVisible(!section.isPrinted() && done != null);
     }
 
     /** The gate of the further course that a section is. */
@@ -125,6 +125,7 @@ class RowTools extends Div {
         NativeButton button = new NativeButton(words.of(key));
         button.setId(id);
         button.addClassName("action");
+        button.setVisible(false);
         add(button);
         return button;
     }

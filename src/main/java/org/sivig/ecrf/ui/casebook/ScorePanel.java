@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.List;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.score.AcrEular2013;
@@ -15,7 +17,15 @@ import org.sivig.ecrf.ui.Words;
 /** Explains the classification score under its criteria: the points, the threshold, what is unknown and what decides. */
 class ScorePanel extends Div {
 
+    private record Line(String text, List<String> classes) {
+
+        Line(String text, String... classes) {
+            this(text, List.of(classes));
+        }
+    }
+
     private final Words words;
+    private final LastShown shown = new LastShown();
     private final Div bar = new Div();
     private final Div text = new Div();
 
@@ -34,31 +44,41 @@ class ScorePanel extends Div {
         AcrEular2013 score = open.score();
         bar.getStyle().set("--low", percent(score.low())).set("--high", percent(score.high()))
                 .set("--threshold", percent(AcrEular2013.THRESHOLD));
-        text.removeAll();
-        Span points = new Span(score.low() == score.high() ? words.of("score.points", score.low())
-                : words.of("score.range", score.low(), score.high()));
-        points.addClassNames("points", Words.kind(score.verdict()));
-        text.add(points, new Span(words.of("score.threshold", AcrEular2013.THRESHOLD)));
+        List<Line> lines = lines(open, score);
+        if (shown.isNew(lines)) {
+            text.removeAll();
+            lines.forEach(line -> {
+                Span span = new Span(line.text());
+                line.classes().forEach(span::addClassName);
+                text.add(span);
+            });
+        }
+    }
+
+    private List<Line> lines(OpenCasebook open, AcrEular2013 score) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(score.low() == score.high() ? words.of("score.points", score.low())
+                : words.of("score.range", score.low(), score.high()), "points", Words.kind(score.verdict())));
+        lines.add(new Line(words.of("score.threshold", AcrEular2013.THRESHOLD)));
         String unknown = Study.CRITERIA.keySet().stream()
                 .filter(criterion -> !Study.criteria(open.casebook()).containsKey(criterion))
                 .map(criterion -> words.of("criterion." + criterion)).collect(joining(", "));
         if (!unknown.isEmpty()) {
-            text.add(new Span(words.of("score.unknown", unknown)));
+            lines.add(new Line(words.of("score.unknown", unknown)));
         }
-        text.add(new Span(score.verdict() == Verdict.UNDETERMINED
+        lines.add(new Line(score.verdict() == Verdict.UNDETERMINED
                 ? words.of("score.deciding", score.deciding().stream().map(c -> words.of("criterion." + c))
                         .collect(joining(", ")))
                 : words.of("score.verdict." + score.verdict() + (unknown.isEmpty() ? "" : ".whatever"))));
         YesNo validated = open.casebook().row(EligibilityForm.FORM).getAcrValid();
         if (validated == YesNo.YES && score.verdict() == Verdict.NO
                 || validated == YesNo.NO && score.verdict() == Verdict.YES) {
-            Span disagreement = new Span(words.of("score.disagrees." + score.verdict(), score.text()));
-            disagreement.addClassNames("note", "warn");
-            text.add(disagreement);
+            lines.add(new Line(words.of("score.disagrees." + score.verdict(), score.text()), "note", "warn"));
         } else if (validated != null && score.verdict() != Verdict.UNDETERMINED
                 && score.verdict() != Verdict.NOT_APPLICABLE) {
-            text.add(new Span(words.of("score.agrees")));
+            lines.add(new Line(words.of("score.agrees")));
         }
+        return lines;
     }
 
     private static String percent(int points) {

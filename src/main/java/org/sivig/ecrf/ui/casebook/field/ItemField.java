@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
@@ -17,6 +18,8 @@ import org.sivig.ecrf.ui.Words;
  * is made when it is first shown: of a long form most items are never asked.
  */
 public class ItemField extends AnswerField {
+
+    private static final List<String> SIDES = List.of("counted", "superseded");
 
     private @Nullable Parts parts;
     private boolean editable = true;
@@ -221,7 +224,7 @@ public class ItemField extends AnswerField {
     public void setSide(String text, String kind) {
         if (parts != null) {
             parts.side.setText(text);
-            parts.side.setClassName("side " + kind);
+            SIDES.forEach(each -> parts.side.setClassName(each, each.equals(kind)));
         }
     }
 }
