@@ -1,0 +1,80 @@
+package org.sivig.ecrf.data;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The statement that reads rows, and how they are read. */
+final class DataStatement {
+
+    /** Rows that are read from the database at a time. */
+    private static final int CHUNK = 500;
+
+    private final JdbcClient database;
+    private final DataSql sql;
+    private final List<DataColumn> columns;
+    private final String order;
+    private final Map<String, String> selected = new LinkedHashMap<>();
+    private final List<ReadCell> cells = new ArrayList<>();
+    private final String select;
+
+    DataStatement(JdbcClient database, DataSql sql, DataQuery query) {
+        this.database = database;
+        this.sql = sql;
+        columns = query.columns();
+        name("p.id");
+        name("p.number");
+        name("p.site");
+        name(sql.rowKey());
+        columns.forEach(column -> cells.add(new ReadCell(column, name(sql.value(column)),
+                name(sql.asked(column)), name(sql.missing(column)), name(sql.approximate(column)),
+                name(sql.evaluable(column)),
+                name(sql.rowKeyOf(column)))));
+        order = sql.orderBy(query.sort(), query.descending());
+        select = "select " + selected.entrySet().stream().map(each -> each.getKey() + " as " + each.getValue())
+                .collect(joining(", "));
+    }
+
+    /** The name under which an expression is selected, once; empty for none. */
+    private String name(@Nullable String expression) {
+        return expression == null ? "" : selected.computeIfAbsent(expression, each -> "c" + selected.size());
+    }
+
+    /** What of a column is selected. */
+    ReadCell cell(DataColumn column) {
+        return cells.get(columns.indexOf(column));
+    }
+
+    /** Sums over all rows. */
+    <T> T sum(List<String> sums, RowMapper<T> reader) {
+        return database.sql("select " + String.join(", ", sums) + " from (" + select + sql.from() + ") s")
+                .params(sql.parameters()).query(reader).single();
+    }
+
+    void read(String limits, Consumer<ReadRow> reader) {
+        database.sql(select + sql.from() + order + limits).withFetchSize(CHUNK).params(sql.parameters())
+                .query(result -> {
+                    reader.accept(read(result));
+                });
+    }
+
+    private ReadRow read(ResultSet result) throws SQLException {
+        List<DataCell> values = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (ReadCell cell : cells) {
+            values.add(cell.read(result));
+            keys.add(cell.rowKey().isEmpty() ? "" : result.getString(cell.rowKey()));
+        }
+        return new ReadRow(columns, result.getLong("c0"), result.getString("c1"), result.getString("c2"),
+                result.getString("c3"), values, keys);
+    }
+}
