@@ -101,9 +101,7 @@ class ArchitectureTest {
 
     @Test
     void screensDoNotKnowEachOther() {
-        slices().matching(KIT + ".(*)..").should().notDependOnEachOther()
-                // A second reading is typed as an answer is: the one thing of the casebook that another screen shows.
-                .ignoreDependency(resideInAPackage(KIT + ".sample"), resideInAPackage(KIT + ".casebook.field")).check(CLASSES);
+        slices().matching(KIT + ".(*)..").should().notDependOnEachOther().check(CLASSES);
     }
 
     @Test

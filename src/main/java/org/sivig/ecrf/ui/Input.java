@@ -1,4 +1,4 @@
-package org.sivig.ecrf.ui.casebook.field;
+package org.sivig.ecrf.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Item;
-import org.sivig.ecrf.ui.Choices;
-import org.sivig.ecrf.ui.Words;
 
 /**
  * The part of a field in which one types or chooses. It speaks in texts: what was typed, or the codes chosen, joined by

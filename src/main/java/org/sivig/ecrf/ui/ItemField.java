@@ -1,5 +1,6 @@
-package org.sivig.ecrf.ui.casebook.field;
+package org.sivig.ecrf.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -11,7 +12,6 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.guide.Keys;
-import org.sivig.ecrf.ui.Words;
 
 /**
  * An item on a line of its own: its label, its input, the button of its missing reasons, and what there is to say. It
@@ -23,7 +23,6 @@ public class ItemField extends AnswerField {
 
     private @Nullable Parts parts;
     private boolean editable = true;
-    private boolean asks;
     private @Nullable String end;
     private @Nullable String fixed;
 
@@ -39,7 +38,6 @@ public class ItemField extends AnswerField {
 
         private final Input input = Input.of(item(), name(), words());
         private final NativeButton reasons = new NativeButton();
-        private final NativeButton history = new NativeButton();
         private final Span side = new Span();
         private final Div answer = new Div();
 
@@ -103,18 +101,8 @@ public class ItemField extends AnswerField {
                 unit.addClassName("unit");
                 answer.add(unit);
             }
-            answer.add(reasons, history);
-            history.addClassName("history");
-            history.getElement().setAttribute("data-history", true).setAttribute("title", words().of("history.key", words().key(Keys.HISTORY)))
-                    .setAttribute("tabindex", editable ? "-1" : "0");
-            history.setAriaLabel(words().of("history.of", label()));
-            if (asks) {
-                NativeButton ask = new NativeButton("?", click -> listener().queryAsked(ItemField.this, ""));
-                ask.addClassName("ask");
-                ask.getElement().setAttribute("title", words().of("query.key", words().key(Keys.QUERY)));
-                ask.setAriaLabel(words().of("query.of", label()));
-                answer.add(ask);
-            }
+            answer.add(reasons);
+            answer.add(tools());
             return answer;
         }
     }
@@ -152,14 +140,13 @@ public class ItemField extends AnswerField {
         this.editable = editable;
     }
 
-    /** Listens to its input itself, where no page of a casebook reports what is typed. */
-    void listen() {
-        Objects.requireNonNull(parts).input.listen(this::typed);
+    protected boolean isEditable() {
+        return editable;
     }
 
-    /** Puts a button beside it to raise a query. */
-    public void setAsks(boolean asks) {
-        this.asks = asks;
+    /** Listens to its input itself, where no page of a casebook reports what is typed. */
+    public void listen() {
+        Objects.requireNonNull(parts).input.listen(this::typed);
     }
 
     // --- from then on -----------------------------------------------------------------------------------------------
@@ -177,21 +164,21 @@ public class ItemField extends AnswerField {
     }
 
     @Override
-    void showText(String text) {
+    protected void showText(String text) {
         if (parts != null && !parts.input.text().equals(text)) {
             parts.input.show(text);
         }
     }
 
     @Override
-    void setInvalid(boolean invalid) {
+    protected void setInvalid(boolean invalid) {
         if (parts != null) {
             parts.input.setInvalid(invalid);
         }
     }
 
     @Override
-    void showReason(@Nullable MissingReason reason) {
+    protected void showReason(@Nullable MissingReason reason) {
         if (parts == null) {
             return;
         }
@@ -205,14 +192,14 @@ public class ItemField extends AnswerField {
         parts.input.setPlaceholder(reason == null ? "" : said);
     }
 
-    /** The browser knows what to do with it. */
-    public NativeButton historyButton() {
-        return Objects.requireNonNull(parts).history;
+    @Override
+    public void addBeside(Component component) {
+        Objects.requireNonNull(parts).answer.add(component);
     }
 
-    @Override
-    void place(VerificationMark mark) {
-        Objects.requireNonNull(parts).answer.add(mark);
+    /** What stands beside the input from the first. */
+    protected List<Component> tools() {
+        return List.of();
     }
 
     @Override

@@ -53,10 +53,10 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryStep;
+import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.HasHead;
 import org.sivig.ecrf.ui.KeyHelp;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.AnswerField;
 import org.sivig.ecrf.verification.VerificationMarks;
 import org.sivig.ecrf.verification.Verifications;
 import org.springframework.web.util.UriUtils;
@@ -190,8 +190,8 @@ class CasebookView extends Div
             build(open);
             refresh(open);
             if (past != null) {
-                past.since().forEach((item, now) -> field(item).ifPresent(field -> field.changedSince(
-                        words.of("asof.since", words.answer(field.item(), now)))));
+                past.since().forEach((item, now) -> field(item).ifPresent(field -> sheet().orElseThrow().changedSince(
+                        item, words.of("asof.since", words.answer(field.item(), now)))));
             }
         } catch (PatientNotFoundException none) {
             notFound(words.of("patient.unknown"), words.of("patient.unknown.help"));

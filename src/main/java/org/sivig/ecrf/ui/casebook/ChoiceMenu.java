@@ -8,8 +8,8 @@ import java.util.Map;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.guide.Keys;
+import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.AnswerField;
 
 /** The menu of a page, under the button that asks for it: the missing reasons of an item, or rows to choose from. */
 class ChoiceMenu extends Popover {

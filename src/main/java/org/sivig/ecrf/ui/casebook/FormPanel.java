@@ -29,19 +29,20 @@ import org.sivig.ecrf.study.EligibilityForm;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.AnswerField;
-import org.sivig.ecrf.ui.casebook.field.ItemField;
+import org.sivig.ecrf.ui.casebook.field.FieldNotes;
+import org.sivig.ecrf.ui.casebook.field.FormField;
 
 /** Renders a form as its declaration lays it out, and shows of it what is asked. */
 class FormPanel extends Sheet {
 
     /** A card of fields and what is printed above it; shown while one of its fields is asked. */
-    private record Block(Form<?> form, String group, List<Component> titles, Div card, List<ItemField> fields) {
+    private record Block(Form<?> form, String group, List<Component> titles, Div card, List<FormField> fields) {
     }
 
-    /** Receives what the user does to rows. */
-    interface Listener extends AnswerField.Listener {
+    /** Receives what the user does to rows too. */
+    interface Listener extends Sheet.Listener {
 
         /** The user takes away a row with these fields. */
         void rowRemoved(String name, List<? extends AnswerField> fields);
@@ -51,7 +52,7 @@ class FormPanel extends Sheet {
     }
 
     /** A row that is a line of a table. */
-    private record Shown(PaperTable.Line line, List<ItemField> fields) {
+    private record Shown(PaperTable.Line line, List<FormField> fields) {
     }
 
     /** A form of which each row is a line of a table; rows are known by their keys. */
@@ -65,7 +66,8 @@ class FormPanel extends Sheet {
     private final Section section;
     private final Words words;
     private final Listener listener;
-    private final Map<String, ItemField> fields = new LinkedHashMap<>();
+    private final FieldNotes notes;
+    private final Map<String, FormField> fields = new LinkedHashMap<>();
     private final List<Block> blocks = new ArrayList<>();
     private final Map<Form<?>, Table> tables = new LinkedHashMap<>();
     /** An item of each row that is on screen without an answer, to be typed into. */
@@ -77,6 +79,7 @@ class FormPanel extends Sheet {
         this.section = section;
         this.words = words;
         this.listener = listener;
+        notes = new FieldNotes(words, listener);
         last = open;
         addClassName("form");
         section.layOut(open.casebook());
@@ -120,7 +123,7 @@ class FormPanel extends Sheet {
                     }
                     Casebook.Instance instance =
                             row.stream().filter(i -> i.item().equals(item)).findFirst().orElseThrow();
-                    ItemField field = addField(instance, block, open);
+                    FormField field = addField(instance, block, open);
                     if (item == IdentificationForm.CENTER) {
                         field.fix(open.site() + " · " + open.siteName());
                     }
@@ -137,11 +140,11 @@ class FormPanel extends Sheet {
         }
     }
 
-    private ItemField addField(Casebook.Instance instance, Block block, OpenCasebook open) {
+    private FormField addField(Casebook.Instance instance, Block block, OpenCasebook open) {
         String row = instance.row().keys().containsKey("drug") ? words.row(instance.row()) : "";
         String label = words.label(instance);
-        ItemField field = new ItemField(instance.item(), instance.exportName(),
-                row.isEmpty() ? label : words.of("drug.item", row, label), words, listener);
+        FormField field = new FormField(instance.item(), instance.exportName(),
+                row.isEmpty() ? label : words.of("drug.item", row, label), words, listener, listener);
         field.setEditable(open.editable());
         field.setAsks(open.standing().raises() != null && !open.editable());
         if (GATES.contains(instance.item())) {
@@ -174,7 +177,7 @@ class FormPanel extends Sheet {
                 }
                 line.with(columns);
             }
-            ItemField field = addField(instance, block, open);
+            FormField field = addField(instance, block, open);
             field.print(table.printed(item, words.of("group." + form.name() + "." + group)));
             line.add(field);
         }
@@ -235,7 +238,7 @@ class FormPanel extends Sheet {
         for (Casebook.Instance instance : instances) {
             Item<?, ?> item = instance.item();
             if (columns.contains(item.column()) || item.column().equals(form.columns().getFirst())) {
-                ItemField field = addField(instance, table.block(), open);
+                FormField field = addField(instance, table.block(), open);
                 field.print(table.table().printed(item, name));
                 line.add(field);
                 shown.fields().add(field);
@@ -254,7 +257,7 @@ class FormPanel extends Sheet {
     private void takeAway(Table table, Shown shown) {
         shown.line().remove();
         table.block().fields().removeAll(shown.fields());
-        for (ItemField field : shown.fields()) {
+        for (FormField field : shown.fields()) {
             fields.remove(field.name());
             if (field.isUnstored()) {
                 listener.textLost(field, field.text());
@@ -338,11 +341,20 @@ class FormPanel extends Sheet {
     }
 
     @Override
+    void changedSince(String name, String text) {
+        FormField field = fields.get(name);
+        if (field != null) {
+            field.addClassName("since");
+            field.say(text, "since");
+        }
+    }
+
+    @Override
     Component historyButton(AnswerField field) {
         return fields.get(field.name()).historyButton();
     }
 
-    List<ItemField> fields() {
+    List<FormField> fields() {
         return List.copyOf(fields.values());
     }
 
@@ -362,7 +374,7 @@ class FormPanel extends Sheet {
                 field.settle();
                 field.getElement().executeJs("window.sivig.dropped($0)", name);
             }
-            field.show(instance, open);
+            field.show(instance, casebook, notes.at(field, instance.answer(), open, finding -> null));
             boolean blank = instance.answer().isBlank() && !field.item().isOptional() && !field.item().isFixed();
             field.getElement().setAttribute("data-blank", blank);
         });
@@ -389,7 +401,7 @@ class FormPanel extends Sheet {
         Study.CRITERIA.forEach((criterion, item) -> {
             int counted = AcrEular2013.counted(criterion, criteria);
             boolean superseded = counted == 0 && Boolean.TRUE.equals(criteria.get(criterion));
-            ItemField field = fields.get(item.name());
+            FormField field = fields.get(item.name());
             field.setSide(counted > 0 ? "+" + counted : "" + criterion.points(),
                     counted > 0 ? "counted" : superseded ? "superseded" : "");
         });

@@ -6,11 +6,10 @@ import com.vaadin.flow.i18n.I18NProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Edit;
-import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.casebook.SaveResult;
@@ -19,9 +18,12 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.Visit;
+import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.ItemField;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.AnswerField;
+import org.sivig.ecrf.ui.casebook.field.CellHost;
+import org.sivig.ecrf.ui.casebook.field.MatrixCell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -97,25 +99,35 @@ class LeftAnswers {
     private List<Edit> read(Left left, OpenCasebook open, Locale locale) {
         Casebook.Instance instance = open.casebook().reach(left.item());
         Section section = Study.sectionOf(instance).orElse(null);
-        if (section == null || instance.item().isFixed() || !open.editable()) {
+        if (section == null || instance.item().isFixed() || !open.editable()
+                || instance.item().isIdentity() && !open.showsIdentity()) {
             return List.of();
         }
         List<Edit> read = new ArrayList<>();
-        Words words = new Words(new Reader(translations, locale));
-        Reads reads = new Reads(read);
-        Sheet sheet = section.forms().contains(VisitForm.FORM) ? new MatrixPanel(open, words, reads)
-                : new FormPanel(section, open, words, reads);
-        sheet.show(open);
-        sheet.reach(left.item()).ifPresent(field -> {
-            field.see(field.decode(left.seen()));
-            if (left.gives() == null) {
-                field.typed(left.typed());
-            } else {
-                field.give(left.gives().isEmpty() ? Answer.blank()
-                        : Answer.missing(MissingReason.valueOf(left.gives())));
-            }
-        });
+        AnswerField field = field(instance, open.casebook(), new Words(new Reader(translations, locale)), new Reads(read));
+        field.see(field.decode(left.seen()));
+        if (left.gives() == null) {
+            field.typed(left.typed());
+        } else {
+            field.give(left.gives().isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(left.gives())));
+        }
         return read;
+    }
+
+    /** The field in which it was typed. */
+    private static AnswerField field(Casebook.Instance at, Casebook casebook, Words words, Reads reads) {
+        if (at.row() instanceof Visit visit) {
+            MatrixCell cell = new MatrixCell(reads, at.item(), visit, words, reads);
+            MatrixCell limit = cell.comparator();
+            if (limit != null) {
+                limit.show(casebook.instance(limit.name()), casebook, Map.of());
+            }
+            cell.show(at, casebook, Map.of());
+            return cell;
+        }
+        AnswerField field = new ItemField(at.item(), at.exportName(), words.label(at), words, reads);
+        field.show(at, casebook, Map.of());
+        return field;
     }
 
     /** What was sent is no answer to anything. */
@@ -149,7 +161,7 @@ class LeftAnswers {
     }
 
     /** Hears from a field what is to be stored; nobody is there to be asked anything. */
-    private record Reads(List<Edit> into) implements FormPanel.Listener {
+    private record Reads(List<Edit> into) implements AnswerField.Listener, CellHost {
 
         @Override
         public void answered(AnswerField field, List<Edit> edits, String typed) {
@@ -163,41 +175,21 @@ class LeftAnswers {
 
         @Override
         public void reasonsAsked(AnswerField field, Component at) {
-            throw new UnsupportedOperationException();
+            // No button is shown.
         }
 
         @Override
-        public void act(List<Edit> edits, String reason, String done, Consumer<@Nullable String> then) {
-            throw new UnsupportedOperationException();
+        public void push(String name, String text) {
+            // Nothing is shown.
         }
 
         @Override
-        public void justify(AnswerField field, String check, boolean takeBack, Component at) {
-            throw new UnsupportedOperationException();
+        public void putUp(MatrixCell cell) {
+            // Nothing is shown.
         }
 
         @Override
-        public void queryAsked(AnswerField field, String text) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void queryOpened(KnownQuery query) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public @Nullable String queryAnswered(KnownQuery query, String text) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void rowRemoved(String name, List<? extends AnswerField> fields) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void textLost(AnswerField field, String text) {
+        public void takeDown(MatrixCell cell) {
             // Nothing is shown.
         }
     }

@@ -49,10 +49,11 @@ import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.study.code.BnpType;
 import org.sivig.ecrf.study.code.VisitMissingReason;
 import org.sivig.ecrf.study.life.QueryStep;
+import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Curve;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.AnswerField;
 import org.sivig.ecrf.ui.casebook.field.CellHost;
+import org.sivig.ecrf.ui.casebook.field.FieldNotes;
 import org.sivig.ecrf.ui.casebook.field.MatrixCell;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,7 +75,8 @@ class MatrixPanel extends Sheet implements CellHost {
     }
 
     private final Words words;
-    private final AnswerField.Listener listener;
+    private final Listener listener;
+    private final FieldNotes notes;
     private final boolean editable;
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, Head> heads = new LinkedHashMap<>();
@@ -87,9 +89,10 @@ class MatrixPanel extends Sheet implements CellHost {
     private final NativeButton history = new NativeButton();
     private transient @Nullable OpenCasebook shown;
 
-    MatrixPanel(OpenCasebook open, Words words, AnswerField.Listener listener) {
+    MatrixPanel(OpenCasebook open, Words words, Listener listener) {
         this.words = words;
         this.listener = listener;
+        notes = new FieldNotes(words, listener);
         this.editable = open.editable();
         addClassNames("form", "matrix-page");
         messages.addClassName("matrix-messages");
@@ -156,7 +159,7 @@ class MatrixPanel extends Sheet implements CellHost {
         Div choice = new Div();
         choice.addClassName("visit-choice");
         choice.getElement().setAttribute("role", "group").setAttribute("aria-label", words.of("matrix.visit"));
-        VisitPlan.VISITS.forEach(plan -> choice.add(new NativeButton(label(plan.visit()))));
+        VisitPlan.VISITS.forEach(plan -> choice.add(new NativeButton(MatrixCell.visitName(plan.visit()))));
         return choice;
     }
 
@@ -187,7 +190,7 @@ class MatrixPanel extends Sheet implements CellHost {
         for (VisitPlan plan : VisitPlan.VISITS) {
             Head head = new Head(new Span(), new Span(), new Div(), new Span(), new NativeButton());
             head.progress().add(head.filled());
-            Span name = new Span(label(plan.visit()));
+            Span name = new Span(MatrixCell.visitName(plan.visit()));
             name.addClassName("visit-name");
             Span window = new Span(words.of("matrix.window", plan.windowFrom(), plan.windowTo()));
             window.addClassName("visit-window");
@@ -289,13 +292,13 @@ class MatrixPanel extends Sheet implements CellHost {
 
     private void addCells(Line line, Item<?, ?> item, List<Visit> visits) {
         for (Visit visit : visits) {
-            MatrixCell cell = cell("td", item, visit);
+            MatrixCell cell = new MatrixCell(this, item, visit, words, listener);
+            register(cell);
             if (!item.options().isEmpty()) {
                 cell.getElement().setAttribute("data-options", words.options(item));
             }
-            Item<Visit, ?> comparator = VisitForm.COMPARATORS.get(item);
-            if (comparator != null) {
-                cell.setComparator(cell("span", comparator, visit));
+            if (cell.comparator() != null) {
+                register(cell.comparator());
             }
             line.cells().put(visit.key(), cell);
             int column = VisitPlan.VISITS.stream().map(VisitPlan::visit).toList().indexOf(visit.key()) + 1;
@@ -303,18 +306,10 @@ class MatrixPanel extends Sheet implements CellHost {
         }
     }
 
-    private MatrixCell cell(String tag, Item<?, ?> item, Visit visit) {
-        MatrixCell cell = new MatrixCell(tag, this, item, visit.key(), item.exportName(visit),
-                words.label(item) + " · " + label(visit.key()), words, listener);
+    private void register(MatrixCell cell) {
         cell.setReadOnly(!editable);
         cells.put(cell.name(), cell);
         order.add(cell);
-        return cell;
-    }
-
-    /** The name of a visit in short. */
-    static String label(String visit) {
-        return visit.toUpperCase(Locale.ROOT);
     }
 
     /** Whether the protocol may ever ask it at this visit, whatever the answers. */
@@ -373,7 +368,9 @@ class MatrixPanel extends Sheet implements CellHost {
             cell.settle();
             getElement().executeJs("window.sivig.dropped($0)", cell.name());
         }
-        cell.show(instance, open);
+        cell.show(instance, casebook, notes.at(cell, instance.answer(), open,
+                finding -> finding.arguments().containsKey("suggestion")
+                        ? otherUnit(cell, (Visit) instance.row(), casebook) : null));
         cell.getElement().setAttribute("data-blank", asked && instance.answer().isBlank() && !cell.item().isOptional());
         if (cell.item() == VisitForm.MDRD) {
             showMdrd(cell, (Visit) instance.row(), casebook);
@@ -381,8 +378,7 @@ class MatrixPanel extends Sheet implements CellHost {
     }
 
     /** What was probably meant, where a value looks as if it were of another unit or assay. */
-    @Override
-    public AnswerField.@Nullable Proposal otherUnit(MatrixCell cell, Visit visit, Casebook casebook) {
+    private FieldNotes.@Nullable Proposal otherUnit(MatrixCell cell, Visit visit, Casebook casebook) {
         Item<?, ?> item = cell.item();
         BigDecimal meant = VisitFigures.inUsualUnit(item, visit, casebook);
         if (meant != null) {
@@ -393,8 +389,8 @@ class MatrixPanel extends Sheet implements CellHost {
                 cells.get(VisitForm.BNP_TYPE.exportName(visit)), Answer.of(BnpType.NT_PROBNP)) : null;
     }
 
-    private static AnswerField.Proposal proposal(String text, MatrixCell cell, Answer<?> answer) {
-        return new AnswerField.Proposal(text, new Edit(cell.name(), cell.seen(), answer));
+    private static FieldNotes.Proposal proposal(String text, MatrixCell cell, Answer<?> answer) {
+        return new FieldNotes.Proposal(text, new Edit(cell.name(), cell.seen(), answer));
     }
 
     private void showMdrd(MatrixCell cell, Visit visit, Casebook casebook) {
@@ -432,7 +428,7 @@ class MatrixPanel extends Sheet implements CellHost {
                 words.of("completeness", filled.answered(), filled.asked(), filled.missing(), filled.blank()));
         head.attendance().setText(words.of(done ? "matrix.close" : "matrix.reopen"));
         head.attendance().setAriaLabel(words.of(done ? "matrix.close.label" : "matrix.reopen.label",
-                label(plan.visit())));
+                MatrixCell.visitName(plan.visit())));
     }
 
     /** Puts a text into the input of a cell, with all others of this round. */
@@ -447,6 +443,14 @@ class MatrixPanel extends Sheet implements CellHost {
             }));
         }
         texts.put(name, text);
+    }
+
+    @Override
+    void changedSince(String name, String text) {
+        MatrixCell cell = cells.get(name);
+        if (cell != null) {
+            cell.changedSince(text);
+        }
     }
 
     @Override
@@ -483,14 +487,14 @@ class MatrixPanel extends Sheet implements CellHost {
         Predicate<MatrixCell> within = column ? cell -> cell.visit().equals(at.visit())
                 : cell -> lineOf(cell) == lineOf(at);
         List<MatrixCell> empty = cells.values().stream().filter(within).filter(MatrixPanel::isOpen).toList();
-        String place = column ? words.of("sweep.visit", label(at.visit())) : words.of("sweep.line",
+        String place = column ? words.of("sweep.visit", MatrixCell.visitName(at.visit())) : words.of("sweep.line",
                 words.label(at.item()));
         if (empty.isEmpty()) {
             Notification.show(words.of("sweep.none", place), 6_000, Notification.Position.BOTTOM_START);
             return;
         }
         new ReasonDialog<MissingReason>(words, words.of("sweep.title", place), words.of("sweep.count", empty.size(),
-                column ? names(empty) : String.join(", ", empty.stream().map(c -> label(c.visit())).toList())),
+                column ? names(empty) : String.join(", ", empty.stream().map(c -> MatrixCell.visitName(c.visit())).toList())),
                 MissingReason.values(), reason -> words.of("code.missing_reason." + reason.code()),
                 words.of("sweep.do", empty.size()), (reason, text, then) -> listener.act(
                         empty.stream().map(c -> new Edit(c.name(), c.seen(), Answer.missing(reason))).toList(),
@@ -511,18 +515,18 @@ class MatrixPanel extends Sheet implements CellHost {
         MatrixCell why = cellAt(VisitForm.VISIT_MISSING_REASON, visit);
         if (done.seen().value() == YesNo.NO) {
             listener.act(List.of(new Edit(done.name(), done.seen(), Answer.blank())), "visit",
-                    words.of("matrix.reopened", label(visit)), AnswerField::tell);
+                    words.of("matrix.reopened", MatrixCell.visitName(visit)), AnswerField::tell);
             return;
         }
         long answered = cells.values().stream().filter(c -> c.visit().equals(visit)).filter(c -> c != done)
                 .filter(c -> c.item().asked().items().findAny().isPresent()).filter(c -> !c.seen().isBlank()).count();
-        new ReasonDialog<VisitMissingReason>(words, words.of("attendance.title", label(visit)),
+        new ReasonDialog<VisitMissingReason>(words, words.of("attendance.title", MatrixCell.visitName(visit)),
                 words.of(answered == 0 ? "attendance.empty" : "attendance.count", answered),
                 VisitMissingReason.values(), reason -> words.code(VisitForm.VISIT_MISSING_REASON, reason),
                 words.of("attendance.do"), (reason, text, then) -> listener.act(
                         List.of(new Edit(done.name(), done.seen(), Answer.of(YesNo.NO)),
                                 new Edit(why.name(), why.seen(), Answer.of(reason))),
-                        "visit", words.of("attendance.done", label(visit)), then), done.name()).open();
+                        "visit", words.of("attendance.done", MatrixCell.visitName(visit)), then), done.name()).open();
     }
 
     /**
@@ -562,7 +566,7 @@ class MatrixPanel extends Sheet implements CellHost {
             aside.add(words.of("fill.same", labels(same)));
         }
         RangeAct act = new RangeAct(words, listener, "fill", count -> Stream.concat(Stream.of(source.isEmpty()
-                ? words.of("fill.done", count) : words.of("fill.done.from", count, label(source))), aside.stream())
+                ? words.of("fill.done", count) : words.of("fill.done.from", count, MatrixCell.visitName(source))), aside.stream())
                 .collect(Collectors.joining(" ")));
         List<MatrixCell> replaced = edits.keySet().stream().filter(cell -> !cell.seen().isBlank()).toList();
         if (edits.isEmpty()) {
@@ -570,7 +574,7 @@ class MatrixPanel extends Sheet implements CellHost {
         } else if (replaced.isEmpty()) {
             act.perform(edits, AnswerField::tell);
         } else {
-            act.ask(source.isEmpty() ? words.of("fill.title") : words.of("fill.title.from", label(source)),
+            act.ask(source.isEmpty() ? words.of("fill.title") : words.of("fill.title.from", MatrixCell.visitName(source)),
                     words.of("fill.replaces", replaced.size()), edits, "fill.replace", "fill.empty",
                     asked.getFirst().name());
         }

@@ -18,6 +18,7 @@ import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.ui.Words;
+import org.sivig.ecrf.ui.casebook.field.MatrixCell;
 
 /** What stands in the way of a completion, each with a link to where it is put right. */
 class Obstacles extends Div {
@@ -91,7 +92,7 @@ class Obstacles extends Div {
 
     private String name(Casebook.Instance at) {
         String visit = at.row().keys().get("visit");
-        String row = visit != null ? MatrixPanel.label(visit) : words.row(at.row());
+        String row = visit != null ? MatrixCell.visitName(visit) : words.row(at.row());
         return row.isEmpty() ? words.label(at) : words.label(at) + " · " + row;
     }
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.ui.ItemField;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.ItemField;
 
 /** A form as the table that the paper prints: its columns, and lines that are named in the first of them. */
 class PaperTable extends Div {

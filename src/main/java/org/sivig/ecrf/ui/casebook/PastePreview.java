@@ -39,7 +39,7 @@ import org.sivig.ecrf.ui.casebook.BlockLayout.Place;
 import org.sivig.ecrf.ui.casebook.BlockLayout.Way;
 import org.sivig.ecrf.ui.casebook.Headings.Named;
 import org.sivig.ecrf.ui.casebook.Headings.Sureness;
-import org.sivig.ecrf.ui.casebook.field.AnswerField;
+import org.sivig.ecrf.ui.casebook.field.Acts;
 import org.sivig.ecrf.ui.casebook.field.MatrixCell;
 
 /**
@@ -70,7 +70,7 @@ class PastePreview extends Dialog {
     private final MatrixPanel panel;
     private final Words words;
     private final MatrixCell from;
-    private final AnswerField.Listener listener;
+    private final Acts acts;
     private final PastedBlock block;
     private final Headings headings;
     private final BlockLayout.Table table;
@@ -86,11 +86,11 @@ class PastePreview extends Dialog {
     private List<Edit> edits = List.of();
     private Map<Fate, Integer> counts = Map.of();
 
-    PastePreview(MatrixPanel panel, Words words, MatrixCell from, PastedBlock pasted, AnswerField.Listener listener) {
+    PastePreview(MatrixPanel panel, Words words, MatrixCell from, PastedBlock pasted, Acts acts) {
         this.panel = panel;
         this.words = words;
         this.from = from;
-        this.listener = listener;
+        this.acts = acts;
         block = asOneText(pasted, from);
         headings = panel.headings();
         table = panel.table(from);
@@ -200,7 +200,7 @@ class PastePreview extends Dialog {
                 said.add(words.of("paste.whole"));
             } else {
                 said.add(layout.hasHeadings(!layout.isTurned())
-                        ? words.of("paste.visits.headings") : words.of("paste.visits.from", MatrixPanel.label(from.visit())));
+                        ? words.of("paste.visits.headings") : words.of("paste.visits.from", MatrixCell.visitName(from.visit())));
                 said.add(layout.hasHeadings(layout.isTurned())
                         ? words.of("paste.items.headings") : words.of("paste.items.from", words.label(rowItem(from))));
             }
@@ -272,13 +272,13 @@ class PastePreview extends Dialog {
     }
 
     private String name(Named named) {
-        return named.isItem() ? words.label(named.items().getFirst()) : MatrixPanel.label(named.visit());
+        return named.isItem() ? words.label(named.items().getFirst()) : MatrixCell.visitName(named.visit());
     }
 
     // --- what becomes of it -----------------------------------------------------------------------------------------
 
     private void paste() {
-        listener.act(edits, "paste", words.of("paste.done", pasted()), trouble -> {
+        acts.act(edits, "paste", words.of("paste.done", pasted()), trouble -> {
             if (trouble == null) {
                 close();
             } else {
@@ -404,7 +404,7 @@ class PastePreview extends Dialog {
         }
         Map<String, Set<String>> called = called();
         HtmlContainer first = new HtmlContainer("tr", new HtmlContainer("td"));
-        visits.forEach(visit -> first.add(head("col", MatrixPanel.label(visit), "", called.get(visit))));
+        visits.forEach(visit -> first.add(head("col", MatrixCell.visitName(visit), "", called.get(visit))));
         HtmlContainer body = new HtmlContainer("tbody");
         Map<String, Map<String, MatrixCell>> rows = new LinkedHashMap<>();
         outcomes.keySet().forEach(cell -> rows.computeIfAbsent(rowItem(cell).name(), none -> new LinkedHashMap<>())

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.AnswerField;
+import org.sivig.ecrf.ui.casebook.field.Acts;
 import org.sivig.ecrf.ui.casebook.field.MatrixCell;
 
 /**
@@ -25,13 +25,13 @@ import org.sivig.ecrf.ui.casebook.field.MatrixCell;
  * @param reason what is kept with the audit records
  * @param done   says of how many cells it was done
  */
-record RangeAct(Words words, AnswerField.Listener listener, String reason, IntFunction<String> done) {
+record RangeAct(Words words, Acts acts, String reason, IntFunction<String> done) {
 
     /** So many cells are named. */
     static final int MOST = 8;
 
     void perform(Map<MatrixCell, List<Edit>> edits, Consumer<@Nullable String> then) {
-        listener.act(edits.values().stream().flatMap(Collection::stream).toList(), reason, done.apply(edits.size()), then);
+        acts.act(edits.values().stream().flatMap(Collection::stream).toList(), reason, done.apply(edits.size()), then);
     }
 
     /**

@@ -5,10 +5,15 @@ import com.vaadin.flow.component.html.Div;
 import java.util.List;
 import java.util.Optional;
 import org.sivig.ecrf.casebook.OpenCasebook;
-import org.sivig.ecrf.ui.casebook.field.AnswerField;
+import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.casebook.field.FieldNotes;
 
 /** The fields of one section on screen. */
 abstract class Sheet extends Div {
+
+    /** Receives what the user does in the fields and beside them. */
+    interface Listener extends AnswerField.Listener, FieldNotes.Listener {
+    }
 
     /** The field of this export name, if the section has it. */
     abstract Optional<AnswerField> field(String name);
@@ -22,6 +27,9 @@ abstract class Sheet extends Div {
     List<AnswerField> row(AnswerField field) {
         return List.of(field);
     }
+
+    /** Says that the answer in a field has changed since the moment that is shown. */
+    abstract void changedSince(String name, String text);
 
     /** The button that asks for the history of a field. */
     abstract Component historyButton(AnswerField field);

@@ -9,13 +9,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
@@ -24,8 +24,9 @@ import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
+import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.AnswerField;
+import org.sivig.ecrf.ui.casebook.field.MatrixCell;
 import org.sivig.ecrf.ui.casebook.field.VerificationMark;
 import org.sivig.ecrf.verification.SeenAnswer;
 import org.sivig.ecrf.verification.VerificationMarks;
@@ -66,6 +67,7 @@ class VerificationBar extends Div {
     private final NativeButton cell;
     private @Nullable OpenCasebook open;
     private @Nullable VerificationMarks marks;
+    private final Map<AnswerField, VerificationMark> shownMarks = new HashMap<>();
     private Notification told = new Notification();
 
     VerificationBar(Verifications verifications, Section section, Words words, Page page) {
@@ -84,7 +86,7 @@ class VerificationBar extends Div {
         if (section.forms().contains(VisitForm.FORM)) {
             add(cell);
             for (VisitPlan plan : VisitPlan.VISITS) {
-                String name = MatrixPanel.label(plan.visit());
+                String name = MatrixCell.visitName(plan.visit());
                 NativeButton visit = new NativeButton(name, click -> verifyAll(words.of("sweep.visit", name),
                         at -> isOf(plan.visit(), at)));
                 visit.setId("sdv_" + plan.visit());
@@ -114,8 +116,8 @@ class VerificationBar extends Div {
             VerificationMarks.Share of = marks.share(open,
                     at -> isOf(visit, at));
             button.setEnabled(marks.verifies());
-            button.setText(MatrixPanel.label(visit) + " " + of.verified() + "/" + of.verifiable());
-            button.setAriaLabel(words.of("sdv.visit", MatrixPanel.label(visit), of.verified(), of.verifiable()));
+            button.setText(MatrixCell.visitName(visit) + " " + of.verified() + "/" + of.verifiable());
+            button.setAriaLabel(words.of("sdv.visit", MatrixCell.visitName(visit), of.verified(), of.verifiable()));
         });
         open.casebook().instances().stream().filter(section::covers)
                 .forEach(at -> page.field(at.exportName()).ifPresent(field -> mark(field, marks)));
@@ -126,14 +128,38 @@ class VerificationBar extends Div {
         VerificationMarks.Fallen fallen = marks.fallen().get(field.name());
         boolean verifies = marks.verifies() && !field.item().isFixed() && !field.seen().isBlank();
         if (verified != null) {
-            field.mark(verifies, VerificationMark.State.VERIFIED, "✓", words.of("sdv.verified", words.person(verified.by()),
-                    Words.dayAndTime(verified.at())), this::toggle);
+            mark(field, verifies, VerificationMark.State.VERIFIED, "✓", words.of("sdv.verified", words.person(verified.by()),
+                    Words.dayAndTime(verified.at())));
         } else if (fallen != null) {
-            field.mark(verifies, VerificationMark.State.FALLEN, "↻", words.of("sdv.fallen",
-                    words.answer(field.item(), fallen.answer()), Words.dayAndTime(fallen.at())), this::toggle);
+            mark(field, verifies, VerificationMark.State.FALLEN, "↻", words.of("sdv.fallen",
+                    words.answer(field.item(), fallen.answer()), Words.dayAndTime(fallen.at())));
         } else {
-            field.mark(verifies, VerificationMark.State.OPEN, "", words.of("sdv.open", field.label(), words.key(Keys.VERIFY)), this::toggle);
+            mark(field, verifies, VerificationMark.State.OPEN, "", words.of("sdv.open", field.label(), words.key(Keys.VERIFY)));
         }
+    }
+
+    /**
+     * @param verifies whether who looks may verify it, or take it back
+     * @param text     empty for nothing to be seen
+     */
+    private void mark(AnswerField field, boolean verifies, VerificationMark.State state, String text, String said) {
+        VerificationMark mark = shownMarks.get(field);
+        boolean needed = verifies && field.hasRoom() || !text.isEmpty() && field.isAsked();
+        if (mark != null && (!needed || mark.isButton() != verifies)) {
+            mark.removeFromParent();
+            shownMarks.remove(field);
+            mark = null;
+        }
+        field.describe(needed && !text.isEmpty() ? said : "");
+        if (!needed) {
+            return;
+        }
+        if (mark == null) {
+            mark = new VerificationMark(verifies, () -> toggle(field));
+            shownMarks.put(field, mark);
+            field.addBeside(mark);
+        }
+        mark.show(state, text, said);
     }
 
     // --- verifying --------------------------------------------------------------------------------------------------

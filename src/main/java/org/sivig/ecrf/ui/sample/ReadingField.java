@@ -1,4 +1,4 @@
-package org.sivig.ecrf.ui.casebook.field;
+package org.sivig.ecrf.ui.sample;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
@@ -6,13 +6,12 @@ import com.vaadin.flow.component.html.NativeButton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
-import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.ItemField;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -32,8 +31,7 @@ public class ReadingField extends Div {
         field.getElement().removeAttribute("data-item"); // the keys of a form are for the page of a casebook
         field.setVisible(true);
         field.listen();
-        field.showReason(null);
-        field.historyButton().setVisible(false);
+        field.show(answer);
         Div below = new Div();
         below.addClassName("reading-reasons");
         below.getElement().setAttribute("role", "group").setAttribute("aria-label", words.of("reasons.menu"));
@@ -72,11 +70,7 @@ public class ReadingField extends Div {
         public void answered(AnswerField from, List<Edit> edits, String typed) {
             refused = false;
             answer = edits.getFirst().next();
-            from.showText(from.text(answer));
-            from.showReason(answer.missing());
-            if (from.isReadAsReason(answer)) {
-                from.offerLiteral(answer);
-            }
+            from.show(answer);
             reasons.forEach((reason, button) -> button.getElement().setAttribute("aria-pressed",
                     String.valueOf(reason == answer.missing())));
         }
@@ -89,31 +83,6 @@ public class ReadingField extends Div {
         @Override
         public void reasonsAsked(AnswerField from, Component at) {
             reasons.values().iterator().next().focus();
-        }
-
-        @Override
-        public void act(List<Edit> edits, String reason, String done, Consumer<@Nullable String> then) {
-            throw new UnsupportedOperationException("There is no casebook");
-        }
-
-        @Override
-        public void justify(AnswerField from, String check, boolean takeBack, Component at) {
-            throw new UnsupportedOperationException("There is no casebook");
-        }
-
-        @Override
-        public void queryAsked(AnswerField from, String text) {
-            throw new UnsupportedOperationException("There is no casebook");
-        }
-
-        @Override
-        public void queryOpened(KnownQuery query) {
-            throw new UnsupportedOperationException("There is no casebook");
-        }
-
-        @Override
-        public @Nullable String queryAnswered(KnownQuery query, String text) {
-            throw new UnsupportedOperationException("There is no casebook");
         }
     }
 }

@@ -34,7 +34,6 @@ import org.sivig.ecrf.sample.Samples;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookClosedException;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.ReadingField;
 import org.springframework.security.access.AccessDeniedException;
 
 /**

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.ui.casebook.field;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
@@ -8,10 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
-import org.sivig.ecrf.casebook.KnownFinding;
-import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
-import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
@@ -19,6 +17,7 @@ import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.code.Comparator;
+import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -38,15 +37,25 @@ public class MatrixCell extends AnswerField {
     private boolean asked = true;
     private String onScreen = "";
 
-    public MatrixCell(String tag, CellHost panel, Item<?, ?> item, String visit, String name, String label,
-            Words words, Listener listener) {
-        super(tag, item, name, label, words, listener);
+    public MatrixCell(CellHost panel, Item<?, ?> item, Visit visit, Words words, Listener listener) {
+        this("td", panel, item, visit, words, listener);
+        Item<Visit, ?> limit = VisitForm.COMPARATORS.get(item);
+        if (limit != null) {
+            comparator = new MatrixCell("span", panel, limit, visit, words, listener);
+            comparator.addClassName("op");
+            comparator.input.setAttribute("tabindex", "-1");
+            add(comparator);
+        }
+    }
+
+    private MatrixCell(String tag, CellHost panel, Item<?, ?> item, Visit visit, Words words, Listener listener) {
+        super(tag, item, item.exportName(visit), words.label(item) + " · " + visitName(visit.key()), words, listener);
         this.panel = panel;
-        this.visit = visit;
+        this.visit = visit.key();
         input = new Element(item.type() == ItemType.LONG_TEXT ? "textarea" : "input");
-        input.setAttribute("id", name);
+        input.setAttribute("id", name());
         input.setAttribute("class", "cell-input");
-        input.setAttribute("aria-label", label);
+        input.setAttribute("aria-label", label());
         input.setAttribute("autocomplete", "off");
         addClassName("cell-" + item.type().code());
         getElement().appendChild(input);
@@ -56,12 +65,14 @@ public class MatrixCell extends AnswerField {
         return visit;
     }
 
-    /** Takes in the small cell that says whether the value is only a limit. */
-    public void setComparator(MatrixCell comparator) {
-        this.comparator = comparator;
-        comparator.addClassName("op");
-        comparator.input.setAttribute("tabindex", "-1");
-        add(comparator);
+    /** The name of a visit in short. */
+    public static String visitName(String visit) {
+        return visit.toUpperCase(Locale.ROOT);
+    }
+
+    /** The small cell that says whether the value is only a limit; null for none. */
+    public @Nullable MatrixCell comparator() {
+        return comparator;
     }
 
     public void setReadOnly(boolean readOnly) {
@@ -91,18 +102,18 @@ public class MatrixCell extends AnswerField {
     }
 
     @Override
-    void place(VerificationMark mark) {
-        add(mark);
+    public void addBeside(Component component) {
+        add(component);
     }
 
     /** There is no room for a button in each cell. */
     @Override
-    boolean isButtonShown() {
+    public boolean hasRoom() {
         return false;
     }
 
     @Override
-    void describe(String said) {
+    public void describe(String said) {
         if (said.isEmpty()) {
             input.removeAttribute("aria-description");
         } else {
@@ -110,7 +121,7 @@ public class MatrixCell extends AnswerField {
         }
     }
 
-    @Override
+    /** Says that its answer has changed since the moment that is shown. */
     public void changedSince(String text) {
         addClassName("since");
         input.setAttribute("title", text);
@@ -132,7 +143,7 @@ public class MatrixCell extends AnswerField {
     }
 
     @Override
-    void showText(String text) {
+    protected void showText(String text) {
         if (!text.equals(onScreen)) {
             onScreen = text;
             panel.push(name(), text);
@@ -146,13 +157,7 @@ public class MatrixCell extends AnswerField {
     }
 
     @Override
-    @Nullable Proposal proposal(KnownFinding finding, Casebook.Instance instance, OpenCasebook open) {
-        return finding.arguments().containsKey("suggestion")
-                ? panel.otherUnit(this, (Visit) instance.row(), open.casebook()) : null;
-    }
-
-    @Override
-    void showReason(@Nullable MissingReason reason) {
+    protected void showReason(@Nullable MissingReason reason) {
         setClassName("has-reason", reason != null);
         String said = reason == null ? "" : words().of("code.missing_reason." + reason.code());
         input.setAttribute("title", said);
@@ -162,7 +167,7 @@ public class MatrixCell extends AnswerField {
     }
 
     @Override
-    void setInvalid(boolean invalid) {
+    protected void setInvalid(boolean invalid) {
         input.setAttribute("aria-invalid", String.valueOf(invalid));
     }
 
@@ -194,7 +199,7 @@ public class MatrixCell extends AnswerField {
     }
 
     @Override
-    boolean isLimited() {
+    protected boolean isLimited() {
         return comparator != null;
     }
 

@@ -16,31 +16,25 @@ public class VerificationMark extends HtmlContainer {
 
     private final boolean button;
 
-    VerificationMark(boolean button) {
+    /** @param act what the button does */
+    public VerificationMark(boolean button, Runnable act) {
         super(button ? "button" : "span");
         this.button = button;
         addClassName("sdv-mark");
         if (button) {
             getElement().setAttribute("type", "button").setAttribute("tabindex", "-1");
+            getElement().addEventListener("click", click -> act.run());
         } else {
             getElement().setAttribute("role", "img");
         }
     }
 
-    boolean isButton() {
+    public boolean isButton() {
         return button;
     }
 
-    void onClick(Runnable act) {
-        getElement().addEventListener("click", click -> {
-            if (button) {
-                act.run();
-            }
-        });
-    }
-
     /** @param said what it means, by whom and when */
-    void show(State state, String text, String said) {
+    public void show(State state, String text, String said) {
         setText(text.isEmpty() ? "SDV" : text + " SDV");
         getElement().setAttribute("data-state", state.name().toLowerCase(Locale.ROOT))
                 .setAttribute("title", said).setAttribute("aria-label", said);

@@ -1,0 +1,188 @@
+package org.sivig.ecrf.ui.casebook.field;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.KnownQuery;
+import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.query.Queries;
+import org.sivig.ecrf.study.life.QueryStep;
+import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.QueryWords;
+import org.sivig.ecrf.ui.Words;
+
+/** What is said beside an answer: what the checks find in it and the queries about it, with what can be done about either. */
+public final class FieldNotes {
+
+    /** Receives what the user does about them. */
+    public interface Listener extends Acts {
+
+        /**
+         * The user says why a finding is right as it stands, or takes back what was said.
+         *
+         * @param at the button that was pressed
+         */
+        void justify(AnswerField field, String check, boolean takeBack, Component at);
+
+        /**
+         * The user wants to ask something about the answer, or to note something.
+         *
+         * @param text what may be asked; empty for nothing
+         */
+        void queryAsked(AnswerField field, String text);
+
+        /** The user wants to read the thread of a query, or to do something about it. */
+        void queryOpened(KnownQuery query);
+
+        /**
+         * The user answers a query beside the field.
+         *
+         * @return null when the answer was taken, otherwise why not
+         */
+        @Nullable String queryAnswered(KnownQuery query, String text);
+    }
+
+    /** What to store instead of what a check found, on one click. */
+    public record Proposal(String text, Edit edit) {
+    }
+
+    /**
+     * What a check found in an answer.
+     *
+     * @param check         its id
+     * @param justification what the site said about it; empty when nothing
+     * @param justifiable   whether the user may say something about it, or take it back when it is justified
+     * @param proposal      what to store instead; null when nothing is proposed
+     * @param askable       whether the user may raise a query about it
+     */
+    private record Found(String text, String check, String kind, String justification, boolean justifiable,
+            boolean justified, @Nullable Proposal proposal, boolean askable) {
+    }
+
+    /** A query as it stands beside the field. */
+    private record Asked(long number, int messages, String text, boolean answers, boolean acts) {
+    }
+
+    private final Words words;
+    private final QueryWords queryWords;
+    private final Listener listener;
+
+    public FieldNotes(Words words, Listener listener) {
+        this.words = words;
+        this.listener = listener;
+        queryWords = new QueryWords(words);
+    }
+
+    /**
+     * What there is to say beside a field, and how each is put up.
+     *
+     * @param proposals what to store instead of what was found; null when nothing is proposed
+     */
+    public Map<Object, Runnable> at(AnswerField field, Answer<?> answer, OpenCasebook open,
+            Function<KnownFinding, @Nullable Proposal> proposals) {
+        Map<Object, Runnable> notes = new LinkedHashMap<>();
+        open.findingsAt(field.name()).forEach(finding -> {
+            Found found = found(finding, open, proposals);
+            notes.put(found, () -> say(field, found));
+        });
+        open.queriesAt(field.name()).forEach(query -> {
+            Asked asked = asked(query, answer);
+            notes.put(asked, () -> say(field, asked, query));
+        });
+        return notes;
+    }
+
+    private Found found(KnownFinding finding, OpenCasebook open, Function<KnownFinding, @Nullable Proposal> proposals) {
+        return new Found(words.message(finding), finding.check().id(), words.kind(finding), words.justification(finding),
+                open.standing().justifies() && finding.isJustifiable(), finding.justification() != null,
+                open.editable() && finding.isOpen() ? proposals.apply(finding) : null,
+                open.standing().raises() == QueryStep.RAISE || open.standing().raises() == QueryStep.PROPOSE);
+    }
+
+    private Asked asked(KnownQuery query, Answer<?> now) {
+        String text = words.of(query.isPending() ? "query.at-field" : "query.at-field.settled", query.name(),
+                queryWords.state(query),
+                queryWords.age(query.openedAt() == null ? query.raisedAt() : query.openedAt()), query.text());
+        String last = query.messages() > 1 && query.isPending() && !query.last().text().isEmpty()
+                ? words.of("query.last", query.last().byName(), query.last().text()) : "";
+        String changed = query.isClosedBefore(now) ? words.of("query.modified") : "";
+        return new Asked(query.number(), query.messages(), Stream.of(text, last, changed)
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining(" ")),
+                query.steps().contains(QueryStep.ANSWER), !query.steps().isEmpty());
+    }
+
+    private void say(AnswerField field, Found found) {
+        Span said = field.say(found.text(), found.kind());
+        said.getElement().setAttribute("data-check", found.check());
+        if (!found.justification().isEmpty()) {
+            Span why = new Span(found.justification());
+            why.addClassName("justification");
+            said.add(why);
+        }
+        Proposal proposal = found.proposal();
+        if (proposal != null) {
+            said.add(button(proposal.text(), "", () -> listener.act(List.of(proposal.edit()), "unit", proposal.text(),
+                    trouble -> {
+                        AnswerField.tell(trouble);
+                        goTo(field); // the button is gone
+                    })));
+        }
+        if (found.justifiable()) {
+            NativeButton justify = button(words.of(found.justified() ? "finding.reopen" : "finding.justify"), "justify",
+                    () -> { });
+            justify.addClickListener(click -> listener.justify(field, found.check(), found.justified(), justify));
+            said.add(justify);
+        }
+        if (found.askable()) {
+            said.add(button(words.of("query.ask"), "ask-query", () -> listener.queryAsked(field, found.text())));
+        }
+    }
+
+    private void say(AnswerField field, Asked asked, KnownQuery query) {
+        Span said = field.say(asked.text(), query.isPending() ? "query" : "settled");
+        said.getElement().setAttribute("data-query", query.name());
+        if (asked.answers()) {
+            TextArea reply = new TextArea();
+            reply.setId("reply_" + query.number());
+            reply.setAriaLabel(words.of("query.reply", query.name()));
+            reply.setPlaceholder(words.of("query.reply.hint"));
+            reply.setMaxLength(Queries.TEXT_LENGTH);
+            reply.addClassName("reply");
+            reply.setTabIndex(-1);
+            said.add(reply, button(words.of("query.do.ANSWER"), "answer-query", () -> {
+                String why = TypedText.isBlank(reply.getValue()) ? words.of("query.say")
+                        : listener.queryAnswered(query, reply.getValue());
+                AnswerField.tell(why);
+                if (why == null) {
+                    goTo(field);
+                }
+            }));
+        }
+        said.add(button(words.of(asked.acts() && !asked.answers() ? "query.handle" : "query.thread"), "open-query",
+                () -> listener.queryOpened(query)));
+    }
+
+    private static NativeButton button(String text, String name, Runnable act) {
+        NativeButton button = new NativeButton(text, click -> act.run());
+        button.addClassName("action");
+        button.setClassName(name, !name.isEmpty());
+        button.setTabIndex(-1);
+        return button;
+    }
+
+    private static void goTo(AnswerField field) {
+        field.getElement().executeJs("window.sivig.goTo($0)", field.name());
+    }
+}
