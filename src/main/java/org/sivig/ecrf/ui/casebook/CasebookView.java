@@ -22,7 +22,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.casebook.Casebooks;
-import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.ItemHistory;
-import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.Obstacle;
 import org.sivig.ecrf.casebook.OpenCasebook;
@@ -42,11 +39,9 @@ import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.MissingReason;
-import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.guide.KeyPlace;
 import org.sivig.ecrf.guide.KeyRight;
 import org.sivig.ecrf.query.Queries;
-import org.sivig.ecrf.study.IvigCourseForm;
 import org.sivig.ecrf.study.PatientNumber;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
@@ -68,8 +63,7 @@ import org.springframework.web.util.UriUtils;
 @Route("patients/:number/:form?/:row?")
 @PermitAll
 class CasebookView extends Div
-        implements BeforeEnterObserver, HasDynamicTitle, HasHead, KeyHelp.Page, FormPanel.Listener,
-        RowTools.Listener, VerificationBar.Page, Saving.Page, LifeActs.Page {
+        implements BeforeEnterObserver, HasDynamicTitle, HasHead, KeyHelp.Page, VerificationBar.Page, Saving.Page, LifeActs.Page {
 
     private final transient Casebooks casebooks;
     private final transient ItemHistory itemHistory;
@@ -85,8 +79,8 @@ class CasebookView extends Div
     private final PageScript script = new PageScript(getElement());
     private final Saving saving;
     private final LifeActs lifeActs;
-    private final Justifying justifying;
     private final FieldQueries fieldQueries;
+    private final FieldActs fieldActs;
     private Links links = new Links("", null);
     private String title = "";
     private @Nullable Section section;
@@ -114,12 +108,13 @@ class CasebookView extends Div
         histories = new HistoryPopover(words);
         saving = new Saving(casebooks, words, this, script);
         lifeActs = new LifeActs(lifeCycle, policy, words, this);
-        justifying = new Justifying(casebooks, words, this::refresh);
         fieldQueries = new FieldQueries(queries, words, () -> {
             OpenCasebook open = casebooks.open(number());
             refresh(open);
             return open;
         });
+        fieldActs = new FieldActs(words, this, script, saving, new Justifying(casebooks, words, this::refresh),
+                fieldQueries, this::ask, menu);
         addClassName("casebook");
         main.setId("main");
         main.addClassName("content");
@@ -282,8 +277,8 @@ class CasebookView extends Div
             readOnly.addClassNames("note", "info");
             main.add(readOnly);
         }
-        panel = shown.forms().contains(VisitForm.FORM) ? new MatrixPanel(open, words, this)
-                : new FormPanel(shown, open, words, this);
+        panel = shown.forms().contains(VisitForm.FORM) ? new MatrixPanel(open, words, fieldActs)
+                : new FormPanel(shown, open, words, fieldActs);
         if (past == null) {
             verification = new VerificationBar(verifications, shown, words, this);
             main.add(verification);
@@ -305,7 +300,7 @@ class CasebookView extends Div
             foot.add(life);
         }
         if (open.editable()) {
-            tools = new RowTools(shown, words, this);
+            tools = new RowTools(shown, words, new RowActs(shown, words, links, this, script, saving, menu));
             foot.add(tools);
         }
         foot.add(keys.reminder());
@@ -423,53 +418,10 @@ class CasebookView extends Div
         }
     }
 
-    // --- what the user does in the fields ---------------------------------------------------------------------------
-
-    @Override
-    public void answered(AnswerField field, List<Edit> edits, String typed) {
-        saving.save(field.name(), edits, typed);
-    }
-
-    @Override
-    public void refused(AnswerField field) {
-        saving.refused(field.name());
-    }
-
-    @Override
-    public void act(List<Edit> edits, String reason, String done, Consumer<@Nullable String> then) {
-        saving.act(edits, reason, done, then);
-    }
-
-    @Override
-    public void justify(AnswerField field, String check, boolean takeBack, Component at) {
-        if (takeBack) {
-            justifying.takeBack(number(), field, check);
-            script.goTo(field.name());
-        } else {
-            justifying.ask(number(), field, check);
-        }
-    }
-
-    @Override
-    public void queryAsked(AnswerField field, String text) {
+    private void ask(AnswerField field, String text) {
         if (past == null) {
             fieldQueries.ask(casebooks.open(number()), field.name(), field.label(), text);
         }
-    }
-
-    @Override
-    public void queryOpened(KnownQuery query) {
-        fieldQueries.open(query);
-    }
-
-    @Override
-    public @Nullable String queryAnswered(KnownQuery query, String text) {
-        return fieldQueries.take(query, QueryStep.ANSWER, null, text);
-    }
-
-    @Override
-    public void reasonsAsked(AnswerField field, Component at) {
-        menu.reasons(field, at, () -> queryAsked(field, ""));
     }
 
     private void completeForm(Section shown) {
@@ -477,49 +429,6 @@ class CasebookView extends Div
             AnswerField.tell(words.of("life.unsaved"));
         } else if (lifeActs.completeForm(shown)) {
             getElement().executeJs("document.getElementById('next_section')?.focus()");
-        }
-    }
-
-    // --- rows -------------------------------------------------------------------------------------------------------
-
-    @Override
-    public void choiceAsked(String title, Component at, Map<String, Runnable> choices) {
-        menu.choices(title, at, choices);
-    }
-
-    @Override
-    public void rowAsked(String exportName) {
-        sheet().flatMap(sheet -> sheet.reach(exportName)).ifPresent(field -> script.goToRow(exportName));
-    }
-
-    @Override
-    public void rowGiven(String exportName) {
-        saving.save("", List.of(new Edit(exportName, Answer.blank(), Answer.of(YesNo.YES))), "");
-        script.goToRow(exportName);
-    }
-
-    @Override
-    public void rowRemoved(String name, List<? extends AnswerField> fields) {
-        saving.remove(name, fields, () -> { });
-    }
-
-    @Override
-    public void textLost(AnswerField field, String text) {
-        script.dropped(field.name());
-        AnswerField.tell(words.of("save.not-asked", field.label(), text));
-    }
-
-    @Override
-    public void courseAsked(Section course) {
-        rowGiven(RowTools.gate(course));
-        links.open(course, "");
-    }
-
-    @Override
-    public void courseRemoved() {
-        if (panel instanceof FormPanel form) {
-            saving.remove(words.name(Objects.requireNonNull(section)), form.fields(), () -> links.open(
-                    Objects.requireNonNull(Study.sectionAt(IvigCourseForm.FORM.path() + "/2")), ""));
         }
     }
 
@@ -589,7 +498,7 @@ class CasebookView extends Div
     /** A key asked for a query at an item. */
     @ClientCallable
     void query(String item) {
-        field(item).filter(AnswerField::isAsked).ifPresent(field -> queryAsked(field, ""));
+        field(item).filter(AnswerField::isAsked).ifPresent(field -> ask(field, ""));
     }
 
     /** Shows what became of an item. */

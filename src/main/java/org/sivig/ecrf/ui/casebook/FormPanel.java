@@ -354,6 +354,7 @@ class FormPanel extends Sheet {
         return fields.get(field.name()).historyButton();
     }
 
+    @Override
     List<FormField> fields() {
         return List.copyOf(fields.values());
     }

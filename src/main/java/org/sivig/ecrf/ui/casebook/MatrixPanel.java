@@ -334,6 +334,11 @@ class MatrixPanel extends Sheet implements CellHost {
     // --- showing ----------------------------------------------------------------------------------------------------
 
     @Override
+    List<MatrixCell> fields() {
+        return List.copyOf(cells.values());
+    }
+
+    @Override
     Optional<AnswerField> field(String name) {
         return Optional.ofNullable(cells.get(name));
     }

@@ -15,6 +15,8 @@ abstract class Sheet extends Div {
     interface Listener extends AnswerField.Listener, FieldNotes.Listener {
     }
 
+    abstract List<? extends AnswerField> fields();
+
     /** The field of this export name, if the section has it. */
     abstract Optional<AnswerField> field(String name);
 

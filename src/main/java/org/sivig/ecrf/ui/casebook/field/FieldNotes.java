@@ -1,6 +1,5 @@
 package org.sivig.ecrf.ui.casebook.field;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -29,12 +28,8 @@ public final class FieldNotes {
     /** Receives what the user does about them. */
     public interface Listener extends Acts {
 
-        /**
-         * The user says why a finding is right as it stands, or takes back what was said.
-         *
-         * @param at the button that was pressed
-         */
-        void justify(AnswerField field, String check, boolean takeBack, Component at);
+        /** The user says why a finding is right as it stands, or takes back what was said. */
+        void justify(AnswerField field, String check, boolean takeBack);
 
         /**
          * The user wants to ask something about the answer, or to note something.
@@ -140,10 +135,8 @@ public final class FieldNotes {
                     })));
         }
         if (found.justifiable()) {
-            NativeButton justify = button(words.of(found.justified() ? "finding.reopen" : "finding.justify"), "justify",
-                    () -> { });
-            justify.addClickListener(click -> listener.justify(field, found.check(), found.justified(), justify));
-            said.add(justify);
+            said.add(button(words.of(found.justified() ? "finding.reopen" : "finding.justify"), "justify",
+                    () -> listener.justify(field, found.check(), found.justified())));
         }
         if (found.askable()) {
             said.add(button(words.of("query.ask"), "ask-query", () -> listener.queryAsked(field, found.text())));
