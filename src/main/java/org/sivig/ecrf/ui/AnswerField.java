@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.crf.Answer;
@@ -56,7 +57,8 @@ public abstract class AnswerField extends HtmlContainer {
     private @Nullable List<?> told = List.of();
     private Answer<?> seen = Answer.blank();
     private boolean unstored;
-    private ItemReader<?> reader;
+    /** Made when something is typed: of most fields nothing ever is. */
+    private Supplier<ItemReader<?>> reader;
     /** The text that was read as a missing reason and may be meant as it stands; empty for none. */
     private String literal = "";
 
@@ -68,7 +70,7 @@ public abstract class AnswerField extends HtmlContainer {
         this.label = label;
         this.words = words;
         this.listener = listener;
-        this.reader = ItemReader.of(item, LocalDate.now(Study.CLOCK));
+        this.reader = () -> ItemReader.of(item, LocalDate.now(Study.CLOCK));
         getElement().setAttribute("data-item", name);
     }
 
@@ -145,7 +147,7 @@ public abstract class AnswerField extends HtmlContainer {
         if (item.isFixed() || unstored) {
             return;
         }
-        reader = ItemReader.of(instance, casebook, isLimited());
+        reader = () -> ItemReader.of(instance, casebook, isLimited());
         show(instance.answer(), beside);
     }
 
@@ -236,7 +238,7 @@ public abstract class AnswerField extends HtmlContainer {
         literal = "";
         switch (read(text)) {
             case Reading.Understood(Reading.Entry<?> entry) -> {
-                literal = reader.literally(text).isPresent() ? text : "";
+                literal = reader.get().literally(text).isPresent() ? text : "";
                 answer(entry, text);
             }
             case Reading.Asked(Reading.Problem problem, List<? extends Reading.Entry<?>> readings) -> {
@@ -284,7 +286,7 @@ public abstract class AnswerField extends HtmlContainer {
         Span said = say(words.of("reading.reason", typed, words.of("code.missing_reason." + answer.missing())), "info");
         NativeButton write = new NativeButton(words.of("reading.literally", typed), click -> {
             literal = "";
-            reader.literally(typed).ifPresent(entry -> answer(entry, typed));
+            reader.get().literally(typed).ifPresent(entry -> answer(entry, typed));
         });
         write.addClassNames("action", "literally");
         write.setTabIndex(-1);
@@ -293,7 +295,7 @@ public abstract class AnswerField extends HtmlContainer {
 
     /** What a typed text means here. */
     protected Reading<? extends Reading.Entry<?>> read(String typed) {
-        return reader.read(typed);
+        return reader.get().read(typed);
     }
 
     /** Whether a sign for less or greater may stand before what is typed. */

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
@@ -38,6 +39,8 @@ public class ItemField extends AnswerField {
 
         private final Input input = Input.of(item(), name(), words());
         private final NativeButton reasons = new NativeButton();
+        /** The reason that is shown; null while nothing is. */
+        private @Nullable Optional<MissingReason> reason;
         private final Span side = new Span();
         private final Div answer = new Div();
 
@@ -179,9 +182,11 @@ public class ItemField extends AnswerField {
 
     @Override
     protected void showReason(@Nullable MissingReason reason) {
-        if (parts == null) {
+        Optional<MissingReason> now = Optional.ofNullable(reason);
+        if (parts == null || now.equals(parts.reason)) {
             return;
         }
+        parts.reason = now;
         NativeButton reasons = parts.reasons;
         reasons.setText(reason == null ? "⋯" : reason.code());
         reasons.setClassName("has-reason", reason != null);

@@ -63,7 +63,7 @@ class MatrixPanel extends Sheet implements CellHost {
 
     /** A line of the table: one item, or one at some visits and another at the others. */
     private record Line(HtmlContainer row, Map<String, MatrixCell> cells, @Nullable HtmlContainer group,
-            HtmlContainer curve) {
+            HtmlContainer curve, LastShown drawn) {
 
         boolean isAsked() {
             return cells.values().stream().anyMatch(MatrixCell::isAsked);
@@ -287,7 +287,7 @@ class MatrixPanel extends Sheet implements CellHost {
         HtmlContainer curve = new HtmlContainer("td");
         curve.addClassName("curve");
         row.add(curve);
-        return new Line(row, new LinkedHashMap<>(), group, curve);
+        return new Line(row, new LinkedHashMap<>(), group, curve, new LastShown());
     }
 
     private void addCells(Line line, Item<?, ?> item, List<Visit> visits) {
@@ -356,9 +356,11 @@ class MatrixPanel extends Sheet implements CellHost {
                 line.group().setVisible(asked);
                 shownGroup = asked ? line.group() : null;
             }
-            String curve = Curve.of(line.cells().entrySet().stream().collect(LinkedHashMap::new,
-                    (values, e) -> values.put(e.getKey(), e.getValue().seen().value()), Map::putAll));
-            line.curve().getElement().setProperty("innerHTML", curve);
+            Map<String, Object> values = line.cells().entrySet().stream().collect(LinkedHashMap::new,
+                    (all, e) -> all.put(e.getKey(), e.getValue().seen().value()), Map::putAll);
+            if (line.drawn().isNew(values)) {
+                line.curve().getElement().setProperty("innerHTML", Curve.of(values));
+            }
         }
         VisitPlan.VISITS.forEach(plan -> showHead(plan, casebook));
         Completeness all = casebook.completeness(VisitForm.FORM);

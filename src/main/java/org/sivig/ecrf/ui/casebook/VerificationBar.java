@@ -134,7 +134,8 @@ class VerificationBar extends Div {
             mark(field, verifies, VerificationMark.State.FALLEN, "↻", words.of("sdv.fallen",
                     words.answer(field.item(), fallen.answer()), Words.dayAndTime(fallen.at())));
         } else {
-            mark(field, verifies, VerificationMark.State.OPEN, "", words.of("sdv.open", field.label(), words.key(Keys.VERIFY)));
+            mark(field, verifies, VerificationMark.State.OPEN, "",
+                    verifies ? words.of("sdv.open", field.label(), words.key(Keys.VERIFY)) : "");
         }
     }
 
