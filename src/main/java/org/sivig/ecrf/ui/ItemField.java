@@ -188,7 +188,7 @@ public class ItemField extends AnswerField {
         }
         parts.reason = now;
         NativeButton reasons = parts.reasons;
-        reasons.setText(reason == null ? "⋯" : reason.code());
+        Texts.show(reasons, reason == null ? "⋯" : reason.code());
         reasons.setClassName("has-reason", reason != null);
         reasons.setVisible(reasons.isEnabled() || reason != null);
         String said = reason == null ? words().of("reasons.none", words().key(Keys.ND)) : words().of("code.missing_reason." + reason.code());
@@ -215,7 +215,7 @@ public class ItemField extends AnswerField {
     /** What stands at the end of the line: points, for instance. */
     public void setSide(String text, String kind) {
         if (parts != null) {
-            parts.side.setText(text);
+            Texts.show(parts.side, text);
             SIDES.forEach(each -> parts.side.setClassName(each, each.equals(kind)));
         }
     }

@@ -17,6 +17,7 @@ import org.sivig.ecrf.score.EligibilityStatus;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.Words;
 
 /** What always stands above a casebook: the patient, the score, the eligibility, and whether everything is saved. */
@@ -63,7 +64,7 @@ class HeadBadges extends Div {
     }
 
     void show(OpenCasebook open) {
-        number.setText(open.number());
+        Texts.show(number, open.number());
         List<String> about = new ArrayList<>();
         Code sex = open.casebook().row(IdentificationForm.FORM).getSex();
         if (sex != null) {
@@ -73,12 +74,12 @@ class HeadBadges extends Div {
             about.add(words.of("patient.age", open.age().shown()));
         }
         about.add(open.siteName());
-        who.setText(String.join(" · ", about));
+        Texts.show(who, String.join(" · ", about));
 
         AcrEular2013 acr = open.score();
-        score.setText(acr.text().replace('-', '–'));
+        Texts.show(score, acr.text().replace('-', '–'));
         score.getElement().setAttribute("data-value", acr.text());
-        verdict.setText(" " + words.of("acr.class." + acr.verdict()));
+        Texts.show(verdict, " " + words.of("acr.class." + acr.verdict()));
         verdict.getElement().setAttribute("data-value", acr.verdict().name().toLowerCase(Locale.ROOT));
         score.getParent().ifPresent(pill -> tone(pill, Words.kind(acr.verdict())));
 
@@ -91,13 +92,13 @@ class HeadBadges extends Div {
         EligibilityStatus eligible = open.eligibility();
         String reasons = eligible.reasons().stream()
                 .map(reason -> words.label(Study.ELIGIBILITY.get(reason))).collect(joining(" ; "));
-        eligibility.setText(words.of("eligibility." + eligible.status()));
+        Texts.show(eligibility, words.of("eligibility." + eligible.status()));
         eligibility.getElement().setAttribute("title", reasons);
         eligibility.getElement().setAttribute("data-value", eligible.status().name().toLowerCase(Locale.ROOT));
         tone(eligibility, Words.kind(eligible.status()));
 
         CasebookState state = open.standing().state();
-        life.setText(words.of("state." + state));
+        Texts.show(life, words.of("state." + state));
         life.getElement().setAttribute("data-value", state.name().toLowerCase(Locale.ROOT));
         tone(life, Words.kind(state));
     }

@@ -9,6 +9,7 @@ import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.Completion;
+import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.Words;
 
 /** How far a form is, at its foot: whether somebody said that it is complete, and the button to say so or take it back. */
@@ -37,7 +38,7 @@ class LifeBar extends Div {
     void show(OpenCasebook open) {
         Completion completion = open.standing().completion(section);
         boolean started = Study.hasAnswers(section, open.casebook());
-        state.setText(completion == null ? words.of("form.state." + (started ? "STARTED" : "EMPTY"))
+        Texts.show(state, completion == null ? words.of("form.state." + (started ? "STARTED" : "EMPTY"))
                 : words.of("form.state.COMPLETE", Words.dayAndTime(completion.at()), words.person(completion.by())));
         state.getElement().setAttribute("data-value",
                 completion != null ? "complete" : started ? "in_progress" : "not_started");

@@ -51,6 +51,7 @@ import org.sivig.ecrf.study.code.VisitMissingReason;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Curve;
+import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.casebook.field.CellHost;
 import org.sivig.ecrf.ui.casebook.field.FieldNotes;
@@ -364,7 +365,7 @@ class MatrixPanel extends Sheet implements CellHost {
         }
         VisitPlan.VISITS.forEach(plan -> showHead(plan, casebook));
         Completeness all = casebook.completeness(VisitForm.FORM);
-        counts.setText(words.of("matrix.counts", all.valued(), all.missing(), all.blank()));
+        Texts.show(counts, words.of("matrix.counts", all.valued(), all.missing(), all.blank()));
     }
 
     private void show(MatrixCell cell, Casebook.Instance instance, OpenCasebook open) {
@@ -420,20 +421,20 @@ class MatrixPanel extends Sheet implements CellHost {
         Visit visit = casebook.rows(VisitForm.FORM).stream().filter(v -> v.isAt("visit", plan.visit())).findFirst()
                 .orElseThrow();
         boolean done = visit.getVisitDone() != YesNo.NO;
-        head.date().setText(!done ? words.of("matrix.not-done")
+        Texts.show(head.date(), !done ? words.of("matrix.not-done")
                 : visit.getVisitDate() == null ? "" : visit.getVisitDate().display());
         VisitFigures.Day day = done ? VisitFigures.day(visit, casebook).orElse(null) : null;
         boolean outside = day != null && day.isOutside(plan);
-        head.day().setText(day == null ? "" : (outside ? "▲ " : "") + words.of(
+        Texts.show(head.day(), day == null ? "" : (outside ? "▲ " : "") + words.of(
                 day.isExact() ? "matrix.day" : "matrix.days", day.least(), day.most()));
         head.day().setClassName("outside", outside);
         head.day().getElement().setAttribute("title", outside
                 ? words.of("matrix.outside", plan.windowFrom(), plan.windowTo()) : "");
         Completeness filled = casebook.completeness(i -> i.row() == visit);
-        head.filled().setText(done ? filled.answered() + "/" + filled.asked() : "");
+        Texts.show(head.filled(), done ? filled.answered() + "/" + filled.asked() : "");
         head.progress().getElement().setAttribute("title",
                 words.of("completeness", filled.answered(), filled.asked(), filled.missing(), filled.blank()));
-        head.attendance().setText(words.of(done ? "matrix.close" : "matrix.reopen"));
+        Texts.show(head.attendance(), words.of(done ? "matrix.close" : "matrix.reopen"));
         head.attendance().setAriaLabel(words.of(done ? "matrix.close.label" : "matrix.reopen.label",
                 MatrixCell.visitName(plan.visit())));
     }

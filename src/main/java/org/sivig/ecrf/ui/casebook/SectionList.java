@@ -12,6 +12,7 @@ import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.verification.VerificationMarks;
 
@@ -81,7 +82,7 @@ class SectionList extends Nav {
             showVerified(line.verified(), section, open, marks);
             Completeness done = open.completeness().get(section); // null for a course that the paper has no place for
             boolean complete = open.standing().completion(section) != null;
-            line.percent().setText(complete ? "✓" : done == null ? "" : done.percent() + " %");
+            Texts.show(line.percent(), complete ? "✓" : done == null ? "" : done.percent() + " %");
             line.percent().setClassName("done", complete);
             line.percent().getElement().setAttribute("role", complete ? "img" : "none");
             if (complete) {
@@ -103,7 +104,7 @@ class SectionList extends Nav {
         VerificationMarks.Share done = marks == null ? null : marks.share(open, of::covers);
         share.setVisible(done != null && done.verifiable() > 0);
         if (done != null) {
-            share.setText(words.of("sdv.share.short", done.verified(), done.verifiable()));
+            Texts.show(share, words.of("sdv.share.short", done.verified(), done.verifiable()));
         }
     }
 }

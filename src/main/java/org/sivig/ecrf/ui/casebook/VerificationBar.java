@@ -25,6 +25,7 @@ import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.casebook.field.MatrixCell;
 import org.sivig.ecrf.ui.casebook.field.VerificationMark;
@@ -109,14 +110,14 @@ class VerificationBar extends Div {
         this.marks = marks;
         setVisible(monitor);
         VerificationMarks.Share done = marks.share(open, section::covers);
-        share.setText(words.of("sdv.share", done.verified(), done.verifiable()));
+        Texts.show(share, words.of("sdv.share", done.verified(), done.verifiable()));
         all.setEnabled(marks.verifies());
         cell.setEnabled(marks.verifies());
         visits.forEach((visit, button) -> {
             VerificationMarks.Share of = marks.share(open,
                     at -> isOf(visit, at));
             button.setEnabled(marks.verifies());
-            button.setText(MatrixCell.visitName(visit) + " " + of.verified() + "/" + of.verifiable());
+            Texts.show(button, MatrixCell.visitName(visit) + " " + of.verified() + "/" + of.verifiable());
             button.setAriaLabel(words.of("sdv.visit", MatrixCell.visitName(visit), of.verified(), of.verifiable()));
         });
         open.casebook().instances().stream().filter(section::covers)

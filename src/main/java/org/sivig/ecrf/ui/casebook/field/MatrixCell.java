@@ -18,6 +18,7 @@ import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.code.Comparator;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -96,7 +97,7 @@ public class MatrixCell extends AnswerField {
         if (side.getParent() == null) {
             getElement().appendChild(side);
         }
-        side.setText(text);
+        Texts.show(side, text);
         side.setAttribute("title", title);
         side.setAttribute("hidden", text.isEmpty());
     }

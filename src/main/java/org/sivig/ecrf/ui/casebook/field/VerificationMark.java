@@ -2,6 +2,7 @@ package org.sivig.ecrf.ui.casebook.field;
 
 import com.vaadin.flow.component.HtmlContainer;
 import java.util.Locale;
+import org.sivig.ecrf.ui.Texts;
 
 /** What stands beside an answer about its verification: a button for who verifies, a sign for the others. */
 public class VerificationMark extends HtmlContainer {
@@ -35,7 +36,7 @@ public class VerificationMark extends HtmlContainer {
 
     /** @param said what it means, by whom and when */
     public void show(State state, String text, String said) {
-        setText(text.isEmpty() ? "SDV" : text + " SDV");
+        Texts.show(this, text.isEmpty() ? "SDV" : text + " SDV");
         getElement().setAttribute("data-state", state.name().toLowerCase(Locale.ROOT))
                 .setAttribute("title", said).setAttribute("aria-label", said);
         if (button) {
