@@ -41,7 +41,6 @@ public abstract class AnswerField extends HtmlContainer {
 
         /** The user asked for the missing reasons. */
         void reasonsAsked(AnswerField field, Component at);
-
     }
 
     /** The most characters of a typed text that a message repeats. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ public record RecordWords(Words words) {
     public String row(Row row) {
         String visit = row.keys().get("visit");
         String course = row.keys().get("course");
-        String name = visit != null ? visit.toUpperCase(Locale.ROOT) : words.row(row);
+        String name = visit != null ? Words.visit(visit) : words.row(row);
         return course == null || !row.keys().containsKey("drug") ? name : words.of("course", course) + " · " + name;
     }
 

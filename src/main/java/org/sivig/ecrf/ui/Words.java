@@ -221,6 +221,11 @@ public record Words(Component reader, UnaryOperator<String> people) {
         return finding.justification() != null ? "justified" : kind(finding.check().severity());
     }
 
+    /** The name of a visit in short. */
+    public static String visit(String visit) {
+        return visit.toUpperCase(Locale.ROOT);
+    }
+
     public static String kind(Severity severity) {
         return switch (severity) {
             case ERROR -> "err";

@@ -1,4 +1,4 @@
-/** What all screens share: words, lists and their addresses, questions that are asked, and the language. */
+/** What all screens share: words, lists and their addresses, the input of an item, questions that are asked, and the language. */
 @NullMarked
 package org.sivig.ecrf.ui;
 

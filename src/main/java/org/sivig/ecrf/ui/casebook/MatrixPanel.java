@@ -160,7 +160,7 @@ class MatrixPanel extends Sheet implements CellHost {
         Div choice = new Div();
         choice.addClassName("visit-choice");
         choice.getElement().setAttribute("role", "group").setAttribute("aria-label", words.of("matrix.visit"));
-        VisitPlan.VISITS.forEach(plan -> choice.add(new NativeButton(MatrixCell.visitName(plan.visit()))));
+        VisitPlan.VISITS.forEach(plan -> choice.add(new NativeButton(Words.visit(plan.visit()))));
         return choice;
     }
 
@@ -191,7 +191,7 @@ class MatrixPanel extends Sheet implements CellHost {
         for (VisitPlan plan : VisitPlan.VISITS) {
             Head head = new Head(new Span(), new Span(), new Div(), new Span(), new NativeButton());
             head.progress().add(head.filled());
-            Span name = new Span(MatrixCell.visitName(plan.visit()));
+            Span name = new Span(Words.visit(plan.visit()));
             name.addClassName("visit-name");
             Span window = new Span(words.of("matrix.window", plan.windowFrom(), plan.windowTo()));
             window.addClassName("visit-window");
@@ -436,7 +436,7 @@ class MatrixPanel extends Sheet implements CellHost {
                 words.of("completeness", filled.answered(), filled.asked(), filled.missing(), filled.blank()));
         Texts.show(head.attendance(), words.of(done ? "matrix.close" : "matrix.reopen"));
         head.attendance().setAriaLabel(words.of(done ? "matrix.close.label" : "matrix.reopen.label",
-                MatrixCell.visitName(plan.visit())));
+                Words.visit(plan.visit())));
     }
 
     /** Puts a text into the input of a cell, with all others of this round. */
@@ -495,14 +495,14 @@ class MatrixPanel extends Sheet implements CellHost {
         Predicate<MatrixCell> within = column ? cell -> cell.visit().equals(at.visit())
                 : cell -> lineOf(cell) == lineOf(at);
         List<MatrixCell> empty = cells.values().stream().filter(within).filter(MatrixPanel::isOpen).toList();
-        String place = column ? words.of("sweep.visit", MatrixCell.visitName(at.visit())) : words.of("sweep.line",
+        String place = column ? words.of("sweep.visit", Words.visit(at.visit())) : words.of("sweep.line",
                 words.label(at.item()));
         if (empty.isEmpty()) {
             Notification.show(words.of("sweep.none", place), 6_000, Notification.Position.BOTTOM_START);
             return;
         }
         new ReasonDialog<MissingReason>(words, words.of("sweep.title", place), words.of("sweep.count", empty.size(),
-                column ? names(empty) : String.join(", ", empty.stream().map(c -> MatrixCell.visitName(c.visit())).toList())),
+                column ? names(empty) : String.join(", ", empty.stream().map(c -> Words.visit(c.visit())).toList())),
                 MissingReason.values(), reason -> words.of("code.missing_reason." + reason.code()),
                 words.of("sweep.do", empty.size()), (reason, text, then) -> listener.act(
                         empty.stream().map(c -> new Edit(c.name(), c.seen(), Answer.missing(reason))).toList(),
@@ -523,18 +523,18 @@ class MatrixPanel extends Sheet implements CellHost {
         MatrixCell why = cellAt(VisitForm.VISIT_MISSING_REASON, visit);
         if (done.seen().value() == YesNo.NO) {
             listener.act(List.of(new Edit(done.name(), done.seen(), Answer.blank())), "visit",
-                    words.of("matrix.reopened", MatrixCell.visitName(visit)), AnswerField::tell);
+                    words.of("matrix.reopened", Words.visit(visit)), AnswerField::tell);
             return;
         }
         long answered = cells.values().stream().filter(c -> c.visit().equals(visit)).filter(c -> c != done)
                 .filter(c -> c.item().asked().items().findAny().isPresent()).filter(c -> !c.seen().isBlank()).count();
-        new ReasonDialog<VisitMissingReason>(words, words.of("attendance.title", MatrixCell.visitName(visit)),
+        new ReasonDialog<VisitMissingReason>(words, words.of("attendance.title", Words.visit(visit)),
                 words.of(answered == 0 ? "attendance.empty" : "attendance.count", answered),
                 VisitMissingReason.values(), reason -> words.code(VisitForm.VISIT_MISSING_REASON, reason),
                 words.of("attendance.do"), (reason, text, then) -> listener.act(
                         List.of(new Edit(done.name(), done.seen(), Answer.of(YesNo.NO)),
                                 new Edit(why.name(), why.seen(), Answer.of(reason))),
-                        "visit", words.of("attendance.done", MatrixCell.visitName(visit)), then), done.name()).open();
+                        "visit", words.of("attendance.done", Words.visit(visit)), then), done.name()).open();
     }
 
     /**
@@ -574,7 +574,7 @@ class MatrixPanel extends Sheet implements CellHost {
             aside.add(words.of("fill.same", labels(same)));
         }
         RangeAct act = new RangeAct(words, listener, "fill", count -> Stream.concat(Stream.of(source.isEmpty()
-                ? words.of("fill.done", count) : words.of("fill.done.from", count, MatrixCell.visitName(source))), aside.stream())
+                ? words.of("fill.done", count) : words.of("fill.done.from", count, Words.visit(source))), aside.stream())
                 .collect(Collectors.joining(" ")));
         List<MatrixCell> replaced = edits.keySet().stream().filter(cell -> !cell.seen().isBlank()).toList();
         if (edits.isEmpty()) {
@@ -582,7 +582,7 @@ class MatrixPanel extends Sheet implements CellHost {
         } else if (replaced.isEmpty()) {
             act.perform(edits, AnswerField::tell);
         } else {
-            act.ask(source.isEmpty() ? words.of("fill.title") : words.of("fill.title.from", MatrixCell.visitName(source)),
+            act.ask(source.isEmpty() ? words.of("fill.title") : words.of("fill.title.from", Words.visit(source)),
                     words.of("fill.replaces", replaced.size()), edits, "fill.replace", "fill.empty",
                     asked.getFirst().name());
         }

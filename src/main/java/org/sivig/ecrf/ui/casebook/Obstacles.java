@@ -18,7 +18,6 @@ import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.MatrixCell;
 
 /** What stands in the way of a completion, each with a link to where it is put right. */
 class Obstacles extends Div {
@@ -92,7 +91,7 @@ class Obstacles extends Div {
 
     private String name(Casebook.Instance at) {
         String visit = at.row().keys().get("visit");
-        String row = visit != null ? MatrixCell.visitName(visit) : words.row(at.row());
+        String row = visit != null ? Words.visit(visit) : words.row(at.row());
         return row.isEmpty() ? words.label(at) : words.label(at) + " · " + row;
     }
 

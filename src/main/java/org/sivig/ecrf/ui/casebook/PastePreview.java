@@ -200,7 +200,7 @@ class PastePreview extends Dialog {
                 said.add(words.of("paste.whole"));
             } else {
                 said.add(layout.hasHeadings(!layout.isTurned())
-                        ? words.of("paste.visits.headings") : words.of("paste.visits.from", MatrixCell.visitName(from.visit())));
+                        ? words.of("paste.visits.headings") : words.of("paste.visits.from", Words.visit(from.visit())));
                 said.add(layout.hasHeadings(layout.isTurned())
                         ? words.of("paste.items.headings") : words.of("paste.items.from", words.label(rowItem(from))));
             }
@@ -272,7 +272,7 @@ class PastePreview extends Dialog {
     }
 
     private String name(Named named) {
-        return named.isItem() ? words.label(named.items().getFirst()) : MatrixCell.visitName(named.visit());
+        return named.isItem() ? words.label(named.items().getFirst()) : Words.visit(named.visit());
     }
 
     // --- what becomes of it -----------------------------------------------------------------------------------------
@@ -404,7 +404,7 @@ class PastePreview extends Dialog {
         }
         Map<String, Set<String>> called = called();
         HtmlContainer first = new HtmlContainer("tr", new HtmlContainer("td"));
-        visits.forEach(visit -> first.add(head("col", MatrixCell.visitName(visit), "", called.get(visit))));
+        visits.forEach(visit -> first.add(head("col", Words.visit(visit), "", called.get(visit))));
         HtmlContainer body = new HtmlContainer("tbody");
         Map<String, Map<String, MatrixCell>> rows = new LinkedHashMap<>();
         outcomes.keySet().forEach(cell -> rows.computeIfAbsent(rowItem(cell).name(), none -> new LinkedHashMap<>())

@@ -27,7 +27,6 @@ import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.Words;
-import org.sivig.ecrf.ui.casebook.field.MatrixCell;
 import org.sivig.ecrf.ui.casebook.field.VerificationMark;
 import org.sivig.ecrf.verification.SeenAnswer;
 import org.sivig.ecrf.verification.VerificationMarks;
@@ -87,7 +86,7 @@ class VerificationBar extends Div {
         if (section.forms().contains(VisitForm.FORM)) {
             add(cell);
             for (VisitPlan plan : VisitPlan.VISITS) {
-                String name = MatrixCell.visitName(plan.visit());
+                String name = Words.visit(plan.visit());
                 NativeButton visit = new NativeButton(name, click -> verifyAll(words.of("sweep.visit", name),
                         at -> isOf(plan.visit(), at)));
                 visit.setId("sdv_" + plan.visit());
@@ -117,8 +116,8 @@ class VerificationBar extends Div {
             VerificationMarks.Share of = marks.share(open,
                     at -> isOf(visit, at));
             button.setEnabled(marks.verifies());
-            Texts.show(button, MatrixCell.visitName(visit) + " " + of.verified() + "/" + of.verifiable());
-            button.setAriaLabel(words.of("sdv.visit", MatrixCell.visitName(visit), of.verified(), of.verifiable()));
+            Texts.show(button, Words.visit(visit) + " " + of.verified() + "/" + of.verifiable());
+            button.setAriaLabel(words.of("sdv.visit", Words.visit(visit), of.verified(), of.verifiable()));
         });
         open.casebook().instances().stream().filter(section::covers)
                 .forEach(at -> page.field(at.exportName()).ifPresent(field -> mark(field, marks)));

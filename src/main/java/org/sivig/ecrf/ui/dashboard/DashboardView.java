@@ -36,7 +36,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.PatientList;
@@ -341,7 +340,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
         String label = words.label(item);
         List<String> asking = VisitPlan.VISITS.stream().map(VisitPlan::visit).filter(visit -> visits.byItem()
                 .getOrDefault(item, Map.of()).getOrDefault(visit, DashboardShare.NONE).asked() > 0)
-                .map(visit -> visit.toUpperCase(Locale.ROOT)).toList();
+                .map(Words::visit).toList();
         return asking.isEmpty() || Dashboard.ITEMS.stream().map(words::label).filter(label::equals).count() == 1 ? label
                 : words.of("field.of-row", label, asking.size() == 1 ? asking.getFirst()
                         : asking.getFirst() + "–" + asking.getLast());
@@ -379,7 +378,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
             Function<R, Map<String, DashboardShare>> shares, VisitLink<R> link) {
         String what = getTranslation(address.blank() ? "dashboard.blank" : "dashboard.missing");
         List<Series> visits = VisitPlan.VISITS.stream().map(VisitPlan::visit).map(visit -> {
-            String shown = visit.toUpperCase(Locale.ROOT);
+            String shown = Words.visit(visit);
             return new Series(shown, "plain", rows.stream().map(row -> {
                 DashboardShare share = shares.apply(row).getOrDefault(visit, DashboardShare.NONE);
                 long part = address.blank() ? share.blank() : share.missing();

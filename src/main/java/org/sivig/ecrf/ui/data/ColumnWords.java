@@ -123,7 +123,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
         }
         String list = Objects.requireNonNull(column.codes()).name();
         return switch (list) {
-            case "visit" -> code.toUpperCase(Locale.ROOT);
+            case "visit" -> Words.visit(code);
             case "casebook_state" -> of("state." + code.toUpperCase(Locale.ROOT));
             case "course" -> of("course", code);
             case "drug" -> words.drug(code);

@@ -50,7 +50,7 @@ public class MatrixCell extends AnswerField {
     }
 
     private MatrixCell(String tag, CellHost panel, Item<?, ?> item, Visit visit, Words words, Listener listener) {
-        super(tag, item, item.exportName(visit), words.label(item) + " · " + visitName(visit.key()), words, listener);
+        super(tag, item, item.exportName(visit), words.label(item) + " · " + Words.visit(visit.key()), words, listener);
         this.panel = panel;
         this.visit = visit.key();
         input = new Element(item.type() == ItemType.LONG_TEXT ? "textarea" : "input");
@@ -64,11 +64,6 @@ public class MatrixCell extends AnswerField {
 
     public String visit() {
         return visit;
-    }
-
-    /** The name of a visit in short. */
-    public static String visitName(String visit) {
-        return visit.toUpperCase(Locale.ROOT);
     }
 
     /** The small cell that says whether the value is only a limit; null for none. */
