@@ -391,14 +391,14 @@ class MatrixPanel extends Sheet implements CellHost {
         BigDecimal meant = VisitFigures.inUsualUnit(item, visit, casebook);
         if (meant != null) {
             Answer<?> proposed = Answer.of(item.parse(meant.stripTrailingZeros().toPlainString()));
-            return proposal(words.of("unit.convert", cell.text(proposed), item.unit()), cell, proposed);
+            return proposal(words.of("unit.convert", cell.text(proposed), item.unit()), item, visit, proposed);
         }
-        return item == VisitForm.BNP ? proposal(words.of("unit.bnp.set"),
-                cells.get(VisitForm.BNP_TYPE.exportName(visit)), Answer.of(BnpType.NT_PROBNP)) : null;
+        return item == VisitForm.BNP ? proposal(words.of("unit.bnp.set"), VisitForm.BNP_TYPE, visit,
+                Answer.of(BnpType.NT_PROBNP)) : null;
     }
 
-    private static FieldNotes.Proposal proposal(String text, MatrixCell cell, Answer<?> answer) {
-        return new FieldNotes.Proposal(text, new Edit(cell.name(), cell.seen(), answer));
+    private static FieldNotes.Proposal proposal(String text, Item<?, ?> item, Visit visit, Answer<?> answer) {
+        return new FieldNotes.Proposal(text, new Edit(item.exportName(visit), item.inAny(visit), answer));
     }
 
     private void showMdrd(MatrixCell cell, Visit visit, Casebook casebook) {
