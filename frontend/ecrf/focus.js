@@ -24,7 +24,9 @@ document.addEventListener('focusin', ({ target }) => {
 }, true);
 
 const INTO = 'input, textarea, button, a[href], vaadin-button, [tabindex="0"]';
-const takesFocus = (element) => element && element.isConnected && isShown(element) && !element.disabled;
+/** Whether what it stands in is open; while it closes it is still to be seen. */
+const isOpen = (element) => element.closest('vaadin-popover, vaadin-dialog')?.opened ?? true;
+const takesFocus = (element) => element && element.isConnected && isShown(element) && !element.disabled && isOpen(element);
 const within = (element) => element && [...element.querySelectorAll(INTO)].find(takesFocus);
 
 const go = (element) => {
@@ -43,7 +45,7 @@ const goToItem = (name) => {
 
 /** Goes to this place, or as near to it as something is left of what stood around it. */
 const goNear = (place) => {
-  const left = place.chain.findIndex(({ element }) => element.isConnected);
+  const left = place.chain.findIndex(({ element }) => element.isConnected && isShown(element));
   const [gone, around] = [place.chain[left - 1], place.chain[left]?.element];
   return go(place.element)
     || place.page === location.pathname && (go(place.element.id && document.getElementById(place.element.id))
@@ -77,12 +79,14 @@ const look = () => {
     goToHeading();
   }
 };
-new MutationObserver(() => {
+const lookSoon = () => {
   if (!looking && document.activeElement === document.body) {
     looking = true;
     requestAnimationFrame(() => requestAnimationFrame(look)); // who knows better comes first
   }
-}).observe(document.body, {
+};
+document.addEventListener('focusout', () => requestAnimationFrame(lookSoon)); // what opens and closes has its parts out of sight
+new MutationObserver(lookSoon).observe(document.body, {
   childList: true, subtree: true, attributes: true, attributeFilter: ['hidden', 'disabled', 'style', 'class'],
 });
 look();

@@ -6,7 +6,7 @@ import { stopOf } from './choosing.js';
 import { readJournal } from './journal.js';
 import { itemsByVisit } from './matrix.js';
 import { isLine, isShown, itemNamed, itemOf, page } from './page.js';
-import { arrived, DIALOG, going, hold, NEXT } from './queue.js';
+import { arrived, hold, NEXT } from './queue.js';
 import { tell } from './status.js';
 
 export const shownItems = () => itemsByVisit()
@@ -58,21 +58,6 @@ export const goTo = (name) => {
     focusItem(item);
   }
 };
-
-/** The keys that come next are meant for a dialog that the server opens, unless it has nothing to ask. */
-export const holdForDialog = (asked) => {
-  hold(DIALOG);
-  tell();
-  asked.catch(() => { }).then(() => requestAnimationFrame(() => {
-    if (!document.querySelector('vaadin-dialog[opened]')) {
-      arrived(DIALOG);
-    }
-  }));
-};
-
-/** A dialog has opened: this is what it asks first. */
-export const ask = (element) => requestAnimationFrame(() => going(() => enter(element.matches('[data-keys]')
-  ? stopOf(element) : element.querySelector('input, textarea') || element), DIALOG));
 
 /** Goes to what is to be typed next in the row of this item. */
 export const goToRow = (name) => requestAnimationFrame(() => {

@@ -3,9 +3,10 @@
  * What each key does in an item.
  */
 import { choose, digitOf, isReadOnly, listOf, step, stopOf } from './choosing.js';
-import { holdForDialog, move, nextEmpty } from './items.js';
+import { holdForDialog } from './dialogs.js';
+import { move, nextEmpty } from './items.js';
 import { moves } from './matrix.js';
-import { isLine, itemOf, page, word } from './page.js';
+import { isDecisive, isLine, itemOf, page, word } from './page.js';
 import { isWaiting, takes, waitFirst } from './queue.js';
 import { takeReading } from './reading.js';
 import { say } from './saying.js';
@@ -174,7 +175,7 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
     act(event.target, stroke);
-  } else if (event.key === 'Tab' && free && item.hasAttribute('data-gate') && isLine(event.target)) {
+  } else if (event.key === 'Tab' && free && isDecisive(item) && isLine(event.target)) {
     event.preventDefault();
     act(event.target, stroke);
   } else if (list && free && !isReadOnly(list) && (event.key === 'Delete' || event.key === 'Backspace')) {

@@ -3,18 +3,20 @@
  * What has to happen in the browser itself: choosing by key, moving on without losing a keystroke, telling the truth
  * about saving, and keeping what is typed until the server has stored it. The server calls what stands in window.sivig.
  */
+import { ask } from './dialogs.js';
 import './focus.js';
 import './help.js';
-import { ask, at, focusItem, goTo, goToRow, shownItems, stops } from './items.js';
+import { at, focusItem, goTo, goToRow, shownItems, stops } from './items.js';
 import { forgetAll, forgetPasted, openJournal, readJournal, unlock } from './journal.js';
 import './keys.js';
 import { offerLeft, sendAllLeft } from './left.js';
+import './messages.js';
 import { pasteAgain, showTexts, showVisit } from './matrix.js';
 import { isShown, itemNamed, itemOf, page } from './page.js';
 import './print.js';
 import { going, isNowhere, isWaitingFor, NEXT, pageChanged, showMissed } from './queue.js';
 import { askedAbout } from './reading.js';
-import { dropped, failed, forgetStatus, handled, refused, saved, send, tellLine } from './status.js';
+import { dropped, explained, failed, forgetStatus, handled, keptOld, refused, saved, send, tellLine } from './status.js';
 import './suggestions.js';
 import './typing.js';
 
@@ -148,6 +150,6 @@ new MutationObserver(() => {
 // What the server calls.
 window.sivig = {};
 Object.assign(window.sivig, {
-  unlock, open, asked: askedAbout, moved: sendAllLeft, handled, saved, refused, dropped, failed, ask, at, goTo, goToRow,
+  unlock, open, asked: askedAbout, moved: sendAllLeft, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
   cells: showTexts, pasted: forgetPasted, forget: forgetAll, showVisit,
 });

@@ -3,7 +3,8 @@
  * The table of visits moves like a spreadsheet: keys go from cell to cell, what is typed takes the place of what stood
  * there, and a block that is pasted is shown first.
  */
-import { enter, holdForDialog } from './items.js';
+import { holdForDialog } from './dialogs.js';
+import { enter } from './items.js';
 import { keepPasted, readPasted } from './journal.js';
 import { askQuery, giveReason, showHistory, verify } from './keys.js';
 import { isShown, page } from './page.js';

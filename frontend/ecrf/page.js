@@ -29,6 +29,9 @@ export const itemOf = (node) => node.closest && !node.closest('.notes') && node.
 export const labelOf = (item) => document.getElementById(`${item.dataset.item}-label`)?.textContent
   || item.querySelector('[aria-label]')?.getAttribute('aria-label') || item.dataset.item;
 
+/** Whether the server decides after an answer of this item what is next: what is asked, or whether a reason is. */
+export const isDecisive = (item) => item.hasAttribute('data-gate') || Boolean(item.closest('[data-explained]'));
+
 export const isShown = (element) => Boolean(element) && element.offsetParent !== null;
 
 /** Whether one types text into it. */

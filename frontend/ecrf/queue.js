@@ -15,7 +15,8 @@ export const DIALOG = 'dialog';
 
 /**
  * @typedef {{ key?: string, option?: string, text?: string, shift?: boolean, ctrl?: boolean, decided?: boolean, from?: Element,
- *   to?: HTMLElement | null }} Stroke a key, or a text that came without keys; `to` is where one had gone by mouse before it
+ *   to?: HTMLElement | null, link?: HTMLElement }} Stroke a key, a text that came without keys, or a link that was clicked;
+ *   `to` is where one had gone by mouse before it
  */
 
 const waitingFor = new Map(); // the items, or the section, whose answers decide where the next keys belong, and since when
@@ -24,6 +25,7 @@ let queued = [];
 let origin = null;         // where the first of them was pressed
 let went = null;           // where one has gone by mouse since the last of them
 let strayed = false;       // whether one has gone anywhere by mouse meanwhile
+let lastAt = 0;            // when the last of them was pressed
 let replaying = false;     // the page moves the focus, not who types
 let missed = '';           // what was typed and not done, until who typed it has seen it
 
@@ -38,7 +40,7 @@ export const keysWait = () => queued.length > 0 || composing;
 
 const SIGNS = { Tab: '⇥', Enter: '↵', Backspace: '⌫', Delete: '⌦', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←',
   ArrowRight: '→', ' ': ' ' };
-const written = (strokes) => strokes.map(({ key = '', text, shift, ctrl }) => {
+const written = (strokes) => strokes.filter(({ link }) => !link).map(({ key = '', text, shift, ctrl }) => {
   if (text !== undefined) {
     return text;
   }
@@ -81,7 +83,10 @@ export const isNowhere = () => document.activeElement === catcher || document.ac
 const enqueue = (stroke) => {
   queued.push({ ...stroke, to: went });
   went = null;
-  catchAll();
+  lastAt = Date.now();
+  if (!isInDialog()) {
+    catchAll();
+  }
   remember();
 };
 
@@ -139,7 +144,7 @@ export const giveUp = () => {
   waitingFor.clear();
   strayed = false;
   went = null;
-  if (lost.some(({ key, text }) => text || key !== 'Tab' && key !== 'Enter')) {
+  if (lost.some(({ key, text }) => text || key && key !== 'Tab' && key !== 'Enter')) {
     missed = [missed, written(lost)].filter(Boolean).join(' ');
   }
   goBack(document.activeElement === catcher ? to : null);
@@ -167,7 +172,7 @@ const replay = () => {
     giveUp();
     return;
   }
-  goBack(queued.length && strayed || document.activeElement === catcher ? origin : null);
+  goBack(queued.length || document.activeElement === catcher ? origin : null);
   quietly(() => {
     while (queued.length && !isWaiting()) {
       const stroke = queued[0];
@@ -179,7 +184,13 @@ const replay = () => {
         return;
       }
       queued.shift();
-      if (stroke.text === undefined) {
+      if (stroke.link) {
+        stroke.link.click();
+        if (queued.length && !isWaiting()) { // they were meant for the page to which it leads
+          giveUp();
+          return;
+        }
+      } else if (stroke.text === undefined) {
         act(target, stroke);
       } else {
         insert(target, stroke.text);
@@ -221,9 +232,14 @@ const isBusy = () => isWaiting() || keysWait();
 const isElsewhere = (target) => target.closest('vaadin-dialog, vaadin-dialog-overlay, [role=dialog], [role=menu]')
   || target !== catcher && isLine(target) && !itemOf(target);
 
+const PAUSE = 700; // milliseconds without a key, after which one has seen that a dialog is there
+
+/** Whether one still types for the field behind a dialog that came up in the middle. */
+const isTypingOn = () => queued.length > 0 && isInDialog() && Date.now() - lastAt < PAUSE;
+
 /** Whether this key has to wait, and does from now on. */
 export const takes = (event) => {
-  if (!isBusy() || isElsewhere(event.target) && !waitingFor.has(DIALOG) || event.isComposing) {
+  if (!isBusy() || isElsewhere(event.target) && !waitingFor.has(DIALOG) && !isTypingOn() || event.isComposing) {
     return false;
   }
   if (page.view && !page.view.isConnected) { // one has left the casebook
@@ -273,6 +289,16 @@ catcher.addEventListener('input', (event) => {
     caught();
   }
 });
+
+// A link leads away from the fields for which keys wait: it is followed after them.
+addEventListener('click', (event) => {
+  const link = event.isTrusted && queued.length && event.target.closest?.('a[href]');
+  if (link && !link.target && !event.ctrlKey && !event.metaKey && !event.shiftKey && !isElsewhere(link)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    enqueue({ link });
+  }
+}, true);
 
 // Who goes elsewhere by mouse while keys wait means the next keys for that place, and the waiting ones not.
 document.addEventListener('focusin', (event) => {

@@ -8,11 +8,11 @@ note.id = 'key_note';
 note.className = 'key-note';
 note.setAttribute('role', 'status');
 note.setAttribute('aria-live', 'polite');
+note.popover = 'manual'; // above dialogs too
 document.body.append(note);
 
 /** Says something beside an element. @param {HTMLElement} at @param {string} text */
 export const say = (at, text) => {
-  note.popover = 'manual'; // above dialogs too
   note.showPopover();
   const { left, bottom } = at.getBoundingClientRect();
   note.style.left = `${Math.max(4, left)}px`;

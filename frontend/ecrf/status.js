@@ -6,13 +6,15 @@
 import { forget, mark, patientsKept, readJournal, seeAnew } from './journal.js';
 import { sendLeft } from './left.js';
 import { itemNamed, page, word } from './page.js';
+import { tellKeys } from './reading.js';
 import { arrived, isWaiting, keysShown, keysWait, turnedDown, waitingSince } from './queue.js';
 
 const SLOW = 2000;         // milliseconds without an answer, after which that is said
 const SILENT = 6000;       // and after which the answer counts as not saved
 
 const sent = new Map();    // by item: the number of its last sending, and since when it waits for the answer
-export const trouble = new Map(); // by item: why its answer is not stored, and whether it is tried again
+/** By item: why its answer is not stored, and whether it is tried again, or waits for what a dialog asks. */
+export const trouble = new Map();
 let sendings = 0;
 let lastSaved = '';        // the text that tells of the last save
 let line = '';             // the word for what is wrong with the line to the server; empty for nothing
@@ -66,13 +68,14 @@ const show = (state, ...parts) => {
 /** Says « saved » only when nothing is on its way, no key waits, and all that was typed is stored. */
 export const tell = () => {
   clearTimeout(clock);
+  tellKeys();
   tellOthers();
   const retried = [...trouble.values()].find((t) => t.retried);
   const failed = unsettled(page.patient);
   const refused = [...trouble.values()].find((t) => !t.retried);
   if (line) {
     show('failed', `✗ ${word(line)}`);
-  } else if (isBusy() && !retried) {
+  } else if (isBusy() && !retried && ![...trouble.values()].some((t) => t.asks)) {
     const since = Math.min(...[...sent.values()].map((each) => each.since), isWaiting() ? waitingSince() : Infinity);
     const passed = Date.now() - since;
     show(passed < SILENT ? 'saving' : 'failed',
@@ -143,7 +146,7 @@ const settle = (name) => {
     const why = trouble.get(name);
     if (!why) {
       arrived(name);
-    } else if (!why.retried) {
+    } else if (!why.retried && !why.asks) {
       turnedDown(name);
     }
   }
@@ -187,6 +190,19 @@ export const refused = (name, text) => {
     mark(name, text);
   }
   done(name);
+};
+/** A dialog asks why the answer changes; what was typed behind it waits for that. */
+export const explained = (name, text) => {
+  trouble.set(name, { text, retried: false, asks: true });
+  mark(name, text);
+  done(name);
+};
+/** No reason was given, and the answer is what it was: what was typed behind an answer on which others hang is for those. */
+export const keptOld = (name) => {
+  if (itemNamed(name)?.hasAttribute('data-gate')) {
+    turnedDown(name);
+  }
+  dropped(name);
 };
 export const dropped = (name) => {
   trouble.delete(name);

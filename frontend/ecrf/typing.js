@@ -3,7 +3,7 @@
  * What is typed: kept as it is typed, sent when it is left.
  */
 import { forget, keep, readJournal } from './journal.js';
-import { isLine, itemOf, page } from './page.js';
+import { isDecisive, isLine, itemOf, page } from './page.js';
 import { hold, NEXT } from './queue.js';
 import { dropped, isSent, send, tell, trouble } from './status.js';
 
@@ -75,7 +75,7 @@ document.addEventListener('change', (event) => {
 /** It is on its way; where others hang on it, one goes on when it has arrived. */
 const sending = (item) => {
   const number = send(item.dataset.item);
-  if (item.hasAttribute('data-gate')) {
+  if (isDecisive(item)) {
     hold(item.dataset.item);
   }
   return number;

@@ -119,7 +119,11 @@ public record ItemReader<V>(Item<?, V> item, int firstYear, int lastYear, boolea
         if (YEAR.matcher(text).matches()) {
             return new Reading.Understood<>(entry(Integer.valueOf(text), Limit.NONE));
         }
-        List<PartialDate> dates = switch (new TypedDate(firstYear, lastYear).read(typed)) {
+        Reading<PartialDate> read = new TypedDate(firstYear, lastYear).read(typed);
+        if (read instanceof Reading.Refused<PartialDate>(Problem problem) && problem == Problem.DECADE) {
+            return new Reading.Refused<>(problem);
+        }
+        List<PartialDate> dates = switch (read) {
             case Reading.Understood<PartialDate>(PartialDate date) -> List.of(date);
             case Reading.Asked<PartialDate>(Problem problem, List<PartialDate> readings) -> readings;
             case Reading.Refused<PartialDate> refused -> List.of();

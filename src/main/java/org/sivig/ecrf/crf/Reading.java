@@ -53,6 +53,10 @@ public sealed interface Reading<T> {
         NO_SUCH_DATE,
         /** It is not written as dates are. */
         NOT_A_DATE,
+        /** A day, a month or a season of no year. */
+        NO_YEAR,
+        /** Ten years: more than can be asked. */
+        DECADE,
         /** A date that may be read in two ways. */
         WHICH_DATE, DATE_NOT_COMPLETE, NOT_A_YEAR, TOO_LONG, NOT_OF_PATTERN, NO_SUCH_CODE
     }

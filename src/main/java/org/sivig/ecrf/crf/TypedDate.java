@@ -60,6 +60,12 @@ public final class TypedDate {
     private static final Pattern PART_OF_YEAR = Pattern.compile("\\b(?:[tqs] ?[1-4]"
             + "|[1-4](?:er|e|eme|st|nd|rd|th)? ?(?:trim(?:estre)?|sem(?:estre)?|quarter))\\b");
 
+    private static final Pattern DECADE = Pattern.compile("(?:[a-z]+ ){0,3}(?:annees|decennie|decade|the)(?: des?)? ?['’]?(?:19|20)?\\d0 ?['’]?s?"
+            + "(?: ?[-/] ?(?:19|20)?\\d0)?|['’]?(?:19|20)?\\d0 ?['’]?s");
+    private static final Pattern SEASON = Pattern.compile("\\b(?:printemps|ete|automne|hiver|spring|summer|autumn|fall|winter)\\b");
+
+    private static final Pattern DAY_AND_MONTH = Pattern.compile("\\d{1,2}[/. -]\\d{1,2}");
+
     private static final Set<String> UNKNOWN = Set.of("x", "xx", "nd", "nc", "nk", "unk", "inconnu", "inc", "jj", "mm");
 
     private final int firstYear;
@@ -197,6 +203,9 @@ public final class TypedDate {
             return new Reading.Asked<>(Problem.NOT_A_DATE,
                     List.of(PartialDate.of(SPREADSHEET_EPOCH.plusDays(Integer.parseInt(text)))));
         }
+        if (DECADE.matcher(text).matches()) {
+            return new Reading.Refused<>(Problem.DECADE);
+        }
         List<Part> parts = parts(text);
         if (parts == null) {
             return new Reading.Refused<>(Problem.NOT_A_DATE);
@@ -204,7 +213,7 @@ public final class TypedDate {
         try {
             List<PartialDate> readings = parts.stream().allMatch(part -> part.month() == null) ? inFigures(parts)
                     : inWords(parts);
-            return asked(Problem.NOT_A_DATE, readings, Problem.NOT_A_DATE);
+            return asked(Problem.NOT_A_DATE, readings, hasNoYear(parts, text) ? Problem.NO_YEAR : Problem.NOT_A_DATE);
         } catch (DateTimeException impossible) {
             return new Reading.Refused<>(Problem.NO_SUCH_DATE);
         }
@@ -233,6 +242,18 @@ public final class TypedDate {
             }
         }
         return parts;
+    }
+
+    /** Whether parts that make no date are a day or a month, or a text without any is a season. */
+    private static boolean hasNoYear(List<Part> parts, String text) {
+        List<Part> figures = parts.stream().filter(part -> part.month() == null).toList();
+        if (parts.isEmpty()) {
+            return SEASON.matcher(text).find();
+        }
+        return figures.size() < parts.size() ? parts.size() - figures.size() <= 2 && figures.size() <= 1
+                && figures.stream().allMatch(part -> part.isShort() || part.isUnknown())
+                : DAY_AND_MONTH.matcher(text).matches()
+                        && date("2000", figures.getLast().digits(), figures.getFirst().digits()) != null;
     }
 
     private List<PartialDate> inWords(List<Part> parts) {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.study.Drug;
+import org.sivig.ecrf.study.IvigCourseForm;
 import org.sivig.ecrf.study.code.IvigDose;
 import org.sivig.ecrf.study.code.IvigFrequency;
 import org.sivig.ecrf.study.code.MinorReaction;
@@ -259,16 +260,16 @@ final class Therapy {
         return chance.percent(45) && end.isBefore(fate.lastNews()) ? end : null;
     }
 
+    /** How often each brand that the form suggests was given, in its order. */
+    private static final int[] UNTIL_2006 = {60, 12, 8, 10, 10, 0, 0, 0};
+    private static final int[] UNTIL_2009 = {58, 0, 0, 17, 5, 0, 0, 20};
+    private static final int[] LATER = {9, 0, 0, 4, 0, 36, 27, 24};
+
     private List<String> brands(LocalDate start, LocalDate until) {
         Set<String> brands = new TreeSet<>();
         for (LocalDate day : List.of(start, until)) {
             int year = day.getYear();
-            brands.add(year < 2007 ? chance.oneOf(List.of("Tégéline", "Endobuline", "Sandoglobuline", "Gammagard",
-                    "Octagam"), 60, 12, 10, 8, 10)
-                    : year < 2010 ? chance.oneOf(List.of("Tégéline", "Octagam", "Kiovig", "Sandoglobuline"),
-                            58, 17, 20, 5)
-                    : chance.oneOf(List.of("Privigen", "Clairyg", "Kiovig", "Tégéline", "Octagam"),
-                            36, 27, 24, 9, 4));
+            brands.add(chance.oneOf(IvigCourseForm.BRAND.suggested(), year < 2007 ? UNTIL_2006 : year < 2010 ? UNTIL_2009 : LATER));
             if (ChronoUnit.DAYS.between(start, until) < 400 || chance.percent(55)) {
                 break;
             }

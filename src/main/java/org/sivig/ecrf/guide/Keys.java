@@ -63,6 +63,7 @@ public enum Keys {
     OPEN_FIELD(on(DATA), null, "Enter"),
     OPEN_FIELD_APART(on(DATA), null, "Ctrl+Enter"),
     MOVE_COLUMN(on(DATA), null, "Alt+↑", "Alt+↓"),
+    MESSAGE(EnumSet.allOf(KeyPlace.class), null, "Alt+M"),
     HELP(EnumSet.allOf(KeyPlace.class), null, "F1", "?");
 
     /** Those of which one is reminded below a form; the table of visits has them on its buttons. */

@@ -268,12 +268,12 @@ public abstract class AnswerField extends HtmlContainer {
         Span said = notes().getChildren().reduce((first, last) -> last).map(Span.class::cast).orElseThrow();
         for (int i = 0; i < readings.size(); i++) {
             Reading.Entry<?> reading = readings.get(i);
-            NativeButton accept = new NativeButton(words.of("reading.accept", shown(reading),
-                    words.key(i == 0 ? Keys.ACCEPT : Keys.ACCEPT_OTHER)),
-                    click -> answer(reading, typed));
+            NativeButton accept = new NativeButton(shown(reading), click -> answer(reading, typed));
+            Span key = new Span(" · " + words.key(i == 0 ? Keys.ACCEPT : Keys.ACCEPT_OTHER));
+            key.addClassName("key");
+            accept.add(key);
             accept.addClassNames("action", "reading");
             accept.setTabIndex(-1);
-            accept.getElement().setAttribute("aria-keyshortcuts", i == 0 ? "F4" : "Shift+F4");
             said.add(accept);
         }
         getElement().executeJs("window.sivig?.asked?.($0)", name);

@@ -53,7 +53,7 @@ public abstract class AskDialog extends Dialog {
         if (choices.isEmpty()) {
             choices.setErrorMessage(words.of("dialog.choose"));
             choices.setInvalid(true);
-            first(choices);
+            choices.getElement().executeJs("window.sivig.ask(this)");
         }
         return !choices.isEmpty();
     }
@@ -72,16 +72,17 @@ public abstract class AskDialog extends Dialog {
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         done.addClickShortcut(Key.ENTER).listenOn(Stream.concat(Stream.of(first), Stream.of(fields)).distinct().toArray(Component[]::new));
         getFooter().add(cancel, done);
-        addOpenedChangeListener(change -> {
-            if (change.isOpened()) {
-                first(first);
-            }
-        });
+        begin(first);
     }
 
-    /** Goes to a field. */
-    protected static void first(Component field) {
-        field.getElement().executeJs("window.sivig.ask(this)");
+    /** Makes this part of a dialog what one begins with, unless one has gone elsewhere in it before it was all there. */
+    public static void begin(Component first) {
+        first.getElement().setAttribute("data-first", true);
+    }
+
+    /** Says of a button that it opens a dialog: what is typed after it is for that dialog. Not for secrets: what waits is shown. */
+    public static void opens(Component button) {
+        button.getElement().setAttribute("aria-haspopup", "dialog").setAttribute("data-asks", true);
     }
 
     /** Says why it was not done, and stays; closes when it was. */

@@ -82,7 +82,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     /** What an item is called, in every language. */
     public List<String> labels(Item<?, ?> item) {
-        return Stream.of(Locale.FRENCH, Locale.ENGLISH)
+        return Languages.ALL.stream()
                 .map(locale -> reader.getTranslation(locale, item.labelKey())).distinct().toList();
     }
 
@@ -132,7 +132,20 @@ public record Words(Component reader, UnaryOperator<String> people) {
     }
 
     public String code(Item<?, ?> item, Code code) {
-        return of("code." + item.codes().name() + "." + code.code());
+        return of(key(item, code));
+    }
+
+    private String code(Item<?, ?> item, Code code, Locale language) {
+        return reader.getTranslation(language, key(item, code));
+    }
+
+    private static String key(Item<?, ?> item, Code code) {
+        return "code." + item.codes().name() + "." + code.code();
+    }
+
+    /** What a code is called, in every language. */
+    public List<String> labels(Item<?, ?> item, Code code) {
+        return Languages.ALL.stream().map(language -> code(item, code, language)).distinct().toList();
     }
 
     /** The codes of an item with what they mean. */
@@ -140,16 +153,24 @@ public record Words(Component reader, UnaryOperator<String> people) {
         return item.options().stream().map(code -> code.code() + " = " + code(item, code)).collect(joining(", "));
     }
 
-    /** The code that is meant by a code, a label, or the beginning of one label only; otherwise the text as typed. */
+    /**
+     * The code that is meant by a code, a label, or the beginning of one label only, in this language or else in another;
+     * otherwise the text as typed.
+     */
     public String codeOf(Item<?, ?> item, String typed) {
         String text = plain(typed);
         if (text.isEmpty() || item.options().stream().anyMatch(code -> code.code().equalsIgnoreCase(text))) {
             return text;
         }
-        List<? extends Code> labelled = item.options().stream().filter(c -> plain(code(item, c)).equals(text)).toList();
-        List<? extends Code> begun = item.options().stream()
-                .filter(c -> plain(code(item, c)).startsWith(text)).toList();
-        return labelled.size() == 1 ? labelled.getFirst().code() : begun.size() == 1 ? begun.getFirst().code() : typed;
+        return Stream.concat(Stream.of(locale()), Languages.ALL.stream()).flatMap(language -> labelled(item, text, language).stream())
+                .findFirst().map(Code::code).orElse(typed);
+    }
+
+    private Optional<Code> labelled(Item<?, ?> item, String plain, Locale language) {
+        List<Code> begun = item.options().stream().<Code>map(each -> each)
+                .filter(each -> plain(code(item, each, language)).startsWith(plain)).toList();
+        return begun.stream().filter(each -> plain(code(item, each, language)).equals(plain)).findFirst()
+                .or(() -> begun.size() == 1 ? Optional.of(begun.getFirst()) : Optional.empty());
     }
 
     /** Without case and accents. */

@@ -7,32 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.KeyboardModifier;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several cells of the visits at once: blocks with headings, ranges that are copied, filled and emptied. */
-class BlocksIT {
-
-    @RegisterExtension
-    final Browser browser = new Browser();
-
-    private final Server server = DemoServer.running();
-    private Page page;
-    private String number;
-
-    private void open() {
-        page = browser.signIn(server, "inv01");
-        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        number = Browser.newPatient(server, page, "visit");
-    }
+class BlocksIT extends VisitTable {
 
     // --- headings ---------------------------------------------------------------------------------------------------
 
@@ -138,6 +120,25 @@ class BlocksIT {
         assertThat(confirm()).hasText("Coller 2 cases");
         confirm().click();
         shows(Map.of("bnp_m3", "450", "bnp_type_m3", "NT-proBNP"));
+    }
+
+    @Test
+    void aHeadingThatNamesTheKindOfBnpStoresTheKindToo() {
+        open();
+        paste("mrss_m3", "\tM3\tM6\nNT-proBNP (ng/L)\t1200\tnd\n");
+        assertThat(confirm()).hasText("Coller 2 cases");
+        assertThat(confirm()).isFocused();
+        page.keyboard().press("Enter");
+        shows(Map.of("bnp_m3", "1200", "bnp_type_m3", "NT-proBNP", "bnp_m6", "ND"));
+    }
+
+    @Test
+    void answersArePastedInTheWordsOfBothLanguages() {
+        open();
+        paste("gerd_m3", "yes\toui\nDisturbed\tperturbé\nno\tnon\n");
+        confirm().click();
+        shows(Map.of("gerd_m3", "oui", "transit_m3", "perturbé", "arthralgia_m3", "non",
+                "gerd_m6", "oui", "transit_m6", "perturbé", "arthralgia_m6", "non"));
     }
 
     @Test
@@ -261,15 +262,15 @@ class BlocksIT {
         page.keyboard().press("Control+d");
         shows(Map.of("crp_m3", "5", "crp_op_m3", "<"));
         assertThat(page.getByText("1 case remplie comme à la visite précédente.")).isVisible();
-        assertThat(reasons("crp", "m3")).containsExactly("fill");
-        assertThat(reasons("crp_op", "m3")).containsExactly("fill");
+        assertThat(records("crp_m3", "reason")).containsExactly("fill");
+        assertThat(records("crp_op_m3", "reason")).containsExactly("fill");
         assertThat(Browser.field(page, "crp_m3")).isFocused();
         page.keyboard().press("F9");
         assertThat(page.locator(".history-popover")).containsText("Répétition d’une autre visite");
         page.keyboard().press("Escape");
         page.keyboard().press("Control+z");
         shows(Map.of("crp_m3", "", "crp_op_m3", ""));
-        assertThat(reasons("crp", "m3")).containsExactly("fill", "undo");
+        assertThat(records("crp_m3", "reason")).containsExactly("fill", "undo");
     }
 
     @Test
@@ -326,7 +327,7 @@ class BlocksIT {
         assertThat(page.getByText("Ne rien changer")).isFocused();
         page.locator("#range_confirm").click();
         shows(Map.of("mrss_m0", "", "mrss_m3", ""));
-        assertThat(reasons("mrss", "m3")).endsWith("clear");
+        assertThat(records("mrss_m3", "reason")).endsWith("clear");
         page.keyboard().press("Control+z");
         shows(Map.of("mrss_m0", "22", "mrss_m3", "20"));
     }
@@ -349,48 +350,5 @@ class BlocksIT {
         Browser.settled(monitor);
         assertThat(monitor.locator("vaadin-dialog[opened]")).hasCount(0);
         assertThat(Browser.field(monitor, "mrss_m3")).hasValue("");
-    }
-
-    // --- doing and reading ------------------------------------------------------------------------------------------
-
-    private void type(String cell, String text) {
-        Browser.field(page, cell).focus();
-        Browser.type(page, text);
-        page.keyboard().press("Enter");
-    }
-
-    private void paste(String cell, String block) {
-        Browser.field(page, cell).focus();
-        Browser.field(page, cell).evaluate("(cell, text) => { const data = new DataTransfer();"
-                + " data.setData('text/plain', text); cell.dispatchEvent("
-                + "new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }", block);
-    }
-
-    private Locator confirm() {
-        return page.locator("vaadin-dialog[opened] #paste_confirm");
-    }
-
-    private Locator fate(String fate) {
-        return page.locator(".paste-summary .fate." + fate).first();
-    }
-
-    private void shows(Map<String, String> values) {
-        values.forEach((cell, value) -> assertThat(page.locator("[id='" + cell + "']")).hasValue(value));
-    }
-
-    private List<String> reasons(String item, String visit) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (Connection database = DemoServer.H2.database(); PreparedStatement query = database.prepareStatement(
-                "select reason from audit_record where act is null and form = 'visit' and item = ? and row_key = ?"
-                        + " and patient_id = (select id from patient where number = ?) order by seq")) {
-            query.setString(1, item);
-            query.setString(2, visit);
-            query.setString(3, number);
-            ResultSet row = query.executeQuery();
-            while (row.next()) {
-                found.add(row.getString(1));
-            }
-        }
-        return found;
     }
 }

@@ -10,28 +10,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The table of visits: it moves like a spreadsheet, takes blocks, and what is done to many cells at once is one act. */
-class MatrixIT {
-
-    @RegisterExtension
-    final Browser browser = new Browser();
-
-    private final Server server = DemoServer.running();
-    private Page page;
-    private String number;
-
-    private void open() {
-        page = browser.signIn(server, "inv01");
-        number = Browser.newPatient(server, page, "visit");
-    }
+class MatrixIT extends VisitTable {
 
     // --- moving -----------------------------------------------------------------------------------------------------
 
@@ -419,34 +405,12 @@ class MatrixIT {
 
     // --- doing and reading ------------------------------------------------------------------------------------------
 
-    /** Types into a cell as one does who goes there; {@code F2} gives the reason. */
-    private void type(String cell, String text, String leave) {
-        Browser.field(page, cell).focus();
-        if (text.equals("F2")) {
-            page.keyboard().press("F2");
-        } else {
-            Browser.type(page, text);
-        }
-        page.keyboard().press(leave);
-    }
-
-    private void paste(String cell, String block) {
-        Browser.field(page, cell).focus();
-        Browser.field(page, cell).evaluate("(cell, text) => { const data = new DataTransfer();"
-                + " data.setData('text/plain', text); cell.dispatchEvent("
-                + "new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }", block);
-    }
-
     private Locator note(String cell) {
         return page.locator("#" + cell + "-note");
     }
 
     private Locator head(String visit) {
         return page.locator("th[data-visit=" + visit + "]");
-    }
-
-    private Locator fate(String fate) {
-        return page.locator(".paste-summary .fate." + fate).first();
     }
 
     private @Nullable String stored(String cell) throws SQLException {
@@ -469,22 +433,5 @@ class MatrixIT {
 
     private List<String> batches(String cell) throws SQLException {
         return records(cell, "batch");
-    }
-
-    private List<String> records(String cell, String what) throws SQLException {
-        int at = cell.lastIndexOf('_');
-        List<String> found = new ArrayList<>();
-        try (Connection database = DemoServer.H2.database(); PreparedStatement query = database.prepareStatement(
-                "select " + what + " from audit_record where act is null and form = 'visit' and item = ? and row_key = ? and patient_id ="
-                        + " (select id from patient where number = ?) order by seq")) {
-            query.setString(1, cell.substring(0, at));
-            query.setString(2, cell.substring(at + 1));
-            query.setString(3, number);
-            ResultSet row = query.executeQuery();
-            while (row.next()) {
-                found.add(row.getString(1));
-            }
-        }
-        return found;
     }
 }

@@ -67,11 +67,15 @@ class ReadingIT {
         holds(page, "dx_date", "");
 
         Browser.answer(page, "raynaud_year", "98");
-        assertThat(readings(page, "raynaud_year")).hasCount(1);
+        assertThat(readings(page, "raynaud_year").locator(".key")).isVisible();
+        assertThat(readings(page, "dx_date").locator(".key")).isHidden();
         Browser.field(page, "dx_date").focus();
+        assertThat(readings(page, "raynaud_year").locator(".key")).isHidden();
+        assertThat(readings(page, "dx_date").locator(".key")).isVisible();
         page.keyboard().press("F4");
         holds(page, "dx_date", "2011");
         holds(page, "raynaud_year", "");
+        assertThat(readings(page, "raynaud_year").locator(".key")).isVisible();
         page.keyboard().press("F4");
         holds(page, "raynaud_year", "1998");
         Browser.waitSaved(page);

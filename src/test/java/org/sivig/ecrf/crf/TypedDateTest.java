@@ -97,8 +97,22 @@ class TypedDateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2O11", "20110", "années 90", "inconnue", "14/03", "14 mars", "mars", "Noël 2011", "5", "",
-        "12,5", "2011-2012-2013", "mars avril mai 2011", "1 2 3 2011", "11-mars", "printemps", "14/03/011"})
+    @ValueSource(strings = {"14/03", "14 mars", "14-mars", "1er mars", "mars", "mars-avril", "11-mars", "14th of March",
+        "printemps", "fin mars", "vers l’été"})
+    void saysThatTheYearIsMissing(String typed) {
+        assertThat(reader.read(typed)).isEqualTo(new Reading.Refused<>(Problem.NO_YEAR));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"années 90", "années 1990", "Annees 80-90", "les années 90", "années ’90", "90s", "1990s", "the 90's",
+        "décennie 2000", "vers les années 80", "début des années 90"})
+    void saysThatADecadeIsNoYear(String typed) {
+        assertThat(reader.read(typed)).isEqualTo(new Reading.Refused<>(Problem.DECADE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2O11", "20110", "inconnue", "Noël 2011", "5", "", "12,5", "2011-2012-2013", "mars avril mai 2011",
+        "1 2 3 2011", "14/03/011", "31/13", "années", "90 sec"})
     void saysThatADateIsNotUnderstood(String typed) {
         assertThat(reader.read(typed)).isEqualTo(new Reading.Refused<>(Problem.NOT_A_DATE));
     }

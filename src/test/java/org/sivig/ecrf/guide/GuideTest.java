@@ -93,7 +93,7 @@ class GuideTest {
                     .map(Element::text).collect(toSet());
             Set<String> known = PLACES.entrySet().stream().filter(place -> place.getValue().equals(anchor))
                     .flatMap(place -> Keys.on(place.getKey(), EnumSet.allOf(KeyRight.class)).stream())
-                    .filter(key -> anchor.equals("keys-everywhere") || key != Keys.HELP)
+                    .filter(key -> anchor.equals("keys-everywhere") || key != Keys.HELP && key != Keys.MESSAGE)
                     .flatMap(key -> key.strokes(words(language)::getString).stream()).collect(toSet());
             if (anchor.equals("keys-everywhere")) {
                 known.add(words(language).getString("keyboard.Escape"));

@@ -9,8 +9,10 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.ui.casebook.Headings.Match;
 import org.sivig.ecrf.ui.casebook.Headings.Named;
@@ -49,7 +51,12 @@ final class BlockLayout {
     /** Where a text belongs. */
     sealed interface Place {
 
-        record Cell(Item<?, ?> item, String visit) implements Place {
+        /** @param says what the heading says of the answer besides */
+        record Cell(Item<?, ?> item, String visit, Map<Item<Visit, ?>, Code> says) implements Place {
+
+            Cell(Item<?, ?> item, String visit) {
+                this(item, visit, Map.of());
+            }
         }
 
         /** It is a heading itself, or the unit of one. */
@@ -324,7 +331,7 @@ final class BlockLayout {
         Named down = before == null ? null : named(before, assigned);
         for (Named whole : new Named[] {across, down}) {
             if (whole != null && whole.isItem() && whole.isVisit()) {
-                return at(whole.items(), whole.visit());
+                return at(whole, whole.visit());
             }
         }
         if (over != null && across == null) {
@@ -348,7 +355,7 @@ final class BlockLayout {
             return new Place.Outside();
         }
         if (ofItem != null) {
-            return at(ofItem.items(), VISITS.get(visit));
+            return at(ofItem, VISITS.get(visit));
         }
         int line = table.line() + (turned ? toTheRight : below);
         if (line >= table.lines().size()) {
@@ -363,9 +370,9 @@ final class BlockLayout {
         return named == null || !named.isItem() && !named.isVisit() ? null : named;
     }
 
-    private Place at(List<Item<?, ?>> items, String visit) {
-        return items.stream().filter(item -> isEver(item, visit)).findFirst()
-                .<Place>map(item -> new Place.Cell(item, visit)).orElseGet(() -> new Place.NotThere(visit));
+    private Place at(Named named, String visit) {
+        return named.items().stream().filter(item -> isEver(item, visit)).findFirst()
+                .<Place>map(item -> new Place.Cell(item, visit, named.says())).orElseGet(() -> new Place.NotThere(visit));
     }
 
     /** Whether an item belongs to a visit; a comparator stands beside its value and in no line of its own. */

@@ -344,8 +344,10 @@ class CasebookView extends Div
         head.show(open);
         sections.show(open, verifies ? marks : null);
         if (panel != null) {
+            Section shown = Objects.requireNonNull(section);
+            panel.getElement().setAttribute("data-explained", open.standing().completion(shown) != null);
             panel.show(open);
-            fieldQueries.show(open, Objects.requireNonNull(section));
+            fieldQueries.show(open, shown);
         }
         if (verification != null && marks != null) {
             verification.show(open, marks, verifies);
@@ -428,7 +430,7 @@ class CasebookView extends Div
         if (!saving.isDone()) {
             AnswerField.tell(words.of("life.unsaved"));
         } else if (lifeActs.completeForm(shown)) {
-            getElement().executeJs("document.getElementById('next_section')?.focus()");
+            getElement().executeJs("document.querySelector('#next_section, #reopen_form:not([hidden])')?.focus()");
         }
     }
 

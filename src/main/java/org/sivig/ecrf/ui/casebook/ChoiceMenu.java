@@ -8,7 +8,9 @@ import java.util.Map;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.guide.Keys;
+import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Words;
 
 /** The menu of a page, under the button that asks for it: the missing reasons of an item, or rows to choose from. */
@@ -32,7 +34,9 @@ class ChoiceMenu extends Popover {
                     words.key(Keys.of(reason)), () -> field.give(Answer.missing(reason))));
         }
         add(choice(words.of("reasons.clear"), words.key(Keys.CLEAR), () -> field.give(Answer.blank())));
-        add(choice(words.of("query.note"), words.key(Keys.NOTE), note));
+        NativeButton query = choice(words.of("query.make." + QueryStep.NOTE), words.key(Keys.NOTE), note);
+        AskDialog.opens(query);
+        add(query);
         open(words.of("reasons.menu"), at);
     }
 

@@ -26,6 +26,7 @@ import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.QueryWords;
 import org.sivig.ecrf.ui.Words;
 import org.slf4j.Logger;
@@ -68,6 +69,7 @@ class FieldQueries extends Div {
         note.addClassNames("note", "query");
         NativeButton look = new NativeButton(words.of("query.thread"), click -> open(query));
         look.addClassName("action");
+        AskDialog.opens(look);
         note.add(look);
         add(note);
     }
@@ -104,10 +106,9 @@ class FieldQueries extends Div {
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         dialog.add(area, trouble);
         dialog.getFooter().add(new Button(words.of("dialog.cancel"), click -> dialog.close()), done);
+        AskDialog.begin(area);
         dialog.addOpenedChangeListener(change -> {
-            if (change.isOpened()) {
-                area.getElement().executeJs("window.sivig.ask(this)");
-            } else {
+            if (!change.isOpened()) {
                 getElement().executeJs("window.sivig.goTo($0)", item);
             }
         });

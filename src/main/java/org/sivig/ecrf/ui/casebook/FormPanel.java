@@ -146,7 +146,7 @@ class FormPanel extends Sheet {
         FormField field = new FormField(instance.item(), instance.exportName(),
                 row.isEmpty() ? label : words.of("drug.item", row, label), words, listener, listener);
         field.setEditable(open.editable());
-        field.setAsks(open.standing().raises() != null && !open.editable());
+        field.setAsks(open.editable() ? null : open.standing().raises());
         if (GATES.contains(instance.item())) {
             field.setGate();
         }

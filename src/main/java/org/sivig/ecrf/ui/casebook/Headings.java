@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.TypedDate;
@@ -29,8 +30,13 @@ final class Headings {
      *
      * @param items those that are called so, one for each visit at most; empty when it names a visit only
      * @param visit null when it names an item only
+     * @param says  what it says of each answer besides, by item
      */
-    record Named(List<Item<?, ?>> items, @Nullable String visit) {
+    record Named(List<Item<?, ?>> items, @Nullable String visit, Map<Item<Visit, ?>, Code> says) {
+
+        Named(List<Item<?, ?>> items, @Nullable String visit) {
+            this(items, visit, Map.of());
+        }
 
         boolean isItem() {
             return !items.isEmpty();
@@ -83,9 +89,11 @@ final class Headings {
 
     /**
      * @param labels the labels of an item, in every language
+     * @param others what else names items, as it is written
      * @param dates  the dates of the visits, as far as they are known
      */
-    Headings(Function<Item<?, ?>, ? extends Collection<String>> labels, Map<String, PartialDate> dates) {
+    Headings(Function<Item<?, ?>, ? extends Collection<String>> labels, Map<String, Named> others,
+            Map<String, PartialDate> dates) {
         this.dates = dates;
         Map<String, Set<Item<?, ?>>> named = new LinkedHashMap<>();
         for (Item<Visit, ?> item : VisitForm.FORM.items()) {
@@ -95,6 +103,7 @@ final class Headings {
             names.forEach(name -> named.computeIfAbsent(name, none -> new LinkedHashSet<>()).add(item));
         }
         named.forEach((name, those) -> items.put(name, new Named(List.copyOf(those), null)));
+        others.forEach((name, it) -> items.put(plain(name), it));
     }
 
     /** What a heading names. */
@@ -115,7 +124,7 @@ final class Headings {
             Match of = item(both.group(1));
             Match at = visit(both.group(2));
             if (of.isKnown() && at.isKnown()) {
-                return new Match(of.sureness(), new Named(of.named().items(), at.named().visit()), of.unit());
+                return new Match(of.sureness(), new Named(of.named().items(), at.named().visit(), of.named().says()), of.unit());
             }
         }
         return item;

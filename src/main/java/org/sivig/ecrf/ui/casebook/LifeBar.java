@@ -10,6 +10,7 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.Completion;
 import org.sivig.ecrf.ui.Texts;
+import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Words;
 
 /** How far a form is, at its foot: whether somebody said that it is complete, and the button to say so or take it back. */
@@ -30,6 +31,7 @@ class LifeBar extends Div {
         complete.setId("complete_form");
         reopen = new Button(words.of("form.reopen"), click -> reopenAsked.run());
         reopen.setId("reopen_form");
+        AskDialog.opens(reopen);
         complete.addThemeVariants(ButtonVariant.LUMO_SMALL);
         reopen.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
         add(state, complete, reopen);

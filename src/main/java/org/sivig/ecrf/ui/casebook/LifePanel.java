@@ -15,6 +15,7 @@ import org.sivig.ecrf.casebook.Signed;
 import org.sivig.ecrf.casebook.Standing;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.Transition;
+import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Words;
 
 /** Where a casebook stands in its life, what the user may make of it, and every signature under it. */
@@ -34,6 +35,7 @@ class LifePanel extends Div {
             button.addThemeVariants(ButtonVariant.LUMO_SMALL);
             if (step.isExplained()) {
                 button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+                AskDialog.opens(button);
             }
             line.add(button);
         }

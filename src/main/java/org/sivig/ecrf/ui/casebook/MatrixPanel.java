@@ -119,7 +119,7 @@ class MatrixPanel extends Sheet implements CellHost {
         history.getElement().setAttribute("tabindex", "-1");
         Div line = new Div(bar, history);
         if (open.standing().raises() != null) {
-            NativeButton ask = new NativeButton(words.of(open.standing().raises() == QueryStep.NOTE ? "query.note" : "query.ask")
+            NativeButton ask = new NativeButton(words.of("query.make." + open.standing().raises())
                     + " " + words.key(Keys.QUERY));
             ask.addClassNames("cell-history", "cell-query");
             ask.getElement().setAttribute("tabindex", "-1");
@@ -674,7 +674,13 @@ class MatrixPanel extends Sheet implements CellHost {
             }
         });
         return new Headings(item -> Stream.concat(words.labels(item).stream(),
-                words.labels(lineItem(item)).stream()).distinct().toList(), dates);
+                words.labels(lineItem(item)).stream()).distinct().toList(), kindsOfBnp(), dates);
+    }
+
+    /** A laboratory writes the kind of BNP before its value, where the form asks for it. */
+    private Map<String, Headings.Named> kindsOfBnp() {
+        return words.labels(VisitForm.BNP_TYPE, BnpType.NT_PROBNP).stream().collect(Collectors.toMap(label -> label,
+                label -> new Headings.Named(List.of(VisitForm.BNP), null, Map.of(VisitForm.BNP_TYPE, BnpType.NT_PROBNP))));
     }
 
     private static Item<?, ?> first(Line line) {
@@ -707,7 +713,7 @@ class MatrixPanel extends Sheet implements CellHost {
         return cells.get(place.item().exportNamePattern().replace("{visit}", place.visit()));
     }
 
-    private MatrixCell cellAt(Item<Visit, ?> item, String visit) {
+    MatrixCell cellAt(Item<Visit, ?> item, String visit) {
         return cells.get(item.exportNamePattern().replace("{visit}", visit));
     }
 

@@ -20,6 +20,16 @@ record PageScript(Element page) {
         page.executeJs("window.sivig.refused($0, $1)", item, why);
     }
 
+    /** What was typed is stored when a reason is given, which is being asked for. */
+    void explained(String item, String why) {
+        page.executeJs("window.sivig.explained($0, $1)", item, why);
+    }
+
+    /** No reason was given, and the answer is what it was. */
+    void keptOld(String item) {
+        page.executeJs("window.sivig.keptOld($0)", item);
+    }
+
     /** What was typed could not be stored, and is tried again. */
     void failed(String item, String why) {
         page.executeJs("window.sivig.failed($0, $1)", item, why);

@@ -28,11 +28,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitPlan;
+import org.sivig.ecrf.ui.AskDialog;
+import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.casebook.BlockLayout.Heading;
 import org.sivig.ecrf.ui.casebook.BlockLayout.Place;
@@ -117,10 +122,9 @@ class PastePreview extends Dialog {
         if (sure) {
             confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         }
+        AskDialog.begin(sure ? confirm : cancel);
         addOpenedChangeListener(change -> {
-            if (change.isOpened()) {
-                (sure ? confirm : cancel).focus();
-            } else {
+            if (!change.isOpened()) {
                 getElement().executeJs("window.sivig.pasted(); window.sivig.goTo($0)", from.name());
             }
         });
@@ -181,6 +185,7 @@ class PastePreview extends Dialog {
             choice.setId("paste_way");
             choice.setItems(ways.keySet());
             choice.setItemLabelGenerator(way -> words.of("paste.way." + way, from.label()));
+            Choices.number(choice);
             choice.setValue(layout.way());
             choice.addValueChangeListener(change -> {
                 layout = ways.get(change.getValue());
@@ -314,15 +319,15 @@ class PastePreview extends Dialog {
     }
 
     private Map<MatrixCell, Outcome> outcomes() {
-        Map<MatrixCell, Set<String>> texts = new TreeMap<>(Comparator.comparingInt(panel::place));
+        Map<MatrixCell, Map<String, Map<Item<Visit, ?>, Code>>> texts = new TreeMap<>(Comparator.comparingInt(panel::place));
         for (int r = 0; r < block.rows().size(); r++) {
             for (int c = 0; c < block.width(); c++) {
                 if (TypedText.isBlank(block.at(r, c))) {
                     continue;
                 }
                 switch (layout.placeOf(r, c, assigned)) {
-                    case Place.Cell place -> texts.computeIfAbsent(panel.cell(place), none -> new LinkedHashSet<>())
-                            .add(block.at(r, c).strip());
+                    case Place.Cell place -> texts.computeIfAbsent(panel.cell(place), none -> new LinkedHashMap<>())
+                            .merge(block.at(r, c).strip(), place.says(), (one, other) -> one.equals(other) ? one : Map.of());
                     case Place.NotThere none -> counts.merge(Fate.CLOSED, 1, Integer::sum);
                     case Place.Unknown none -> counts.merge(Fate.UNKNOWN, 1, Integer::sum);
                     case Place.Beside none -> counts.merge(Fate.BESIDE, 1, Integer::sum);
@@ -332,36 +337,55 @@ class PastePreview extends Dialog {
             }
         }
         Map<MatrixCell, Outcome> outcomes = new LinkedHashMap<>();
-        texts.forEach((cell, those) -> outcomes.put(cell, outcome(cell, List.copyOf(those))));
+        texts.forEach((cell, those) -> outcomes.put(cell, outcome(cell, those)));
         leaveUnasked(outcomes);
         return outcomes;
     }
 
-    private Outcome outcome(MatrixCell cell, List<String> texts) {
-        String text = String.join(" / ", texts);
+    /** What a heading says of an answer besides. */
+    private List<Edit> said(MatrixCell of, Map<Item<Visit, ?>, Code> says) {
+        return says.entrySet().stream().map(each -> {
+            MatrixCell cell = panel.cellAt(each.getKey(), of.visit());
+            return new Edit(cell.name(), cell.seen(), Answer.of(each.getValue()));
+        }).toList();
+    }
+
+    private Outcome outcome(MatrixCell cell, Map<String, Map<Item<Visit, ?>, Code>> texts) {
+        String text = String.join(" / ", texts.keySet());
         Reading.Entry<?> agreed = chosen.get(cell.name());
         if (texts.size() == 1) {
+            List<Edit> said = said(cell, texts.get(text));
             return switch (cell.read(text)) {
                 case Reading.Refused(Reading.Problem refused) -> new Outcome(Fate.UNREADABLE, "", text,
                         cell.problemText(refused, text), List.of(), List.of());
                 case Reading.Asked(Reading.Problem unsure, List<? extends Reading.Entry<?>> readings) -> agreed == null
                         ? new Outcome(Fate.ASKED, "", text, cell.askText(unsure, text), List.of(), List.copyOf(readings))
-                        : outcome(cell, agreed, List.copyOf(readings));
-                case Reading.Understood(Reading.Entry<?> entry) -> outcome(cell, entry, List.of());
+                        : outcome(cell, agreed, List.copyOf(readings), said);
+                case Reading.Understood(Reading.Entry<?> entry) -> outcome(cell, entry, List.of(), said);
             };
         }
-        List<Reading.Entry<?>> options = texts.stream().flatMap(each -> switch (cell.read(each)) {
-            case Reading.Refused refused -> Stream.<Reading.Entry<?>>empty();
-            case Reading.Asked(Reading.Problem unsure, List<? extends Reading.Entry<?>> readings) -> readings.stream();
-            case Reading.Understood(Reading.Entry<?> entry) -> Stream.of(entry);
-        }).<Reading.Entry<?>>map(entry -> entry).distinct().toList();
-        return agreed != null ? outcome(cell, agreed, options)
-                : new Outcome(options.isEmpty() ? Fate.UNREADABLE : Fate.ASKED, "", text, words.of("paste.several"),
-                        List.of(), options);
+        List<Reading.Entry<?>> options = texts.keySet().stream().flatMap(each -> readings(cell, each)).distinct().toList();
+        if (agreed != null) {
+            return outcome(cell, agreed, options, texts.entrySet().stream()
+                    .filter(each -> readings(cell, each.getKey()).anyMatch(agreed::equals)).findFirst()
+                    .map(each -> said(cell, each.getValue())).orElse(List.of()));
+        }
+        return new Outcome(options.isEmpty() ? Fate.UNREADABLE : Fate.ASKED, "", text, words.of("paste.several"),
+                List.of(), options);
     }
 
-    private Outcome outcome(MatrixCell cell, Reading.Entry<?> entry, List<Reading.Entry<?>> options) {
-        List<Edit> changes = cell.edits(entry).stream().filter(edit -> !edit.seen().equals(edit.next())).toList();
+    private static Stream<Reading.Entry<?>> readings(MatrixCell cell, String text) {
+        return switch (cell.read(text)) {
+            case Reading.Refused refused -> Stream.empty();
+            case Reading.Asked(Reading.Problem unsure, List<? extends Reading.Entry<?>> readings) ->
+                readings.stream().map(entry -> entry);
+            case Reading.Understood(Reading.Entry<?> entry) -> Stream.of(entry);
+        };
+    }
+
+    private Outcome outcome(MatrixCell cell, Reading.Entry<?> entry, List<Reading.Entry<?>> options, List<Edit> said) {
+        List<Edit> changes = Stream.concat(cell.edits(entry).stream(),
+                entry.answer().value() == null ? Stream.empty() : said.stream()).filter(edit -> !edit.seen().equals(edit.next())).toList();
         Fate fate = changes.isEmpty() ? Fate.SAME : cell.seen().isBlank() ? Fate.NEW : Fate.REPLACED;
         return new Outcome(fate, fate == Fate.REPLACED ? old(cell) : "", shown(cell, entry), "", changes, options);
     }

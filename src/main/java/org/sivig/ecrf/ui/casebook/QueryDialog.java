@@ -21,6 +21,7 @@ import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryThread;
 import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryStep;
+import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.QueryWords;
 import org.sivig.ecrf.ui.Words;
@@ -69,6 +70,9 @@ class QueryDialog extends Dialog {
         text.setWidthFull();
         add(shown, outcome, text, trouble);
         show(thread);
+        if (outcome.isVisible() || text.isVisible()) {
+            AskDialog.begin(outcome.isVisible() ? outcome : text);
+        }
     }
 
     private void show(QueryThread thread) {

@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.casebook.field.Acts;
 import org.sivig.ecrf.ui.casebook.field.MatrixCell;
@@ -76,10 +77,9 @@ record RangeAct(Words words, Acts acts, String reason, IntFunction<String> done)
         confirm.setId("range_confirm");
         confirm.addThemeVariants(ButtonVariant.LUMO_ERROR);
         dialog.getFooter().add(confirm);
+        AskDialog.begin(cancel);
         dialog.addOpenedChangeListener(change -> {
-            if (change.isOpened()) {
-                cancel.focus();
-            } else {
+            if (!change.isOpened()) {
                 dialog.getElement().executeJs("window.sivig.goTo($0)", cell);
             }
         });

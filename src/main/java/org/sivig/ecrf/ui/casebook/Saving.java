@@ -150,7 +150,7 @@ class Saving {
                 tellFallen(saved);
             }
             case SaveResult.ReasonNeeded needed -> {
-                script.refused(item, words.of("save.reason"));
+                script.explained(item, words.of("save.reason"));
                 reasons.askFor(item, changes(needed.now(), change.edits()),
                         why -> save(item, new Unsaved(change.edits(), change.typed(), why)),
                         () -> keepOld(item, change, needed.now()));
@@ -187,9 +187,9 @@ class Saving {
 
     /** No reason was given: the old answer stays, and what was typed is said, to be taken up again. */
     private void keepOld(String item, Unsaved change, OpenCasebook stored) {
-        script.dropped(item);
         settle(change.edits());
         page.refresh(stored);
+        script.keptOld(item);
         Edit edit = change.edits().getFirst();
         field(edit.item()).ifPresent(field -> field.say(words.of("change.kept",
                 words.answer(field.item(), edit.next())), "warn").add(

@@ -26,6 +26,7 @@ import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Texts;
+import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.casebook.field.VerificationMark;
 import org.sivig.ecrf.verification.SeenAnswer;
@@ -207,11 +208,7 @@ class VerificationBar extends Div {
         });
         confirm.setId("sdv_confirm");
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        dialog.addOpenedChangeListener(change -> {
-            if (change.isOpened()) {
-                confirm.getElement().executeJs("window.sivig.ask(this)");
-            }
-        });
+        AskDialog.begin(confirm);
         dialog.getFooter().add(cancel, confirm);
         dialog.setWidth("440px");
         dialog.open();

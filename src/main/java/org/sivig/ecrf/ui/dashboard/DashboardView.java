@@ -54,6 +54,7 @@ import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
+import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.dashboard.DashboardChart.Cell;
@@ -310,6 +311,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
         choice.setAriaLabel(getTranslation("dashboard.visits"));
         choice.setItems(false, true);
         choice.setItemLabelGenerator(blank -> getTranslation(blank ? "dashboard.blank" : "dashboard.missing"));
+        Choices.number(choice);
         choice.setValue(address.blank());
         choice.addValueChangeListener(chosen -> {
             go(address.withBlank(chosen.getValue()));

@@ -38,6 +38,7 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.FilterFields;
 import org.sivig.ecrf.ui.RangeText;
 
@@ -231,9 +232,11 @@ class ColumnPopover extends Popover {
         codes.setItems(words.words().codes(column()).toList());
         codes.setItemLabelGenerator(code -> words.words().code(column(), code));
         codes.addClassName("column-popover-codes");
+        Choices.number(codes, Choices.digits(column().options()));
         RadioButtonGroup<Boolean> all = new RadioButtonGroup<>(words.words().of("data.codes.how"));
         all.setItems(false, true);
         all.setItemLabelGenerator(each -> words.words().of(each ? "data.codes.all" : "data.codes.any"));
+        Choices.number(all);
         all.setValue(content instanceof ColumnCondition.AllOf);
         shows(() -> codes.setValue(content instanceof ColumnCondition.AnyOf any ? any.codes()
                 : content instanceof ColumnCondition.AllOf each ? each.codes() : Set.of()));
@@ -254,9 +257,11 @@ class ColumnPopover extends Popover {
         what.setItems(EnumSet.allOf(Content.class).stream()
                 .filter(each -> each != Content.MISSING || column().isAnswer()).toList());
         what.setItemLabelGenerator(each -> words.words().of("data.content." + each));
+        Choices.number(what);
         CheckboxGroup<MissingReason> why = new CheckboxGroup<>(words.words().of("data.content.why"));
         why.setItems(MissingReason.values());
         why.setItemLabelGenerator(reason -> reason.code() + " " + words.words().of("code.missing_reason." + reason.code()));
+        Choices.number(why);
         shows(() -> {
             what.setValue(switch (content) {
                 case ColumnCondition.HasValue t -> Content.VALUE;
@@ -298,6 +303,7 @@ class ColumnPopover extends Popover {
         RadioButtonGroup<Verification> verified = new RadioButtonGroup<>(words.words().of("data.verification"));
         verified.setItems(Verification.values());
         verified.setItemLabelGenerator(each -> words.words().of("data.verification." + each));
+        Choices.number(verified);
         verified.setValue(verification);
         verified.addValueChangeListener(change -> {
             verification = change.getValue();

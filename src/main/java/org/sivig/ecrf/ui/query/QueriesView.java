@@ -33,6 +33,7 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.study.life.QueryStep;
+import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.QueryWords;
@@ -171,6 +172,7 @@ class QueriesView extends ListPage<KnownQuery> {
                 show(filter());
             }
         });
+        AskDialog.begin(step == QueryStep.CLOSE ? outcome : text);
         dialog.add(outcome, text, trouble);
         dialog.getFooter().add(new Button(words.of("close"), click -> dialog.close()), done);
         dialog.open();

@@ -37,6 +37,9 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final Map<String, Anchor> links = new LinkedHashMap<>();
     private final Div head = new Div();
     private final Div page = new Div();
+    /** Our modules are served as they stand: an annotation would ask the build for a bundle of its own. */
+    static final String SCRIPT = "context://ecrf/main.js";
+
     private final Div keys = new Div();
 
     private final String owner;
@@ -95,10 +98,9 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         add(skip, bar, page, keys);
     }
 
-    /** Our modules are served as they stand: an annotation would ask the build for a bundle of its own. */
     @Override
     protected void onAttach(AttachEvent attached) {
-        attached.getUI().getPage().addJsModule("context://ecrf/main.js");
+        attached.getUI().getPage().addJsModule(SCRIPT);
         getElement().executeJs("window.sivig.unlock($0, $1)", owner, journalKey);
     }
 

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.ui.shell;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
@@ -21,6 +22,11 @@ class NotFoundView extends Main implements HasErrorParameter<NotFoundException>,
         addClassName("content");
         add(new H1(getTranslation("error.not-found")), new Paragraph(getTranslation("error.not-found.help")),
                 new RouterLink(getTranslation("patients.back"), HomeView.class));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        attached.getUI().getPage().addJsModule(MainLayout.SCRIPT); // the focus is kept here too
     }
 
     @Override

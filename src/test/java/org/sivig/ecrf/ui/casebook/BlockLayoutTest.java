@@ -27,6 +27,7 @@ import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
+import org.sivig.ecrf.study.code.BnpType;
 import org.sivig.ecrf.ui.casebook.BlockLayout.Heading;
 import org.sivig.ecrf.ui.casebook.BlockLayout.Place;
 import org.sivig.ecrf.ui.casebook.BlockLayout.Table;
@@ -42,9 +43,12 @@ class BlockLayoutTest {
             cell.item().type() != ItemType.TEXT && cell.item().type() != ItemType.LONG_TEXT
                     && Reading.of(cell.item(), text, LocalDate.now(Study.CLOCK)) instanceof Reading.Understood<?>;
 
+    private static final Headings.Named NT_PROBNP = new Headings.Named(List.of(VisitForm.BNP), null,
+            Map.of(VisitForm.BNP_TYPE, BnpType.NT_PROBNP));
+
     private final Headings headings = new Headings(item -> Stream.of(item, lineItem(item)).flatMap(each ->
             Stream.of(FRENCH, ENGLISH).map(words -> words.getString(each.labelKey()))).distinct().toList(),
-            Map.of("m6", PartialDate.parse("2008-09-12")));
+            Map.of("NT-proBNP", NT_PROBNP), Map.of("m6", PartialDate.parse("2008-09-12")));
 
     /** One line for each item, those of other visits than M0 in the line of their twin. */
     private static List<Map<String, Item<?, ?>>> lines() {
@@ -102,6 +106,15 @@ class BlockLayoutTest {
             }
         }
         return String.join(" ", places);
+    }
+
+    @Test
+    void aHeadingThatNamesTheKindOfBnpSaysItOfEachValue() {
+        BlockLayout layout = Objects.requireNonNull(byHeadings("\tM0\tM3\nNT-proBNP (ng/L)\t1200\t900\nCRP\t5\t6",
+                from(VisitForm.MRSS, "m0")));
+        assertThat(layout.placeOf(1, 2, Map.of())).isEqualTo(
+                new Place.Cell(VisitForm.BNP, "m3", Map.of(VisitForm.BNP_TYPE, BnpType.NT_PROBNP)));
+        assertThat(layout.placeOf(2, 2, Map.of())).isEqualTo(new Place.Cell(VisitForm.CRP, "m3"));
     }
 
     private String placed(String text) {
@@ -180,7 +193,7 @@ class BlockLayoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\u00a0", "M1", "M", "12,5", "412 m", "oui", "non", "nl", "II", "ND", "Stable", "x", "H", "g/dl",
-            "Patient", "patient_number", "01/02/2008", "NT-proBNP", "amélioré"})
+            "Patient", "patient_number", "01/02/2008", "amélioré"})
     void whatNamesNothingIsNotUnderstood(String heading) {
         assertThat(headings.match(heading).isKnown()).isFalse();
     }
@@ -240,7 +253,7 @@ class BlockLayoutTest {
         assertThat(placed("22\t20\n1\t0\n")).isEqualTo("mrss_m3=22 mrss_m6=20 n_du_m3=1 n_du_m6=0");
         assertThat(placed("22\n1\nII\n")).isEqualTo("mrss_m3=22 n_du_m3=1 nyha_m3=II");
         assertThat(placed("0\t3\t6\n1\t0\t2\n")).isEqualTo("mrss_m3=0 mrss_m6=3 mrss_m9=6 n_du_m3=1 n_du_m6=0 n_du_m9=2");
-        assertThat(placed("BNP\tBNP\tNT-proBNP\n5\t6\t7\n", VisitForm.GGO, "m18")).isEqualTo("bnp_m18=5 bnp_m18=6 ?7");
+        assertThat(placed("BNP\tBNP\tFerritine\n5\t6\t7\n", VisitForm.GGO, "m18")).isEqualTo("bnp_m18=5 bnp_m18=6 ?7");
     }
 
     @Test
@@ -315,7 +328,7 @@ class BlockLayoutTest {
             for (int r = 0; r < block.rows().size(); r++) {
                 for (int c = 0; c < block.width(); c++) {
                     if (!TypedText.isBlank(block.at(r, c))
-                            && layout.placeOf(r, c, Map.of()) instanceof Place.Cell(Item<?, ?> item, String visit)) {
+                            && layout.placeOf(r, c, Map.of()) instanceof Place.Cell(Item<?, ?> item, String visit, var says)) {
                         int row = r;
                         int column = c;
                         List<Heading> here = known.stream().filter(h -> h.index() == (h.column() ? column : row)).toList();

@@ -19,6 +19,7 @@ import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.QueryWords;
 import org.sivig.ecrf.ui.Words;
 
@@ -60,10 +61,10 @@ public final class FieldNotes {
      * @param justification what the site said about it; empty when nothing
      * @param justifiable   whether the user may say something about it, or take it back when it is justified
      * @param proposal      what to store instead; null when nothing is proposed
-     * @param askable       whether the user may raise a query about it
+     * @param asks          how the user may raise a query about it; null when they may not
      */
     private record Found(String text, String check, String kind, String justification, boolean justifiable,
-            boolean justified, @Nullable Proposal proposal, boolean askable) {
+            boolean justified, @Nullable Proposal proposal, @Nullable QueryStep asks) {
     }
 
     /** A query as it stands beside the field. */
@@ -103,7 +104,7 @@ public final class FieldNotes {
         return new Found(words.message(finding), finding.check().id(), words.kind(finding), words.justification(finding),
                 open.standing().justifies() && finding.isJustifiable(), finding.justification() != null,
                 open.editable() && finding.isOpen() ? proposals.apply(finding) : null,
-                open.standing().raises() == QueryStep.RAISE || open.standing().raises() == QueryStep.PROPOSE);
+                open.standing().raises() == QueryStep.NOTE ? null : open.standing().raises());
     }
 
     private Asked asked(KnownQuery query, Answer<?> now) {
@@ -135,11 +136,18 @@ public final class FieldNotes {
                     })));
         }
         if (found.justifiable()) {
-            said.add(button(words.of(found.justified() ? "finding.reopen" : "finding.justify"), "justify",
-                    () -> listener.justify(field, found.check(), found.justified())));
+            NativeButton justify = button(words.of(found.justified() ? "finding.reopen" : "finding.justify"), "justify",
+                    () -> listener.justify(field, found.check(), found.justified()));
+            if (!found.justified()) {
+                AskDialog.opens(justify);
+            }
+            said.add(justify);
         }
-        if (found.askable()) {
-            said.add(button(words.of("query.ask"), "ask-query", () -> listener.queryAsked(field, found.text())));
+        if (found.asks() != null) {
+            NativeButton ask = button(words.of("query.make." + found.asks()), "ask-query",
+                    () -> listener.queryAsked(field, found.text()));
+            AskDialog.opens(ask);
+            said.add(ask);
         }
     }
 
@@ -163,8 +171,10 @@ public final class FieldNotes {
                 }
             }));
         }
-        said.add(button(words.of(asked.acts() && !asked.answers() ? "query.handle" : "query.thread"), "open-query",
-                () -> listener.queryOpened(query)));
+        NativeButton thread = button(words.of(asked.acts() && !asked.answers() ? "query.handle" : "query.thread"),
+                "open-query", () -> listener.queryOpened(query));
+        AskDialog.opens(thread);
+        said.add(thread);
     }
 
     private static NativeButton button(String text, String name, Runnable act) {
