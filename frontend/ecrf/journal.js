@@ -183,8 +183,9 @@ export const readJournal = (patient = page.patient) => docOf(patient).items;
 export const keep = (item, typed, gives = undefined) => {
   const items = readJournal();
   const name = item.dataset.item;
-  const seen = items[name] ? items[name].seen : item.dataset.seen || '';
-  items[name] = { seen, typed, gives, label: labelOf(item), at: page.at, why: items[name]?.why };
+  const { seen, why } = items[name] || { seen: item.dataset.seen || '', why: undefined };
+  delete items[name]; // what was typed last stands last
+  items[name] = { seen, typed, gives, label: labelOf(item), at: page.at, why };
   write(page.patient);
   return items[name];
 };

@@ -11,6 +11,8 @@ import { arrived, isWaiting, keysShown, keysWait, turnedDown, waitingSince } fro
 
 const SLOW = 2000;         // milliseconds without an answer, after which that is said
 const SILENT = 6000;       // and after which the answer counts as not saved
+const PAUSE = 2000;        // milliseconds until what the server could not store is tried again, twice as long each time
+const LONGEST = 30000;
 
 const sent = new Map();    // by item: the number of its last sending, and since when it waits for the answer
 /** By item: why its answer is not stored, and whether it is tried again, or waits for what a dialog asks. */
@@ -20,6 +22,7 @@ let lastSaved = '';        // the text that tells of the last save
 let line = '';             // the word for what is wrong with the line to the server; empty for nothing
 let alarmed = false;       // whether it was said that something went wrong
 let retryTimer = 0;
+let pause = PAUSE;
 let clock = 0;
 
 /** Whether an answer of this item is on its way. */
@@ -178,6 +181,7 @@ export const saved = (name, typed, text) => {
     seeAnew(name);
   }
   lastSaved = text;
+  pause = PAUSE;
   const cell = name && document.getElementById(name);
   if (cell) {
     cell.dataset.text = typed; // what Escape brings back, until the server writes it out otherwise
@@ -214,8 +218,15 @@ export const dropped = (name) => {
 export const failed = (name, text) => {
   trouble.set(name, { text, retried: true });
   done(name);
-  clearTimeout(retryTimer);
-  retryTimer = window.setTimeout(() => page.view?.isConnected && page.view.$server.retry(), 5000);
+  if (!retryTimer) {
+    retryTimer = window.setTimeout(() => {
+      retryTimer = 0;
+      if (page.view?.isConnected) {
+        page.view.$server.retry();
+      }
+    }, pause);
+    pause = Math.min(2 * pause, LONGEST);
+  }
 };
 /** What is done by a button has no number. */
 const done = (name) => {

@@ -1,8 +1,9 @@
 package org.sivig.ecrf.casebook;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.sivig.ecrf.failure.Failure;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -14,8 +15,6 @@ import org.springframework.scheduling.annotation.Scheduled;
 @Configuration
 @EnableScheduling
 public class FindingsRound {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FindingsRound.class);
 
     private final Patients patients;
     private final Casebooks casebooks;
@@ -31,13 +30,21 @@ public class FindingsRound {
     @Scheduled(initialDelay = 10, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
     public void go() {
         checks.refresh();
-        for (String number : patients.findNumbers()) {
+        go(go(patients.findNumbers())); // who was held by somebody is looked at once more at the end
+    }
+
+    /** @return those of whom it may be tried again */
+    private List<String> go(List<String> numbers) {
+        List<String> left = new ArrayList<>();
+        for (String number : numbers) {
             try {
                 casebooks.recheck(number);
-            } catch (RuntimeException unavailable) {
-                LOG.error("The findings of {} could not be brought up to date: {}", number,
-                        unavailable.getClass().getName());
+            } catch (RuntimeException failed) {
+                if (Failure.of(failed, "Bringing the findings of " + number + " up to date").isPassing()) {
+                    left.add(number);
+                }
             }
         }
+        return left;
     }
 }

@@ -23,6 +23,7 @@ import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.failure.Failure;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -180,6 +181,7 @@ public class StandingChecks {
                 round.go();
                 rechecked.complete(null);
             } catch (RuntimeException failed) {
+                Failure.of(failed, "Looking at all patients");
                 rechecked.completeExceptionally(failed);
             }
         });

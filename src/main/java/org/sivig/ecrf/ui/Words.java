@@ -31,6 +31,7 @@ import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.Told;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.score.AcrEular2013.Verdict;
 import org.sivig.ecrf.score.EligibilityStatus;
@@ -302,6 +303,11 @@ public record Words(Component reader, UnaryOperator<String> people) {
         return Reason.of(stored).map(reason -> reason.text().isEmpty() ? of("audit.reason." + reason.code().key())
                 : reason.code() == Reason.Code.OTHER ? reason.text()
                 : of("drug.item", of("audit.reason." + reason.code().key()), reason.text())).orElse(stored);
+    }
+
+    /** What went wrong, with the number under which it stands in the log. */
+    public String failure(Failure failure) {
+        return of("failure." + failure.kind(), failure.incident());
     }
 
     public static String time(Instant at) {

@@ -95,10 +95,23 @@ public final class Browser implements AfterEachCallback {
     /** The same, where the first connections to a database that has just come back may still be dead. */
     Page signInAfterOutage(Server server, String user) {
         BrowserContext profile = profile();
-        for (int i = 0; i < MOST_REFUSALS && signIn(profile, server, user).headers().get("location").contains("/login"); i++) {
+        for (int i = 0; i < MOST_REFUSALS && answerToSignIn(profile, server, user).contains("/login"); i++) {
             // asked again
         }
         return opened(profile, server);
+    }
+
+    /** Where the answer to a right password leads; never to « wrong password ». */
+    String answerToSignIn(Server server, String user) {
+        return answerToSignIn(profile(), server, user);
+    }
+
+    private static String answerToSignIn(BrowserContext profile, Server server, String user) {
+        String to = signIn(profile, server, user).headers().get("location");
+        if (to.contains("error")) {
+            throw new AssertionError("A right password was called wrong: " + to);
+        }
+        return to;
     }
 
     private static Page opened(BrowserContext profile, Server server) {

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -97,6 +98,11 @@ class OutageIT {
         String what = "%s of -Dcrash.seed=%d, patient %s%n%s".formatted(outage, SEED, patient, ledger);
         assertThat(ledger.untrue()).as(what).isEmpty();
         Page after = page;
+        if (outage == Outage.DATABASE_AWAY) {
+            String answer = browser.answerToSignIn(server, "inv01");
+            assertThat(answer).as("a password that nobody can look at").contains("/login?AWAY=");
+            assertThat(browser.open(answer).locator("vaadin-login-form")).containsText("La base de données ne répond pas");
+        }
         switch (outage) {
             case SERVER_STOPS -> server.thaw();
             case BROWSER_OFFLINE -> page.context().setOffline(false);

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -306,7 +307,7 @@ class SavingIT {
                 "Dr Direct", "Dr Ailleurs").status()).isEqualTo(403);
         page.context().clearCookies();
         APIResponse nobody = send(page, token, "ref_physician", "Dr Direct", "Dr Personne");
-        assertThat(nobody.ok()).isFalse();
+        assertThat(nobody.status()).isEqualTo(401);
         assertThat(nobody.headers()).doesNotContainKey("set-cookie");
         assertThat(stored("identification", "ref_physician")).isEqualTo("Dr Direct");
     }
@@ -315,6 +316,75 @@ class SavingIT {
         return page.request().post(server.url() + "/left/" + number, RequestOptions.create().setMaxRedirects(0)
                 .setForm(FormData.create().set("_csrf", token).set("look", "false").set("language", "fr").set("typed",
                         "[{\"item\":\"%s\",\"seen\":\"%s\",\"typed\":\"%s\"}]".formatted(item, seen, typed))));
+    }
+
+    // --- a server that fails -----------------------------------------------------------------------------------------
+
+    @Test
+    void whileSomebodyElseHoldsThePatientAnswersWaitAndAreSavedInTheOrderInWhichTheyWereTyped() throws SQLException {
+        open("diagnosis");
+        try (Connection database = DemoServer.H2.database()) {
+            database.setAutoCommit(false);
+            try (PreparedStatement hold = database.prepareStatement("select id from patient where number = ? for update")) {
+                hold.setString(1, number);
+                hold.executeQuery();
+            }
+            Browser.answer(page, "raynaud_year", "1998");
+            assertThat(Browser.status(page)).containsText("Quelqu’un est en train d’écrire dans ce dossier (incident ");
+            Browser.answer(page, "dx_date", "03/2011");
+            Browser.answer(page, "first_nonrp_year", "2001");
+            Browser.answer(page, "raynaud_year", "1999");
+            Browser.waitState(page, "failed");
+            database.rollback();
+        }
+        Browser.waitSaved(page);
+        assertThat(changes("diagnosis")).containsExactly("dx_date=2011-03", "first_nonrp_year=2001", "raynaud_year=1999");
+    }
+
+    @Test
+    void whatTheServerCannotSaveIsSaidAtTheFieldWithTheNumberInTheLogAndWaitsForTheUser() throws SQLException {
+        open("diagnosis");
+        try (Connection database = DemoServer.H2.database(); Statement fault = database.createStatement()) {
+            fault.execute("alter table diagnosis add constraint fault check (raynaud_year is null or raynaud_year <> 1997)");
+            try {
+                Browser.answer(page, "raynaud_year", "1997");
+                Locator note = Browser.item(page, "raynaud_year").locator(".notes .err");
+                assertThat(note).containsText(Pattern.compile("incident [0-9a-f]{8}"));
+                assertThat(note).hasAttribute("role", "alert");
+                Browser.assertShows(page, "raynaud_year", "1997");
+                Browser.waitState(page, "failed");
+                String said = note.textContent().replaceFirst("(?s).*incident ([0-9a-f]{8}).*", "$1");
+                assertThat(server.log()).contains("Incident " + said).contains("Casebooks.save(Casebooks.java:");
+
+                Browser.answer(page, "dx_date", "03/2011"); // nothing else waits for it
+                assertThat(Browser.item(page, "dx_date")).hasAttribute("data-seen", "03/2011");
+                assertThat(note).containsText(said);
+                assertThat(Browser.status(page)).containsText(said);
+            } finally {
+                fault.execute("alter table diagnosis drop constraint fault");
+            }
+        }
+        assertThat(stored("diagnosis", "raynaud_year")).isNull();
+        assertThat(server.log().split("Saving an answer of " + number, -1)).as("tried once").hasSize(2);
+        Browser.item(page, "raynaud_year").locator(".notes .err button").click();
+        Browser.waitSaved(page);
+        assertThat(stored("diagnosis", "raynaud_year")).isEqualTo("1997");
+    }
+
+    /** What was changed of this patient in a form, in order. */
+    private List<String> changes(String form) throws SQLException {
+        try (Connection database = DemoServer.H2.database(); PreparedStatement query = database.prepareStatement(
+                "select item, new_value from audit_record where form = ? and act is null and patient_id ="
+                        + " (select id from patient where number = ?) order by seq")) {
+            query.setString(1, form);
+            query.setString(2, number);
+            ResultSet row = query.executeQuery();
+            List<String> changes = new ArrayList<>();
+            while (row.next()) {
+                changes.add(row.getString(1) + "=" + row.getString(2));
+            }
+            return changes;
+        }
     }
 
     // --- the database ------------------------------------------------------------------------------------------------

@@ -14,14 +14,18 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DemoAccounts;
 import org.sivig.ecrf.account.DemoPreparation;
 import org.sivig.ecrf.account.PasswordAttempts;
+import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.ui.LanguageSwitch;
+import org.sivig.ecrf.ui.Words;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -32,12 +36,16 @@ import org.springframework.beans.factory.ObjectProvider;
 @AnonymousAllowed
 class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
+    /** The parameter of the address after a wrong password; after a failure it is its kind, and the value its number. */
+    static final String WRONG = "error";
+
     private static final int ASK_AGAIN = (int) Duration.ofSeconds(1).toMillis();
 
     private final LoginForm form = new LoginForm();
     private final Div card = new Div();
     private final @Nullable DemoAccounts accounts;
     private final @Nullable DemoPreparation preparation;
+    private @Nullable Failure failure;
 
     LoginView(ObjectProvider<DemoAccounts> accounts, ObjectProvider<DemoPreparation> preparation) {
         this.accounts = accounts.getIfAvailable();
@@ -96,9 +104,10 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         words.getForm().setUsername(getTranslation("login.username"));
         words.getForm().setPassword(getTranslation("login.password"));
         words.getForm().setSubmit(getTranslation("login.submit"));
-        words.getErrorMessage().setTitle(getTranslation("login.error"));
-        words.getErrorMessage().setMessage(getTranslation("login.error.help", PasswordAttempts.ALLOWED,
-                PasswordAttempts.PAUSE.toMinutes()));
+        words.getErrorMessage().setTitle(getTranslation(failure == null ? "login.error" : "login.failed"));
+        words.getErrorMessage().setMessage(failure == null ? getTranslation("login.error.help", PasswordAttempts.ALLOWED,
+                PasswordAttempts.PAUSE.toMinutes())
+                : getTranslation("login.failed.help", new Words(this).failure(failure)));
         words.getErrorMessage().setUsername(getTranslation("login.username.required"));
         words.getErrorMessage().setPassword(getTranslation("login.password.required"));
         form.setI18n(words);
@@ -138,7 +147,10 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         if (isPreparing()) { // what was sent was not judged: there are no accounts yet
             event.getUI().getPage().getHistory().replaceState(null, event.getLocation().getPath());
         } else {
-            form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+            QueryParameters parameters = event.getLocation().getQueryParameters();
+            failure = Arrays.stream(Failure.Kind.values()).flatMap(kind -> parameters.getSingleParameter(kind.name())
+                    .filter(Failure::isNumber).map(number -> new Failure(kind, number)).stream()).findFirst().orElse(null);
+            form.setError(failure != null || parameters.getParameters().containsKey(WRONG));
         }
     }
 

@@ -3,25 +3,31 @@ package org.sivig.ecrf.ui.account;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.PasswordAttempts;
 import org.sivig.ecrf.account.UserAccounts;
 import org.sivig.ecrf.account.Viewer;
+import org.sivig.ecrf.failure.Failure;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.HttpStatusAccessDeniedHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -61,17 +67,36 @@ class SecurityConfig {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .exceptionHandling(refused -> refused
                         .authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED))
-                        .accessDeniedHandler(new HttpStatusAccessDeniedHandler(HttpStatus.FORBIDDEN)))
+                        // An error that is sent is shown as a page, to which nobody comes without signing in.
+                        .accessDeniedHandler((request, response, denied) -> response.setStatus((isNobody()
+                                ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN).value())))
                 .build();
+    }
+
+    private static boolean isNobody() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who == null || who instanceof AnonymousAuthenticationToken;
     }
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(requests -> requests
                 .requestMatchers("/actuator/health", "/styles.css", "/print.css", "/ecrf/**", "/favicon.svg").permitAll());
+        http.formLogin(form -> form.failureHandler(SecurityConfig::notSignedIn));
         return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin
                 .loginView("/login")
                 .anyRequest(AuthorizedUrl::authenticated)).build();
+    }
+
+    /** A password that could not be looked at is told from a wrong one. */
+    private static void notSignedIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        String shown = LoginView.WRONG;
+        if (why instanceof InternalAuthenticationServiceException) {
+            Failure failure = Failure.of(why, "Signing in");
+            shown = failure.kind() + "=" + failure.incident();
+        }
+        response.sendRedirect(request.getContextPath() + "/login?" + shown);
     }
 
     @Bean

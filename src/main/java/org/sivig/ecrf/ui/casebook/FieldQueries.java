@@ -14,11 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
-import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.query.Queries;
-import org.sivig.ecrf.query.QueryNotFoundException;
 import org.sivig.ecrf.query.QueryResult;
 import org.sivig.ecrf.query.QueryThread;
 import org.sivig.ecrf.query.RaiseResult;
@@ -27,16 +25,12 @@ import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.AskDialog;
+import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.QueryWords;
 import org.sivig.ecrf.ui.Words;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.security.access.AccessDeniedException;
 
 /** What is done about queries on the page of a casebook; above its form, those at items that are no longer asked. */
 class FieldQueries extends Div {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FieldQueries.class);
 
     private final transient Queries queries;
     private final Words words;
@@ -116,28 +110,21 @@ class FieldQueries extends Div {
     }
 
     private @Nullable String raise(String number, String item, String text) {
-        try {
-            return switch (queries.raise(number, item, text)) {
-                case RaiseResult.Raised(KnownQuery query) -> {
-                    refresh.get();
-                    Notification.show(words.of("query.raised", query.name(), said.state(query)), 6_000,
-                            Notification.Position.BOTTOM_START);
-                    yield null;
-                }
-                case RaiseResult.Closed closed -> words.of("query.locked", words.of("state." + closed.state()));
-                case RaiseResult.NotAsked not -> words.of("query.not-applicable");
-            };
-        } catch (AccessDeniedException | PatientNotFoundException denied) {
-            return words.of("life.denied");
-        } catch (RuntimeException unavailable) {
-            LOG.error("A query of {} could not be raised: {}", number, unavailable.getClass().getName());
-            return words.of("act.failed");
-        }
+        return new Attempt(words).why("Raising a query of " + number, () -> switch (queries.raise(number, item, text)) {
+            case RaiseResult.Raised(KnownQuery query) -> {
+                refresh.get();
+                Notification.show(words.of("query.raised", query.name(), said.state(query)), 6_000,
+                        Notification.Position.BOTTOM_START);
+                yield null;
+            }
+            case RaiseResult.Closed closed -> words.of("query.locked", words.of("state." + closed.state()));
+            case RaiseResult.NotAsked not -> words.of("query.not-applicable");
+        });
     }
 
     /** Shows the thread of a query, with what can be done. */
     void open(KnownQuery query) {
-        try {
+        new Attempt(words).run("Opening a query of " + query.patient(), () -> {
             new QueryDialog(queries.thread(query.number()), refresh.get(), words, new QueryDialog.Listener() {
                 @Override
                 public @Nullable String take(KnownQuery seen, QueryStep step, @Nullable QueryOutcome outcome,
@@ -150,22 +137,15 @@ class FieldQueries extends Div {
                     return queries.thread(asked.number());
                 }
             }).open();
-        } catch (QueryNotFoundException hidden) {
-            AnswerField.tell(words.of("life.denied"));
-        }
+        }, AnswerField::tell);
     }
 
     /** @return null when it was taken, otherwise why not */
     @Nullable String take(KnownQuery seen, QueryStep step, @Nullable QueryOutcome outcome, String text) {
-        try {
+        return new Attempt(words).why("Changing a query of " + seen.patient(), () -> {
             QueryResult result = queries.take(seen.number(), seen.messages(), step, outcome, text);
             refresh.get();
             return said.trouble(result);
-        } catch (AccessDeniedException | QueryNotFoundException denied) {
-            return words.of("life.denied");
-        } catch (RuntimeException unavailable) {
-            LOG.error("A query of {} could not be changed: {}", seen.patient(), unavailable.getClass().getName());
-            return words.of("act.failed");
-        }
+        });
     }
 }

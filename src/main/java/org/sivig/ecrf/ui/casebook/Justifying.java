@@ -5,18 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Justification;
 import org.sivig.ecrf.casebook.OpenCasebook;
-import org.sivig.ecrf.casebook.PatientNotFoundException;
-import org.sivig.ecrf.study.life.CasebookClosedException;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Words;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.security.access.AccessDeniedException;
 
 /** Says on the page of a casebook why a finding is right as it stands, or takes back what was said. */
 class Justifying {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Justifying.class);
 
     private final Casebooks casebooks;
     private final Words words;
@@ -47,16 +41,9 @@ class Justifying {
     /** @return null when it was stored, otherwise why not */
     private @Nullable String store(String number, String item, String check, Justification.@Nullable Reason reason,
             String text) {
-        try {
+        return new Attempt(words).why("Justifying a finding of " + number, () -> {
             refresh.accept(casebooks.justify(number, check, item, reason, text));
             return null;
-        } catch (AccessDeniedException | PatientNotFoundException denied) {
-            return words.of("save.denied");
-        } catch (CasebookClosedException closed) {
-            return words.of("life.not-now", words.of("state." + closed.state()));
-        } catch (RuntimeException unavailable) {
-            LOG.error("A finding of {} could not be justified: {}", number, unavailable.getClass().getName());
-            return words.of("act.failed");
-        }
+        });
     }
 }

@@ -16,6 +16,7 @@ import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
@@ -87,9 +88,17 @@ class LeftAnswers {
             boolean isThere = !edits.isEmpty() && edits.stream().allMatch(
                     edit -> open.casebook().reach(edit.item()).answer().equals(edit.next()));
             open.casebook().dropEmpty();
-            if (isThere || !edits.isEmpty() && !look
-                    && casebooks.save(number, edits, null) instanceof SaveResult.Saved) {
-                stored.add(each.item());
+            try {
+                if (isThere || !edits.isEmpty() && !look
+                        && casebooks.save(number, edits, null) instanceof SaveResult.Saved) {
+                    stored.add(each.item());
+                }
+            } catch (AccessDeniedException | PatientNotFoundException denied) {
+                throw denied;
+            } catch (RuntimeException failed) {
+                if (Failure.of(failed, "Saving an answer left of " + number).isPassing()) {
+                    break; // it is sent again, and what was typed after it stays behind it
+                }
             }
         }
         return stored;
@@ -128,6 +137,13 @@ class LeftAnswers {
         AnswerField field = new ItemField(at.item(), at.exportName(), words.label(at), words, reads);
         field.show(at, casebook, Map.of());
         return field;
+    }
+
+    /** It stays with who sent it. */
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+    void failed(RuntimeException failed) {
+        Failure.of(failed, "Taking what was left of a page");
     }
 
     /** What was sent is no answer to anything. */

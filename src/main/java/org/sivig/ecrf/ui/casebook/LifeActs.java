@@ -9,14 +9,11 @@ import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.Obstacle;
 import org.sivig.ecrf.casebook.OpenCasebook;
-import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.life.Transition;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Words;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.security.access.AccessDeniedException;
 
 /** The steps in the life of a casebook that its page offers: asks what has to be asked, takes them, says what came of it. */
 class LifeActs {
@@ -32,8 +29,6 @@ class LifeActs {
         /** Shows what is in the way; nothing when there is nothing. */
         void putUp(List<Obstacle> obstacles);
     }
-
-    private static final Logger LOG = LoggerFactory.getLogger(LifeActs.class);
 
     private final LifeCycle lifeCycle;
     private final AccessPolicy policy;
@@ -101,15 +96,8 @@ class LifeActs {
 
     /** Takes a step and shows what became of it; gives whether it was taken. */
     private boolean live(Supplier<LifeResult> step) {
-        LifeResult result;
-        try {
-            result = step.get();
-        } catch (AccessDeniedException | PatientNotFoundException denied) {
-            AnswerField.tell(words.of("life.denied"));
-            return false;
-        } catch (RuntimeException unavailable) {
-            LOG.error("A step of {} could not be taken: {}", page.number(), unavailable.getClass().getName());
-            AnswerField.tell(words.of("act.failed"));
+        LifeResult result = new Attempt(words).get("Taking a step of " + page.number(), step, AnswerField::tell);
+        if (result == null) {
             return false;
         }
         page.showAfter(result.now());

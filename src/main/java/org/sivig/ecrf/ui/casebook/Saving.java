@@ -24,10 +24,10 @@ import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Words;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
@@ -54,8 +54,13 @@ class Saving {
         void readMarks();
     }
 
-    /** A change that the database did not take yet. */
-    private record Unsaved(List<Edit> edits, String typed, @Nullable String reason) {
+    /**
+     * A change that is not stored yet.
+     *
+     * @param item  whose field it was made in; empty when it was made by a button
+     * @param typed the text that stands in its field
+     */
+    private record Unsaved(String item, List<Edit> edits, String typed, @Nullable String reason) {
     }
 
     /** Why answers change when a change is undone, or a row is taken away. */
@@ -64,14 +69,13 @@ class Saving {
 
     private static final int UNDOS = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Saving.class);
-
     private final Casebooks casebooks;
     private final Words words;
     private final Page page;
     private final PageScript script;
     private final ChangeReasons reasons;
-    private final Map<String, Unsaved> unsaved = new LinkedHashMap<>();
+    /** What waits to be stored, in the order in which it was made. */
+    private final List<Unsaved> unsaved = new ArrayList<>();
     private final Deque<List<Edit>> undos = new ArrayDeque<>();
     /** What was told last of what was done. */
     private Notification told = new Notification();
@@ -96,44 +100,83 @@ class Saving {
         reasons.forget();
     }
 
-    /** Whether nothing waits to be tried again. */
+    /** Whether nothing waits to be stored. */
     boolean isDone() {
         return unsaved.isEmpty();
     }
 
     /** Saves what was made of an item; {@code typed} is the text that stands in its field. */
     void save(String item, List<Edit> edits, String typed) {
-        save(item, new Unsaved(edits, typed, null));
+        save(new Unsaved(item, edits, typed, null));
     }
 
     /** An item holds a text that it cannot store. */
     void refused(String item) {
-        unsaved.remove(item);
+        forget(item);
         script.refused(item, words.of("save.refused"));
     }
 
-    /** Tries again what the database did not take. */
+    private void forget(String item) {
+        unsaved.removeIf(change -> !item.isEmpty() && change.item().equals(item));
+    }
+
+    /** Stores what waits, one after the other. What cannot be stored now waits, and everything made after it. */
     void retry() {
-        Map.copyOf(unsaved).forEach(this::save);
+        String waiting = null;
+        for (Unsaved change : List.copyOf(unsaved)) {
+            if (waiting == null) {
+                waiting = store(change);
+            }
+            if (waiting != null) {
+                script.failed(change.item(), waiting);
+            }
+        }
     }
 
     // --- one answer -------------------------------------------------------------------------------------------------
 
-    private void save(String item, Unsaved change) {
+    private void save(Unsaved change) {
+        forget(change.item());
+        unsaved.add(change);
+        retry();
+    }
+
+    /** @return null when it was dealt with, otherwise why it waits */
+    private @Nullable String store(Unsaved change) {
         SaveResult result;
         try {
             result = casebooks.save(page.number(), change.edits(), change.reason());
         } catch (AccessDeniedException | PatientNotFoundException denied) {
-            unsaved.remove(item);
-            script.refused(item, words.of("save.denied"));
-            return;
-        } catch (RuntimeException unavailable) {
-            LOG.error("An answer of {} could not be saved: {}", page.number(), unavailable.getClass().getName());
-            unsaved.put(item, change);
-            script.failed(item, words.of("save.failed"));
-            return;
+            unsaved.remove(change);
+            script.refused(change.item(), words.of("save.denied"));
+            return null;
+        } catch (RuntimeException caught) {
+            Failure failure = Failure.of(caught, "Saving an answer of " + page.number());
+            if (failure.isPassing()) {
+                return words.of("save.failed", words.failure(failure));
+            }
+            unsaved.remove(change);
+            tellFailed(change, words.of("save.failed.kept", words.failure(failure)));
+            return null;
         }
-        unsaved.remove(item);
+        unsaved.remove(change);
+        show(result, change);
+        return null;
+    }
+
+    /** It would happen again: says so where it was typed, and leaves it to the user to try. */
+    private void tellFailed(Unsaved change, String why) {
+        script.refused(change.item(), why);
+        field(change.item()).ifPresentOrElse(field -> {
+            field.clearNotes();
+            Span said = field.say(why, "err");
+            said.getElement().setAttribute("role", "alert");
+            said.add(action(words.of("error.page.again"), () -> save(change)));
+        }, () -> AnswerField.tell(why));
+    }
+
+    private void show(SaveResult result, Unsaved change) {
+        String item = change.item();
         switch (result) {
             case SaveResult.Saved saved -> {
                 page.sheet().ifPresent(sheet -> change.edits().forEach(edit -> sheet.field(edit.item()).ifPresent(field -> {
@@ -152,8 +195,8 @@ class Saving {
             case SaveResult.ReasonNeeded needed -> {
                 script.explained(item, words.of("save.reason"));
                 reasons.askFor(item, changes(needed.now(), change.edits()),
-                        why -> save(item, new Unsaved(change.edits(), change.typed(), why)),
-                        () -> keepOld(item, change, needed.now()));
+                        why -> save(new Unsaved(item, change.edits(), change.typed(), why)),
+                        () -> keepOld(change, needed.now()));
             }
             case SaveResult.Closed closed -> {
                 script.dropped(item);
@@ -172,7 +215,7 @@ class Saving {
                 script.refused(item, words.of("save.refused"));
                 AnswerField.tell(words.of("save.not-asked", label, change.typed()));
             }
-            case SaveResult.RowRemoved removed -> rowIsGone(removed, item, change);
+            case SaveResult.RowRemoved removed -> rowIsGone(removed, change);
         }
     }
 
@@ -186,14 +229,14 @@ class Saving {
     }
 
     /** No reason was given: the old answer stays, and what was typed is said, to be taken up again. */
-    private void keepOld(String item, Unsaved change, OpenCasebook stored) {
+    private void keepOld(Unsaved change, OpenCasebook stored) {
         settle(change.edits());
         page.refresh(stored);
-        script.keptOld(item);
+        script.keptOld(change.item());
         Edit edit = change.edits().getFirst();
         field(edit.item()).ifPresent(field -> field.say(words.of("change.kept",
                 words.answer(field.item(), edit.next())), "warn").add(
-                        action(words.of("change.again"), () -> save(item, change))));
+                        action(words.of("change.again"), () -> save(change))));
     }
 
     /** Two people answered the same item: shows both, who and when, and lets the user choose. */
@@ -209,8 +252,8 @@ class Saving {
             field.settle();
             page.refresh(casebooks.open(page.number()));
             script.dropped(field.name());
-        }), action(words.of("conflict.mine"), () -> save(field.name(),
-                new Unsaved(again, mine.typed(), mine.reason()))));
+        }), action(words.of("conflict.mine"), () -> save(
+                new Unsaved(field.name(), again, mine.typed(), mine.reason()))));
     }
 
     private static NativeButton action(String text, Runnable act) {
@@ -224,11 +267,11 @@ class Saving {
     }
 
     /** The row in which the user typed was taken away: by whom, when, and what was typed; they may put it back. */
-    private void rowIsGone(SaveResult.RowRemoved removed, String item, Unsaved mine) {
+    private void rowIsGone(SaveResult.RowRemoved removed, Unsaved mine) {
         AnswerField field = field(removed.item()).orElse(null);
         if (field == null) {
             page.refresh(removed.now());
-            script.dropped(item);
+            script.dropped(mine.item());
             return;
         }
         Sheet sheet = page.sheet().orElseThrow();
@@ -242,7 +285,7 @@ class Saving {
         row.forEach(AnswerField::settle);
         sheet.letGo(row);
         page.refresh(removed.now());
-        script.dropped(item);
+        script.dropped(mine.item());
         Button restore = new Button(words.of("row.restore"));
         restore.setId("restore_row");
         restore.addClassName("saves");
@@ -263,15 +306,9 @@ class Saving {
      * @param then   gets null when it was stored, otherwise why nothing was
      */
     void act(List<Edit> edits, String reason, String done, Consumer<@Nullable String> then) {
-        SaveResult result;
-        try {
-            result = casebooks.save(page.number(), edits, reason);
-        } catch (AccessDeniedException | PatientNotFoundException denied) {
-            then.accept(words.of("save.denied"));
-            return;
-        } catch (RuntimeException unavailable) {
-            LOG.error("Answers of {} could not be saved: {}", page.number(), unavailable.getClass().getName());
-            then.accept(words.of("act.failed"));
+        SaveResult result = new Attempt(words).get("Saving answers of " + page.number(),
+                () -> casebooks.save(page.number(), edits, reason), then::accept);
+        if (result == null) {
             return;
         }
         if (result instanceof SaveResult.ReasonNeeded) {

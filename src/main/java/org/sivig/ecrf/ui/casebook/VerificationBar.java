@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.OpenCasebook;
-import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Words;
@@ -33,9 +33,6 @@ import org.sivig.ecrf.verification.SeenAnswer;
 import org.sivig.ecrf.verification.VerificationMarks;
 import org.sivig.ecrf.verification.VerificationResult;
 import org.sivig.ecrf.verification.Verifications;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Verification on the page of a form: the marks beside the answers, and for who verifies the share, and the buttons for
@@ -55,7 +52,6 @@ class VerificationBar extends Div {
         void readMarks();
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(VerificationBar.class);
     private static final int UNDO_MILLIS = 20_000;
 
     private final Verifications verifications;
@@ -248,14 +244,7 @@ class VerificationBar extends Div {
 
     /** Does something with the database, and says so when it cannot be done. */
     private void attempt(Runnable act) {
-        try {
-            act.run();
-        } catch (AccessDeniedException | PatientNotFoundException denied) {
-            AnswerField.tell(words.of("life.denied"));
-        } catch (RuntimeException unavailable) {
-            LOG.error("Verifying failed: {}", unavailable.getClass().getName());
-            AnswerField.tell(words.of("act.failed"));
-        }
+        new Attempt(words).run("Verifying", act, AnswerField::tell);
     }
 
     private void tell(String text) {

@@ -9,16 +9,11 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.List;
-import org.sivig.ecrf.casebook.PatientNotFoundException;
+import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Words;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.security.access.AccessDeniedException;
 
 /** Says what an action comes to, and once it is confirmed and done, what became of it. */
 final class ActionDialog extends Dialog {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ActionDialog.class);
 
     private final Words words = new Words(this);
     private final Paragraph trouble = new Paragraph();
@@ -72,15 +67,7 @@ final class ActionDialog extends Dialog {
     }
 
     private void attempt(SerializableRunnable act) {
-        try {
-            act.run();
-        } catch (AccessDeniedException | PatientNotFoundException denied) {
-            refuse(words.of("life.denied"));
-        } catch (RuntimeException unavailable) {
-            LOG.error("An action on the shown rows failed: {}", unavailable.getClass().getName());
-            refuse(words.of("act.failed"));
-        } finally {
-            getFooter().getElement().getChildren().forEach(button -> button.setEnabled(true));
-        }
+        new Attempt(words).run("An action on the shown rows", act, this::refuse);
+        getFooter().getElement().getChildren().forEach(button -> button.setEnabled(true));
     }
 }
