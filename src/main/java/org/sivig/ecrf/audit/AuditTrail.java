@@ -9,10 +9,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -249,7 +250,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         synchronized (pending) {
             entries = Objects.requireNonNullElse(pending.remove(session), List.of());
         }
-        Map<Long, List<Entry>> byPatient = new LinkedHashMap<>();
+        SortedMap<Long, List<Entry>> byPatient = new TreeMap<>(); // heads are held in this order
         entries.forEach(e -> byPatient.computeIfAbsent(e.patient().getId(), id -> new ArrayList<>()).add(e));
         Instant now = clock.instant();
         session.doWork(connection -> {

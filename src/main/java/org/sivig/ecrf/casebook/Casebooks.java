@@ -1,16 +1,21 @@
 package org.sivig.ecrf.casebook;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
@@ -25,6 +30,7 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.score.Quantity;
@@ -41,6 +47,7 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookClosedException;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,6 +59,10 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
  */
 @Service
 public class Casebooks {
+
+    /** The items by which patients are alike. */
+    private static final Set<String> ALIKE = Stream.of(IdentificationForm.LAST_NAME3, IdentificationForm.FIRST_NAME3,
+            IdentificationForm.BIRTH_DATE, IdentificationForm.SEX).map(Item::name).collect(Collectors.toSet());
 
     private final Patients patients;
     private final VisiblePatients visible;
@@ -158,7 +169,7 @@ public class Casebooks {
     @Transactional
     public String create(String site) {
         policy.requireEnters(site);
-        Site held = entities.find(Site.class, site, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE);
+        Site held = entities.find(Site.class, site, LockModeType.PESSIMISTIC_WRITE);
         if (held == null) {
             throw new IllegalArgumentException("No such site");
         }
@@ -189,7 +200,8 @@ public class Casebooks {
      */
     @Transactional
     public SaveResult save(String number, List<Edit> given, @Nullable String why) {
-        Patient patient = visible.hold(number);
+        List<Patient> held = hold(number, given);
+        Patient patient = held.stream().filter(each -> each.getNumber().equals(number)).findFirst().orElseThrow();
         policy.requireEnters(patient.getSite());
         String reason = why == null ? null : Reason.of(why).map(Reason::stored).orElse(TypedText.lines(why));
         if (reason != null && reason.length() > Reason.LENGTH) {
@@ -257,7 +269,10 @@ public class Casebooks {
         List<Patient> alike = alike(patient, after);
         List<KnownFinding> found = findings.bringUpToDate(patient, casebook, duplicate(patient, alike), now);
         if (!Objects.equals(before, after)) {
-            Stream.concat(alike(patient, before).stream(), alike.stream()).forEach(other -> recheck(other, now));
+            if (!held.containsAll(alike)) {
+                throw new CannotAcquireLockException("Somebody has become alike in this moment");
+            }
+            held.stream().filter(other -> !other.equals(patient)).forEach(other -> recheck(other, now));
         }
         SaveResult.Fallen fallen = changes.isEmpty() ? SaveResult.Fallen.NOTHING
                 : completions.answersChanged(patient, casebook, found, now).with(listeners.stream()
@@ -267,6 +282,35 @@ public class Casebooks {
         List<String> names = cleared.stream().map(c -> c.instance().exportName()).distinct().toList();
         entities.flush();
         return new SaveResult.Saved(show(patient, casebook, completeness, found, asked), now, names, undo, fallen);
+    }
+
+    /**
+     * The patient, held; with them, in one order, those whose findings change when this one is no longer alike, or becomes
+     * it.
+     */
+    private List<Patient> hold(String number, List<Edit> edits) {
+        List<Edit> identity = edits.stream().filter(edit -> ALIKE.contains(edit.item())).toList();
+        Identification who = identity.isEmpty() ? null : entities.createQuery(
+                "from Identification i join fetch i.patient p where p.number = ?1", Identification.class)
+                .setParameter(1, number).getSingleResultOrNull();
+        if (who == null || !policy.sees(who.getPatient().getSite())) {
+            return List.of(visible.hold(number));
+        }
+        policy.requireEnters(who.getPatient().getSite());
+        entities.flush();
+        entities.clear(); // it is read again once it is held
+        Set<String> hashes = new HashSet<>();
+        Optional.ofNullable(who.getDuplicateHash()).ifPresent(hashes::add);
+        Casebook then = new Casebook(LocalDate.now(clock));
+        then.with(IdentificationForm.FORM, who);
+        identity.forEach(edit -> {
+            Casebook.Instance at = then.instance(edit.item());
+            then.put(at, at.item().kept(edit.next()));
+        });
+        Optional.ofNullable(duplicateHash(who)).ifPresent(hashes::add);
+        Set<String> numbers = new HashSet<>(hashes.isEmpty() ? List.of() : patients.findNumbersByHash(hashes));
+        numbers.add(number);
+        return patients.lockByNumbers(numbers);
     }
 
     /** The query that asks about an answer, by its place; the last one where there are several. */

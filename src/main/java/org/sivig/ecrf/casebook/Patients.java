@@ -33,6 +33,10 @@ interface Patients extends JpaRepository<Patient, Long> {
     @Query("select i.patient from Identification i where i.duplicateHash = :hash and i.patient.number <> :number")
     List<Patient> findDuplicates(String hash, String number);
 
+    /** The numbers of all patients with one of these hashes. */
+    @Query("select i.patient.number from Identification i where i.duplicateHash in :hashes")
+    List<String> findNumbersByHash(Collection<String> hashes);
+
     @Query("select number from Patient order by number")
     List<String> findNumbers();
 }

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.sample;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -168,9 +169,8 @@ public class Samples {
      */
     @Transactional
     public void read(long task, Answer<?> given) {
-        SampleItem item = item(task);
-        Patient patient = visible.hold(item.getPatient().getNumber());
-        entities.refresh(item);
+        SampleItem item = hold(task);
+        Patient patient = item.getPatient();
         String me = policy.viewer().username();
         if (!policy.readsSamples(patient.getSite()) || isMine(item) || item.isRead() && !me.equals(item.getReadBy())) {
             throw new AccessDeniedException("Not allowed to read this answer a second time");
@@ -201,7 +201,8 @@ public class Samples {
     @Transactional
     public void close(long sample) {
         policy.requireDrawsSamples();
-        sample(sample).close(policy.viewer().username(), clock.instant());
+        found(entities.find(Sample.class, sample, LockModeType.PESSIMISTIC_WRITE), "No sample " + sample)
+                .close(policy.viewer().username(), clock.instant());
     }
 
     /**
@@ -215,8 +216,8 @@ public class Samples {
     @Transactional
     public void classify(long difference, SampleCause cause) {
         policy.requireDrawsSamples();
-        SampleItem item = item(difference);
-        Patient patient = visible.hold(item.getPatient().getNumber());
+        SampleItem item = hold(difference);
+        Patient patient = item.getPatient();
         patient.requireOpenTo(CasebookState.Work.VERIFICATION);
         if (!item.getSample().isClosed() || !item.isDifferent()) {
             throw new IllegalStateException("There is no difference to class");
@@ -297,12 +298,23 @@ public class Samples {
 
     private Sample sample(long id) {
         policy.viewer();
-        return Optional.ofNullable(entities.find(Sample.class, id))
-                .orElseThrow(() -> new IllegalArgumentException("No sample " + id));
+        return found(entities.find(Sample.class, id), "No sample " + id);
     }
 
-    private SampleItem item(long id) {
-        return Optional.ofNullable(entities.find(SampleItem.class, id))
-                .orElseThrow(() -> new IllegalArgumentException("No answer " + id + " in a sample"));
+    /** An answer of a sample, which is not closed meanwhile; it is read when its patient is held. */
+    private SampleItem hold(long id) {
+        String missing = "No answer " + id + " in a sample";
+        Object[] of = found(entities.createQuery("select i.sample.id, i.patient.number from SampleItem i where i.id = ?1",
+                Object[].class).setParameter(1, id).getSingleResultOrNull(), missing);
+        entities.find(Sample.class, of[0], LockModeType.PESSIMISTIC_READ);
+        visible.hold((String) of[1]);
+        return found(entities.find(SampleItem.class, id), missing);
+    }
+
+    private static <T> T found(@Nullable T wanted, String missing) {
+        if (wanted == null) {
+            throw new IllegalArgumentException(missing);
+        }
+        return wanted;
     }
 }

@@ -3,7 +3,6 @@ package org.sivig.ecrf.verification;
 import static java.util.stream.Collectors.joining;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -203,13 +202,7 @@ public class Verifications {
     private Map<String, Patient> hold(Collection<SeenAnswer> cells) {
         Set<String> numbers = cells.stream().map(SeenAnswer::number).collect(Collectors.toSet());
         Map<String, Patient> patients = new HashMap<>();
-        entities.createQuery("from Patient where number in :numbers order by id", Patient.class)
-                .setParameter("numbers", numbers).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultStream()
-                .filter(patient -> policy.sees(patient.getSite()))
-                .forEach(patient -> patients.put(patient.getNumber(), patient));
-        if (!patients.keySet().equals(numbers)) {
-            throw new PatientNotFoundException();
-        }
+        visible.holdAll(numbers).forEach(patient -> patients.put(patient.getNumber(), patient));
         patients.values().forEach(patient -> policy.requireVerifies(patient.getSite()));
         return patients;
     }
