@@ -2,6 +2,7 @@ package org.sivig.ecrf.account;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.start.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ class FirstAdministrator implements ApplicationRunner {
             @Value("${sivig.admin.username:}") String username, @Value("${sivig.admin.password:}") String password) {
         this.accounts = accounts;
         this.encoder = encoder;
-        this.username = username.strip();
+        this.username = TypedText.line(username);
         this.password = password;
     }
 

@@ -92,7 +92,7 @@ class ProductionTest {
 
     @Test
     void makesTheFirstAdministratorOnce(CapturedOutput output) {
-        start("chief", PASSWORD);
+        start("\u200bchief\u00a0", PASSWORD);
         start("other", PASSWORD);
         assertThat(accounts.findAll()).singleElement().satisfies(chief -> {
             assertThat(chief.getUsername()).isEqualTo("chief");

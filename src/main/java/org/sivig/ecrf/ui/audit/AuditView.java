@@ -35,6 +35,7 @@ import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.RecordWords;
+import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -101,7 +102,8 @@ class AuditView extends ListPage<AuditRecord> {
         String address = address().getQueryString();
         event.setFileName("sivig-audit-%s.csv".formatted(LocalDate.now(Study.CLOCK)));
         event.setContentType("text/csv; charset=utf-8");
-        format.write(writer -> list.export(shown, address, writer), words, event.getOutputStream());
+        WholeFile.send(out -> format.write(writer -> list.export(shown, address, writer), words, out),
+                event.getOutputStream());
     }
 
     private void fillGrid() {

@@ -20,6 +20,7 @@ import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.export.GridExport;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Words;
 
 /** Offers the rows of a grid as files, and says how far the writing of one is: asked by the page while it lasts. */
@@ -106,7 +107,7 @@ class DownloadDialog extends Dialog {
         written = 0;
         failed = true;
         try {
-            format.write(event.getOutputStream(), count -> written = count);
+            WholeFile.send(out -> format.write(out, count -> written = count), event.getOutputStream());
             failed = false;
         } finally {
             ended.incrementAndGet();

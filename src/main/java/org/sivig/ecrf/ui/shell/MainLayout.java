@@ -78,7 +78,10 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         help.addClassName("help-open");
         help.setAriaLabel(getTranslation("key-help.open"));
         help.getElement().setAttribute("title", getTranslation("key-help.open")).setAttribute("aria-haspopup", "dialog");
-        bar.add(help, new LanguageSwitch(), userMenu(viewer, authentication));
+        Span zone = new Span(getTranslation("zone"));
+        zone.addClassName("zone");
+        zone.getElement().setAttribute("title", Study.ZONE.getId());
+        bar.add(zone, help, new LanguageSwitch(), userMenu(viewer, authentication));
         page.addClassName("page");
         addClassName("shell");
         getElement().setAttribute("data-printed-at", getTranslation("print.at"))
