@@ -17,6 +17,19 @@ public sealed interface Condition {
     /** The condition in the grammar of the data contract, as read from a form. */
     String text(String form);
 
+    /** Whether it may hold for this row, whatever the answers. */
+    default boolean mayHold(Row row) {
+        return switch (this) {
+            case Key key -> key.codes().stream().anyMatch(code -> row.isAt(key.name(), code))
+                    != key.operator().equals("!=");
+            case And and -> and.parts().stream().allMatch(part -> part.mayHold(row));
+            case Or or -> or.parts().stream().anyMatch(part -> part.mayHold(row));
+            case Not not -> true;
+            case Has has -> true;
+            case Filled filled -> true;
+        };
+    }
+
     /** The items whose answers decide it. */
     default Stream<Item<?, ?>> items() {
         return switch (this) {

@@ -46,6 +46,8 @@ public final class Item<R extends Row, V> {
     private String unit = "";
     private String pattern;
     private int decimals;
+    private double varies;
+    private boolean varyingByRatio;
     private Bound hardMin = Bound.NONE;
     private Bound hardMax = Bound.NONE;
     private Bound softMin = Bound.NONE;
@@ -83,6 +85,19 @@ public final class Item<R extends Row, V> {
     /** The most decimals that are stored. */
     public Item<R, V> decimals(int decimals) {
         return declare(() -> this.decimals = decimals);
+    }
+
+    /** Two measurements may differ by this much while nothing has changed: a picture of them is at least as high. */
+    public Item<R, V> varies(double by) {
+        return declare(() -> varies = by);
+    }
+
+    /** The same for what varies by a ratio, and is drawn on a logarithmic scale. */
+    public Item<R, V> variesTimes(double ratio) {
+        return declare(() -> {
+            varies = ratio;
+            varyingByRatio = true;
+        });
     }
 
     /** Beyond these limits a value is impossible. It is stored all the same. */
@@ -223,6 +238,16 @@ public final class Item<R extends Row, V> {
 
     public int decimals() {
         return decimals;
+    }
+
+    /** By how much two measurements may differ while nothing has changed; 0 where that is not known. */
+    public double varies() {
+        return varies;
+    }
+
+    /** Whether {@link #varies} is a ratio. */
+    public boolean isVaryingByRatio() {
+        return varyingByRatio;
     }
 
     /** The limit, as it usually is. */

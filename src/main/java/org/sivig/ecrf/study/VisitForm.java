@@ -41,18 +41,18 @@ public final class VisitForm {
 
     public static final Item<Visit, Integer> MRSS =
             F.group("clinical").integer("mrss", Visit::getMrss, Visit::setMrss)
-            .exportedAs("mrss_{visit}").unit("/51").hard(Bound.of("0"), Bound.of("51"))
+            .exportedAs("mrss_{visit}").varies(10).unit("/51").hard(Bound.of("0"), Bound.of("51"))
             .soft(Bound.of("0"), Bound.of("40")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, Integer> N_DU =
             F.integer("n_du", Visit::getNDu, Visit::setNDu)
-            .exportedAs("n_du_{visit}").hard(Bound.of("0"), Bound.of("40"))
+            .exportedAs("n_du_{visit}").varies(5).hard(Bound.of("0"), Bound.of("40"))
             .soft(Bound.of("0"), Bound.of("10")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, Nyha> NYHA =
             F.choice("nyha", Nyha.LIST, Visit::getNyha, Visit::setNyha)
             .exportedAs("nyha_{visit}").askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, Integer> WALK6 =
             F.integer("walk6", Visit::getWalk6, Visit::setWalk6)
-            .exportedAs("walk6_{visit}").unit("mètres").hard(Bound.of("0"), Bound.of("1000"))
+            .exportedAs("walk6_{visit}").varies(100).unit("mètres").hard(Bound.of("0"), Bound.of("1000"))
             .soft(Bound.of("50"), Bound.of("700")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, YesNo> GERD =
             F.yesNo("gerd", Visit::getGerd, Visit::setGerd)
@@ -72,20 +72,20 @@ public final class VisitForm {
 
     public static final Item<Visit, BigDecimal> HB =
             F.group("laboratory").decimal("hb", Visit::getHb, Visit::setHb)
-            .exportedAs("hb_{visit}").unit("g/dl").decimals(1).hard(Bound.of("2"), Bound.of("25"))
+            .exportedAs("hb_{visit}").varies(3).unit("g/dl").decimals(1).hard(Bound.of("2"), Bound.of("25"))
             .soft(Bound.of("7"), Bound.of("18")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, Integer> PLT =
             F.integer("plt", Visit::getPlt, Visit::setPlt)
-            .exportedAs("plt_{visit}").unit("/mm³").hard(Bound.of("1000"), Bound.of("2000000"))
+            .exportedAs("plt_{visit}").varies(150000).unit("/mm³").hard(Bound.of("1000"), Bound.of("2000000"))
             .soft(Bound.of("50000"), Bound.of("600000")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, BigDecimal> CREAT =
             F.decimal("creat", Visit::getCreat, Visit::setCreat)
-            .exportedAs("creat_{visit}").unit("µmol/l").decimals(1)
+            .exportedAs("creat_{visit}").varies(40).unit("µmol/l").decimals(1)
             .hard(Bound.of("10"), Bound.of("2500")).soft(Bound.of("30"), Bound.of("300"))
             .askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, BigDecimal> MDRD =
             F.decimal("mdrd", Visit::getMdrd, Visit::setMdrd)
-            .exportedAs("mdrd_{visit}").unit("ml/min/1,73m²").decimals(1)
+            .exportedAs("mdrd_{visit}").varies(30).unit("ml/min/1,73m²").decimals(1)
             .hard(Bound.of("1"), Bound.of("250")).soft(Bound.of("15"), Bound.of("150"))
             .askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, Comparator> MDRD_OP =
@@ -93,7 +93,7 @@ public final class VisitForm {
             .exportedAs("mdrd_op_{visit}").askedWhen(MDRD.isFilled()).optional().added();
     public static final Item<Visit, BigDecimal> BNP =
             F.decimal("bnp", Visit::getBnp, Visit::setBnp)
-            .exportedAs("bnp_{visit}").unit("ng/l").decimals(1).hard(Bound.of("0"), Bound.of("70000"))
+            .exportedAs("bnp_{visit}").variesTimes(3).unit("ng/l").decimals(1).hard(Bound.of("0"), Bound.of("70000"))
             .soft(Bound.of("0"), Bound.of("2000"))
             .softMaxWhere(() -> VisitForm.BNP_TYPE.has(BnpType.NT_PROBNP), Bound.of("10000"))
             .askedWhen(not(VISIT_DONE.has(YesNo.NO)));
@@ -105,14 +105,14 @@ public final class VisitForm {
             .exportedAs("bnp_type_{visit}").askedWhen(BNP.isFilled()).optional().added();
     public static final Item<Visit, BigDecimal> CRP =
             F.decimal("crp", Visit::getCrp, Visit::setCrp)
-            .exportedAs("crp_{visit}").unit("mg/l").decimals(1).hard(Bound.of("0"), Bound.of("700"))
+            .exportedAs("crp_{visit}").variesTimes(4).unit("mg/l").decimals(1).hard(Bound.of("0"), Bound.of("700"))
             .soft(Bound.of("0"), Bound.of("150")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, Comparator> CRP_OP =
             F.choice("crp_op", Comparator.LIST, Visit::getCrpOp, Visit::setCrpOp)
             .exportedAs("crp_op_{visit}").askedWhen(CRP.isFilled()).optional().added();
     public static final Item<Visit, Integer> CPK =
             F.integer("cpk", Visit::getCpk, Visit::setCpk)
-            .exportedAs("cpk_{visit}").unit("UI/l").hard(Bound.of("1"), Bound.of("300000"))
+            .exportedAs("cpk_{visit}").variesTimes(4).unit("UI/l").hard(Bound.of("1"), Bound.of("300000"))
             .soft(Bound.of("15"), Bound.of("10000")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, Comparator> CPK_OP =
             F.choice("cpk_op", Comparator.LIST, Visit::getCpkOp, Visit::setCpkOp)
@@ -120,11 +120,11 @@ public final class VisitForm {
 
     public static final Item<Visit, BigDecimal> EUSTAR =
             F.group("scores").decimal("eustar", Visit::getEustar, Visit::setEustar)
-            .exportedAs("eustar_{visit}").unit("/10").decimals(2).hard(Bound.of("0"), Bound.of("10"))
+            .exportedAs("eustar_{visit}").varies(2).unit("/10").decimals(2).hard(Bound.of("0"), Bound.of("10"))
             .askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, Integer> MEDSGER =
             F.integer("medsger", Visit::getMedsger, Visit::setMedsger)
-            .exportedAs("medsger_{visit}").unit("/36").hard(Bound.of("0"), Bound.of("36"))
+            .exportedAs("medsger_{visit}").varies(4).unit("/36").hard(Bound.of("0"), Bound.of("36"))
             .soft(Bound.of("0"), Bound.of("20")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
 
     public static final Item<Visit, PartialDate> VISIT_DATE2 =
@@ -134,24 +134,24 @@ public final class VisitForm {
 
     public static final Item<Visit, BigDecimal> FVC =
             F.group("pft").decimal("fvc", Visit::getFvc, Visit::setFvc)
-            .exportedAs("fvc_{visit}").unit("%").decimals(1).hard(Bound.of("10"), Bound.of("200"))
+            .exportedAs("fvc_{visit}").varies(15).unit("%").decimals(1).hard(Bound.of("10"), Bound.of("200"))
             .soft(Bound.of("30"), Bound.of("140")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, BigDecimal> TLC =
             F.decimal("tlc", Visit::getTlc, Visit::setTlc)
-            .exportedAs("tlc_{visit}").unit("%").decimals(1).hard(Bound.of("15"), Bound.of("200"))
+            .exportedAs("tlc_{visit}").varies(15).unit("%").decimals(1).hard(Bound.of("15"), Bound.of("200"))
             .soft(Bound.of("40"), Bound.of("140")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, BigDecimal> DLCO =
             F.decimal("dlco", Visit::getDlco, Visit::setDlco)
-            .exportedAs("dlco_{visit}").unit("%").decimals(1).hard(Bound.of("5"), Bound.of("200"))
+            .exportedAs("dlco_{visit}").varies(20).unit("%").decimals(1).hard(Bound.of("5"), Bound.of("200"))
             .soft(Bound.of("20"), Bound.of("130")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
 
     public static final Item<Visit, Integer> LVEF =
             F.group("echo").integer("lvef", Visit::getLvef, Visit::setLvef)
-            .exportedAs("lvef_{visit}").unit("%").hard(Bound.of("5"), Bound.of("95"))
+            .exportedAs("lvef_{visit}").varies(15).unit("%").hard(Bound.of("5"), Bound.of("95"))
             .soft(Bound.of("30"), Bound.of("80")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, Integer> SPAP =
             F.integer("spap", Visit::getSpap, Visit::setSpap)
-            .exportedAs("spap_{visit}").unit("mmHg").hard(Bound.of("5"), Bound.of("180"))
+            .exportedAs("spap_{visit}").varies(20).unit("mmHg").hard(Bound.of("5"), Bound.of("180"))
             .soft(Bound.of("15"), Bound.of("100")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, YesNo> PERICARD =
             F.yesNo("pericard", Visit::getPericard, Visit::setPericard)
@@ -159,15 +159,15 @@ public final class VisitForm {
 
     public static final Item<Visit, Integer> MPAP =
             F.group("rhc").integer("mpap", Visit::getMpap, Visit::setMpap)
-            .exportedAs("mpap_{visit}").unit("mmHg").hard(Bound.of("5"), Bound.of("120"))
+            .exportedAs("mpap_{visit}").varies(15).unit("mmHg").hard(Bound.of("5"), Bound.of("120"))
             .soft(Bound.of("8"), Bound.of("70")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, BigDecimal> PVR =
             F.decimal("pvr", Visit::getPvr, Visit::setPvr)
-            .exportedAs("pvr_{visit}").unit("Wood").decimals(1).hard(Bound.of("0"), Bound.of("50"))
+            .exportedAs("pvr_{visit}").varies(3).unit("Wood").decimals(1).hard(Bound.of("0"), Bound.of("50"))
             .soft(Bound.of("0.5"), Bound.of("20")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
     public static final Item<Visit, BigDecimal> CI =
             F.decimal("ci", Visit::getCi, Visit::setCi)
-            .exportedAs("ci_{visit}").unit("l/min/m²").decimals(2).hard(Bound.of("0.5"), Bound.of("12"))
+            .exportedAs("ci_{visit}").varies(1).unit("l/min/m²").decimals(2).hard(Bound.of("0.5"), Bound.of("12"))
             .soft(Bound.of("1.5"), Bound.of("6")).askedWhen(not(VISIT_DONE.has(YesNo.NO)));
 
     public static final Item<Visit, YesNo> GGO =
@@ -189,7 +189,7 @@ public final class VisitForm {
 
     public static final Item<Visit, BigDecimal> CS_DOSE =
             F.group("treatment").decimal("cs_dose", Visit::getCsDose, Visit::setCsDose)
-            .exportedAs("cs_dose_{visit}").unit("mg/j").decimals(1)
+            .exportedAs("cs_dose_{visit}").varies(10).unit("mg/j").decimals(1)
             .hard(Bound.of("0"), Bound.of("2000")).soft(Bound.of("0"), Bound.of("80"))
             .askedWhen(not(VISIT_DONE.has(YesNo.NO)));
 

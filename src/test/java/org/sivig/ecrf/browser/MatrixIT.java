@@ -192,10 +192,12 @@ class MatrixIT extends VisitTable {
     void aCurveFollowsTheNumbersOfALine() {
         open();
         type("mrss_m0", "24", "ArrowRight");
-        type("mrss_m3", "F2", "ArrowRight");
-        type("mrss_m6", "20", "ArrowRight");
+        type("mrss_m3", "22", "ArrowRight");
+        type("mrss_m6", "F2", "ArrowRight");
+        type("mrss_m9", "20", "ArrowRight");
         Browser.waitSaved(page);
-        assertThat(page.locator("tr[data-line=mrss] polyline")).hasCount(1);
+        assertThat(page.locator("tr[data-line=mrss] circle")).hasCount(3);
+        assertThat(page.locator("tr[data-line=mrss] polyline")).hasCount(1); // none to M9, across the visit without
         assertThat(page.locator("tr[data-line=n_du] polyline")).hasCount(0);
     }
 

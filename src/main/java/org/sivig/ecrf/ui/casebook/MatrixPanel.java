@@ -32,13 +32,11 @@ import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
-import org.sivig.ecrf.crf.Condition;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Reading;
-import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.score.Quantity;
@@ -245,7 +243,7 @@ class MatrixPanel extends Sheet implements CellHost {
 
     /** The line of an item: the last one when it leaves just these visits free, otherwise a new one. */
     private Line lineFor(Item<?, ?> item, Casebook casebook, @Nullable HtmlContainer group) {
-        List<Visit> visits = casebook.rows(VisitForm.FORM).stream().filter(v -> isEver(item.asked(), v)).toList();
+        List<Visit> visits = casebook.rows(VisitForm.FORM).stream().filter(item.asked()::mayHold).toList();
         Line last = lines.isEmpty() ? null : lines.getLast();
         if (last == null || visits.stream().anyMatch(visit -> last.cells().containsKey(visit.key()))) {
             Line line = newLine(item, group);
@@ -313,19 +311,6 @@ class MatrixPanel extends Sheet implements CellHost {
         order.add(cell);
     }
 
-    /** Whether the protocol may ever ask it at this visit, whatever the answers. */
-    private static boolean isEver(Condition asked, Row visit) {
-        return switch (asked) {
-            case Condition.Key key -> key.codes().stream().anyMatch(c -> visit.isAt(key.name(), c))
-                    != key.operator().equals("!=");
-            case Condition.And and -> and.parts().stream().allMatch(part -> isEver(part, visit));
-            case Condition.Or or -> or.parts().stream().anyMatch(part -> isEver(part, visit));
-            case Condition.Not not -> true;
-            case Condition.Has has -> true;
-            case Condition.Filled filled -> true;
-        };
-    }
-
     /** Items whose answer decides whether a cell that is passed through is asked. */
     private Stream<Item<?, ?>> gates() {
         return VisitForm.FORM.items().stream().filter(item -> !VisitForm.COMPARATORS.containsValue(item))
@@ -357,15 +342,30 @@ class MatrixPanel extends Sheet implements CellHost {
                 line.group().setVisible(asked);
                 shownGroup = asked ? line.group() : null;
             }
-            Map<String, Object> values = line.cells().entrySet().stream().collect(LinkedHashMap::new,
-                    (all, e) -> all.put(e.getKey(), e.getValue().seen().value()), Map::putAll);
-            if (line.drawn().isNew(values)) {
-                line.curve().getElement().setProperty("innerHTML", Curve.of(values));
+            Map<String, Curve.Mark> marks = marks(line, casebook);
+            if (line.drawn().isNew(marks)) {
+                line.curve().getElement().setProperty("innerHTML", Curve.of(itemOf(line), marks));
             }
         }
         VisitPlan.VISITS.forEach(plan -> showHead(plan, casebook));
         Completeness all = casebook.completeness(VisitForm.FORM);
         Texts.show(counts, words.of("matrix.counts", all.valued(), all.missing(), all.blank()));
+    }
+
+    private static Item<?, ?> itemOf(Line line) {
+        return line.cells().values().iterator().next().item();
+    }
+
+    private static Map<String, Curve.Mark> marks(Line line, Casebook casebook) {
+        Map<String, Curve.Mark> marks = new LinkedHashMap<>();
+        for (Visit visit : casebook.rows(VisitForm.FORM)) {
+            MatrixCell cell = line.cells().get(visit.key());
+            if (cell != null && cell.seen().value() instanceof Number number) {
+                marks.put(visit.key(), new Curve.Mark(number, cell.isLimit(),
+                        itemOf(line) == VisitForm.BNP ? visit.getBnpType() : null));
+            }
+        }
+        return marks;
     }
 
     private void show(MatrixCell cell, Casebook.Instance instance, OpenCasebook open) {

@@ -228,6 +228,11 @@ public class MatrixCell extends AnswerField {
                 && !item().group().equals(VisitForm.VISIT_DONE.group());
     }
 
+    /** Whether its value is only known to be less, or more. */
+    public boolean isLimit() {
+        return comparator != null && comparator.seen().value() != null;
+    }
+
     /** How the answer looks that stands here, with its limit. */
     public String shownText() {
         return (comparator == null || comparator.seen().value() == null ? ""
