@@ -78,6 +78,7 @@ public class ItemField extends AnswerField {
                 question.add(added);
             }
             hint(question, words().help(item()), "hint");
+            hint(question, words().definition(item()), "hint", "definition");
             hint(question, format(), "hint", "typing");
             return question;
         }

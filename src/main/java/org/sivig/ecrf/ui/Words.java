@@ -132,6 +132,12 @@ public record Words(Component reader, UnaryOperator<String> people) {
         return help.startsWith("!") ? "" : help;
     }
 
+    /** How the literature defines what is asked; empty when nothing is said of it. */
+    public String definition(Item<?, ?> item) {
+        String key = item.labelKey() + ".definition";
+        return has(key) ? of(key) : "";
+    }
+
     public String code(Item<?, ?> item, Code code) {
         return of(key(item, code));
     }
@@ -233,6 +239,16 @@ public record Words(Component reader, UnaryOperator<String> people) {
         return message;
     }
 
+    /**
+     * Says that several findings rest on one answer.
+     *
+     * @param answer null where it is not shown
+     */
+    public String cause(long findings, Casebook.Instance at, @Nullable Answer<?> answer) {
+        String field = field(at.item(), at.row());
+        return of("cause", findings, answer == null ? field : of("cause.answer", field, answer(at.item(), answer)));
+    }
+
     /** What a finding says. */
     public String message(KnownFinding finding) {
         return message(finding.check(), finding.at().item(), finding.at().row(), finding.arguments());
@@ -285,7 +301,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
     }
 
     /** The label of an item with what tells its row from its sisters. */
-    private String field(Item<?, ?> item, Row row) {
+    public String field(Item<?, ?> item, Row row) {
         String label = label(item, row);
         Map<String, String> keys = row.keys();
         String name = keys.containsKey("visit") ? visit(row)

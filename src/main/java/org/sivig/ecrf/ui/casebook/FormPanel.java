@@ -326,10 +326,12 @@ class FormPanel extends Sheet {
         if (words.has(full)) {
             titles.add(new H2(words.of(full)));
         }
-        if (words.has(full + ".help")) {
-            Paragraph hint = new Paragraph(words.of(full + ".help"));
-            hint.addClassName("hint");
-            titles.add(hint);
+        for (String more : List.of(full + ".help", full + ".more")) {
+            if (words.has(more)) {
+                Paragraph hint = new Paragraph(words.of(more));
+                hint.addClassName("hint");
+                titles.add(hint);
+            }
         }
         add(titles);
         return titles;

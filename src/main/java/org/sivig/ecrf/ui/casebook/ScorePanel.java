@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.score.AcrEular2013;
@@ -60,15 +61,15 @@ class ScorePanel extends Div {
         lines.add(new Line(score.low() == score.high() ? words.of("score.points", score.low())
                 : words.of("score.range", score.low(), score.high()), "points", Words.kind(score.verdict())));
         lines.add(new Line(words.of("score.threshold", AcrEular2013.THRESHOLD)));
-        String unknown = Study.CRITERIA.keySet().stream()
-                .filter(criterion -> !Study.criteria(open.casebook()).containsKey(criterion))
-                .map(criterion -> words.of("criterion." + criterion)).collect(joining(", "));
-        if (!unknown.isEmpty()) {
+        String unknown = named(Study.CRITERIA.keySet().stream()
+                .filter(criterion -> !Study.criteria(open.casebook()).containsKey(criterion)));
+        String deciding = named(score.deciding().stream());
+        boolean same = score.verdict() == Verdict.UNDETERMINED && unknown.equals(deciding);
+        if (!unknown.isEmpty() && !same) {
             lines.add(new Line(words.of("score.unknown", unknown)));
         }
-        lines.add(new Line(score.verdict() == Verdict.UNDETERMINED
-                ? words.of("score.deciding", score.deciding().stream().map(c -> words.of("criterion." + c))
-                        .collect(joining(", ")))
+        lines.add(new Line(same ? words.of("score.unknown.deciding", unknown)
+                : score.verdict() == Verdict.UNDETERMINED ? words.of("score.deciding", deciding)
                 : words.of("score.verdict." + score.verdict() + (unknown.isEmpty() ? "" : ".whatever"))));
         YesNo validated = open.casebook().row(EligibilityForm.FORM).getAcrValid();
         if (validated == YesNo.YES && score.verdict() == Verdict.NO
@@ -79,6 +80,10 @@ class ScorePanel extends Div {
             lines.add(new Line(words.of("score.agrees")));
         }
         return lines;
+    }
+
+    private String named(Stream<AcrEular2013.Criterion> criteria) {
+        return criteria.map(criterion -> words.of("criterion." + criterion)).collect(joining(", "));
     }
 
     private static String percent(int points) {
