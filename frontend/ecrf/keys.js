@@ -115,6 +115,7 @@ let noted = null;          // where the focus was before one went to the notes
 const goToNotes = (item) => {
   const button = document.querySelector(`[id="${item.dataset.item}-note"] :is(textarea, button.action)`);
   if (button) {
+    button.closest('details')?.setAttribute('open', '');
     noted = document.activeElement;
     button.focus();
   }

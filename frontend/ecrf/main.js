@@ -3,6 +3,7 @@
  * What has to happen in the browser itself: choosing by key, moving on without losing a keystroke, telling the truth
  * about saving, and keeping what is typed until the server has stored it. The server calls what stands in window.sivig.
  */
+import { awaits, forgetBlank } from './blank.js';
 import { ask } from './dialogs.js';
 import './focus.js';
 import './help.js';
@@ -38,6 +39,7 @@ const open = (view, patient, at, item) => {
     forgetStatus();
   }
   Object.assign(page, { view, patient, at });
+  forgetBlank();
   pageChanged();
   openJournal(patient).then((kept) => {
     if (page.patient !== patient || page.at !== at || !view.isConnected) {
@@ -150,6 +152,6 @@ new MutationObserver(() => {
 // What the server calls.
 window.sivig = {};
 Object.assign(window.sivig, {
-  unlock, open, asked: askedAbout, moved: sendAllLeft, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
+  unlock, open, awaits, asked: askedAbout, moved: sendAllLeft, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
   cells: showTexts, pasted: forgetPasted, forget: forgetAll, showVisit,
 });

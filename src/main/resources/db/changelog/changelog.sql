@@ -579,3 +579,8 @@ alter table patient add skin_evaluable varchar(20);
 alter table patient add lung_evaluable varchar(20);
 alter table patient add stop_visits varchar(1000);
 alter table patient alter column approximate set data type varchar(2000);
+
+-- changeset sivig:130-what-findings-rest-on
+alter table finding add cause varchar(60);
+alter table finding add cause_value varchar(60);
+create index finding_cause on finding (patient_id, cause);

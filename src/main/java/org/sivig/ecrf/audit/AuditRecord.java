@@ -77,6 +77,12 @@ public record AuditRecord(String patient, long seq, Instant at, String username,
                 newValue == null ? null : change.apply(newValue), newMissing, reason, query, together, act, subject);
     }
 
+    /** The answer that stood there until then, of this item. */
+    public Answer<?> before(Item<?, ?> item) {
+        return oldMissing == null ? Answer.of(item.parse(oldValue))
+                : Answer.missing(MissingReason.valueOf(oldMissing));
+    }
+
     /** The answer that was given, of this item. */
     public Answer<?> after(Item<?, ?> item) {
         return newMissing == null ? Answer.of(item.parse(newValue))

@@ -35,8 +35,19 @@ public final class FindingColumns {
             .filtered(any("f.state", Name.of(FindingState.class)).usually(Set.of(FindingState.OPEN)));
     public static final Column<FindingRow, Range<LocalDate>> FIRED =
             ALL.column("fired").sorted("f.firedAt", "f.id").filtered(days("f.firedAt"));
+    /** Export names of answers on which findings rest with several others; no column of the page. */
+    public static final Column<FindingRow, Set<String>> CAUSE =
+            ALL.column("cause").filtered(any("f.cause", Name.itself()));
 
     private FindingColumns() {
+    }
+
+    /**
+     * Whether of those that rest on one answer only the first is listed: while one looks at all that is open, and not
+     * for something.
+     */
+    public static boolean isFolded(Filter<FindingRow> filter) {
+        return filter.with(NUMBER, "").with(SITE, Set.of()).equals(open());
     }
 
     /** What waits for somebody. */

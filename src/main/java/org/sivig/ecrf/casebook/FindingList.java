@@ -2,13 +2,18 @@ package org.sivig.ecrf.casebook;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.list.Columns;
 import org.sivig.ecrf.list.Conditions;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.RowList;
+import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -37,9 +42,26 @@ public class FindingList implements RowList<FindingRow> {
     @Override
     public List<FindingRow> fetch(Filter<FindingRow> filter, Pageable page) {
         Conditions conditions = conditions(filter);
-        return conditions.in(entities.createQuery("select f from FindingRecord f join fetch f.patient p " + conditions
-                + columns().orderBy(page.getSort()), FindingRecord.class)).setFirstResult((int) page.getOffset())
-                .setMaxResults(page.getPageSize()).getResultStream().map(this::row).toList();
+        List<FindingRecord> found = conditions.in(entities.createQuery("select f from FindingRecord f join fetch f.patient p "
+                + conditions + columns().orderBy(page.getSort()), FindingRecord.class))
+                .setFirstResult((int) page.getOffset()).setMaxResults(page.getPageSize()).getResultList();
+        Map<String, Long> causes = causes(found.stream().filter(record -> record.getCause() != null)
+                .map(FindingRecord::getPatient).collect(Collectors.toSet()));
+        return found.stream().map(record -> row(record, causes.getOrDefault(name(record.getPatient().getNumber(),
+                record.getCause()), 0L))).toList();
+    }
+
+    /** How many open findings of these patients rest on each cause. */
+    private Map<String, Long> causes(Set<Patient> patients) {
+        return patients.isEmpty() ? Map.of() : entities.createQuery("""
+                select p.number, f.cause, count(f) from FindingRecord f join f.patient p
+                where p in ?1 and f.state = ?2 and f.cause is not null group by p.number, f.cause""", Object[].class)
+                .setParameter(1, patients).setParameter(2, FindingState.OPEN).getResultStream()
+                .collect(Collectors.toMap(row -> name((String) row[0], (String) row[1]), row -> (Long) row[2]));
+    }
+
+    private static String name(String number, @Nullable String cause) {
+        return number + " " + cause;
     }
 
     public long count(Filter<FindingRow> filter) {
@@ -48,16 +70,23 @@ public class FindingList implements RowList<FindingRow> {
                 Long.class)).getSingleResult();
     }
 
-    private FindingRow row(FindingRecord record) {
+    private FindingRow row(FindingRecord record, long together) {
         Act.Place place = record.place();
         return new FindingRow(record.getId(), record.getPatient().getNumber(), record.getPatient().getSite(),
                 checks.find(record.getCheckId()),
                 Objects.requireNonNull(Study.instance(place.form(), place.rowKey(), place.item())),
-                record.getArguments(), record.getState(), record.getFiredAt(), record.justification());
+                record.getArguments(), record.getState(), record.getFiredAt(), record.justification(),
+                record.getCause() == null ? null
+                        : new FindingRow.Cause(Study.reach(record.getCause()), record.getCauseValue(), together));
     }
 
     private Conditions conditions(Filter<FindingRow> filter) {
         Conditions conditions = columns().conditions(filter);
+        if (FindingColumns.isFolded(filter)) {
+            conditions.add("""
+                    (f.cause is null or f.id = (select min(g.id) from FindingRecord g
+                    where g.patient = f.patient and g.cause = f.cause and g.state = ?))""", FindingState.OPEN);
+        }
         policy.visibleSites().ifPresent(visible -> conditions.addAny("p.site", visible));
         return conditions;
     }

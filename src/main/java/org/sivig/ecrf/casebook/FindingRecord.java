@@ -32,6 +32,7 @@ import org.sivig.ecrf.study.Patient;
 class FindingRecord {
 
     private static final int ARGUMENT_LENGTH = 500;
+    private static final int CAUSE_LENGTH = 60;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "casebook_row_seq")
@@ -63,6 +64,9 @@ class FindingRecord {
     private @Nullable String justificationText;
     private @Nullable Instant justifiedAt;
     private @Nullable String justifiedBy;
+    /** The export name of the answer on which it rests with several others, and what that is; no value of identity. */
+    private @Nullable String cause;
+    private @Nullable String causeValue;
 
     protected FindingRecord() {
     }
@@ -129,8 +133,25 @@ class FindingRecord {
         return state != FindingState.RESOLVED;
     }
 
+    /** @param answer null when it does not rest on one answer with several others */
+    void restOn(Casebook.@Nullable Instance answer) {
+        cause = answer == null ? null : answer.exportName();
+        String text = answer == null || answer.item().isIdentity() ? null
+                : answer.item().text(answer.answer().value());
+        causeValue = text == null || text.length() <= CAUSE_LENGTH ? text : null;
+    }
+
+    @Nullable String getCause() {
+        return cause;
+    }
+
+    @Nullable String getCauseValue() {
+        return causeValue;
+    }
+
     void resolve(Instant at) {
         state = FindingState.RESOLVED;
+        restOn(null);
         resolvedAt = at;
     }
 

@@ -13,7 +13,19 @@ import org.sivig.ecrf.crf.EditCheck;
  * @param at            the item at which it shows, in an empty row
  * @param arguments     what the placeholders of its message stand for, as the contract writes values; nothing of identity
  * @param justification null when there is none
+ * @param cause         what it rests on with several others; null when there is nothing
  */
 public record FindingRow(long id, String number, String site, EditCheck check, Casebook.Instance at,
-        Map<String, String> arguments, FindingState state, Instant firedAt, @Nullable Justification justification) {
+        Map<String, String> arguments, FindingState state, Instant firedAt, @Nullable Justification justification,
+        @Nullable Cause cause) {
+
+    /**
+     * An answer on which several findings of a patient rest.
+     *
+     * @param answer in an empty row
+     * @param value  as the contract writes it; null where it is not shown
+     * @param open   how many open findings rest on it
+     */
+    public record Cause(Casebook.Instance answer, @Nullable String value, long open) {
+    }
 }

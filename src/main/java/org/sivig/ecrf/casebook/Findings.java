@@ -2,21 +2,23 @@ package org.sivig.ecrf.casebook;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.KeyedHash;
 import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.crf.Casebook;
-import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Finding;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Told;
 import org.sivig.ecrf.study.Checks;
 import org.sivig.ecrf.study.Duplicate;
+import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Findings {
+
+    /** The export names of what is kept apart. */
+    private static final Set<String> IDENTITY = IdentificationForm.FORM.items().stream().filter(Item::isIdentity)
+            .map(Item::name).collect(Collectors.toSet());
 
     private final FindingRecords records;
     private final KeyedHash hash;
@@ -43,13 +49,13 @@ class Findings {
     /** What is true of a casebook now, with what is on record about it. Changes nothing. */
     List<KnownFinding> of(Patient patient, Casebook casebook, Duplicate duplicate) {
         List<FindingRecord> onRecord = records.findByPatientOrderById(patient);
-        return Study.findings(checks.run(), casebook, duplicate).stream()
-                .map(finding -> known(finding, find(onRecord, finding, answers(finding)))).toList();
+        return Causes.marked(Study.findings(checks.run(), casebook, duplicate).stream()
+                .map(finding -> known(finding, find(onRecord, finding, answers(finding)))).toList());
     }
 
     /** Brings the record of a patient up to date: what fires now, and what no longer does. */
     List<KnownFinding> bringUpToDate(Patient patient, Casebook casebook, Duplicate duplicate, Instant now) {
-        return known(fire(patient, casebook, duplicate, now));
+        return known(fire(patient, casebook, duplicate, now), casebook);
     }
 
     /**
@@ -62,7 +68,7 @@ class Findings {
         Map<FindingRecord, Finding> fired = fire(patient, casebook, duplicate, now);
         fired.keySet().stream().filter(record -> record.isAt(checkId, at)).findFirst()
                 .ifPresent(record -> justify(patient, record, why));
-        return known(fired);
+        return known(fired, casebook);
     }
 
     private void justify(Patient patient, FindingRecord record, @Nullable Justification why) {
@@ -87,11 +93,12 @@ class Findings {
             if (record == null) {
                 record = onRecord.stream().filter(each -> each.isUnspokenAt(finding)).findFirst().orElse(null);
                 if (record != null) {
-                    record.renew(withoutIdentity(finding), answers);
+                    record.renew(withoutIdentity(finding).arguments(), answers);
                 }
             }
             if (record == null) {
-                record = records.save(new FindingRecord(patient, finding, withoutIdentity(finding), answers, now));
+                record = records.save(new FindingRecord(patient, finding,
+                        withoutIdentity(finding).arguments(), answers, now));
                 onRecord.add(record);
                 put(patient, record, Act.FINDING_FIRED, null, value(finding));
             } else if (!record.isTrue()) {
@@ -122,13 +129,21 @@ class Findings {
         return records.stream().filter(record -> record.isOf(finding, answers)).findFirst().orElse(null);
     }
 
-    private static List<KnownFinding> known(Map<FindingRecord, Finding> fired) {
-        return fired.entrySet().stream().map(each -> known(each.getValue(), each.getKey())).toList();
+    /** What is known of them, with what they rest on together, which is put on record. */
+    private static List<KnownFinding> known(Map<FindingRecord, Finding> fired, Casebook casebook) {
+        List<KnownFinding> known = Causes.marked(
+                fired.entrySet().stream().map(each -> known(each.getValue(), each.getKey())).toList());
+        Iterator<KnownFinding> each = known.iterator();
+        fired.keySet().forEach(record -> {
+            String cause = each.next().cause();
+            record.restOn(cause == null ? null : casebook.instance(cause));
+        });
+        return known;
     }
 
     private static KnownFinding known(Finding finding, @Nullable FindingRecord record) {
-        return new KnownFinding(finding.check(), finding.at(), finding.arguments(),
-                record == null ? null : record.getFiredAt(), record == null ? null : record.justification());
+        return new KnownFinding(finding, record == null ? null : record.getFiredAt(),
+                record == null ? null : record.justification());
     }
 
     /** The answers on which a finding rests, so that they can be recognised and not read. */
@@ -147,18 +162,16 @@ class Findings {
                 : item.text(finding.at().answer().value());
     }
 
-    private static Map<String, String> withoutIdentity(Finding finding) {
-        return withoutIdentity(finding.check(), finding.at().item(), finding.arguments());
-    }
-
-    /** The arguments that tell nothing of identity. */
-    static Map<String, String> withoutIdentity(EditCheck check, Item<?, ?> at, Map<String, String> arguments) {
-        Map<String, String> told = new LinkedHashMap<>(arguments);
+    /** The same without what it tells of identity, and what it read of it. */
+    static Finding withoutIdentity(Finding finding) {
+        Map<String, String> told = new LinkedHashMap<>(finding.arguments());
         told.keySet().removeIf(name -> {
-            Told what = check.told().get(name);
+            Told what = finding.check().told().get(name);
             return what != null && what.form() == Told.Form.VALUE
-                    && (what.item() == null ? at : what.item()).isIdentity();
+                    && (what.item() == null ? finding.at().item() : what.item()).isIdentity();
         });
-        return told;
+        Map<String, String> reads = new LinkedHashMap<>(finding.reads());
+        IDENTITY.forEach(reads::remove);
+        return new Finding(finding.check(), finding.at(), told, reads, finding.awaits(), finding.answers());
     }
 }

@@ -1,8 +1,11 @@
 package org.sivig.ecrf.casebook;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
@@ -55,6 +58,23 @@ public record OpenCasebook(String number, String site, String siteName, Casebook
     OpenCasebook past(Standing stood, Instant at) {
         return new OpenCasebook(number, site, siteName, casebook, false, showsIdentity, completeness, age,
                 findings.stream().map(finding -> finding.past(at)).toList(), List.of(), stood);
+    }
+
+    /**
+     * The same for who is typing into it: without what it is too early to tell. It is stored, listed and exported all
+     * the same, and who only reads sees it.
+     *
+     * @param left export names of the items that were left blank
+     */
+    public OpenCasebook typedInto(Set<String> left) {
+        return !editable ? this : new OpenCasebook(number, site, siteName, casebook, true, showsIdentity, completeness,
+                age, findings.stream().filter(finding -> !finding.isPremature(left)).toList(), queries, standing);
+    }
+
+    /** The items that are blank while a finding rests on that. */
+    public Set<String> awaited() {
+        return findings.stream().flatMap(finding -> finding.finding().awaits().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** How far the whole casebook is filled. */

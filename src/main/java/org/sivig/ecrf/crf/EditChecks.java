@@ -52,14 +52,14 @@ public final class EditChecks {
 
     /** Looks again, and notes what is read. */
     private static Finding finding(Rule rule, Casebook casebook, Casebook.Instance at, Map<String, String> known) {
-        Map<String, String> reads = new LinkedHashMap<>();
-        rule.claim().in(new Evaluation(casebook, at, known, reads));
+        Evaluation.Notes notes = new Evaluation.Notes();
+        rule.claim().in(new Evaluation(casebook, at, known, notes));
         Map<String, String> arguments = new LinkedHashMap<>();
         Evaluation evaluation = new Evaluation(casebook, at, known, null);
         rule.check().told().forEach((name, told) -> {
             String text = told.text().apply(evaluation);
             arguments.put(name, text == null ? "" : text);
         });
-        return new Finding(rule.check(), at, arguments, reads);
+        return new Finding(rule.check(), at, arguments, notes.reads(), notes.awaited(), notes.answers());
     }
 }

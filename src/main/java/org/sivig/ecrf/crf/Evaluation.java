@@ -1,7 +1,10 @@
 package org.sivig.ecrf.crf;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +17,36 @@ public final class Evaluation {
     private final Casebook casebook;
     private final Casebook.Instance at;
     private final Map<String, String> known;
-    private final @Nullable Map<String, String> reads;
+    private final @Nullable Notes notes;
+
+    /**
+     * What was looked at.
+     *
+     * @param reads   each answer read, as the contract writes it, under its export name
+     * @param awaited the export names of the items that were found to be asked and blank
+     * @param answers the export names of the items that have a value, those that a function sums up included
+     */
+    record Notes(Map<String, String> reads, Set<String> awaited, Set<String> answers) {
+
+        Notes() {
+            this(new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        }
+
+        /** The same within a function that sums up: not each answer that it reads counts as read. */
+        Notes within() {
+            return new Notes(new LinkedHashMap<>(), awaited, answers);
+        }
+    }
 
     /**
      * @param known what is known from outside the casebook; see {@link Claim#known}
-     * @param reads takes each answer read, as the contract writes it, under its export name; null when nobody asks
+     * @param notes takes what is looked at; null when nobody asks
      */
-    Evaluation(Casebook casebook, Casebook.Instance at, Map<String, String> known,
-            @Nullable Map<String, String> reads) {
+    Evaluation(Casebook casebook, Casebook.Instance at, Map<String, String> known, @Nullable Notes notes) {
         this.casebook = casebook;
         this.at = at;
         this.known = known;
-        this.reads = reads;
+        this.notes = notes;
     }
 
     public Casebook casebook() {
@@ -90,9 +111,9 @@ public final class Evaluation {
 
     /** What a function says that sums up many answers: that is what is read, and not each of them. */
     public <T> @Nullable T sum(String name, Function<Evaluation, @Nullable T> function) {
-        T sum = function.apply(reads == null ? this : new Evaluation(casebook, at, known, null));
-        if (reads != null) {
-            reads.put(name, String.valueOf(sum));
+        T sum = function.apply(notes == null ? this : new Evaluation(casebook, at, known, notes.within()));
+        if (notes != null) {
+            notes.reads().put(name, String.valueOf(sum));
         }
         return sum;
     }
@@ -103,10 +124,22 @@ public final class Evaluation {
             return Answer.blank();
         }
         Answer<?> answer = item.inAny(row);
-        if (reads != null) {
-            reads.put(item.exportName(row), answer.missing() != null ? "!" + answer.missing().code()
+        if (notes != null) {
+            notes.reads().put(item.exportName(row), answer.missing() != null ? "!" + answer.missing().code()
                     : answer.value() == null ? "" : item.text(answer.value()));
+            if (answer.value() != null) {
+                notes.answers().add(item.exportName(row));
+            }
         }
         return answer;
+    }
+
+    /** Whether an item of a row is asked, and neither a value nor a reason is entered yet; false where there is no row. */
+    boolean isBlank(Item<?, ?> item, @Nullable Row row) {
+        boolean blank = answer(item, row).isBlank() && row != null && item.isAsked(row, casebook);
+        if (blank && notes != null) {
+            notes.awaited().add(item.exportName(row));
+        }
+        return blank;
     }
 }

@@ -137,11 +137,8 @@ public final class Reference implements Term {
 
     /** It is asked, and nothing is entered yet. */
     public Claim isBlank() {
-        return new Claim("blank(" + text() + ")", Claim.Shape.WORD, items(), evaluation -> {
-            Row row = row(evaluation);
-            return Truth.of(evaluation.answer(item, row).isBlank() && row != null
-                    && item.isAsked(row, evaluation.casebook()));
-        });
+        return new Claim("blank(" + text() + ")", Claim.Shape.WORD, items(),
+                evaluation -> Truth.of(evaluation.isBlank(item, row(evaluation))));
     }
 
     private Claim state(String text, Predicate<Answer<?>> test) {

@@ -192,6 +192,123 @@ class FindingsIT {
         assertThat(page.locator(".patients-count")).hasText("1 constat");
     }
 
+    /** An organ involvement that asks for its date. */
+    private void digitalUlcers() {
+        page = browser.signIn(server, "inv01");
+        number = Browser.newPatient(server, page, "organ-history");
+        Browser.choose(page, "du_hx", "1");
+        Browser.waitSaved(page);
+        assertThat(Browser.field(page, "du_hx_date")).isVisible();
+    }
+
+    @Test
+    void whatIsNotTypedYetIsNoFindingForWhoTypesUntilTheFieldIsLeft() {
+        digitalUlcers();
+        assertThat(check(page, "E18")).hasCount(0);
+        assertOpen(page, 0);
+        assertThat(section(page, "Atteintes").locator(".count")).hasCount(0);
+
+        Page monitor = browser.signIn(server, "monitor");
+        Browser.openForm(server, monitor, number, "organ-history");
+        assertThat(check(monitor, "E18")).isVisible();
+        monitor.navigate(server.url() + "/findings?number=" + number);
+        assertThat(monitor.locator(".patients-count")).hasText("1 constat");
+
+        Browser.field(page, "du_hx_date").focus();
+        assertThat(check(page, "E18")).hasCount(0);
+        page.keyboard().press("Tab");
+        assertThat(check(page, "E18")).isVisible();
+        assertOpen(page, 1);
+        assertThat(section(page, "Atteintes").locator(".count")).hasText("1");
+
+        page.reload();
+        assertThat(check(page, "E18")).isVisible();
+        Browser.answer(page, "du_hx_date", "2003");
+        assertThat(check(page, "E18")).hasCount(0);
+        assertOpen(page, 0);
+    }
+
+    @Test
+    void whoCallsAFormCompleteIsToldWhatIsBlankInIt() {
+        digitalUlcers();
+        assertThat(check(page, "E18")).hasCount(0);
+        page.locator("#complete_form").click();
+        assertThat(check(page, "E18")).isVisible();
+        assertOpen(page, 1);
+    }
+
+    @Test
+    void theCasebookListsWhatIsBlankAlsoWhileItIsTyped() {
+        digitalUlcers();
+        page.locator(".sections a.overview").click();
+        assertThat(page.locator(".overview-findings [data-check=E18]")).isVisible();
+        assertOpen(page, 1);
+    }
+
+    /** Three dates of 2005 and later; the first infusion was 2011, and is 2001 now. */
+    private void oneWrongYear() {
+        page = browser.signIn(server, "inv01");
+        number = Browser.newPatient(server, page, "diagnosis");
+        Browser.answer(page, "dx_date", "2005");
+        Browser.openForm(server, page, number, "organ-history");
+        for (String organ : List.of("du", "ild")) {
+            Browser.choose(page, organ + "_hx", "1");
+            Browser.waitSaved(page);
+            Browser.answer(page, organ + "_hx_date", "2006");
+        }
+        Browser.openForm(server, page, number, "ivig-course/1");
+        Browser.answer(page, "ivig1_start", "2011");
+        Browser.waitSaved(page);
+        Browser.answer(page, "ivig1_start", "2001");
+        Browser.waitSaved(page);
+    }
+
+    @Test
+    void findingsThatRestOnOneAnswerAreOneLineWithTheWayBack() {
+        oneWrongYear();
+        Locator line = page.locator("[data-cause=ivig1_start]");
+        assertThat(line).containsText("3 constats dépendent de");
+        assertThat(line).containsText("Date de la première perfusion (2001)");
+
+        Browser.openForm(server, page, number, "organ-history");
+        assertThat(line).hasCount(1);
+        Locator folded = check(page, "E16").first();
+        assertThat(folded).containsText("Dépend de");
+        assertThat(folded.locator("details > div")).not().isVisible();
+        Browser.field(page, "du_hx_date").focus();
+        page.keyboard().press("F4");
+        assertThat(folded.locator("details > div")).isVisible();
+        assertThat(folded.locator(".justify")).isFocused();
+        assertOpen(page, 3);
+
+        line.locator(".action").click();
+        assertThat(line).hasCount(0);
+        assertThat(check(page, "E16")).hasCount(0);
+        assertOpen(page, 0);
+        Browser.openForm(server, page, number, "ivig-course/1");
+        assertThat(Browser.field(page, "ivig1_start")).hasValue("2011");
+    }
+
+    @Test
+    void theCasebookAndTheListOfFindingsFoldThemToo() {
+        oneWrongYear();
+        page.navigate(server.url() + "/patients/" + number);
+        assertThat(page.locator(".overview-findings [data-cause=ivig1_start]")).containsText("(2001)");
+        assertThat(page.locator(".overview-findings [data-check=E16]")).hasCount(2);
+        assertThat(page.locator(".overview-findings [data-check=E14] a")).not().isVisible();
+        page.locator(".cause-findings > summary").click();
+        assertThat(page.locator(".overview-findings [data-check=E14] a")).isVisible();
+
+        page.navigate(server.url() + "/findings?number=" + number);
+        assertThat(page.locator(".finding-message")).hasCount(1);
+        Locator cause = page.locator(".finding-cause");
+        assertThat(cause).containsText("3 constats dépendent de");
+        assertThat(cause).containsText("(2001)");
+        cause.click();
+        assertThat(page.locator(".finding-message")).hasCount(3);
+        assertThat(page).hasURL(Pattern.compile(".*cause=ivig1_start.*"));
+    }
+
     private void choose(String filter, String text) {
         page.locator("#filter_" + filter + " input").fill(text);
         page.locator("vaadin-multi-select-combo-box-item:visible",

@@ -173,13 +173,22 @@ class ClaimTest {
     void readsAllOfItsPartsWhateverTheySay() {
         answer("acr_puffy", "0");
         miss("acr_sclero");
-        Map<String, String> reads = new LinkedHashMap<>();
+        Evaluation.Notes notes = new Evaluation.Notes();
         PUFFY.is(YES).and(SCLERO.is(YES), the(OrganHistoryForm.PH).isFilled(), HB.isMore(3), maxEntered(VisitForm.MRSS)
-                .isMore(0)).in(new Evaluation(casebook, casebook.instance("hb_m3"), Map.of(), reads));
-        assertThat(reads).containsExactly(Map.entry("acr_puffy", "0"), Map.entry("acr_sclero", "!NF"),
+                .isMore(0)).in(new Evaluation(casebook, casebook.instance("hb_m3"), Map.of(), notes));
+        assertThat(notes.reads()).containsExactly(Map.entry("acr_puffy", "0"), Map.entry("acr_sclero", "!NF"),
                 Map.entry("ph", ""), Map.entry("hb_m3", ""), Map.entry("mrss_m0", ""), Map.entry("mrss_m3", ""),
                 Map.entry("mrss_m6", ""), Map.entry("mrss_m9", ""), Map.entry("mrss_m12", ""),
                 Map.entry("mrss_m18", ""), Map.entry("mrss_m24", ""));
+    }
+
+    @Test
+    void notesTheBlankItemsOnWhichItRestsAndNoOthers() {
+        answer("acr_puffy", "0");
+        Evaluation.Notes notes = new Evaluation.Notes();
+        PUFFY.isBlank().or(SCLERO.isBlank(), the(VisitForm.GGO).isBlank(), HB.isFilled())
+                .in(new Evaluation(casebook, casebook.instance("hb_m3"), Map.of(), notes));
+        assertThat(notes.awaited()).containsExactly("acr_sclero"); // the scan of M0 is not asked at M3
     }
 
     @Test

@@ -81,6 +81,7 @@ class CasebookView extends Div
     private final LifeActs lifeActs;
     private final FieldQueries fieldQueries;
     private final FieldActs fieldActs;
+    private final Alarms alarms;
     private Links links = new Links("", null);
     private String title = "";
     private @Nullable Section section;
@@ -115,6 +116,7 @@ class CasebookView extends Div
         });
         fieldActs = new FieldActs(words, this, script, saving, new Justifying(casebooks, words, this::refresh),
                 fieldQueries, this::ask, menu);
+        alarms = new Alarms(itemHistory, words, script, saving);
         addClassName("casebook");
         main.setId("main");
         main.addClassName("content");
@@ -182,6 +184,7 @@ class CasebookView extends Div
                 return;
             }
             setVisible(true);
+            alarms.open(open);
             build(open);
             refresh(open);
             if (past != null) {
@@ -284,7 +287,7 @@ class CasebookView extends Div
             main.add(verification);
         }
         keys.show(panel instanceof MatrixPanel ? KeyPlace.VISITS : KeyPlace.FORM, rights(open));
-        main.add(fieldQueries, panel, foot(open, shown));
+        main.add(alarms, fieldQueries, panel, foot(open, shown));
     }
 
     private Div foot(OpenCasebook open, Section shown) {
@@ -341,12 +344,14 @@ class CasebookView extends Div
         editable = open.editable();
         last = open;
         boolean verifies = policy.verifies(open.site());
-        head.show(open);
-        sections.show(open, verifies ? marks : null);
+        OpenCasebook told = alarms.told(open, section);
+        head.show(told);
+        sections.show(told, verifies ? marks : null);
         if (panel != null) {
             Section shown = Objects.requireNonNull(section);
             panel.getElement().setAttribute("data-explained", open.standing().completion(shown) != null);
-            panel.show(open);
+            panel.show(told);
+            alarms.show(open, told, shown, links);
             fieldQueries.show(open, shown);
         }
         if (verification != null && marks != null) {
@@ -369,7 +374,7 @@ class CasebookView extends Div
     private void showOverview(OpenCasebook open) {
         main.removeAll();
         main.add(past == null ? AsOf.picker(words, links::open) : AsOf.banner(past, words, now()));
-        overview = new OverviewPanel(open, words, links::to);
+        overview = new OverviewPanel(open, words, links::to, alarms);
         if (past == null) {
             overview.addComponentAtIndex(1, lifeActs.panel(open));
         }
@@ -429,7 +434,10 @@ class CasebookView extends Div
     private void completeForm(Section shown) {
         if (!saving.isDone()) {
             AnswerField.tell(words.of("life.unsaved"));
-        } else if (lifeActs.completeForm(shown)) {
+            return;
+        }
+        alarms.leave(List.copyOf(Objects.requireNonNull(last).awaited()));
+        if (lifeActs.completeForm(shown)) {
             getElement().executeJs("document.querySelector('#next_section, #reopen_form:not([hidden])')?.focus()");
         }
     }
@@ -501,6 +509,14 @@ class CasebookView extends Div
     @ClientCallable
     void query(String item) {
         field(item).filter(AnswerField::isAsked).ifPresent(field -> ask(field, ""));
+    }
+
+    /** These items, joined by commas, on which findings wait, were left blank. */
+    @ClientCallable
+    void leftBlank(String patient, String items) {
+        if (patient.equals(number()) && last != null && alarms.leave(List.of(items.split(",")))) {
+            refresh(last);
+        }
     }
 
     /** Shows what became of an item. */

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
@@ -53,14 +54,17 @@ class OverviewPanel extends Div {
     private final OpenCasebook open;
     private final Words words;
     private final BiFunction<String, Section, RouterLink> links;
+    private final CauseLine.Before before;
     private final List<Section> sections;
     private final Map<Section, String> pages = new HashMap<>();
 
     /** @param links makes a link of this text to a section of the casebook */
-    OverviewPanel(OpenCasebook open, Words words, BiFunction<String, Section, RouterLink> links) {
+    OverviewPanel(OpenCasebook open, Words words, BiFunction<String, Section, RouterLink> links,
+            CauseLine.Before before) {
         this.open = open;
         this.words = words;
         this.links = links;
+        this.before = before;
         sections = Study.sections(open.casebook(), null);
         addClassName("overview-page");
         add(head(), summary(), new H2(words.of("overview.facts")), facts());
@@ -93,11 +97,27 @@ class OverviewPanel extends Div {
 
     // --- the findings -----------------------------------------------------------------------------------------------
 
-    /** What the checks find: what is open first, each line a link to its field. */
+    /**
+     * What the checks find: what is open first, each line a link to its field. What rests on one answer with others is
+     * folded under a line of its own.
+     */
     private Component findings() {
         UnorderedList list = new UnorderedList();
         list.addClassNames("card", "overview-findings");
-        open.findings().stream().sorted(Comparator.comparing((KnownFinding f) -> !f.isOpen())
+        CauseLine.causes(open).forEach((answer, findings) -> {
+            NativeDetails folded = new NativeDetails(words.of("cause.findings", findings.size()), lines(findings));
+            folded.addClassName("cause-findings");
+            list.add(new ListItem(new CauseLine(open, open.casebook().reach(answer), findings, words, links, before),
+                    folded));
+        });
+        lines(open.findings().stream().filter(finding -> finding.cause() == null).toList()).getChildren().toList()
+                .forEach(list::add);
+        return list;
+    }
+
+    private UnorderedList lines(List<KnownFinding> findings) {
+        UnorderedList list = new UnorderedList();
+        findings.stream().sorted(Comparator.comparing((KnownFinding f) -> !f.isOpen())
                 .thenComparing(f -> f.check().severity())).forEach(finding -> {
                     Section section = sections.stream().filter(each -> each.covers(finding.at())).findFirst()
                             .orElseThrow();
@@ -204,9 +224,9 @@ class OverviewPanel extends Div {
             fact(facts, words.of("fact.age"), quantity("fact.years", open.age()));
         }
         fact(facts, words.of("fact.type"), code(DiagnosisForm.SSC_TYPE, casebook.row(DiagnosisForm.FORM).getSscType()));
-        fact(facts, words.of("fact.raynaud"), quantity("fact.years", Derived.yearsOfRaynaud(casebook)));
-        fact(facts, words.of("fact.symptom"), quantity("fact.years", Derived.yearsSinceFirstSymptom(casebook)));
-        fact(facts, words.of("fact.diagnosis"), quantity("fact.years", Derived.yearsSinceDiagnosis(casebook)));
+        yearsBefore(facts, "fact.raynaud", Derived.yearsOfRaynaud(casebook));
+        yearsBefore(facts, "fact.symptom", Derived.yearsSinceFirstSymptom(casebook));
+        yearsBefore(facts, "fact.diagnosis", Derived.yearsSinceDiagnosis(casebook));
         for (IvigCourse course : casebook.rows(IvigCourseForm.FORM)) {
             if (course.isAt("course", "1") || course.getDone() == YesNo.YES) {
                 fact(facts, words.row(course), course(course));
@@ -250,11 +270,19 @@ class OverviewPanel extends Div {
         return (quantity.approximate() ? "≈\u00A0" : "") + words.number(quantity.shown());
     }
 
-    private void fact(DescriptionList facts, String term, @Nullable String value) {
+    /** What should have begun before the first infusion; marked where it began after. */
+    private void yearsBefore(DescriptionList facts, String term, @Nullable Quantity years) {
+        boolean negative = years != null && years.shown().signum() < 0;
+        String text = quantity("fact.years", years);
+        fact(facts, words.of(term), negative ? words.of("fact.negative", text) : text).setClassName("negative", negative);
+    }
+
+    private DescriptionList.Description fact(DescriptionList facts, String term, @Nullable String value) {
         DescriptionList.Description description =
                 new DescriptionList.Description(value == null ? words.of("fact.unknown") : value);
         description.setClassName("unknown", value == null);
         facts.add(new Div(new DescriptionList.Term(term), description));
+        return description;
     }
 
     // --- the timeline -----------------------------------------------------------------------------------------------

@@ -50,6 +50,11 @@ record PageScript(Element page) {
         page.executeJs("window.sivig.at($0)", item);
     }
 
+    /** Says on which blank items, joined by commas, findings wait, so that it tells when they are left. */
+    void awaits(String items) {
+        page.executeJs("window.sivig.awaits($0)", items);
+    }
+
     void goTo(String item) {
         page.executeJs("window.sivig.goTo($0)", item);
     }

@@ -372,6 +372,11 @@ class Saving {
         act(edits, UNDO, words.of("undo.done", edits.size()), this::failedAct);
     }
 
+    /** Puts an earlier answer in the place of the one that stands there. */
+    void bringBack(Edit edit) {
+        act(List.of(edit), UNDO, words.of("undo.done", 1), this::failedAct);
+    }
+
     /** Says why several answers could not be changed at once; says nothing for null. */
     private void failedAct(@Nullable String trouble) {
         if (trouble != null) {

@@ -15,6 +15,7 @@ import org.sivig.ecrf.casebook.FindingList;
 import org.sivig.ecrf.casebook.FindingRow;
 import org.sivig.ecrf.casebook.FindingState;
 import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.list.Filter;
@@ -69,7 +70,11 @@ class FindingsView extends ListPage<FindingRow> {
                 checks.all().stream().map(EditCheck::id).toList(), this::name);
         codes(FindingColumns.SEVERITY, "8.5rem", tag(row -> Words.kind(row.check().severity()),
                 row -> severity(row.check().severity())), List.of(Severity.values()), this::severity);
-        column("message", "14rem", link("finding-message", this::message, row -> path(row.number(), row.at()))).setFlexGrow(1);
+        column("message", "14rem", LitRenderer.<FindingRow>of("""
+                <a class="finding-message" href="${item.to}">${item.message}</a>${item.rest
+                  ? html`<a class="finding-cause" href="${item.rest}">${item.cause}</a>` : ''}""")
+                .withProperty("to", row -> path(row.number(), row.at())).withProperty("message", this::message)
+                .withProperty("rest", this::rest).withProperty("cause", this::cause)).setFlexGrow(1);
         codes(FindingColumns.STATE, "11rem", LitRenderer.<FindingRow>of("<b>${item.state}</b> ${item.why}")
                 .withProperty("state", row -> state(row.state())).withProperty("why", this::why),
                 List.of(FindingState.values()), this::state);
@@ -79,6 +84,18 @@ class FindingsView extends ListPage<FindingRow> {
 
     private String message(FindingRow row) {
         return words.message(row.check(), row.at().item(), row.at().row(), row.arguments());
+    }
+
+    /** Where all are listed that rest on the same answer; empty where this one stands for itself. */
+    private String rest(FindingRow row) {
+        return row.cause() == null || !FindingColumns.isFolded(filter()) ? "" : ROUTE + "?number=" + row.number()
+                + "&cause=" + row.cause().answer().exportName();
+    }
+
+    private String cause(FindingRow row) {
+        FindingRow.Cause cause = row.cause();
+        return cause == null ? "" : words.cause(cause.open(), cause.answer(), cause.value() == null ? null
+                : Answer.of(cause.answer().item().parse(cause.value())));
     }
 
     private String name(String id) {

@@ -1,6 +1,9 @@
 package org.sivig.ecrf.ui.casebook.field;
 
+import com.vaadin.flow.component.HasComponents;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.LinkedHashMap;
@@ -15,6 +18,7 @@ import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.study.life.QueryStep;
@@ -62,9 +66,10 @@ public final class FieldNotes {
      * @param justifiable   whether the user may say something about it, or take it back when it is justified
      * @param proposal      what to store instead; null when nothing is proposed
      * @param asks          how the user may raise a query about it; null when they may not
+     * @param cause         what it rests on with several others, elsewhere, in words; it is folded then; empty when nothing
      */
     private record Found(String text, String check, String kind, String justification, boolean justifiable,
-            boolean justified, @Nullable Proposal proposal, @Nullable QueryStep asks) {
+            boolean justified, @Nullable Proposal proposal, @Nullable QueryStep asks, String cause) {
     }
 
     /** A query as it stands beside the field. */
@@ -90,7 +95,7 @@ public final class FieldNotes {
             Function<KnownFinding, @Nullable Proposal> proposals) {
         Map<Object, Runnable> notes = new LinkedHashMap<>();
         open.findingsAt(field.name()).forEach(finding -> {
-            Found found = found(finding, open, proposals);
+            Found found = found(field, finding, open, proposals);
             notes.put(found, () -> say(field, found));
         });
         open.queriesAt(field.name()).forEach(query -> {
@@ -100,11 +105,17 @@ public final class FieldNotes {
         return notes;
     }
 
-    private Found found(KnownFinding finding, OpenCasebook open, Function<KnownFinding, @Nullable Proposal> proposals) {
+    private Found found(AnswerField field, KnownFinding finding, OpenCasebook open, Function<KnownFinding, @Nullable Proposal> proposals) {
         return new Found(words.message(finding), finding.check().id(), words.kind(finding), words.justification(finding),
                 open.standing().justifies() && finding.isJustifiable(), finding.justification() != null,
                 open.editable() && finding.isOpen() ? proposals.apply(finding) : null,
-                open.standing().raises() == QueryStep.NOTE ? null : open.standing().raises());
+                open.standing().raises() == QueryStep.NOTE ? null : open.standing().raises(),
+                finding.cause() == null || finding.cause().equals(field.name()) ? "" : cause(open, finding.cause()));
+    }
+
+    private String cause(OpenCasebook open, String answer) {
+        Casebook.Instance at = open.casebook().reach(answer);
+        return words.of("cause.rests", words.field(at.item(), at.row()));
     }
 
     private Asked asked(KnownQuery query, Answer<?> now) {
@@ -120,8 +131,17 @@ public final class FieldNotes {
     }
 
     private void say(AnswerField field, Found found) {
-        Span said = field.say(found.text(), found.kind());
-        said.getElement().setAttribute("data-check", found.check());
+        Span standing = field.say(found.cause().isEmpty() ? found.text() : "", found.kind());
+        standing.getElement().setAttribute("data-check", found.check());
+        HasComponents said = standing;
+        if (!found.cause().isEmpty()) {
+            standing.addClassName("folded");
+            NativeDetails folded = new NativeDetails(found.cause());
+            Div content = new Div(found.text());
+            folded.setContent(content);
+            standing.add(folded);
+            said = content;
+        }
         if (!found.justification().isEmpty()) {
             Span why = new Span(found.justification());
             why.addClassName("justification");
