@@ -1,0 +1,117 @@
+package org.sivig.ecrf.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.vaadin.flow.router.Route;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+
+/** Every page, by its address, as every role: it is shown, or looks as if it did not exist. */
+class RoutesIT {
+
+    /**
+     * What an investigator, a monitor, a data manager, a statistician and an administrator get at an address: + the page,
+     * 0 a page that says that one sees no patients, - no page. A patient of another site is one whom an investigator of
+     * site 01 and the monitor do not see. The route stands behind its address.
+     */
+    private static final String TABLE = """
+            /                          + + + + 0   HomeView
+            /patients                  + + + + 0   PatientsView
+            /patients/{own}/diagnosis  + + + + -   CasebookView
+            /patients/{other}/visit    - - + + -   CasebookView
+            /data/visit                + + + + 0   DataView
+            /data/nothing              - - - - 0   DataView
+            /findings                  + + + + 0   FindingsView
+            /queries                   + + + + 0   QueriesView
+            /audit                     + + + + 0   AuditView
+            /checks                    + + + + 0   ChecksView
+            /dashboard                 + + + + 0   DashboardView
+            /samples                   + + + + 0   SamplesView
+            /samples/{sample}          + + + + 0   SampleView
+            /samples/999999            - - - - 0   SampleView
+            /admin/audit               - - + - +   ChainView
+            /guide                     + + + + +   GuideView
+            """;
+
+    private static final List<String> ROLES = List.of("inv01", "monitor", "datamanager", "statistician", "admin");
+
+    /** Whoever is not signed in is sent to this one. */
+    private static final String SIGN_IN = "LoginView";
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+
+    @Test
+    void everyPageIsShownToThoseWhoMaySeeItAndExistsForNobodyElse() {
+        Page drawing = browser.signIn(server, "datamanager");
+        drawing.navigate(server.url() + "/samples");
+        drawing.locator("#draw").click();
+        drawing.waitForURL(Pattern.compile(".*/samples/\\d+"));
+        String sample = drawing.url().replaceFirst(".*/", "");
+        SoftAssertions found = new SoftAssertions();
+        for (int i = 0; i < ROLES.size(); i++) {
+            int role = i;
+            Page page = browser.signIn(server, ROLES.get(role));
+            String other = ROLES.get(role).equals("monitor") ? "SIV-07-001" : "SIV-02-001";
+            TABLE.lines().forEach(line -> {
+                String[] cells = line.split("\\s+");
+                String address = cells[0].replace("{own}", "SIV-01-001").replace("{other}", other).replace("{sample}", sample);
+                page.navigate(server.url() + address);
+                PlaywrightAssertions.assertThat(page.locator("h1").first()).isVisible();
+                found.assertThat(outcome(page)).as("%s by %s", address, ROLES.get(role)).isEqualTo(cells[1 + role]);
+            });
+        }
+        found.assertAll();
+    }
+
+    private static String outcome(Page page) {
+        return switch (page.locator("h1").first().textContent().strip()) {
+            case "Page introuvable", "Patient introuvable" -> "-";
+            case "Aucun patient pour ce compte" -> "0";
+            default -> page.url().contains("/login") ? "sign-in" : "+";
+        };
+    }
+
+    @Test
+    void whoIsNotSignedInIsAskedToSignIn() throws IOException, InterruptedException {
+        try (HttpClient nobody = HttpClient.newHttpClient()) {
+            for (String line : TABLE.lines().toList()) {
+                URI address = URI.create(server.url() + line.split("\\s+")[0].replaceAll("[{}]", ""));
+                HttpResponse<Void> answer =
+                        nobody.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+                assertThat(answer.statusCode()).as("%s", address).isEqualTo(302);
+                assertThat(answer.headers().firstValue("location")).hasValueSatisfying(
+                        to -> assertThat(to).endsWith("/login"));
+            }
+        }
+    }
+
+    @Test
+    void noPageIsForgotten() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(Route.class));
+        Set<String> routes = scanner.findCandidateComponents("org.sivig.ecrf").stream().map(BeanDefinition::getBeanClassName)
+                .map(name -> name.replaceFirst(".*\\.", "")).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tried = TABLE.lines().map(line -> line.replaceFirst(".*\\s", "")).collect(Collectors.toCollection(TreeSet::new));
+        tried.add(SIGN_IN);
+        assertThat(tried).isEqualTo(routes);
+    }
+}
