@@ -35,7 +35,6 @@ import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
 import org.sivig.ecrf.casebook.FindingRow;
-import org.sivig.ecrf.casebook.FurtherChecks;
 import org.sivig.ecrf.casebook.ItemHistory;
 import org.sivig.ecrf.casebook.Justification;
 import org.sivig.ecrf.casebook.KnownQuery;
@@ -215,8 +214,6 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     @Autowired
     private StandingChecks checks;
     @Autowired
-    private FurtherChecks standing;
-    @Autowired
     private Dashboard dashboard;
     @Autowired
     private AuditList audit;
@@ -244,7 +241,6 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
 
     @BeforeEach
     void enterAPatientAtEachSite() {
-        standing.refresh();
         database.sql("insert into user_account (username, password, display_name, role)"
                 + " values ('somebody', '{noop}right', 'Dr Somebody', 'INVESTIGATOR')").update();
         Map<String, String> numbers = new LinkedHashMap<>();
@@ -480,7 +476,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 outcome.add(unexpected.toString());
             }
         }));
-        standing.refresh(); // it was told of what is taken back
+        furtherChecks.refresh(); // it was told of what is taken back
         return outcome.isEmpty() ? String.valueOf(thrown) : outcome.getFirst();
     }
 

@@ -21,6 +21,7 @@ import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.FurtherChecks;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -57,6 +58,9 @@ public abstract class ServiceTest {
     protected JdbcClient database;
     @Autowired
     protected SqlCounter sql;
+    /** The checks that were made while the study runs, as the application remembers them. */
+    @Autowired
+    protected FurtherChecks furtherChecks;
 
     @DynamicPropertySource
     static void identityKey(DynamicPropertyRegistry properties) throws IOException {
@@ -85,6 +89,7 @@ public abstract class ServiceTest {
         Study.FORMS.forEach(form -> tables.add(form.table()));
         tables.addAll(List.of("patient", "user_site", "user_account", "site"));
         tables.forEach(table -> database.sql("delete from " + table).update());
+        furtherChecks.refresh();
         database.sql("insert into site (code, name) values ('01', 'Brest'), ('02', 'Lille')").update();
         signIn(CLAIRE);
     }

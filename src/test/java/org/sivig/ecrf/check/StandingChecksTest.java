@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,21 +33,12 @@ abstract class StandingChecksTest extends ServiceTest {
 
     @Autowired
     private StandingChecks standing;
-    @Autowired
-    private StandingCheckCache cache;
     private String number = "";
 
     @BeforeEach
     void createPatient() {
-        forget();
         number = casebooks.create("01");
         save(number, "visit_date_m3=2008-06-10", "mrss_m3=30");
-    }
-
-    @AfterEach
-    void forget() {
-        database.sql("delete from standing_check").update();
-        cache.refresh();
     }
 
     private static DataQuery query(String address) {
