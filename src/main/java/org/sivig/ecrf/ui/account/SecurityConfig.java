@@ -82,10 +82,11 @@ class SecurityConfig {
     SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(requests -> requests
                 .requestMatchers("/actuator/health", "/styles.css", "/print.css", "/ecrf/**", "/favicon.svg").permitAll());
-        http.formLogin(form -> form.failureHandler(SecurityConfig::notSignedIn));
-        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin
+        http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin
                 .loginView("/login")
-                .anyRequest(AuthorizedUrl::authenticated)).build();
+                .anyRequest(AuthorizedUrl::authenticated));
+        // With the page named here too: form login that is configured before Vaadin's brings a page of its own.
+        return http.formLogin(form -> form.loginPage("/login").failureHandler(SecurityConfig::notSignedIn)).build();
     }
 
     /** A password that could not be looked at is told from a wrong one. */
