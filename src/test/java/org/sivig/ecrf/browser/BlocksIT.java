@@ -307,7 +307,7 @@ class BlocksIT extends VisitTable {
         shows(Map.of("mrss_m3", "22", "mrss_m6", "18", "nyha_m3", "II", "nyha_m6", "II", "n_du_m3", ""));
         Browser.field(page, "mrss_m6").focus();
         page.keyboard().press("Control+d");
-        page.locator("#range_confirm").click();
+        page.locator("vaadin-dialog[opened] #range_confirm").click();
         shows(Map.of("mrss_m6", "22"));
         page.keyboard().press("Control+z");
         shows(Map.of("mrss_m6", "18"));
@@ -325,7 +325,7 @@ class BlocksIT extends VisitTable {
         page.keyboard().press("Delete");
         assertThat(page.getByText("2 réponses seront effacées")).isVisible();
         assertThat(page.getByText("Ne rien changer")).isFocused();
-        page.locator("#range_confirm").click();
+        page.locator("vaadin-dialog[opened] #range_confirm").click();
         shows(Map.of("mrss_m0", "", "mrss_m3", ""));
         assertThat(records("mrss_m3", "reason")).endsWith("clear");
         page.keyboard().press("Control+z");

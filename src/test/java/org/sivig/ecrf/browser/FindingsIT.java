@@ -268,7 +268,7 @@ class FindingsIT {
         oneWrongYear();
         Locator line = page.locator("[data-cause=ivig1_start]");
         assertThat(line).containsText("3 constats dépendent de");
-        assertThat(line).containsText("Date de la première perfusion (2001)");
+        assertThat(line).containsText("Date de la première perfusion d’IgIV (Cure 1) (2001)");
 
         Browser.openForm(server, page, number, "organ-history");
         assertThat(line).hasCount(1);

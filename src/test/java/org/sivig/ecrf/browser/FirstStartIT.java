@@ -44,7 +44,8 @@ class FirstStartIT {
             sql.execute("insert into user_account (username, password, display_name, role)"
                     + " values ('inv01', '', '', 'INVESTIGATOR')");
         }
-        server = Server.startUntilItAnswers(data, Map.of("spring.datasource.url",
+        server = Server.startUntilItAnswers(data, Map.of("spring.datasource.hikari.connection-init-sql",
+                "set lock_timeout = 600000", "spring.datasource.url",
                 "jdbc:h2:file:${sivig.data}/sivig" + OPTIONS));
     }
 

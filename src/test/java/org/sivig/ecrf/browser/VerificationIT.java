@@ -29,6 +29,7 @@ class VerificationIT {
         Page investigator = browser.signIn(server, "inv01");
         String number = Browser.newPatient(server, investigator);
         Browser.openForm(server, investigator, number, "diagnosis?item=dx_date");
+        assertThat(Browser.field(investigator, "dx_date")).isFocused();
         Browser.type(investigator, "2009");
         investigator.keyboard().press("Tab");
         Browser.waitSaved(investigator);
