@@ -56,6 +56,19 @@ class DataGridIT {
     }
 
     @Test
+    void digitsChooseInTheConditionsOfAColumn() {
+        Page page = open("visit");
+        named(page, "menu_nyha").click();
+        Locator codes = page.locator("vaadin-popover .column-popover-codes");
+        codes.locator("input").first().focus();
+        page.keyboard().press("3");
+        assertThat(codes.locator("vaadin-checkbox[checked]")).hasText("III");
+        assertThat(page).hasURL(Pattern.compile(".*nyha=3.*"));
+        page.locator("#column_close").click();
+        assertThat(page.locator(".data-chip")).hasCount(1);
+    }
+
+    @Test
     void aColumnOfAnotherFormStandsBesideTheVisits() {
         Page page = open("visit?_cols=patient.number|row.visit|mrss");
         page.locator("#data_columns").click();

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ class FocusIT {
     final Browser browser = new Browser();
 
     private final Server server = DemoServer.running();
+    private final List<Route> delayed = new ArrayList<>();
     private Page page;
     private String number;
 
@@ -38,7 +41,41 @@ class FocusIT {
         return page.locator("vaadin-dialog");
     }
 
+    private void delay() {
+        page.route(url -> url.contains("v-r=uidl"), delayed::add);
+    }
+
+    private void deliver() {
+        page.unrouteAll();
+        List.copyOf(delayed).forEach(Route::resume);
+        delayed.clear();
+    }
+
     // --- pages ------------------------------------------------------------------------------------------------------
+
+    @Test
+    void everyPageBeginsSomewhere() {
+        page = browser.signIn(server, "inv01");
+        for (String path : List.of("/", "/patients", "/findings", "/queries", "/data/visit", "/dashboard", "/guide",
+                "/patients/SIV-01-001", "/patients/SIV-01-001/visit", "/patients/SIV-99-999", "/nothing")) {
+            page.navigate(server.url() + path);
+            assertSomewhere();
+        }
+        page.navigate(server.url() + "/patients");
+        page.locator("a.brand").click();
+        assertThat(page.locator(".home-waits")).isVisible();
+        assertSomewhere();
+        for (Locator link : page.locator("a.nav-link").all()) {
+            link.click();
+            Browser.settled(page);
+            assertSomewhere();
+        }
+        Page monitor = browser.signIn(server, "monitor");
+        for (String path : List.of("/samples", "/audit", "/checks", "/patients/SIV-01-001/diagnosis")) {
+            monitor.navigate(server.url() + path);
+            assertSomewhere(monitor);
+        }
+    }
 
     @Test
     void whoSignsInTypesTheirNameAtOnceAndBeginsSomewhere() {
@@ -89,6 +126,58 @@ class FocusIT {
     }
 
     @Test
+    void whatIsTypedAfterAClickThatOpensADialogIsForTheDialog() {
+        open("diagnosis");
+        Browser.answer(page, "first_nonrp_year", "2005");
+        Browser.answer(page, "raynaud_year", "2010");
+        Browser.waitSaved(page);
+        Locator finding = page.locator(".notes [data-check=E11]");
+        assertThat(finding.locator(".justify")).isVisible();
+        delay();
+        finding.locator(".justify").click();
+        page.keyboard().press("1");
+        page.keyboard().press("Enter");
+        deliver();
+        assertThat(finding).containsText("Justifié");
+        assertThat(page.locator("#missed_keys")).hasCount(0);
+        Browser.reason(page, "raynaud_year").click();
+        Locator note = page.locator(".reasons-menu [role=menuitem]").last();
+        assertThat(note).isVisible();
+        delay();
+        note.click();
+        Browser.type(page, "Relire");
+        deliver();
+        assertThat(page.locator("#query_text textarea")).hasValue("Relire");
+        page.keyboard().press("Escape");
+        assertThat(dialog()).hasCount(0);
+        assertSomewhere();
+    }
+
+    @Test
+    void howeverADialogIsClosedTheFieldHasTheFocusAgain() {
+        open("diagnosis");
+        Browser.field(page, "dx_date").focus();
+        for (String way : List.of("Escape", "Cancel", "Confirm")) {
+            page.keyboard().press("F7");
+            assertThat(page.locator("#query_text textarea")).isFocused();
+            Browser.type(page, "Relire");
+            switch (way) {
+                case "Escape" -> page.keyboard().press("Escape");
+                case "Cancel" -> dialog().locator("vaadin-button").first().click();
+                default -> page.locator("#query_raise").click();
+            }
+            assertThat(dialog()).hasCount(0);
+            assertThat(Browser.field(page, "dx_date")).isFocused();
+        }
+        Browser.note(page, "dx_date").locator("button").first().click();
+        assertThat(dialog().locator("vaadin-button").first()).isVisible();
+        assertThat(page.locator("vaadin-dialog:focus-within")).hasCount(1);
+        dialog().locator("vaadin-button").first().click();
+        assertThat(dialog()).hasCount(0);
+        assertSomewhere();
+    }
+
+    @Test
     void aChoiceHasTheFocusAgainAfterADialogAboutIt() {
         open("diagnosis");
         Browser.field(page, "overlap").focus();
@@ -104,6 +193,24 @@ class FocusIT {
         }
         page.evaluate("window.sivig.goTo('overlap')");
         assertThat(page.locator("[data-item=overlap] input:focus")).isChecked();
+    }
+
+    @Test
+    void theMenuOfReasonsGivesTheFocusBack() {
+        open("diagnosis");
+        for (boolean chosen : List.of(false, true)) {
+            Browser.field(page, "dx_date").focus();
+            Browser.reason(page, "dx_date").click();
+            assertThat(page.locator(".reasons-menu [role=menuitem]").first()).isVisible();
+            if (chosen) {
+                page.locator(".reasons-menu [role=menuitem]").first().click();
+                assertThat(Browser.reason(page, "dx_date")).hasText("ND");
+            } else {
+                page.keyboard().press("Escape");
+            }
+            assertThat(page.locator(".reasons-menu [role=menuitem]").first()).isHidden();
+            assertThat(page.locator("[data-item=dx_date] :focus")).hasCount(1);
+        }
     }
 
     // --- forms ------------------------------------------------------------------------------------------------------
@@ -164,6 +271,29 @@ class FocusIT {
         page.locator("#undo").click();
         assertThat(row).isVisible();
         assertSomewhere();
+    }
+
+    @Test
+    void completingAndReopeningTheLastFormLeavesTheFocusAtItsFoot() {
+        open("follow-up");
+        fill();
+        page.locator("#complete_form").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#form_state")).hasAttribute("data-value", "complete");
+        assertThat(page.locator("#reopen_form")).isFocused();
+        page.keyboard().press("Enter");
+        Browser.type(page, "Une date manque");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#form_state")).not().hasAttribute("data-value", "complete");
+        assertThat(dialog()).hasCount(0);
+        assertThat(page.locator("#complete_form")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#reopen_form")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#why_text input")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(dialog()).hasCount(0);
+        assertThat(page.locator("#reopen_form")).isFocused();
     }
 
     @Test

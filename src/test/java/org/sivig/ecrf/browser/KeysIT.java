@@ -290,6 +290,41 @@ class KeysIT {
         assertThat(Browser.field(page, "dlco_m6")).hasValue("NF");
     }
 
+    // --- messages ---------------------------------------------------------------------------------------------------
+
+    @Test
+    void aMessageIsReachedByKeyAndStaysWhileOneIsInIt() {
+        open("diagnosis");
+        page.clock().install();
+        Browser.field(page, "overlap").focus();
+        page.keyboard().press("1");
+        Browser.answer(page, "overlap_spec", "lupus");
+        Browser.waitSaved(page);
+        Browser.field(page, "overlap").focus();
+        page.keyboard().press("0");
+        Locator undo = page.locator("#undo");
+        assertThat(undo).isVisible();
+        page.keyboard().press("Alt+m");
+        assertThat(undo).isFocused();
+        page.clock().runFor(60_000);
+        assertThat(undo).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("[data-item=overlap] input:focus")).hasCount(1);
+        page.keyboard().press("Alt+m");
+        page.keyboard().press("Enter");
+        Browser.assertShows(page, "overlap_spec", "lupus");
+        assertThat(undo).hasCount(0);
+
+        Browser.field(page, "overlap").focus();
+        page.keyboard().press("0");
+        undo.hover();
+        page.clock().runFor(60_000);
+        assertThat(undo).isVisible();
+        page.mouse().move(1, 1);
+        page.clock().runFor(60_000);
+        assertThat(undo).hasCount(0);
+    }
+
     // --- cells ------------------------------------------------------------------------------------------------------
 
     @Test

@@ -31,6 +31,8 @@ class PrintIT {
 
     /** A complete casebook of the demo. */
     private static final String FULL = "SIV-01-001";
+    private static final String LOCKED = "SIV-03-001";
+    private static final String FROZEN = "SIV-07-001";
     private static final float A4_SHORT = 595;
     private static final float A4_LONG = 842;
     private static final float MARGIN = 20;
@@ -49,6 +51,7 @@ class PrintIT {
     private static final String LINES = """
             () => [...document.querySelectorAll('.matrix tr[data-line]')].filter(row => row.checkVisibility()).map(row =>
               row.cells[0].textContent + [...row.cells].slice(1, -1).flatMap(cell => [
+                cell.matches('.err') ? { value: '✗' } : cell.matches('.warn') ? { value: '▲' } : { value: '' },
                 ...cell.querySelectorAll('.op:not(.closed) > .cell-input'), ...cell.querySelectorAll(':scope > .cell-input:not([hidden])'),
                 ...cell.querySelectorAll('small:not([hidden])')].map(each => each.value ?? each.textContent)).join(''))""";
     private static final String NOTES = """
@@ -87,6 +90,33 @@ class PrintIT {
     @Test
     void aFormThatCanOnlyBeReadIsPrintedAlike() throws IOException {
         assertFormsPrinted(browser.signIn(server, "monitor"), Study.SECTIONS.subList(1, Study.SECTIONS.size()));
+    }
+
+    @Test
+    void aLockedAndAFrozenCasebookArePrintedAlike() throws IOException {
+        Page page = browser.signIn(server, "datamanager");
+        assertFormsPrinted(page, LOCKED, Study.SECTIONS.subList(1, Study.SECTIONS.size()));
+        assertFormsPrinted(page, FROZEN, Study.SECTIONS.stream().filter(section -> section.path().equals("diagnosis")
+                || section.path().equals("visit")).toList());
+    }
+
+    @Test
+    void theOverviewIsPrintedWithEachOfManyFindings() throws IOException {
+        Page page = browser.signIn(server, "inv01");
+        String number = Browser.newPatient(server, page, "visit");
+        for (String visit : List.of("m0", "m3", "m6", "m9", "m12", "m18", "m24")) {
+            Browser.answer(page, "lvef_" + visit, "150");
+            Browser.answer(page, "mrss_" + visit, "60");
+        }
+        Browser.waitSaved(page);
+        page.navigate(server.url() + "/patients/" + number);
+        assertThat(page.locator(".overview-findings li").nth(13)).isVisible();
+        List<String> findings = strings(page, "() => [...document.querySelectorAll('.overview-findings li a')].map(a => a.textContent)");
+        assertThat(findings).hasSizeGreaterThanOrEqualTo(14);
+        Print printed = print(page);
+        assertThat(findings).allSatisfy(finding -> assertThat(printed.text()).contains(packed(finding)));
+        assertWithinTheSheet(printed);
+        assertNothingOverlaps(printed);
     }
 
     @Test
@@ -139,8 +169,12 @@ class PrintIT {
     }
 
     private void assertFormsPrinted(Page page, List<Section> sections) throws IOException {
+        assertFormsPrinted(page, FULL, sections);
+    }
+
+    private void assertFormsPrinted(Page page, String number, List<Section> sections) throws IOException {
         for (Section section : sections) {
-            Browser.openForm(server, page, FULL, section.path());
+            Browser.openForm(server, page, number, section.path());
             List<String> answers = strings(page, ANSWERS);
             List<String> lines = strings(page, LINES);
             Print printed = print(page);
@@ -152,10 +186,9 @@ class PrintIT {
                 assertThat(matches(mark, printed.text())).as(where)
                         .hasSize((int) answers.stream().filter(answer -> answer.startsWith(mark)).count());
             }
-            String values = printed.text().replaceAll("[▲✗]", ""); // beside a value with a finding
-            assertThat(lines).allSatisfy(line -> assertThat(values).as(where).contains(packed(line).replaceAll("[▲✗]", "")));
+            assertThat(lines).allSatisfy(line -> assertThat(printed.text()).as(where).contains(packed(line)));
             assertThat(printed.text()).as(where).doesNotContain("Ctrl", "Alt+", "jj/mm/aaaa", "dd/mm/yyyy", "Tableaudebord", "Dashboard", "⋯");
-            assertEachSheetIsNamed(printed);
+            assertEachSheetIsNamed(printed, number);
             assertChosenIsHeavy(printed);
             assertWithinTheSheet(printed);
             assertNothingOverlaps(printed);
@@ -163,12 +196,12 @@ class PrintIT {
     }
 
     /** The number of the patient, the moment and the number of the sheet stand on each. */
-    private static void assertEachSheetIsNamed(Print printed) {
+    private static void assertEachSheetIsNamed(Print printed, String number) {
         int of = printed.sheets().size();
         for (int i = 0; i < of; i++) {
             StringBuilder text = new StringBuilder();
             printed.sheets().get(i).glyphs().forEach(glyph -> text.append(glyph.text()));
-            assertThat(packed(text.toString())).contains(FULL).containsPattern(
+            assertThat(packed(text.toString())).contains(number).containsPattern(
                     "(impriméle|printedon)\\d\\d/\\d\\d/\\d{4}\\d\\d:\\d\\d·page" + (i + 1) + "(sur|of)" + of);
         }
     }

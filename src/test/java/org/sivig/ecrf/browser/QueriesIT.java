@@ -43,6 +43,16 @@ class QueriesIT {
     }
 
     @Test
+    void whoProposesQueriesIsToldSo() {
+        Page statistician = browser.signIn(server, "statistician");
+        Browser.openForm(server, statistician, "SIV-01-001", "diagnosis");
+        assertThat(statistician.locator("[data-item=dx_date] button.ask")).hasAttribute("title", "Proposer une requête (F7)");
+        assertThat(statistician.getByText(Pattern.compile("\\bposer une requête", Pattern.CASE_INSENSITIVE))).hasCount(0);
+        Browser.openForm(server, statistician, "SIV-01-001", "visit");
+        assertThat(statistician.locator(".cell-query")).hasText("Proposer une requête F7");
+    }
+
+    @Test
     void aQueryIsRaisedByKeyAnsweredBesideTheFieldAndClosedWithAnOutcome() {
         Page investigator = browser.signIn(server, "inv02");
         String number = patientDiagnosedIn("2009", investigator);

@@ -33,7 +33,9 @@ class RoutesIT {
     private static final String TABLE = """
             /                          + + + + 0   HomeView
             /patients                  + + + + 0   PatientsView
+            /patients/{own}            + + + + -   CasebookView
             /patients/{own}/diagnosis  + + + + -   CasebookView
+            /patients/{other}          - - + + -   CasebookView
             /patients/{other}/visit    - - + + -   CasebookView
             /data/visit                + + + + 0   DataView
             /data/nothing              - - - - 0   DataView
