@@ -4,6 +4,7 @@
  */
 import { stopOf } from './choosing.js';
 import { enter } from './items.js';
+import { isInDialog } from './page.js';
 import { arrived, DIALOG, giveUp, going, hold, keysWait } from './queue.js';
 import { tell } from './status.js';
 
@@ -28,14 +29,12 @@ document.addEventListener('opened-changed', ({ target, detail }) => {
   });
 }, true);
 
-const isThere = () => Boolean(document.querySelector('vaadin-dialog[opened]'));
-
 /** The keys that come next are meant for a dialog that the server opens, unless it has nothing to ask. */
 export const holdForDialog = (asked) => {
   hold(DIALOG);
   tell();
   asked.catch(() => { }).then(() => requestAnimationFrame(() => {
-    if (!isThere()) {
+    if (!isInDialog()) {
       arrived(DIALOG);
     }
   }));
@@ -52,12 +51,12 @@ const whenAnswered = (go) => requestAnimationFrame(() => {
 
 // So are those that come after a click on a button that opens one; on the button itself they would do something else.
 document.addEventListener('click', ({ target }) => {
-  if (!target.closest?.('[data-asks]') || isThere()) {
+  if (!target.closest?.('[data-asks]') || isInDialog()) {
     return;
   }
   hold(DIALOG);
   whenAnswered(() => {
-    if (isThere()) {
+    if (isInDialog()) {
       return;
     }
     if (keysWait()) {

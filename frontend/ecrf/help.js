@@ -3,7 +3,7 @@
  * The keys of the page: F1 always, and « ? » where it is not a letter of a text. They wait in the page, so that they
  * open at once, whatever the server does. And the guide, whose parts have addresses.
  */
-import { isLine } from './page.js';
+import { isInDialog, isLine } from './page.js';
 import { isWaiting, keysWait } from './queue.js';
 
 /** @returns {HTMLDialogElement | null} */
@@ -12,7 +12,7 @@ const help = () => /** @type {HTMLDialogElement | null} */ (document.getElementB
 /** Opens it, unless keys that were typed ahead still have to find their places, or another dialog asks something. */
 const open = () => {
   const dialog = help();
-  if (dialog && !dialog.open && !isWaiting() && !keysWait() && !document.querySelector('vaadin-dialog[opened]')) {
+  if (dialog && !dialog.open && !isWaiting() && !keysWait() && !isInDialog()) {
     dialog.showModal();
   }
 };

@@ -5,7 +5,7 @@
 import { stopOf } from './choosing.js';
 import { readJournal } from './journal.js';
 import { itemsByVisit } from './matrix.js';
-import { isLine, isShown, itemNamed, itemOf, page } from './page.js';
+import { isInDialog, isLine, isShown, itemNamed, itemOf, page } from './page.js';
 import { arrived, hold, NEXT } from './queue.js';
 import { tell } from './status.js';
 
@@ -53,7 +53,7 @@ export const move = (from, step) => {
 /** Goes to an item, unless something is asked meanwhile. */
 export const goTo = (name) => {
   const item = itemNamed(name);
-  if (item && isShown(item) && !document.querySelector('vaadin-dialog[opened]')) {
+  if (item && isShown(item) && !isInDialog()) {
     item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     focusItem(item);
   }

@@ -9,7 +9,7 @@ import { itemNamed, page, labelOf } from './page.js';
 /**
  * @typedef {{ seen: string, typed: string, gives?: string, label: string, at: string, why?: string }} Entry what was typed
  *   into an item, or the missing reason given; where it stands, and why the server did not store it
- * @typedef {{ items: Record<string, Entry>, pasted: { name: string, text: string } | null, keys: string, day: number }} Doc
+ * @typedef {{ items: Record<string, Entry>, pasted: { name: string, text: string, paste: string } | null, keys: string, day: number }} Doc
  */
 
 const JOURNAL = 'sivig-journal';
@@ -224,16 +224,18 @@ export const forgetAll = async () => {
 export const patientsKept = () => [...docs].filter(([, doc]) => Object.keys(doc.items).length).map(([patient]) => patient);
 
 // A block that was pasted is kept until it is stored or put aside: the server may be gone meanwhile. The next one may be
-// pasted before the server has told that it knows what became of this one.
-let shown = 0;
+// pasted before the server has told what became of this one, so that each has a name.
+let pastes = 0;
 export const keepPasted = (name, text) => {
-  shown++;
-  docOf(page.patient).pasted = { name, text };
+  pastes++;
+  const paste = `${Date.now()}-${pastes}`;
+  docOf(page.patient).pasted = { name, text, paste };
   write(page.patient);
+  return paste;
 };
-export const forgetPasted = () => {
-  shown = Math.max(0, shown - 1);
-  if (shown === 0) {
+/** @param {string} paste */
+export const forgetPasted = (paste) => {
+  if (docOf(page.patient).pasted?.paste === paste) {
     docOf(page.patient).pasted = null;
     write(page.patient);
   }

@@ -7,7 +7,7 @@ import { holdForDialog } from './dialogs.js';
 import { enter } from './items.js';
 import { keepPasted, readPasted } from './journal.js';
 import { askQuery, giveReason, showHistory, verify } from './keys.js';
-import { isShown, page } from './page.js';
+import { isInDialog, isShown, page } from './page.js';
 import { blockOf, extend, fill, isRange } from './range.js';
 import { abandon, isTyping, leave, pushedInto } from './typing.js';
 
@@ -274,7 +274,7 @@ const sweep = (scope) => {
 };
 
 document.addEventListener('keydown', (event) => {
-  if (!panel() || event.defaultPrevented || document.querySelector('vaadin-dialog[opened]')) {
+  if (!panel() || event.defaultPrevented || isInDialog()) {
     return;
   }
   const key = event.key.toLowerCase();
@@ -323,8 +323,7 @@ document.addEventListener('click', (event) => {
 
 // The block is kept until it has been pasted or put aside: the server may be gone meanwhile.
 const paste = (name, text) => {
-  keepPasted(name, text);
-  panel().$server.paste(name, text);
+  panel().$server.paste(name, text, keepPasted(name, text));
 };
 export const pasteAgain = () => {
   const kept = readPasted();

@@ -34,6 +34,9 @@ export const isDecisive = (item) => item.hasAttribute('data-gate') || Boolean(it
 
 export const isShown = (element) => Boolean(element) && element.offsetParent !== null;
 
+/** Whether a dialog asks something. */
+export const isInDialog = () => Boolean(document.querySelector('vaadin-dialog[opened]'));
+
 /** Whether one types text into it. */
 export const isLine = (target) => target.matches
   && target.matches('textarea, input:not([type=radio]):not([type=checkbox])');

@@ -6,7 +6,7 @@
 import { digitOf } from './choosing.js';
 import { keepKeys, readKeys } from './journal.js';
 import { act } from './keys.js';
-import { isLine, itemOf, page, word } from './page.js';
+import { isInDialog, isLine, itemOf, page, word } from './page.js';
 import { tell } from './status.js';
 
 export const NEXT = 'next_section';
@@ -160,7 +160,6 @@ const goBack = (to) => {
   catcher.remove();
 };
 
-const isInDialog = () => Boolean(document.querySelector('vaadin-dialog[opened]'));
 /** Whether a dialog stands before it. */
 const isBehind = (element) => isInDialog() && !element.closest('vaadin-dialog');
 
@@ -240,6 +239,9 @@ const isTypingOn = () => queued.length > 0 && isInDialog() && Date.now() - lastA
 /** Whether this key has to wait, and does from now on. */
 export const takes = (event) => {
   if (!isBusy() || isElsewhere(event.target) && !waitingFor.has(DIALOG) && !isTypingOn() || event.isComposing) {
+    return false;
+  }
+  if (event.key === 'Escape' && isInDialog() && !waitingFor.has(DIALOG)) { // gives up what is asked, wherever one is
     return false;
   }
   if (page.view && !page.view.isConnected) { // one has left the casebook

@@ -390,6 +390,29 @@ class MatrixIT extends VisitTable {
     }
 
     @Test
+    void aBlockThatOneLeftIsOfferedAgainAndPutAsideForGood() {
+        open();
+        paste("mrss_m3", "22\t20\n1\t0\n");
+        assertThat(page.locator("vaadin-dialog[opened] #paste_confirm")).isVisible();
+        page.goBack();
+        assertThat(Browser.field(page, "last_name3")).isVisible();
+        Browser.openForm(server, page, number, "visit");
+        page.locator("vaadin-dialog[opened] #paste_cancel").click();
+        assertThat(page.locator("vaadin-dialog[opened]")).hasCount(0);
+        Browser.settled(page);
+        page.locator(".sections a[href$='" + number + "/diagnosis']").click();
+        assertThat(Browser.field(page, "raynaud_year")).isVisible();
+        page.locator(".sections a[href$='" + number + "/visit']").click();
+        assertThat(Browser.field(page, "mrss_m3")).isVisible();
+        Browser.settled(page);
+        assertThat(page.locator("vaadin-dialog[opened]")).hasCount(0);
+        page.reload();
+        assertThat(Browser.field(page, "mrss_m3")).isVisible();
+        Browser.settled(page);
+        assertThat(page.locator("vaadin-dialog[opened]")).hasCount(0);
+    }
+
+    @Test
     void whoMayNotEnterCannotPasteOrMark() {
         open();
         Page monitor = browser.signIn(server, "monitor");
@@ -398,7 +421,7 @@ class MatrixIT extends VisitTable {
         assertThat(monitor.locator(".matrix-tools .tool")).hasCount(0);
         assertThat(monitor.locator(".visit-attendance")).hasCount(0);
         Browser.field(monitor, "mrss_m3").focus();
-        monitor.evaluate("document.querySelector('.matrix-page').$server.paste('mrss_m3', '22\\t20')");
+        monitor.evaluate("document.querySelector('.matrix-page').$server.paste('mrss_m3', '22\\t20', '1')");
         monitor.evaluate("document.querySelector('.casebook').$server.typed('" + number + "', 'mrss_m3', '22', 1)");
         monitor.keyboard().press("F2");
         Browser.waitState(monitor, "failed");

@@ -627,19 +627,23 @@ class MatrixPanel extends Sheet implements CellHost {
         return other != null && other.item() == cell.item() && other.isAsked() && !other.isUnstored() ? other : null;
     }
 
-    /** A block copied from a spreadsheet: shows what would become of it. */
+    /**
+     * A block copied from a spreadsheet: shows what would become of it.
+     *
+     * @param paste by which the browser knows it again
+     */
     @ClientCallable
-    void paste(String item, String text) {
+    void paste(String item, String text, String paste) {
         MatrixCell at = cells.get(item);
         if (at == null || !editable) {
             return;
         }
         PastedBlock block = PastedBlock.of(text);
         if (block.isTooLarge()) {
-            getElement().executeJs("window.sivig.pasted()");
+            getElement().executeJs("window.sivig.pasted($0)", paste);
             tell(words.of("paste.too-wide", block.rows().size(), block.width(), PastedBlock.MOST));
         } else {
-            new PastePreview(this, words, at, block, listener).open();
+            new PastePreview(this, words, at, block, paste, listener).open();
         }
     }
 

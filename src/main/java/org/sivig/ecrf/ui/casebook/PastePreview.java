@@ -91,7 +91,7 @@ class PastePreview extends Dialog {
     private List<Edit> edits = List.of();
     private Map<Fate, Integer> counts = Map.of();
 
-    PastePreview(MatrixPanel panel, Words words, MatrixCell from, PastedBlock pasted, Acts acts) {
+    PastePreview(MatrixPanel panel, Words words, MatrixCell from, PastedBlock pasted, String paste, Acts acts) {
         this.panel = panel;
         this.words = words;
         this.from = from;
@@ -125,7 +125,7 @@ class PastePreview extends Dialog {
         AskDialog.begin(sure ? confirm : cancel);
         addOpenedChangeListener(change -> {
             if (!change.isOpened()) {
-                getElement().executeJs("window.sivig.pasted(); window.sivig.goTo($0)", from.name());
+                getElement().executeJs("window.sivig.pasted($0); window.sivig.goTo($1)", paste, from.name());
             }
         });
     }
