@@ -7,6 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WholeFileTest {
@@ -24,6 +29,25 @@ class WholeFileTest {
         }, browser);
 
         assertThat(browser.size()).isEqualTo(1_100_000);
+    }
+
+    @Test
+    void whileItIsWrittenAndAfterwardsNobodyElseFindsIt() throws IOException {
+        Set<Path> before = files();
+        WholeFile.send(out -> {
+            out.write(new byte[100_000]);
+            assertThat(files()).as("as a crash would leave it").isEqualTo(before);
+            out.close(); // as writers of files do
+        }, browser);
+
+        assertThat(browser.size()).isEqualTo(100_000);
+        assertThat(files()).isEqualTo(before);
+    }
+
+    private static Set<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.toString().endsWith(".download")).collect(Collectors.toSet());
+        }
     }
 
     @Test
