@@ -230,7 +230,7 @@ class CasebookView extends Div
     @Override
     public void rebuild(OpenCasebook open) {
         clear();
-        readMarksOnly();
+        marksChanged();
         build(open);
         refresh(open);
     }
@@ -415,11 +415,12 @@ class CasebookView extends Div
 
     @Override
     public void readMarks() {
-        readMarksOnly();
+        marksChanged();
         refresh(Objects.requireNonNull(last));
     }
 
-    private void readMarksOnly() {
+    @Override
+    public void marksChanged() {
         if (past == null) {
             marks = verifications.of(number());
         }

@@ -50,8 +50,8 @@ class Saving {
         /** Shows it anew: what may be done on it has changed. */
         void rebuild(OpenCasebook now);
 
-        /** Reads what is verified again, and shows it. */
-        void readMarks();
+        /** Some answers are no longer verified: what is shown next says so. */
+        void marksChanged();
     }
 
     /**
@@ -183,7 +183,7 @@ class Saving {
                     field.settle();
                     sheet.keepRow(field);
                 })));
-                page.refresh(saved.now());
+                refresh(saved);
                 script.saved(item, change.typed(), words.of("save.saved", Words.time(saved.at())));
                 if (saved.cleared().isEmpty()) {
                     remember(saved);
@@ -217,6 +217,13 @@ class Saving {
             }
             case SaveResult.RowRemoved removed -> rowIsGone(removed, change);
         }
+    }
+
+    private void refresh(SaveResult result) {
+        if (result instanceof SaveResult.Saved saved && !saved.fallen().unverified().isEmpty()) {
+            page.marksChanged();
+        }
+        page.refresh(result.now());
     }
 
     /** What changes, and into what. */
@@ -317,7 +324,7 @@ class Saving {
             return;
         }
         settle(edits);
-        page.refresh(result.now());
+        refresh(result);
         then.accept(switch (result) {
             case SaveResult.Saved saved -> {
                 script.saved("", "", words.of("save.saved", Words.time(saved.at())));
@@ -417,7 +424,6 @@ class Saving {
         }
         List<String> said = new ArrayList<>();
         if (!fallen.unverified().isEmpty()) {
-            page.readMarks();
             said.add(words.of("fallen.verification", fallen.unverified().stream()
                     .map(item -> label(saved.now(), item)).collect(Collectors.joining(", "))));
         }
