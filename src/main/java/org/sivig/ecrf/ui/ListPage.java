@@ -29,14 +29,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.PatientList;
-import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.guide.KeyPlace;
 import org.sivig.ecrf.list.Column;
@@ -165,12 +162,6 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
     /** What the page shows now, as it stands in the address. */
     protected final QueryParameters address() {
         return new QueryParameters(list.columns().write(listing));
-    }
-
-    /** Where an item is typed; the casebook where there is none. */
-    protected static String path(String patient, Casebook.@Nullable Instance at) {
-        return "patients/" + patient + Optional.ofNullable(at).flatMap(item -> Study.sectionOf(item)
-                .map(section -> "/" + section.path() + "?item=" + item.exportName())).orElse("");
     }
 
     /** @param key what follows the name of the page */

@@ -33,6 +33,7 @@ import org.sivig.ecrf.list.Column;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.WholeFile;
@@ -110,7 +111,7 @@ class AuditView extends ListPage<AuditRecord> {
         days(AuditColumns.AT, "9.5rem", record -> RecordWords.moment(record.at()));
         text(AuditColumns.USER, "9rem", text(said::user));
         text(AuditColumns.PATIENT, "7rem", link("patients-number", AuditRecord::patient,
-                record -> "patients/" + record.patient()));
+                record -> CasebookAddress.of(record.patient())));
         codes(AuditColumns.ITEM, "14rem", link("audit-item", said::item, AuditView::path), items.keySet(), items::get)
                 .setFlexGrow(1);
         sought(AuditColumns.OLD, "8rem", said::before, sought::inValues);
@@ -135,7 +136,7 @@ class AuditView extends ListPage<AuditRecord> {
     }
 
     private static String path(AuditRecord record) {
-        return path(record.patient(), record.instance().orElse(null));
+        return CasebookAddress.of(record.patient(), record.instance().orElse(null));
     }
 
     private String kind(String act) {

@@ -2,7 +2,6 @@ package org.sivig.ecrf.ui.casebook;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +35,8 @@ class CauseLine extends Div {
             BiFunction<String, Section, RouterLink> links, Before before) {
         addClassNames("note", "cause", findings.stream().anyMatch(KnownFinding::isBlocking) ? "err" : "warn");
         getElement().setAttribute("data-cause", at.exportName());
-        RouterLink link = links.apply(words.cause(findings.size(), at, at.answer().isBlank() ? null : at.answer()),
-                Study.sectionOf(at).orElseThrow());
-        link.setQueryParameters(QueryParameters.of("item", at.exportName()));
-        link.getElement().setAttribute("data-goto", at.exportName());
-        add(link);
+        add(Links.at(at, links.apply(words.cause(findings.size(), at, at.answer().isBlank() ? null : at.answer()),
+                Study.sectionOf(at).orElseThrow())));
         Answer<?> was = open.editable() ? before.of(at) : null;
         if (was != null) {
             NativeButton back = new NativeButton(words.of("cause.back", words.answer(at.item(), was)),

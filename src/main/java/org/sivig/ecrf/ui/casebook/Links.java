@@ -7,7 +7,9 @@ import com.vaadin.flow.router.RouterLink;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.ui.CasebookAddress;
 
 /**
  * The ways to the pages of one casebook.
@@ -41,15 +43,22 @@ record Links(String number, @Nullable AsOf asOf) {
         return link;
     }
 
+    /** The same link to a page, to an item there. */
+    static RouterLink at(Casebook.Instance item, RouterLink link) {
+        link.setQueryParameters(link.getQueryParameters().orElse(QueryParameters.empty()).merging("item", item.exportName()));
+        link.getElement().setAttribute("data-goto", item.exportName());
+        return link;
+    }
+
     /** @param item the item to go to there; empty for none */
     void open(Section to, String item) {
         QueryParameters moment = asOf == null ? QueryParameters.empty() : asOf.parameters();
-        UI.getCurrent().navigate("patients/" + number + "/" + to.path(),
+        UI.getCurrent().navigate(CasebookAddress.of(number) + "/" + to.path(),
                 item.isEmpty() ? moment : moment.merging("item", item));
     }
 
     /** Opens the overview as it was. */
     void open(AsOf moment) {
-        UI.getCurrent().navigate("patients/" + number, moment.parameters());
+        UI.getCurrent().navigate(CasebookAddress.of(number), moment.parameters());
     }
 }

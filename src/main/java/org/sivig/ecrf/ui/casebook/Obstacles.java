@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,13 +78,13 @@ class Obstacles extends Div {
 
     private RouterLink link(Obstacle obstacle, BiFunction<String, Section, RouterLink> links) {
         return switch (obstacle) {
-            case Obstacle.Unanswered(Section section, Casebook.Instance at) -> to(links.apply(name(at), section), at);
+            case Obstacle.Unanswered(Section section, Casebook.Instance at) -> Links.at(at, links.apply(name(at), section));
             case Obstacle.Error(Section section, KnownFinding finding) ->
-                to(links.apply(words.message(finding), section), finding.at());
+                Links.at(finding.at(), links.apply(words.message(finding), section));
             case Obstacle.OpenForm(Section section) ->
                 links.apply(section.place() + " · " + words.name(section), section);
             case Obstacle.PendingQuery(Section section, KnownQuery query) ->
-                to(links.apply(query.name() + " · " + name(query.at()), section), query.at());
+                Links.at(query.at(), links.apply(query.name() + " · " + name(query.at()), section));
         };
     }
 
@@ -93,11 +92,5 @@ class Obstacles extends Div {
         String visit = at.row().keys().get("visit");
         String row = visit != null ? Words.visit(visit) : words.row(at.row());
         return row.isEmpty() ? words.label(at) : words.label(at) + " · " + row;
-    }
-
-    private static RouterLink to(RouterLink link, Casebook.Instance at) {
-        link.setQueryParameters(QueryParameters.of("item", at.exportName()));
-        link.getElement().setAttribute("data-goto", at.exportName());
-        return link;
     }
 }

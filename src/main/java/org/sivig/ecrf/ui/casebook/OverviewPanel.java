@@ -17,7 +17,6 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -121,9 +120,7 @@ class OverviewPanel extends Div {
                 .thenComparing(f -> f.check().severity())).forEach(finding -> {
                     Section section = sections.stream().filter(each -> each.covers(finding.at())).findFirst()
                             .orElseThrow();
-                    RouterLink link = links.apply(words.message(finding), section);
-                    link.setQueryParameters(QueryParameters.of("item", finding.at().exportName()));
-                    ListItem line = new ListItem(link);
+                    ListItem line = new ListItem(Links.at(finding.at(), links.apply(words.message(finding), section)));
                     line.addClassNames("note", words.kind(finding));
                     line.getElement().setAttribute("data-check", finding.check().id());
                     Span where = new Span(section.place() + " · " + words.name(section));

@@ -15,6 +15,7 @@ import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.export.ExportWords;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
@@ -141,15 +142,8 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
     static String path(DataColumn column, Form<? extends CasebookRow> grid, String patient, String rowKey) {
         Item<?, ?> item = column.item() != null ? column.item() : column.subject();
         Form<? extends CasebookRow> form = column.form();
-        String casebook = "patients/" + patient;
-        if (item == null || form == null) {
-            return casebook;
-        }
-        return Stream.ofNullable(Study.instance(form.name(),
-                column.rowKey().isEmpty() ? rowKey(form, grid, rowKey) : column.rowKey(), item.name()))
-                .flatMap(instance -> Study.sectionOf(instance)
-                        .map(section -> casebook + "/" + section.path() + "?item=" + instance.exportName()).stream())
-                .findFirst().orElse(casebook);
+        return CasebookAddress.of(patient, item == null || form == null ? null : Study.instance(form.name(),
+                column.rowKey().isEmpty() ? rowKey(form, grid, rowKey) : column.rowKey(), item.name()));
     }
 
     /** The key of the row of a form that goes with a row of the grid. */

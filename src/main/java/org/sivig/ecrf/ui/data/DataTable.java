@@ -15,23 +15,20 @@ import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.dom.DomEvent;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.data.ColumnCondition;
-import org.sivig.ecrf.data.DataCell;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataGrid;
-import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.data.DataRow;
 import org.sivig.ecrf.data.DataSummary;
+import org.sivig.ecrf.ui.CasebookAddress;
 
 /** The rows of a form with one set of columns. Another set takes another table. */
 class DataTable extends Grid<DataRow> {
@@ -152,7 +149,7 @@ class DataTable extends Grid<DataRow> {
     private LitRenderer<DataRow> renderer(DataColumn column, int at) {
         if (column.id().equals(NUMBER)) {
             return LitRenderer.<DataRow>of("<a class='patients-number' href='${item.href}' tabindex='-1'>${item.number}</a>")
-                    .withProperty("href", row -> "patients/" + row.patient()).withProperty("number", DataRow::patient);
+                    .withProperty("href", row -> CasebookAddress.of(row.patient())).withProperty("number", DataRow::patient);
         }
         if (column.meantFor() != null) {
             return LitRenderer.<DataRow>of("""

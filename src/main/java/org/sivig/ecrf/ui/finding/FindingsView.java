@@ -4,9 +4,11 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.renderer.TextRenderer;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Set;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.casebook.CheckList;
@@ -19,6 +21,7 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
@@ -62,7 +65,7 @@ class FindingsView extends ListPage<FindingRow> {
 
     private void fillGrid() {
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
-        text(FindingColumns.NUMBER, "7rem", link("patients-number", FindingRow::number, row -> "patients/" + row.number()));
+        text(FindingColumns.NUMBER, "7rem", link("patients-number", FindingRow::number, row -> CasebookAddress.of(row.number())));
         codes(FindingColumns.SITE, "6rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site);
         codes(FindingColumns.FORM, "8.5rem", new TextRenderer<>(row -> said.form(row.at().form().name())),
                 FORMS, said::form);
@@ -73,7 +76,7 @@ class FindingsView extends ListPage<FindingRow> {
         column("message", "14rem", LitRenderer.<FindingRow>of("""
                 <a class="finding-message" href="${item.to}">${item.message}</a>${item.rest
                   ? html`<a class="finding-cause" href="${item.rest}">${item.cause}</a>` : ''}""")
-                .withProperty("to", row -> path(row.number(), row.at())).withProperty("message", this::message)
+                .withProperty("to", row -> CasebookAddress.of(row.number(), row.at())).withProperty("message", this::message)
                 .withProperty("rest", this::rest).withProperty("cause", this::cause)).setFlexGrow(1);
         codes(FindingColumns.STATE, "11rem", LitRenderer.<FindingRow>of("<b>${item.state}</b> ${item.why}")
                 .withProperty("state", row -> state(row.state())).withProperty("why", this::why),
@@ -88,8 +91,10 @@ class FindingsView extends ListPage<FindingRow> {
 
     /** Where all are listed that rest on the same answer; empty where this one stands for itself. */
     private String rest(FindingRow row) {
-        return row.cause() == null || !FindingColumns.isFolded(filter()) ? "" : ROUTE + "?number=" + row.number()
-                + "&cause=" + row.cause().answer().exportName();
+        return row.cause() == null || !FindingColumns.isFolded(filter()) ? "" : ROUTE + "?" + new QueryParameters(
+                FindingColumns.ALL.write(FindingColumns.ALL.start().with(FindingColumns.open()
+                        .with(FindingColumns.NUMBER, row.number())
+                        .with(FindingColumns.CAUSE, Set.of(row.cause().answer().exportName()))))).getQueryString();
     }
 
     private String cause(FindingRow row) {

@@ -32,6 +32,7 @@ import org.sivig.ecrf.score.EligibilityStatus.Status;
 import org.sivig.ecrf.study.code.Sex;
 import org.sivig.ecrf.study.code.SscType;
 import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.KeyHelp;
 import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.Words;
@@ -105,7 +106,7 @@ class PatientsView extends ListPage<PatientRow> {
     }
 
     private void fillGrid() {
-        text(PatientColumns.NUMBER, "8rem", link("patients-number", PatientRow::number, row -> path(row.number())));
+        text(PatientColumns.NUMBER, "8rem", link("patients-number", PatientRow::number, row -> CasebookAddress.of(row.number())));
         codes(PatientColumns.SITE, "10rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site)
                 .setFlexGrow(1);
         column(PatientColumns.SEX, "5.5rem", new TextRenderer<>(row -> sexLabel(row.sex())),
@@ -124,7 +125,7 @@ class PatientsView extends ListPage<PatientRow> {
         days(PatientColumns.CHANGED, "10rem", row -> Words.dayAndTime(row.changedAt()));
         text(PatientColumns.CHANGED_BY, "8rem", new TextRenderer<>(PatientRow::changedBy));
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> found);
-        grid.addItemDoubleClickListener(click -> open(path(click.getItem().number())));
+        grid.addItemDoubleClickListener(click -> open(CasebookAddress.of(click.getItem().number())));
         grid.getElement().addEventListener("keydown", this::openRow).addEventData(ROW_KEY)
                 .setFilter("event.key === 'Enter' && event.target.localName !== 'a' && !!" + ROW_KEY);
     }
@@ -174,22 +175,18 @@ class PatientsView extends ListPage<PatientRow> {
     }
 
     private void create(String site) {
-        open(path(casebooks.create(site)) + "/identification");
+        open(CasebookAddress.of(casebooks.create(site)) + "/identification");
     }
 
     private void openRow(DomEvent enter) {
         PatientRow row = grid.getDataCommunicator().getKeyMapper().get(enter.getEventData().path(ROW_KEY).asString(""));
         if (row != null) {
-            open(path(row.number()));
+            open(CasebookAddress.of(row.number()));
         }
     }
 
     private void open(String path) {
         getUI().ifPresent(ui -> ui.navigate(path));
-    }
-
-    private static String path(String number) {
-        return ROUTE + "/" + number;
     }
 
     private String sexLabel(@Nullable Sex sex) {

@@ -34,6 +34,7 @@ import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AskDialog;
+import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.QueryWords;
@@ -134,7 +135,7 @@ class QueriesView extends ListPage<KnownQuery> {
     }
 
     private static String path(KnownQuery query) {
-        return path(query.patient(), query.at());
+        return CasebookAddress.of(query.patient(), query.at());
     }
 
     /** Asks for the text of a step that is taken with several queries, and says what became of each. */

@@ -12,7 +12,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -25,16 +24,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
-import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.sample.SampleCause;
 import org.sivig.ecrf.sample.SampleDifference;
 import org.sivig.ecrf.sample.SampleSummary;
 import org.sivig.ecrf.sample.SampleTask;
 import org.sivig.ecrf.sample.Samples;
-import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.study.life.CasebookClosedException;
+import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.Words;
-import org.springframework.security.access.AccessDeniedException;
 
 /**
  * A sample. Who reads it gets one answer after the other, without being told what stands there; the data manager sees
@@ -202,7 +200,7 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         grid.setEmptyStateText(words.of("samples.differences.none"));
         grid.addColumn(SampleDifference::number).setKey("patient").setHeader(words.of("samples.column.patient"));
         grid.addColumn(LitRenderer.<SampleDifference>of("<a href=\"${item.href}\">${item.text}</a>")
-                .withProperty("href", SampleView::path)
+                .withProperty("href", each -> CasebookAddress.of(each.number(), each.at()))
                 .withProperty("text", each -> words.label(each.at()) + " – " + said.place(each.at()))).setKey("item")
                 .setFlexGrow(2).setHeader(words.of("samples.column.item"));
         grid.addColumn(each -> words.answer(each.at().item(), each.stored())).setKey("stored")
@@ -243,11 +241,6 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         return words.of("samples.cause." + cause);
     }
 
-    private static String path(SampleDifference difference) {
-        return "patients/" + difference.number() + Study.sectionOf(difference.at()).map(section -> "/" + section.path()
-                + "?item=" + difference.at().exportName()).orElse("");
-    }
-
     private static <T> Grid<T> grid(String id, String label) {
         Grid<T> grid = new Grid<>();
         grid.setId(id);
@@ -260,19 +253,13 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Does it, says why not when it cannot be done, and shows the sample as it is then. */
     private void attempt(Runnable act) {
-        try {
-            act.run();
-        } catch (AccessDeniedException | PatientNotFoundException denied) {
-            tell(words.of("life.denied"));
-        } catch (CasebookClosedException closed) {
-            tell(words.of("life.not-now", words.of("state." + closed.state())));
-        } catch (IllegalStateException late) {
-            tell(words.of("samples.late"));
-        }
+        new Attempt(words).run("An act on a sample", () -> {
+            try {
+                act.run();
+            } catch (IllegalStateException late) {
+                AnswerField.tell(words.of("samples.late"));
+            }
+        }, AnswerField::tell);
         show(null);
-    }
-
-    private static void tell(String text) {
-        Notification.show(text, 12_000, Notification.Position.BOTTOM_START);
     }
 }

@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
-import org.sivig.ecrf.audit.RecentWork;
 import org.sivig.ecrf.audit.RecentWork.Work;
+import org.sivig.ecrf.audit.RecentWork;
 import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
 import org.sivig.ecrf.casebook.KnownQuery;
@@ -39,6 +39,7 @@ import org.sivig.ecrf.query.QueryList;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
+import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
@@ -104,11 +105,11 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private ListItem line(Work work) {
-        Anchor patient = new Anchor("patients/" + work.patient(), work.patient());
+        Anchor patient = new Anchor(CasebookAddress.of(work.patient()), work.patient());
         patient.addClassName("patients-number");
         ListItem line = new ListItem(patient);
         work.instance().flatMap(instance -> Study.sectionOf(instance).map(section -> {
-            Anchor place = new Anchor("patients/" + work.patient() + "/" + section.path() + "?item=" + instance.exportName(),
+            Anchor place = new Anchor(CasebookAddress.of(work.patient(), instance),
                     section.place() + " · " + words.name(section) + " – " + label(instance));
             place.addClassName("home-place");
             return place;
