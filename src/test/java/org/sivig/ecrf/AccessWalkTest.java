@@ -1,5 +1,9 @@
 package org.sivig.ecrf;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -8,6 +12,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import jakarta.persistence.EntityManager;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,8 +63,8 @@ import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.data.SavedViews;
 import org.sivig.ecrf.export.CsvPreset;
-import org.sivig.ecrf.export.ExportWords;
 import org.sivig.ecrf.export.GridExport;
+import org.sivig.ecrf.export.Keys;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.query.Queries;
@@ -80,6 +86,7 @@ import org.sivig.ecrf.verification.SeenAnswer;
 import org.sivig.ecrf.verification.Verifications;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.data.repository.Repository;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -178,6 +185,10 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
             "PasswordAttempts.pausedUntil", "DemoData.isReady", "DemoData.progress", "Guide.pages", "Guide.page",
             "StandingChecks.isMadeByUser", "StandingChecks.refused", "StandingChecks.places");
+
+    /** How many there are of a name, where there are several. */
+    private static final Map<String, Long> OVERLOADED =
+            Map.of("Casebooks.open", 2L, "AuditRecords.lastAuthor", 2L, "AuditTrail.act", 2L);
 
     private static final Viewer DORA = viewer("dora", Role.DATA_MANAGER);
     private static final Viewer LENA = viewer("lena", Role.MONITOR, "02");
@@ -371,7 +382,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("DataGrid.toVerify", of -> grid.toVerify(DATA).stream().anyMatch(seen -> is(seen.number(), of)));
         calls.put("GridExport.csv", of -> done(() -> export.csv(DATA, CsvPreset.ANALYSIS, OutputStream.nullOutputStream(),
                 rows -> { })));
-        calls.put("GridExport.workbook", of -> done(() -> export.workbook(DATA, WORDS, OutputStream.nullOutputStream(),
+        calls.put("GridExport.workbook", of -> done(() -> export.workbook(DATA, new Keys(), OutputStream.nullOutputStream(),
                 rows -> { })));
         calls.put("SavedViews.list", of -> !views.list(DiagnosisForm.FORM.table()).isEmpty());
         calls.put("SavedViews.save", of -> views.save("Other", DiagnosisForm.FORM.table(), "", false).own());
@@ -426,7 +437,9 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         Set<String> listed = new TreeSet<>(WITHIN);
         listed.addAll(TELLS_NOTHING_OF_PATIENTS);
         TABLE.lines().forEach(line -> listed.add(line.strip().split("\\s+")[0]));
-        assertThat(methods()).isEqualTo(listed);
+        assertThat(methods().keySet()).isEqualTo(listed);
+        assertThat(methods()).as("of one name, each of which is called").containsAllEntriesOf(OVERLOADED);
+        assertThat(methods().values().stream().filter(many -> many > 1)).hasSize(OVERLOADED.size());
     }
 
     @Test
@@ -440,14 +453,23 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 }).check(ArchitectureTest.CLASSES);
     }
 
+    @Test
+    void noScreenReadsOrWritesTheDatabaseItself() {
+        noClasses().that().resideInAPackage("org.sivig.ecrf.ui..").should().dependOnClassesThat(
+                assignableTo(Repository.class).or(assignableTo(EntityManager.class))
+                        .or(resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql..")))
+                // Who signs in is looked up before there is a user.
+                .allowEmptyShould(true).check(ArchitectureTest.CLASSES.that(not(simpleName("SecurityConfig"))));
+    }
+
     /** Every public method of every service and component that is no screen, but for the policy itself. */
-    private static Set<String> methods() {
+    private static Map<String, Long> methods() {
         return ArchitectureTest.CLASSES.stream().filter(each -> each.isMetaAnnotatedWith(Component.class)
                         && !each.getPackageName().startsWith("org.sivig.ecrf.ui")
                         && !each.getSimpleName().equals("AccessPolicy") && !each.getSimpleName().equals("EcrfApplication"))
                 .flatMap(each -> each.getMethods().stream()).filter(AccessWalkTest::isOffered)
-                .map(method -> method.getOwner().getSimpleName() + "." + method.getName())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.groupingBy(method -> method.getOwner().getSimpleName() + "." + method.getName(),
+                        TreeMap::new, Collectors.counting()));
     }
 
     private static boolean isOffered(JavaMethod method) {
@@ -496,31 +518,4 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         act.run();
         return true;
     }
-
-    private static final ExportWords WORDS = new ExportWords() {
-        @Override
-        public String of(String key, Object... values) {
-            return key;
-        }
-
-        @Override
-        public String label(DataColumn column) {
-            return column.id();
-        }
-
-        @Override
-        public String unit(DataColumn column) {
-            return "";
-        }
-
-        @Override
-        public String code(DataColumn column, String code) {
-            return code;
-        }
-
-        @Override
-        public Stream<String> codes(DataColumn column) {
-            return Stream.of();
-        }
-    };
 }

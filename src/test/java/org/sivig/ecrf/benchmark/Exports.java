@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.sivig.ecrf.data.DataColumn;
@@ -14,8 +13,8 @@ import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.export.CsvPreset;
-import org.sivig.ecrf.export.ExportWords;
 import org.sivig.ecrf.export.GridExport;
+import org.sivig.ecrf.export.Keys;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.stereotype.Component;
 
@@ -111,35 +110,6 @@ final class Exports {
         @Override
         public void write(byte[] some, int from, int length) {
             bytes += length;
-        }
-    }
-
-    /** Every word is its key. */
-    private static final class Keys implements ExportWords {
-
-        @Override
-        public String of(String key, Object... values) {
-            return key.substring(0, Math.min(key.length(), 31));
-        }
-
-        @Override
-        public String label(DataColumn column) {
-            return column.id();
-        }
-
-        @Override
-        public String unit(DataColumn column) {
-            return "";
-        }
-
-        @Override
-        public String code(DataColumn column, String code) {
-            return code;
-        }
-
-        @Override
-        public Stream<String> codes(DataColumn column) {
-            return column.options().stream().map(option -> option.code());
         }
     }
 }
