@@ -8,6 +8,6 @@ public interface OnH2 {
 
     @DynamicPropertySource
     static void h2(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> "jdbc:h2:mem:service-test;DB_CLOSE_DELAY=-1");
+        properties.add("spring.datasource.url", () -> "jdbc:h2:memFS:/service-test");
     }
 }

@@ -13,20 +13,22 @@ public final class PooledConnections {
     private PooledConnections() {
     }
 
-    /** Ends each connection that the pool has now, and makes it open others when it is asked for one. */
+    /** Replaces each connection that the pool has, one after the other, so that the database is never without any. */
     public static void replace(DataSource connections) throws SQLException {
         HikariDataSource pool = connections.unwrap(HikariDataSource.class);
-        List<Connection> all = new ArrayList<>();
+        List<Connection> old = new ArrayList<>();
+        List<Connection> young = new ArrayList<>();
         try {
-            while (all.size() < pool.getMaximumPoolSize()) {
-                all.add(pool.getConnection());
+            while (old.size() < pool.getMaximumPoolSize()) {
+                old.add(pool.getConnection());
             }
-            for (Connection each : all) {
+            for (Connection each : old) {
                 each.unwrap(Connection.class).close();
                 pool.evictConnection(each);
+                young.add(pool.getConnection());
             }
         } finally {
-            for (Connection each : all) {
+            for (Connection each : young) {
                 each.close();
             }
         }

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = {
-        "spring.datasource.url=jdbc:h2:mem:view-test",
+        "spring.datasource.url=jdbc:h2:memFS:/view-test",
         "sivig.identity.create-key=true",
         "sivig.identity.key-file=target/view-test/${surefire.forkNumber:1}/identity-key.json"})
 @ActiveProfiles("test")

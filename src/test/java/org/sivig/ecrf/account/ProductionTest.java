@@ -50,7 +50,7 @@ class ProductionTest {
     static void database(DynamicPropertyRegistry settings) {
         settings.add("sivig.data", folder::toString);
         settings.add("sivig.identity.create-key", () -> "true");
-        settings.add("spring.datasource.url", () -> "jdbc:h2:mem:production;DB_CLOSE_DELAY=-1");
+        settings.add("spring.datasource.url", () -> "jdbc:h2:memFS:/production");
     }
 
     @BeforeEach

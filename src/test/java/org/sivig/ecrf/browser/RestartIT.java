@@ -81,13 +81,13 @@ class RestartIT {
         assertRefused(Map.of(), "is open in another program", "SIVIG_DATA=./data2 SERVER_PORT=8081 ./mvnw");
 
         String port = server.url().replaceFirst(".*:", "");
-        assertRefused(Map.of("spring.datasource.url", "jdbc:h2:mem:other", "sivig.identity.create-key", "true",
+        assertRefused(Map.of("spring.datasource.url", "jdbc:h2:memFS:/other", "sivig.identity.create-key", "true",
                 "sivig.identity.key-file", data.resolve("other.json").toString(), "server.port", port),
                 "Port " + port + " is taken", "SERVER_PORT=" + (Integer.parseInt(port) + 1) + " ./mvnw");
 
         Path file = Files.createFile(data.resolve("file"));
         assertRefused(Map.of("sivig.data", file.resolve("data").toString()), "cannot be written", "SIVIG_DATA");
-        assertRefused(Map.of("spring.datasource.url", "jdbc:h2:mem:other", "sivig.identity.key-file",
+        assertRefused(Map.of("spring.datasource.url", "jdbc:h2:memFS:/other", "sivig.identity.key-file",
                 file.resolve("key.json").toString()), "No identity key is seen at", "none can be written there", "Cause: ");
     }
 

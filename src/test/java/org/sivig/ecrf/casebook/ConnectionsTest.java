@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.PooledConnections;
 import org.sivig.ecrf.ServiceTest;
@@ -17,12 +15,6 @@ abstract class ConnectionsTest extends ServiceTest {
     @Autowired
     private DataSource pool;
 
-    @BeforeEach
-    @AfterEach
-    void withoutWhatALaterVersionBrings() {
-        database.sql("drop table if exists later").update();
-    }
-
     @Test
     void whatIsTypedIsSavedWhenTheConnectionThatMadeTheTablesIsGone() throws SQLException {
         PooledConnections.replace(pool);
@@ -32,17 +24,5 @@ abstract class ConnectionsTest extends ServiceTest {
 
         assertThat(stored(number, "ssc_type")).isEqualTo("1");
         assertThat(stored(number, "visit_done_m3")).isEqualTo("0");
-    }
-
-    @Test
-    void whatALaterVersionChangesCanBeFilledWhenTheConnectionThatChangedItIsGone() throws SQLException {
-        database.sql("create table later (id integer primary key)").update();
-        PooledConnections.replace(pool);
-        database.sql("alter table later add column answer varchar(3) check (answer in ('YES', 'NO'))").update();
-        PooledConnections.replace(pool);
-
-        database.sql("insert into later values (1, 'YES')").update();
-
-        assertThat(count("later")).isOne();
     }
 }

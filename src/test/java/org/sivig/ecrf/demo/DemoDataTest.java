@@ -60,7 +60,7 @@ class DemoDataTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry settings) {
         settings.add("sivig.data", folder::toString);
-        settings.add("spring.datasource.url", () -> "jdbc:h2:mem:demo;DB_CLOSE_DELAY=-1");
+        settings.add("spring.datasource.url", () -> "jdbc:h2:memFS:/demo");
     }
 
     @Test

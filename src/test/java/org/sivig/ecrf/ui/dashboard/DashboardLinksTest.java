@@ -61,7 +61,7 @@ class DashboardLinksTest extends SpringBrowserlessTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry settings) {
         settings.add("sivig.data", folder::toString);
-        settings.add("spring.datasource.url", () -> "jdbc:h2:mem:dashboard-links;DB_CLOSE_DELAY=-1");
+        settings.add("spring.datasource.url", () -> "jdbc:h2:memFS:/dashboard-links");
     }
 
     @AfterEach

@@ -46,7 +46,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 @SpringBootTest(properties = {
-        "spring.datasource.url=jdbc:h2:mem:data-view",
+        "spring.datasource.url=jdbc:h2:memFS:/data-view",
         "sivig.identity.create-key=true",
         "sivig.identity.key-file=target/data-view/identity-key.json"})
 @ActiveProfiles("test")

@@ -43,7 +43,7 @@ import org.springframework.test.context.ActiveProfiles;
 
 /** One patient for each test, of whom the haemoglobin is entered at M0 and M3 and missing at M6. */
 @SpringBootTest(properties = {
-        "spring.datasource.url=jdbc:h2:mem:grid-actions",
+        "spring.datasource.url=jdbc:h2:memFS:/grid-actions",
         "sivig.identity.create-key=true",
         "sivig.identity.key-file=target/grid-actions/identity-key.json"})
 @ActiveProfiles("test")
