@@ -247,6 +247,8 @@ class AccessibilityIT {
     static void assertAccessible(Page page, String language) {
         assertThat(page.locator("html")).hasAttribute("lang", language);
         assertThat(page.title()).isNotBlank();
+        page.waitForFunction("!document.querySelector('[closing]') && document.getAnimations().every(each => each.playState !== 'running' "
+                + "|| each.effect.getComputedTiming().iterations === Infinity)"); // a size on its way is no size
         if (page.evaluate("window.axe?.version") == null) {
             page.evaluate(AxeBuilder.getAxeScript());
         }

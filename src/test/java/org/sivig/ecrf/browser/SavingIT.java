@@ -7,6 +7,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -208,7 +209,15 @@ class SavingIT {
     }
 
     private void close() {
-        page.waitForClose(() -> page.close(new Page.CloseOptions().setRunBeforeUnload(true)));
+        page.waitForClose(() -> {
+            try {
+                page.close(new Page.CloseOptions().setRunBeforeUnload(true));
+            } catch (PlaywrightException closedBeforeItAnswered) {
+                if (!page.isClosed()) {
+                    throw closedBeforeItAnswered;
+                }
+            }
+        });
     }
 
     @Test
