@@ -2,6 +2,7 @@ package org.sivig.ecrf.ui;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -65,14 +66,16 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
     /**
      * Numbers of either sign.
      *
-     * @param decimals how many decimals they have at most: {@code > 9} starts at 9.1 with one
+     * @param decimals how many decimals those have at most that are looked for: with one {@code > 9} starts at 9.1, and so
+     *                 does {@code > 9.05}
      * @param point    what stands before them; a comma and a point are read
      */
     public static RangeText<BigDecimal> numbers(int decimals, char point) {
         BigDecimal step = BigDecimal.ONE.movePointLeft(decimals);
         return new RangeText<>(text -> TypedNumber.read(text)
-                .map(n -> Optional.of(new Range<>(n, n)), Problem.NOT_A_NUMBER), n -> n.add(step),
-                n -> n.subtract(step), n -> n.toPlainString().replace('.', point));
+                .map(n -> Optional.of(new Range<>(n, n)), Problem.NOT_A_NUMBER),
+                n -> n.setScale(decimals, RoundingMode.FLOOR).add(step),
+                n -> n.setScale(decimals, RoundingMode.CEILING).subtract(step), n -> n.toPlainString().replace('.', point));
     }
 
     /** @return everything for a blank text, empty when the text cannot be read, or only guessed */

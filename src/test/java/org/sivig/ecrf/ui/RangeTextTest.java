@@ -57,6 +57,14 @@ class RangeTextTest {
         });
     }
 
+    /** What is finer than the numbers looked for lies between two of them, and neither is lost. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "< 10,05||10.0", "> 9,95|10.0|", "< -10,05||-10.1", "> -9,95|-9.9|", "< 10,0||9.9", "> 10,0|10.1|"})
+    void startsBesideAFinerNumber(String typed, @Nullable BigDecimal from, @Nullable BigDecimal to) {
+        assertThat(DECIMALS.read(typed)).contains(new Range<>(from, to));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "> 250.000|≥ 250000,1|≥ 250,1", "1,200|1200|1,2", "1.500 – 2000|1500 – 2000|1,5 – 2000"})
