@@ -44,20 +44,9 @@ public final class CasebookFilter {
 
     /** Whether a filter speaks of answers, so that it holds or not whoever looks and whatever is done about them. */
     public static boolean isOfAnswers(DataFilter filter) {
-        return filter.column().kind() != DataColumn.Kind.PATIENT && filter.column().kind() != DataColumn.Kind.ROW && switch (filter.test()) {
-            case ColumnCondition.Contains test -> true;
-            case ColumnCondition.Numbers test -> true;
-            case ColumnCondition.Dates test -> true;
-            case ColumnCondition.AnyOf test -> true;
-            case ColumnCondition.AllOf test -> true;
-            case ColumnCondition.Empty test -> true;
-            case ColumnCondition.HasValue test -> true;
-            case ColumnCondition.Missing test -> true;
-            case ColumnCondition.HasFinding test -> false;
-            case ColumnCondition.HasQuery test -> false;
-            case ColumnCondition.ChangedSince test -> false;
-            case ColumnCondition.Verified test -> false;
-            case ColumnCondition.NotVerified test -> false;
+        return filter.test().isOfContent() && switch (filter.column()) {
+            case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _, DataColumn.Key _ -> true;
+            case DataColumn.OfPatient _, DataColumn.Count _ -> false;
         };
     }
 
@@ -88,22 +77,21 @@ public final class CasebookFilter {
     }
 
     private static boolean holds(DataFilter filter, Evaluation evaluation) {
-        DataColumn column = filter.column();
-        Row row = row(column, evaluation);
-        if (column.item() == null) {
-            Object value = column.kind() == DataColumn.Kind.KEY ? null
-                    : evaluation.sum(column.id(), each -> figure(column, row, each.casebook()));
-            return column.kind() == DataColumn.Kind.KEY ? hasKey(filter.test(), column, evaluation.at().row())
-                    : holds(filter.test(), Answer.of(value));
-        }
-        Answer<?> answer = evaluation.answer(column.item(), row);
-        return row != null && column.item().isAsked(row, evaluation.casebook()) && holds(filter.test(), answer);
-    }
-
-    private static boolean hasKey(ColumnCondition test, DataColumn column, Row row) {
-        String name = column.id().substring(DataColumns.ROW.length());
-        return !(test instanceof ColumnCondition.AnyOf any) || any.codes().contains(row.keys().get(name))
-                || any.codes().contains(row.code(name));
+        Row row = row(filter.column(), evaluation);
+        return switch (filter.column()) {
+            case DataColumn.Answers answers -> {
+                Answer<?> answer = evaluation.answer(answers.item(), row);
+                yield row != null && answers.item().isAsked(row, evaluation.casebook()) && holds(filter.test(), answer);
+            }
+            case DataColumn.Computed computed -> holds(filter.test(), Answer.of(evaluation.sum(computed.id(),
+                    each -> figure(computed, row, each.casebook()))));
+            case DataColumn.Change change -> holds(filter.test(), Answer.of(evaluation.sum(change.id(),
+                    each -> row instanceof Visit visit ? change(change, visit, each.casebook()) : null)));
+            case DataColumn.Key key -> !(filter.test() instanceof ColumnCondition.AnyOf any)
+                    || key.isAnyOf(any.codes(), evaluation.at().row());
+            case DataColumn.OfPatient _, DataColumn.Count _ ->
+                    throw new IllegalArgumentException("Not of answers: " + filter);
+        };
     }
 
     private static boolean holds(ColumnCondition test, Answer<?> answer) {
@@ -119,7 +107,9 @@ public final class CasebookFilter {
             case ColumnCondition.Dates range -> value instanceof PartialDate date && isSurely(date, range);
             case ColumnCondition.AnyOf any -> codes(value).stream().anyMatch(any.codes()::contains);
             case ColumnCondition.AllOf all -> codes(value).containsAll(all.codes());
-            default -> throw new IllegalArgumentException("Not of answers: " + test);
+            case ColumnCondition.HasFinding _, ColumnCondition.HasQuery _, ColumnCondition.ChangedSince _,
+                    ColumnCondition.Verified _, ColumnCondition.NotVerified _ ->
+                    throw new IllegalArgumentException("Not of answers: " + test);
         };
     }
 
@@ -162,10 +152,7 @@ public final class CasebookFilter {
         return form.rowAt(key);
     }
 
-    private static @Nullable Object figure(DataColumn column, @Nullable Row row, Casebook casebook) {
-        if (column.figure() == null) {
-            return row instanceof Visit visit ? change(column, visit, casebook) : null;
-        }
+    private static @Nullable Object figure(DataColumn.Computed column, @Nullable Row row, Casebook casebook) {
         @SuppressWarnings("unchecked")
         Figure<Object> figure = (Figure<Object>) column.figure();
         Object of = column.form() == null ? casebook.row(IdentificationForm.FORM).getPatient() : row;
@@ -173,10 +160,10 @@ public final class CasebookFilter {
         return value == null ? null : value.shown();
     }
 
-    private static @Nullable Object change(DataColumn column, Visit now, Casebook casebook) {
+    private static @Nullable Object change(DataColumn.Change column, Visit now, Casebook casebook) {
         Visit then = casebook.rows(VisitForm.FORM).stream().filter(each -> each.isAt("visit", DataChange.BASELINE))
                 .findFirst().orElse(null);
-        Item<?, ?> item = Objects.requireNonNull(column.subject());
+        Item<?, ?> item = column.subject();
         if (then == null || now.isAt("visit", DataChange.BASELINE)) {
             return null;
         }
@@ -185,7 +172,7 @@ public final class CasebookFilter {
         if (change == null) {
             return null;
         }
-        return !column.id().contains(DataColumns.PERCENT) ? change.delta().shown()
+        return !column.isPercent() ? change.delta().shown()
                 : change.percent() == null ? null : change.percent().shown();
     }
 

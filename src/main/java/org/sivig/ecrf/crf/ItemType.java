@@ -23,6 +23,11 @@ public enum ItemType {
         return this == TEXT || this == LONG_TEXT;
     }
 
+    /** Whether it is a number, or a year. */
+    public boolean isNumber() {
+        return this == INTEGER || this == DECIMAL || this == YEAR;
+    }
+
     /** The most characters of a free text. */
     public int length() {
         return this == LONG_TEXT ? LONG_TEXT_LENGTH : TEXT_LENGTH;

@@ -16,7 +16,30 @@ import org.sivig.ecrf.crf.PartialDate;
 public sealed interface ColumnCondition extends Serializable {
 
     /** Whether it can be asked of this column. */
-    boolean suits(DataColumn column);
+    default boolean suits(DataColumn column) {
+        return switch (this) {
+            case Contains _ -> column.type().isText();
+            case Numbers _ -> column.type().isNumber();
+            case Dates _ -> column.type() == ItemType.DATE || column.type() == ItemType.PARTIAL_DATE;
+            case AnyOf _ -> column.type() == ItemType.YES_NO || column.type() == ItemType.CHOICE
+                    || column.type() == ItemType.MULTI_CHOICE;
+            case AllOf _ -> column.type() == ItemType.MULTI_CHOICE;
+            case Empty _ -> switch (column) {
+                case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _ -> true;
+                case DataColumn.OfPatient _, DataColumn.Key _, DataColumn.Count _ -> false;
+            };
+            case HasValue _ -> true;
+            case Missing _, HasFinding _, HasQuery _, ChangedSince _, Verified _, NotVerified _ -> column.isAnswer();
+        };
+    }
+
+    /** Whether it asks what a cell holds, and not what is known or was done about it. */
+    default boolean isOfContent() {
+        return switch (this) {
+            case Contains _, Numbers _, Dates _, AnyOf _, AllOf _, Empty _, HasValue _, Missing _ -> true;
+            case HasFinding _, HasQuery _, ChangedSince _, Verified _, NotVerified _ -> false;
+        };
+    }
 
     /** The value contains a text, in capitals or not. */
     record Contains(String text) implements ColumnCondition {
@@ -26,11 +49,6 @@ public sealed interface ColumnCondition extends Serializable {
             if (text.isEmpty() || text.length() > ItemType.LONG_TEXT_LENGTH || text.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException("No text, or too much of it");
             }
-        }
-
-        @Override
-        public boolean suits(DataColumn column) {
-            return column.type() == ItemType.TEXT || column.type() == ItemType.LONG_TEXT;
         }
     }
 
@@ -43,14 +61,6 @@ public sealed interface ColumnCondition extends Serializable {
                 throw new IllegalArgumentException("No range of numbers");
             }
         }
-
-        @Override
-        public boolean suits(DataColumn column) {
-            return switch (column.type()) {
-                case INTEGER, DECIMAL, YEAR -> true;
-                default -> false;
-            };
-        }
     }
 
     /** The date can lie between two ends, both included: its days meet theirs. Null is open. */
@@ -62,11 +72,6 @@ public sealed interface ColumnCondition extends Serializable {
                 throw new IllegalArgumentException("No range of dates");
             }
         }
-
-        @Override
-        public boolean suits(DataColumn column) {
-            return column.type() == ItemType.DATE || column.type() == ItemType.PARTIAL_DATE;
-        }
     }
 
     /** The value is one of these codes; of several options, at least one is among them. */
@@ -75,14 +80,6 @@ public sealed interface ColumnCondition extends Serializable {
         /** @throws IllegalArgumentException when there are none */
         public AnyOf {
             codes = atLeastOne(codes);
-        }
-
-        @Override
-        public boolean suits(DataColumn column) {
-            return switch (column.type()) {
-                case YES_NO, CHOICE, MULTI_CHOICE -> true;
-                default -> false;
-            };
         }
     }
 
@@ -93,27 +90,14 @@ public sealed interface ColumnCondition extends Serializable {
         public AllOf {
             codes = atLeastOne(codes);
         }
-
-        @Override
-        public boolean suits(DataColumn column) {
-            return column.type() == ItemType.MULTI_CHOICE;
-        }
     }
 
     /** Neither a value nor a missing reason; of a figure, that it could not be computed. */
     record Empty() implements ColumnCondition {
-        @Override
-        public boolean suits(DataColumn column) {
-            return column.item() != null || column.kind() == DataColumn.Kind.FIGURE;
-        }
     }
 
     /** There is a value. */
     record HasValue() implements ColumnCondition {
-        @Override
-        public boolean suits(DataColumn column) {
-            return true;
-        }
     }
 
     /** One of these missing reasons is given; any, when none is named. */
@@ -122,51 +106,26 @@ public sealed interface ColumnCondition extends Serializable {
         public Missing {
             reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
         }
-
-        @Override
-        public boolean suits(DataColumn column) {
-            return column.isAnswer();
-        }
     }
 
     /** A finding is true now, justified or not. What only tells, does not count. */
     record HasFinding() implements ColumnCondition {
-        @Override
-        public boolean suits(DataColumn column) {
-            return column.isAnswer();
-        }
     }
 
     /** A query waits for an answer or for its end. */
     record HasQuery() implements ColumnCondition {
-        @Override
-        public boolean suits(DataColumn column) {
-            return column.isAnswer();
-        }
     }
 
     /** The answer changed, or was given, on this day or later; days begin as in the zone of the study. */
     record ChangedSince(LocalDate day) implements ColumnCondition {
-        @Override
-        public boolean suits(DataColumn column) {
-            return column.isAnswer();
-        }
     }
 
     /** The answer is verified now. */
     record Verified() implements ColumnCondition {
-        @Override
-        public boolean suits(DataColumn column) {
-            return column.isAnswer();
-        }
     }
 
     /** There is an answer, a value or a missing reason, that is not verified now. */
     record NotVerified() implements ColumnCondition {
-        @Override
-        public boolean suits(DataColumn column) {
-            return column.isAnswer();
-        }
     }
 
     private static Set<String> atLeastOne(Set<String> codes) {

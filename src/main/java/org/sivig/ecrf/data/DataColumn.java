@@ -3,67 +3,152 @@ package org.sivig.ecrf.data;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.CodeList;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Figure;
 import org.sivig.ecrf.study.Patient;
 
 /**
- * A column of the grid of a form: an item of it or of another form, a computed figure, a key of the row, or what lists
- * know of the patient. Got from {@link DataColumns}; two of the same grid are equal when their ids are.
+ * A column of the grid of a form: what it shows is its class, and whoever adds one is led by the compiler to all that has
+ * to be said of it. Got from {@link DataColumns}; two of the same grid are equal when their ids are.
  */
-public final class DataColumn implements Serializable {
-
-    /** What stands in a column. */
-    public enum Kind {
-        /** Answers. Only these can be empty, missing, verified, or have findings and queries. */
-        ITEM,
-        /** What is computed from answers. */
-        FIGURE,
-        /** What lists know of the patient. */
-        PATIENT,
-        /** What tells the row from its sisters. */
-        KEY,
-        /** How many of its items that may not stay blank hold a missing reason, or nothing. */
-        ROW
-    }
+public abstract sealed class DataColumn implements Serializable {
 
     private final String id;
     private final String grid;
-    private final transient Kind kind;
     private final transient ItemType type;
     private final transient @Nullable CodeList<?> codes;
     private final transient int decimals;
     private final transient String unit;
     private final transient String labelKey;
     private final transient @Nullable Form<? extends CasebookRow> form;
-    private final transient @Nullable Item<?, ?> item;
-    private final transient @Nullable Item<?, ?> subject;
     private final transient String rowKey;
-    private final transient @Nullable Figure<?> figure;
 
-    DataColumn(String id, Form<?> grid, Kind kind, ItemType type, @Nullable CodeList<?> codes, int decimals,
-            String unit, String labelKey, @Nullable Form<? extends CasebookRow> form, @Nullable Item<?, ?> item,
-            @Nullable Item<?, ?> subject, String rowKey, @Nullable Figure<?> figure) {
+    private DataColumn(String id, Form<?> grid, ItemType type, @Nullable CodeList<?> codes, int decimals, String unit,
+            String labelKey, @Nullable Form<? extends CasebookRow> form, String rowKey) {
         this.id = id;
         this.grid = grid.table();
-        this.kind = kind;
         this.type = type;
         this.codes = codes;
         this.decimals = decimals;
         this.unit = unit;
         this.labelKey = labelKey;
         this.form = form;
-        this.item = item;
-        this.subject = subject;
         this.rowKey = rowKey;
-        this.figure = figure;
+    }
+
+    /** The answers to an item. Only these can be missing, verified, or have findings and queries. */
+    public static final class Answers extends DataColumn {
+
+        private final transient Item<?, ?> item;
+
+        Answers(String id, Form<?> grid, Form<? extends CasebookRow> form, Item<?, ?> item, String rowKey) {
+            super(id, grid, item.type(), item.codes(), item.decimals(), item.unit(), item.labelKey(), form, rowKey);
+            this.item = item;
+        }
+
+        @Override
+        public Item<?, ?> item() {
+            return item;
+        }
+    }
+
+    /** A figure, of the patient or of a row. */
+    public static final class Computed extends DataColumn {
+
+        private final transient Figure<?> figure;
+
+        Computed(String id, Form<?> grid, @Nullable Form<? extends CasebookRow> form, Figure<?> figure, String rowKey) {
+            super(id, grid, figure.type(), figure.codes(), figure.decimals(), figure.unit(), figure.labelKey(), form,
+                    rowKey);
+            this.figure = figure;
+        }
+
+        @Override
+        public Figure<?> figure() {
+            return figure;
+        }
+
+        @Override
+        public @Nullable Item<?, ?> subject() {
+            return figure.subject();
+        }
+    }
+
+    /** The change of a number since M0. */
+    public static final class Change extends DataColumn {
+
+        private final transient Item<?, ?> subject;
+        private final transient boolean percent;
+
+        Change(String id, Form<?> grid, Form<? extends CasebookRow> form, Item<?, ?> subject, boolean percent,
+                String rowKey) {
+            super(id, grid, percent ? ItemType.DECIMAL : subject.type(), null, percent ? 1 : subject.decimals(),
+                    percent ? "%" : subject.unit(), percent ? "figure.pct" : "figure.delta", form, rowKey);
+            this.subject = subject;
+            this.percent = percent;
+        }
+
+        @Override
+        public Item<?, ?> subject() {
+            return subject;
+        }
+
+        /** Whether it is in per cent of the value at M0. */
+        public boolean isPercent() {
+            return percent;
+        }
+    }
+
+    /** What lists know of the patient. */
+    public static final class OfPatient extends DataColumn {
+        OfPatient(String name, Form<?> grid, ItemType type, @Nullable CodeList<?> codes, String unit) {
+            super(DataColumns.PATIENT + name, grid, type, codes, 0, unit, "data.patient." + name, null, "");
+        }
+    }
+
+    /** A key, which tells the row from its sisters. */
+    public static final class Key extends DataColumn {
+        Key(String name, Form<?> grid, CodeList<?> codes) {
+            super(DataColumns.ROW + name, grid, ItemType.CHOICE, codes, 0, "", "data.row." + name, null, "");
+        }
+
+        /** Whether a row has one of these codes here, or is a further one of the kind of one of them. */
+        public boolean isAnyOf(Set<String> codes, Row row) {
+            return codes.contains(row.keys().get(name())) || codes.contains(row.code(name()));
+        }
+    }
+
+    /** How many items of the row that may not stay blank hold a missing reason, or nothing. */
+    public static final class Count extends DataColumn {
+        Count(String id, Form<?> grid) {
+            super(id, grid, ItemType.INTEGER, null, 0, "", "data." + id, null, "");
+        }
+    }
+
+    /** Whether the sum of what it shows tells anything. */
+    public boolean isSummed() {
+        return switch (this) {
+            case Answers _, Computed _, Change _, Count _ -> true;
+            case OfPatient column -> column.type() == ItemType.INTEGER || !column.options().isEmpty();
+            case Key _ -> false;
+        };
+    }
+
+    /** Whether {@link #options} are all the codes that it can show; sites and further rows come as the study goes. */
+    public boolean hasAllCodes() {
+        return switch (this) {
+            case Answers _, Computed _, Change _, OfPatient _, Count _ -> !options().isEmpty();
+            case Key _ -> false;
+        };
     }
 
     /** Its name in addresses and saved views: {@code mrss}, {@code diagnosis.ssc_type}, {@code visit.mrss@m3}. */
@@ -71,8 +156,9 @@ public final class DataColumn implements Serializable {
         return id;
     }
 
-    public Kind kind() {
-        return kind;
+    /** The id without what stands before the first point. */
+    public String name() {
+        return id.substring(id.indexOf('.') + 1);
     }
 
     public ItemType type() {
@@ -97,7 +183,7 @@ public final class DataColumn implements Serializable {
     /** Whether this is a code that it may show; of the sites and of rows that may be added, any that may come. */
     boolean mayHave(String code) {
         return options().stream().anyMatch(option -> option.code().equals(code))
-                || (options().isEmpty() || kind == Kind.KEY) && code.matches("[0-9a-z_]{1,20}");
+                || !hasAllCodes() && code.matches("[0-9a-z_]{1,20}");
     }
 
     /** The unit as printed; empty when there is none. */
@@ -117,33 +203,33 @@ public final class DataColumn implements Serializable {
 
     /** The item whose answers it shows; null when it shows none. */
     public @Nullable Item<?, ?> item() {
-        return item;
+        return null;
     }
 
     /** Whether it shows answers that are entered, and so can be missing, found odd, queried and verified. */
     public boolean isAnswer() {
-        return item != null && !item.isFixed();
+        return item() != null && !item().isFixed();
     }
 
     /** The item whose change, or value at the stop, is computed; null for all other columns. */
     public @Nullable Item<?, ?> subject() {
-        return subject;
+        return null;
     }
 
     /** Whether it shows a change, of which the sign matters. */
     public boolean isChange() {
-        return subject != null && figure == null;
+        return this instanceof Change;
     }
 
     /** Key of what is said of a value that means nothing for its patient; null when it does, or always does. */
     public @Nullable String unmeantKey(DataCell cell) {
-        return figure == null || figure.meantFor() == null || cell.value() == null
-                || cell.evaluable() == Evaluable.YES ? null : figure.unmeantKey(cell.evaluable());
+        return meantFor() == null || cell.value() == null || cell.evaluable() == Evaluable.YES ? null
+                : figure().unmeantKey(cell.evaluable());
     }
 
     /** The figure that says for which patients the values mean something; null when they do for all. */
     public @Nullable Figure<Patient> meantFor() {
-        return figure == null ? null : figure.meantFor();
+        return figure() == null ? null : figure().meantFor();
     }
 
     /** The row of the form to which it is pinned; empty when it goes along with the row of the grid. */
@@ -158,7 +244,7 @@ public final class DataColumn implements Serializable {
 
     /** The figure it shows; null for a change from M0, and for what is no figure. */
     public @Nullable Figure<?> figure() {
-        return figure;
+        return null;
     }
 
     @Serial

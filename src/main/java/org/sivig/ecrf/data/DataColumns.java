@@ -15,7 +15,6 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.Row;
-import org.sivig.ecrf.data.DataColumn.Kind;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Figure;
 import org.sivig.ecrf.study.Figures;
@@ -30,11 +29,9 @@ public final class DataColumns {
 
     static final String FIGURE = "figure.";
     static final String PATIENT = "patient.";
-    public static final String ROW = "row.";
+    static final String ROW = "row.";
     static final String MISSING = "row.missing";
     static final String BLANK = "row.blank";
-    static final String DELTA = "_delta";
-    public static final String PERCENT = "_pct";
 
     private static final CodeList<CasebookState> STATES = CodeList.of("casebook_state", CasebookState.class);
 
@@ -48,11 +45,19 @@ public final class DataColumns {
     private DataColumns() {
     }
 
-    /** The columns that the grid of a form has from the start: the patient, the keys of the row, and its own items. */
+    /** The columns that the grid of a form has from the start: those that tell the row, and its own items. */
     public static List<DataColumn> of(Form<? extends CasebookRow> form) {
-        return all(form).values().stream().filter(column -> column.kind() == Kind.KEY
-                || column.id().equals(PATIENT + "number") || column.id().equals(PATIENT + "site")
-                || column.item() != null && column.form() == form && column.rowKey().isEmpty()).toList();
+        return Stream.concat(identifying(form).stream(), all(form).values().stream().filter(column ->
+                column.item() != null && column.form() == form && column.rowKey().isEmpty())).toList();
+    }
+
+    /** The columns that tell whose row it is, and which: the patient, the site and the keys. */
+    public static List<DataColumn> identifying(Form<? extends CasebookRow> form) {
+        return all(form).values().stream().filter(column -> switch (column) {
+            case DataColumn.Key _ -> true;
+            case DataColumn.OfPatient patient -> patient.name().equals("number") || patient.name().equals("site");
+            case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _, DataColumn.Count _ -> false;
+        }).toList();
     }
 
     /** All columns that the grid of a form can have, except those of rows that the paper does not print. */
@@ -86,8 +91,8 @@ public final class DataColumns {
             Map<String, DataColumn> columns = new LinkedHashMap<>();
             patient(form).forEach(column -> columns.put(column.id(), column));
             keys(form).forEach(column -> columns.put(column.id(), column));
-            Stream.of(MISSING, BLANK).map(id -> new DataColumn(id, form, Kind.ROW, ItemType.INTEGER, null, 0, "",
-                    "data." + id, null, null, null, "", null)).forEach(column -> columns.put(column.id(), column));
+            columns.put(MISSING, new DataColumn.Count(MISSING, form));
+            columns.put(BLANK, new DataColumn.Count(BLANK, form));
             ofRows(form, form, "").forEach(column -> columns.put(column.id(), column));
             for (Form<? extends CasebookRow> other : Study.FORMS) {
                 if (other != form && isJoined(other, form)) {
@@ -113,27 +118,19 @@ public final class DataColumns {
 
     private static List<DataColumn> patient(Form<? extends CasebookRow> grid) {
         List<DataColumn> columns = new ArrayList<>(List.of(
-                patient(grid, "number", ItemType.TEXT, null, ""),
-                patient(grid, "site", ItemType.CHOICE, IdentificationForm.SITES, ""),
-                patient(grid, "state", ItemType.CHOICE, STATES, ""),
-                patient(grid, "completeness", ItemType.INTEGER, null, "%"),
-                patient(grid, "verified", ItemType.INTEGER, null, ""),
-                patient(grid, "created", ItemType.DATE, null, "")));
-        Figures.ALL.stream().filter(figure -> figure.rowType() == Patient.class)
-                .forEach(figure -> columns.add(figure(grid, figure, null, "")));
+                new DataColumn.OfPatient("number", grid, ItemType.TEXT, null, ""),
+                new DataColumn.OfPatient("site", grid, ItemType.CHOICE, IdentificationForm.SITES, ""),
+                new DataColumn.OfPatient("state", grid, ItemType.CHOICE, STATES, ""),
+                new DataColumn.OfPatient("completeness", grid, ItemType.INTEGER, null, "%"),
+                new DataColumn.OfPatient("verified", grid, ItemType.INTEGER, null, ""),
+                new DataColumn.OfPatient("created", grid, ItemType.DATE, null, "")));
+        columns.addAll(figures(Patient.class, grid, null, ""));
         return columns;
     }
 
-    private static DataColumn patient(Form<?> grid, String name, ItemType type, @Nullable CodeList<?> codes,
-            String unit) {
-        return new DataColumn(PATIENT + name, grid, Kind.PATIENT, type, codes, 0, unit, "data.patient." + name, null,
-                null, null, "", null);
-    }
-
-    private static List<DataColumn> keys(Form<? extends CasebookRow> grid) {
-        return keyNames(grid).stream().map(name -> new DataColumn(ROW + name, grid, Kind.KEY, ItemType.CHOICE,
-                new CodeList<>(name, grid.printed().get().stream().map(row -> row.code(name)).distinct()
-                        .map(KeyCode::new).toList()), 0, "", "data.row." + name, null, null, null, "", null)).toList();
+    private static List<? extends DataColumn> keys(Form<? extends CasebookRow> grid) {
+        return keyNames(grid).stream().map(name -> new DataColumn.Key(name, grid, new CodeList<>(name,
+                grid.printed().get().stream().map(row -> row.code(name)).distinct().map(KeyCode::new).toList()))).toList();
     }
 
     /** The items and figures of the rows of a form: of one of them, or of that which goes with the row of the grid. */
@@ -143,27 +140,23 @@ public final class DataColumns {
         for (Item<?, ?> item : form.items()) {
             if (!item.isIdentity()) {
                 String name = form == grid && rowKey.isEmpty() ? item.name() : form.name() + "." + item.name();
-                columns.add(new DataColumn(at(name, rowKey), grid, Kind.ITEM, item.type(), item.codes(),
-                        item.decimals(), item.unit(), item.labelKey(), form, item, null, rowKey, null));
+                columns.add(new DataColumn.Answers(at(name, rowKey), grid, form, item, rowKey));
             }
         }
-        Figures.ALL.stream().filter(figure -> figure.rowType() == form.rowType())
-                .forEach(figure -> columns.add(figure(grid, figure, form, rowKey)));
+        columns.addAll(figures(form.rowType(), grid, form, rowKey));
         if (form == VisitForm.FORM && !rowKey.equals(DataChange.BASELINE)) {
             for (Item<?, ?> item : DataChange.ITEMS) {
-                columns.add(new DataColumn(at(FIGURE + item.name() + DELTA, rowKey), grid, Kind.FIGURE, item.type(),
-                        null, item.decimals(), item.unit(), "figure.delta", form, null, item, rowKey, null));
-                columns.add(new DataColumn(at(FIGURE + item.name() + PERCENT, rowKey), grid, Kind.FIGURE,
-                        ItemType.DECIMAL, null, 1, "%", "figure.pct", form, null, item, rowKey, null));
+                columns.add(new DataColumn.Change(at(FIGURE + item.name() + "_delta", rowKey), grid, form, item, false, rowKey));
+                columns.add(new DataColumn.Change(at(FIGURE + item.name() + "_pct", rowKey), grid, form, item, true, rowKey));
             }
         }
         return columns;
     }
 
-    private static DataColumn figure(Form<?> grid, Figure<?> figure, @Nullable Form<? extends CasebookRow> form,
-            String rowKey) {
-        return new DataColumn(at(FIGURE + figure.name(), rowKey), grid, Kind.FIGURE, figure.type(), figure.codes(),
-                figure.decimals(), figure.unit(), figure.labelKey(), form, null, figure.subject(), rowKey, figure);
+    private static List<? extends DataColumn> figures(Class<?> of, Form<?> grid,
+            @Nullable Form<? extends CasebookRow> form, String rowKey) {
+        return Figures.ALL.stream().filter(figure -> figure.rowType() == of).map(figure -> new DataColumn.Computed(
+                at(FIGURE + figure.name(), rowKey), grid, form, figure, rowKey)).toList();
     }
 
     private static String at(String name, String rowKey) {

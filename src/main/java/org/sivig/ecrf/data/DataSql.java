@@ -213,23 +213,26 @@ public final class DataSql {
 
     /** What a column shows, as it is stored. */
     public String value(DataColumn column) {
-        String name = column.id().substring(column.id().indexOf('.') + 1);
-        return switch (column.kind()) {
-            case ITEM -> column(source(column), Objects.requireNonNull(column.item()));
-            case KEY -> "k.k_" + name;
-            case PATIENT -> switch (name) {
+        return switch (column) {
+            case DataColumn.Answers answers -> column(source(column), answers.item());
+            case DataColumn.Computed computed -> figure(computed, computed.figure());
+            case DataColumn.Change change -> change(change);
+            case DataColumn.OfPatient patient -> switch (patient.name()) {
                 case "state" -> "lower(p.state)";
                 case "created" -> "to_char(p.created_at at time zone '" + Study.ZONE + "', 'YYYY-MM-DD')";
                 case "completeness" -> "case when p.asked = 0 then 100 else p.answered * 100 / p.asked end";
-                default -> "p." + name;
+                default -> "p." + patient.name();
             };
-            case ROW -> ofRow(column.id().equals(DataColumns.MISSING));
-            case FIGURE -> column.figure() == null ? change(column)
-                    : column.figure().subject() != null ? atStop(column.figure())
-                    : column.figure().rowType() != Patient.class ? source(column).alias() + "." + column.figure().name()
-                    : column.figure().keep() != null || column.type() != ItemType.CHOICE ? "p." + column.figure().name()
-                    : "lower(p." + column.figure().name() + ")";
+            case DataColumn.Key key -> "k.k_" + key.name();
+            case DataColumn.Count count -> ofRow(count.id().equals(DataColumns.MISSING));
         };
+    }
+
+    private String figure(DataColumn column, Figure<?> figure) {
+        return figure.subject() != null ? atStop(figure)
+                : figure.rowType() != Patient.class ? source(column).alias() + "." + figure.name()
+                : figure.keep() != null || column.type() != ItemType.CHOICE ? "p." + figure.name()
+                : "lower(p." + figure.name() + ")";
     }
 
     /** How many items of the row that may not stay blank have a missing reason, or are blank. */
@@ -245,10 +248,10 @@ public final class DataSql {
         return (asked == null ? "" : asked + " and ") + value(column) + " is null and " + reason(column, null) + " = 0";
     }
 
-    private String change(DataColumn column) {
+    private String change(DataColumn.Change column) {
         Source now = source(column);
         Source then = pinned(now.form(), Objects.requireNonNull(now.form().rowAt(DataChange.BASELINE)));
-        return DataChange.of(Objects.requireNonNull(column.subject()), column.id().contains(DataColumns.PERCENT),
+        return DataChange.of(column.subject(), column.isPercent(),
                 now.pinned() ? "true" : now.rowKey() + " <> " + literal(DataChange.BASELINE),
                 name -> column(now, now.form().item(name)), name -> column(then, then.form().item(name)));
     }
@@ -343,7 +346,11 @@ public final class DataSql {
                     + contains.text().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%") + " escape '!'";
             case ColumnCondition.Numbers range -> between(value(column), range.from(), range.to());
             case ColumnCondition.Dates range -> meets(value(column), range.from(), range.to());
-            case ColumnCondition.AnyOf any -> anyOf(column, any.codes());
+            case ColumnCondition.AnyOf any -> switch (column) {
+                case DataColumn.Key key -> flag(row -> key.isAnyOf(any.codes(), row));
+                case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _, DataColumn.OfPatient _,
+                        DataColumn.Count _ -> anyOf(column, any.codes());
+            };
             case ColumnCondition.AllOf all -> all.codes().stream().allMatch(column::mayHave)
                     ? all.codes().stream().map(code -> chosen(column, code)).collect(joining(" and ", "(", ")"))
                     : "false";
@@ -384,15 +391,11 @@ public final class DataSql {
 
     private String anyOf(DataColumn column, Set<String> codes) {
         Stream<String> known = codes.stream().filter(column::mayHave);
-        if (column.kind() == DataColumn.Kind.KEY) {
-            String name = column.id().substring(DataColumns.ROW.length());
-            return flag(row -> codes.contains(row.keys().get(name)) || codes.contains(row.code(name)));
-        }
         if (column.type() == ItemType.MULTI_CHOICE) {
             return known.map(code -> chosen(column, code)).reduce((one, other) -> one + " or " + other)
                     .map(any -> "(" + any + ")").orElse("false");
         }
-        return in(value(column), known.filter(code -> !column.options().isEmpty() || code.length() == 2)
+        return in(value(column), known.filter(code -> column.hasAllCodes() || code.length() == 2)
                 .collect(toSet()));
     }
 
@@ -424,13 +427,20 @@ public final class DataSql {
     }
 
     private String sorted(DataColumn column) {
-        String value = value(column);
+        return switch (column) {
+            case DataColumn.Key _ -> "k.ord";
+            case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _, DataColumn.OfPatient _,
+                    DataColumn.Count _ -> sorted(column, value(column));
+        };
+    }
+
+    private static String sorted(DataColumn column, String value) {
         List<? extends Code> options = column.options();
         return switch (column.type()) {
             case TEXT, LONG_TEXT -> "lower(" + value + ")";
-            case YES_NO, CHOICE -> column.kind() == DataColumn.Kind.KEY ? "k.ord" : options.isEmpty() ? value
-                    : IntStream.range(0, options.size()).mapToObj(i -> " when " + literal(options.get(i).code())
-                            + " then " + i).collect(joining("", "case " + value, " end"));
+            case YES_NO, CHOICE -> options.isEmpty() ? value : IntStream.range(0, options.size())
+                    .mapToObj(i -> " when " + literal(options.get(i).code()) + " then " + i)
+                    .collect(joining("", "case " + value, " end"));
             default -> value;
         };
     }

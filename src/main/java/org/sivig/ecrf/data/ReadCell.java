@@ -46,8 +46,7 @@ record ReadCell(DataColumn column, String value, String asked, String missing, S
             }
             case YES_NO, CHOICE -> {
                 String code = result.getString(value);
-                yield code == null || column.options().isEmpty() || column.kind() == DataColumn.Kind.KEY ? code
-                        : Objects.requireNonNull(column.codes()).get(code);
+                yield code == null || !column.hasAllCodes() ? code : Objects.requireNonNull(column.codes()).get(code);
             }
             case MULTI_CHOICE -> {
                 String chosen = result.getString(value);

@@ -65,8 +65,7 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
 
     /** Whether all its codes are numbers. */
     private static boolean isNumbered(DataColumn column) {
-        return column.kind() != DataColumn.Kind.KEY && !column.options().isEmpty()
-                && column.options().stream().allMatch(code -> code.code().matches("0|[1-9]\\d{0,8}"));
+        return column.hasAllCodes() && column.options().stream().allMatch(code -> code.code().matches("0|[1-9]\\d{0,8}"));
     }
 
     private static @Nullable Object plain(@Nullable Object value, boolean numbered) {
@@ -87,7 +86,7 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
             return "patient";
         }
         if (item == null) {
-            String name = column.id().substring(column.id().indexOf('.') + 1).replaceAll("[@,]", "_");
+            String name = column.name().replaceAll("[@,]", "_");
             return column.id().equals("patient.state") ? "casebook_state" : name;
         }
         return column.rowKey().isEmpty()

@@ -14,14 +14,11 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.ExportLog;
-import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.data.DataCell;
-import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.data.DataRow;
-import org.sivig.ecrf.study.CasebookRow;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 
@@ -146,10 +143,8 @@ public class GridExport {
 
     /** The columns shown, after those that tell whose row it is. */
     private static DataQuery withKeys(DataQuery shown) {
-        Form<? extends CasebookRow> form = shown.form();
-        Stream<DataColumn> keys = DataColumns.of(form).stream().filter(column -> column.kind() == DataColumn.Kind.KEY
-                || column.kind() == DataColumn.Kind.PATIENT);
-        return shown.withColumns(Stream.concat(keys, shown.columns().stream()).toList());
+        return shown.withColumns(Stream.of(DataColumns.identifying(shown.form()), shown.columns())
+                .flatMap(List::stream).toList());
     }
 
     private static List<List<ExportField>> fields(DataQuery query) {

@@ -65,7 +65,7 @@ final class Evaluator {
     }
 
     private @Nullable Object sorted(Line line, DataColumn column, Form<?> grid) {
-        if (column.kind() == DataColumn.Kind.KEY) {
+        if (column instanceof DataColumn.Key) {
             return line.row().place() != 0 ? line.row().place() : line.casebook().rows(grid).indexOf(line.row());
         }
         return switch (value(line, column)) {
@@ -104,17 +104,19 @@ final class Evaluator {
     }
 
     @Nullable Object value(Line line, DataColumn column) {
-        return switch (column.kind()) {
-            case ITEM -> column.item().isFixed() ? line.patient().substring(4, 6) : answer(line, column).value();
-            case KEY -> line.row().keys().get(column.id().substring(4));
-            case ROW -> ofRow(line, column.id().equals("row.missing"));
-            case PATIENT -> switch (column.id()) {
+        return switch (column) {
+            case DataColumn.Answers answers -> answers.item().isFixed() ? line.patient().substring(4, 6)
+                    : answer(line, column).value();
+            case DataColumn.Computed _ -> figure(line, column);
+            case DataColumn.Change _ -> change(line, column);
+            case DataColumn.OfPatient _ -> switch (column.id()) {
                 case "patient.number" -> line.patient();
                 case "patient.site" -> line.patient().substring(4, 6);
                 case "patient.state" -> org.sivig.ecrf.study.life.CasebookState.IN_PROGRESS;
                 default -> throw new IllegalArgumentException(column.id());
             };
-            case FIGURE -> column.figure() == null ? change(line, column) : figure(line, column);
+            case DataColumn.Key _ -> line.row().keys().get(column.id().substring(4));
+            case DataColumn.Count _ -> ofRow(line, column.id().equals("row.missing"));
         };
     }
 
@@ -183,7 +185,7 @@ final class Evaluator {
             case ColumnCondition.Dates range -> value instanceof PartialDate date
                     && (range.from() == null || !date.last().isBefore(range.from().first()))
                     && (range.to() == null || !date.first().isAfter(range.to().last()));
-            case ColumnCondition.AnyOf any -> column.kind() == DataColumn.Kind.KEY
+            case ColumnCondition.AnyOf any -> column instanceof DataColumn.Key
                     ? any.codes().contains(value) || any.codes().contains(line.row().code(column.id().substring(4)))
                     : codes(value).stream().anyMatch(any.codes()::contains);
             case ColumnCondition.AllOf all -> codes(value).containsAll(all.codes());

@@ -84,7 +84,7 @@ class ColumnHead extends Div {
 
     /** Shows the tests in force. */
     void show(List<ColumnCondition> tests) {
-        ColumnCondition content = tests.stream().filter(ConditionWords::isOfContent).findFirst().orElse(null);
+        ColumnCondition content = tests.stream().filter(ColumnCondition::isOfContent).findFirst().orElse(null);
         String typed = words.typed(column, content);
         if (field != null && !(words.read(column, field.getValue()) instanceof ConditionWords.Typed.Readable(ColumnCondition test)
                 && java.util.Objects.equals(test, content))) {
@@ -94,7 +94,7 @@ class ColumnHead extends Div {
             }
         }
         boolean shownInField = field != null && (content == null || !typed.isEmpty());
-        List<ColumnCondition> further = tests.stream().filter(test -> !shownInField || !ConditionWords.isOfContent(test)).toList();
+        List<ColumnCondition> further = tests.stream().filter(test -> !shownInField || !test.isOfContent()).toList();
         chosen.setText(tests.isEmpty() ? words.words().of("patients.filter.any") : words.tests(column, tests));
         setClassName("set", !tests.isEmpty());
         menu.setClassName("set", !further.isEmpty());

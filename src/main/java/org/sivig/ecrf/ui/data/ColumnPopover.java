@@ -114,7 +114,7 @@ class ColumnPopover extends Popover {
     }
 
     private void take(List<ColumnCondition> tests) {
-        content = tests.stream().filter(ConditionWords::isOfContent).findFirst().orElse(null);
+        content = tests.stream().filter(ColumnCondition::isOfContent).findFirst().orElse(null);
         finding = tests.contains(new ColumnCondition.HasFinding());
         query = tests.contains(new ColumnCondition.HasQuery());
         verification = tests.contains(new ColumnCondition.Verified()) ? Verification.VERIFIED

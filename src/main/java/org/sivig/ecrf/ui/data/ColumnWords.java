@@ -78,7 +78,11 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
 
     /** Where a column comes from: the patient, or the form. */
     String place(DataColumn column) {
-        return column.form() == null ? of("data.place." + column.kind()) : form(column.form());
+        return column.form() != null ? form(column.form()) : of(switch (column) {
+            case DataColumn.OfPatient _ -> "data.place.PATIENT";
+            case DataColumn.Key _, DataColumn.Count _ -> "data.place.ROW";
+            case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _ -> "data.place.FIGURE";
+        });
     }
 
     /** The group of the paper in which an item of the grid’s own form is printed; of another column, its form. */
@@ -102,14 +106,10 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
         }
         String text = value instanceof String code && !column.isAnswer() && !column.id().equals("patient.number")
                 ? code(column, code) : value instanceof Code code && column.item() == null ? code(column, code.code())
-                : column.item() != null ? item(column, value)
+                : column.item() != null ? words.value(column.item(), value)
                 : value instanceof BigDecimal number ? number(column, number)
                 : value instanceof Integer number ? number(column, BigDecimal.valueOf(number)) : value.toString();
         return cell.approximate() ? of("data.about", text) : text;
-    }
-
-    private String item(DataColumn column, Object value) {
-        return words.value(Objects.requireNonNull(column.item()), value);
     }
 
     private String number(DataColumn column, BigDecimal number) {

@@ -36,25 +36,6 @@ record ConditionWords(ColumnWords words) {
         }
     }
 
-    /** Whether a test asks what a cell holds; of these a column has one, the others ask what is known about it. */
-    static boolean isOfContent(ColumnCondition test) {
-        return switch (test) {
-            case ColumnCondition.Contains t -> true;
-            case ColumnCondition.Numbers t -> true;
-            case ColumnCondition.Dates t -> true;
-            case ColumnCondition.AnyOf t -> true;
-            case ColumnCondition.AllOf t -> true;
-            case ColumnCondition.Empty t -> true;
-            case ColumnCondition.HasValue t -> true;
-            case ColumnCondition.Missing t -> true;
-            case ColumnCondition.HasFinding t -> false;
-            case ColumnCondition.HasQuery t -> false;
-            case ColumnCondition.ChangedSince t -> false;
-            case ColumnCondition.Verified t -> false;
-            case ColumnCondition.NotVerified t -> false;
-        };
-    }
-
     /** Whether the test of a column is typed: a part of a text, a range. */
     static boolean isTyped(DataColumn column) {
         return switch (column.type()) {
@@ -145,29 +126,21 @@ record ConditionWords(ColumnWords words) {
             case ColumnCondition.Dates range -> between(end(column, range.from()), end(column, range.to()));
             case ColumnCondition.AnyOf any -> codes(column, any.codes(), "data.test.or");
             case ColumnCondition.AllOf all -> codes(column, all.codes(), "data.test.and");
-            case ColumnCondition.Missing missing when !missing.reasons().isEmpty() -> missing.reasons().stream()
-                    .map(Code::code).collect(joining(words.of("data.test.or")));
+            case ColumnCondition.Missing missing -> missing.reasons().isEmpty() ? words.of("data.test.missing")
+                    : missing.reasons().stream().map(Code::code).collect(joining(words.of("data.test.or")));
             case ColumnCondition.ChangedSince since -> words.of("data.test.since", PartialDate.of(since.day()).display());
-            default -> words.of("data.test." + name(test));
+            case ColumnCondition.Empty _ -> words.of("data.test.empty");
+            case ColumnCondition.HasValue _ -> words.of("data.test.value");
+            case ColumnCondition.HasFinding _ -> words.of("data.test.finding");
+            case ColumnCondition.HasQuery _ -> words.of("data.test.query");
+            case ColumnCondition.Verified _ -> words.of("data.test.verified");
+            case ColumnCondition.NotVerified _ -> words.of("data.test.unverified");
         };
     }
 
     /** The tests of a column in a few words. */
     String tests(DataColumn column, List<ColumnCondition> tests) {
         return tests.stream().map(test -> test(column, test)).collect(joining(", "));
-    }
-
-    private static String name(ColumnCondition test) {
-        return switch (test) {
-            case ColumnCondition.Empty t -> "empty";
-            case ColumnCondition.HasValue t -> "value";
-            case ColumnCondition.Missing t -> "missing";
-            case ColumnCondition.HasFinding t -> "finding";
-            case ColumnCondition.HasQuery t -> "query";
-            case ColumnCondition.Verified t -> "verified";
-            case ColumnCondition.NotVerified t -> "unverified";
-            default -> throw new IllegalArgumentException("Has words of its own: " + test);
-        };
     }
 
     private String between(String from, String to) {

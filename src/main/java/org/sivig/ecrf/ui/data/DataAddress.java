@@ -71,7 +71,7 @@ record DataAddress(DataQuery query, int frozen, Map<String, Integer> widths, boo
 
     /** The columns that tell the rows apart stay in place unless somebody said otherwise. */
     static int startFrozen(Form<? extends CasebookRow> form) {
-        return (int) DataColumns.of(form).stream().takeWhile(column -> column.item() == null).count();
+        return DataColumns.identifying(form).size();
     }
 
     static Read read(Form<? extends CasebookRow> form, QueryParameters parameters) {

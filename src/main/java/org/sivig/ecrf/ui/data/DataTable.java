@@ -120,7 +120,7 @@ class DataTable extends Grid<DataRow> {
         int at = columns.indexOf(column);
         Column<DataRow> made = addColumn(renderer(column, at)).setKey(column.id()).setHeader(title(column, group))
                 .setSortProperty(column.id()).setResizable(true).setFlexGrow(0).setWidth(width(column))
-                .setTextAlign(isNumber(column) ? ColumnTextAlign.END : ColumnTextAlign.START)
+                .setTextAlign(column.type().isNumber() ? ColumnTextAlign.END : ColumnTextAlign.START)
                 .setPartNameGenerator(row -> isCameFrom(row) && address.cell() != null
                         && address.cell().column().equals(column.id()) ? CAME_FROM_CELL : null);
         made.setSortable(true);
@@ -192,17 +192,10 @@ class DataTable extends Grid<DataRow> {
             case INTEGER, DECIMAL, YEAR -> "6.5rem";
             case DATE, PARTIAL_DATE -> "7.5rem";
             case YES_NO -> "6rem";
-            case CHOICE -> column.kind() == DataColumn.Kind.KEY && column.id().endsWith("visit") ? "5rem" : "9rem";
+            case CHOICE -> column.id().equals("row.visit") ? "5rem" : "9rem";
             case MULTI_CHOICE -> "11rem";
             case TEXT -> column.id().equals(NUMBER) ? "7.5rem" : "9rem";
             case LONG_TEXT -> "14rem";
-        };
-    }
-
-    private static boolean isNumber(DataColumn column) {
-        return switch (column.type()) {
-            case INTEGER, DECIMAL, YEAR -> true;
-            default -> false;
         };
     }
 

@@ -341,7 +341,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     @Override
     public void narrow(DataColumn column, @Nullable ColumnCondition content) {
         narrow(column, Stream.concat(Stream.ofNullable(content), address().query().tests(column).stream()
-                .filter(test -> !ConditionWords.isOfContent(test))).toList());
+                .filter(test -> !test.isOfContent())).toList());
     }
 
     @Override

@@ -21,8 +21,7 @@ record Summaries(ColumnWords words) {
         DataColumn column = summary.column();
         Div lines = new Div();
         lines.addClassName("column-summary");
-        if (column.kind() == DataColumn.Kind.KEY || column.kind() == DataColumn.Kind.PATIENT && summary.codes().isEmpty()
-                && summary.numbers() == null) {
+        if (!column.isSummed()) {
             return lines;
         }
         line(lines, words.of("data.sum.values"), summary.values());
