@@ -28,17 +28,12 @@ import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.benchmark.AnyAnswer;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.SaveResult;
-import org.sivig.ecrf.check.CasebookFilter;
-import org.sivig.ecrf.check.StandingChecks;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
-import org.sivig.ecrf.crf.EditCheck;
-import org.sivig.ecrf.crf.EditChecks;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
-import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.score.SkinResponse;
@@ -67,8 +62,6 @@ abstract class DataGridTest extends ServiceTest {
 
     @Autowired
     private DataGrid grid;
-    @Autowired
-    private StandingChecks standing;
     @Autowired
     private Queries queries;
     @Autowired
@@ -293,36 +286,6 @@ abstract class DataGridTest extends ServiceTest {
 
     private static Object same(Object value) {
         return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
-    }
-
-    /** What a filter kept as a check finds in memory, and what the database says. */
-    @Test
-    void aCheckMadeOfAFilterFiresWhereTheGridShowsTheItem() {
-        int fired = 0;
-        for (int i = 0; i < QUERIES; i++) {
-            Form<? extends CasebookRow> form = oneOf(Study.FORMS);
-            DataQuery any = anyQuery(form);
-            DataQuery query = any.withFilters(any.filters().stream().filter(CasebookFilter::isOfAnswers).toList());
-            if (query.filters().isEmpty()) {
-                continue;
-            }
-            DataColumn at = oneOf(standing.places(query));
-            EditChecks check = new EditChecks(List.of(
-                    CasebookFilter.check(EditCheck.inWords("S1", Severity.WARNING, "x"), query, at)));
-            List<String> found = new ArrayList<>();
-            books.forEach((number, casebook) -> check.findings(casebook, Map.of()).forEach(finding ->
-                    found.add(number + "/" + finding.at().row().key())));
-            String text = form + "?" + query.address() + " at " + at;
-            List<String> shown = grid.cells(query, at).stream().map(cell -> cell.patient() + "/" + cell.rowKey()).toList();
-            if (query.filters().stream().noneMatch(filter -> filter.test() instanceof ColumnCondition.Dates)) {
-                assertThat(found).as(text).containsExactlyInAnyOrderElementsOf(shown);
-            } else {
-                assertThat(shown).as(text).containsAll(found);
-            }
-            assertThat(standing.backTest(query, at).hits()).as(text).isEqualTo(found.size());
-            fired += found.isEmpty() ? 0 : 1;
-        }
-        assertThat(fired).isGreaterThan(QUERIES / 8);
     }
 
     private static DataQuery visits(String... columns) {

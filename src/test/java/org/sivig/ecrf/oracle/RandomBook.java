@@ -20,6 +20,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.oracle.Contract.Instance;
 import org.sivig.ecrf.oracle.Contract.Item;
 
@@ -27,7 +28,7 @@ import org.sivig.ecrf.oracle.Contract.Item;
  * A casebook made up by chance, the same for the same seed: likely enough that every check has something to look at,
  * and as often as not on one side or the other of a limit. Answers that are not asked are among them.
  */
-final class RandomBook {
+public final class RandomBook {
 
     private static final List<String> FURTHER_ROWS = List.of("pre_mtx_e2_given", "pre_mtx_e3_given", "pre_ocs_e2_given",
             "pre_dpen_e2_given", "pre_oth5_spec", "pre_oth12_spec", "c1_mtx_e2_given", "c1_ocs_e2_given",
@@ -100,6 +101,11 @@ final class RandomBook {
 
     static Book of(long seed) {
         return new RandomBook(seed).fill();
+    }
+
+    /** The same as the product holds it, with what is not asked. */
+    public static Casebook casebook(long seed) {
+        return Reading.filled(of(seed));
     }
 
     private Book fill() {

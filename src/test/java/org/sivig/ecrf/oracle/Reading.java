@@ -36,7 +36,7 @@ record Reading(SortedMap<String, Boolean> asked, SortedSet<Shown> findings) {
                 .collect(toCollection(TreeSet::new)));
     }
 
-    private static Casebook filled(Book book) {
+    static Casebook filled(Book book) {
         Casebook casebook = Casebooks.blank();
         Contract.instances(book).keySet().forEach(casebook::reach);
         for (Casebook.Instance instance : casebook.instances()) {
