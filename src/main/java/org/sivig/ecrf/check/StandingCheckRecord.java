@@ -47,7 +47,7 @@ class StandingCheckRecord {
     StandingCheckRecord(String text, Severity severity, DataQuery query, DataColumn column, Viewer author, Instant at) {
         this.text = text;
         this.severity = severity;
-        this.form = query.form().name();
+        this.form = query.form().table();
         this.filter = query.address();
         this.item = column.id();
         this.author = author.username();

@@ -81,6 +81,11 @@ public final class DataColumns {
                 .orElseThrow(() -> new IllegalArgumentException("No form " + table));
     }
 
+    /** What names the grid of a form in addresses and files: its table, with hyphens. */
+    public static String path(Form<?> form) {
+        return form.table().replace('_', '-');
+    }
+
     /** The form on which an item stands. */
     static Form<? extends CasebookRow> formOf(Item<?, ?> item) {
         return Study.FORMS.stream().filter(form -> form.items().contains(item)).findFirst().orElseThrow();

@@ -152,7 +152,7 @@ public class GridExport {
     }
 
     private void record(DataQuery query, long rows) {
-        log.record("data/" + query.form().path(), query.address(), rows);
+        log.record("data/" + DataColumns.path(query.form()), query.address(), rows);
     }
 
     private static Stream<@Nullable Object> values(List<List<ExportField>> fields, DataRow row) {

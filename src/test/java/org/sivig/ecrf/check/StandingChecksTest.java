@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.study.PriorTreatmentForm;
+import org.sivig.ecrf.study.PriorTreatmentOverviewForm;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
@@ -109,6 +112,17 @@ abstract class StandingChecksTest extends ServiceTest {
             assertThat(each.hits()).isEqualTo(1);
             assertThat(each.isStanding()).isTrue();
         });
+    }
+
+    @Test
+    void itKnowsItsFormFromTheOtherOfTheSameName() {
+        save(number, "pre_any=1", "pre_mtx_given=1");
+        signIn(DIANE);
+        Map.of(PriorTreatmentOverviewForm.FORM, "any_prior", PriorTreatmentForm.FORM, "given").forEach((form, item) ->
+                standing.make(DataQuery.read(form, item + "=1").complete(), DataColumns.find(form, item).orElseThrow(),
+                        Severity.WARNING, TEXT).rechecked().join());
+        assertThat(found()).extracting(f -> f.at().exportName())
+                .containsExactlyInAnyOrder("pre_any", "pre_mtx_given");
     }
 
     @Test

@@ -125,7 +125,7 @@ final class DashboardLinks {
 
     private static String data(DataQuery query) {
         String address = query.address();
-        return "data/" + query.form().path() + (address.isEmpty() ? "" : "?" + address);
+        return "data/" + DataColumns.path(query.form()) + (address.isEmpty() ? "" : "?" + address);
     }
 
     private static DataQuery with(DataQuery query, String column, ColumnCondition test) {

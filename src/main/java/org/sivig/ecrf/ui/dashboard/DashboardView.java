@@ -355,7 +355,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
                 .collect(Collectors.groupingBy(VerifiedShare::form));
         Map<String, Form<? extends CasebookRow>> named = new LinkedHashMap<>();
         Study.FORMS.stream().filter(form -> byForm.containsKey(form.name()))
-                .forEach(form -> named.putIfAbsent(form.name(), form));
+                .forEach(form -> named.put(form.name(), form));
         List<Form<? extends CasebookRow>> forms = List.copyOf(named.values());
         String title = getTranslation("dashboard.panel.verified");
         List<Cell> cells = forms.stream().map(form -> {

@@ -39,7 +39,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
 
     /** A form as grids name it: by the number that the paper prints, and its short name. */
     String form(Form<?> form) {
-        return said.form(form.name());
+        return said.form(form.table());
     }
 
     /** What a column shows, with the row to which it is pinned. */

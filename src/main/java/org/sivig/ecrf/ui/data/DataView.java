@@ -136,16 +136,16 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         Optional<String> path = event.getRouteParameters().get("form");
         if (path.isEmpty()) {
             Object last = VaadinSession.getCurrent().getAttribute(LAST);
-            event.forwardTo(ROUTE + "/" + (last == null ? Study.FORMS.getFirst().path() : last));
+            event.forwardTo(ROUTE + "/" + (last == null ? DataColumns.path(Study.FORMS.getFirst()) : last));
             return;
         }
-        Form<? extends CasebookRow> form = Study.FORMS.stream().filter(each -> each.path().equals(path.get()))
+        Form<? extends CasebookRow> form = Study.FORMS.stream().filter(each -> DataColumns.path(each).equals(path.get()))
                 .findFirst().orElse(null);
         if (form == null) {
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        VaadinSession.getCurrent().setAttribute(LAST, form.path());
+        VaadinSession.getCurrent().setAttribute(LAST, path.get());
         DataAddress.Read read = DataAddress.read(form, event.getLocation().getQueryParameters());
         tell(read);
         total = data.count(DataQuery.of(form));
@@ -192,7 +192,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         forms.addClassName("data-form");
         forms.addValueChangeListener(chosen -> {
             if (chosen.isFromClient()) {
-                getUI().ifPresent(ui -> ui.navigate(ROUTE + "/" + chosen.getValue().path()));
+                getUI().ifPresent(ui -> ui.navigate(ROUTE + "/" + DataColumns.path(chosen.getValue())));
             }
         });
         columns.setId("data_columns");
@@ -222,7 +222,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
 
     private void putInAddressBar() {
         getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null,
-                new Location(ROUTE + "/" + address().query().form().path(), address().parameters())));
+                new Location(ROUTE + "/" + DataColumns.path(address().query().form()), address().parameters())));
     }
 
     private void show() {
@@ -281,7 +281,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     }
 
     private void showViews() {
-        saved.setText(views.list(address().query().form().name()).stream()
+        saved.setText(views.list(address().query().form().table()).stream()
                 .filter(view -> ViewsPopover.isShown(view, address())).map(SavedView::name).findFirst()
                 .map(name -> getTranslation("data.views.shown", name)).orElse(getTranslation("data.views")));
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.export.GridExport;
@@ -102,7 +103,7 @@ class DownloadDialog extends Dialog {
     }
 
     private void download(DownloadEvent event, String type, String ending, Format format) throws IOException {
-        event.setFileName("sivig-%s-%s.%s".formatted(query.form().path(), LocalDate.now(Study.CLOCK), ending));
+        event.setFileName("sivig-%s-%s.%s".formatted(DataColumns.path(query.form()), LocalDate.now(Study.CLOCK), ending));
         event.setContentType(type);
         written = 0;
         failed = true;

@@ -18,6 +18,7 @@ import com.vaadin.flow.function.SerializableSupplier;
 import java.util.List;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.SavedView;
 import org.sivig.ecrf.data.SavedViews;
 
@@ -66,7 +67,7 @@ class ViewsPopover extends Popover {
     private void fill() {
         body.removeAll();
         Form<?> form = now.get().query().form();
-        List<SavedView> kept = views.list(form.name());
+        List<SavedView> kept = views.list(form.table());
         body.add(new H2(words.of("data.views.of", words.form(form))));
         if (kept.isEmpty()) {
             Paragraph none = new Paragraph(words.of("data.views.none"));
@@ -81,7 +82,7 @@ class ViewsPopover extends Popover {
     }
 
     private ListItem line(SavedView view, Form<?> form) {
-        Anchor link = new Anchor(DataView.ROUTE + "/" + form.path()
+        Anchor link = new Anchor(DataView.ROUTE + "/" + DataColumns.path(form)
                 + (view.address().isEmpty() ? "" : "?" + view.address()), view.name());
         link.getElement().addEventListener("click", click -> close());
         if (isShown(view, now.get())) {
@@ -120,7 +121,7 @@ class ViewsPopover extends Popover {
         Button save = new Button(words.of("data.views.save"), click -> {
             name.setInvalid(TypedText.isBlank(name.getValue()));
             if (!name.isInvalid()) {
-                views.save(name.getValue(), form.name(), address(now.get()), shared.getValue());
+                views.save(name.getValue(), form.table(), address(now.get()), shared.getValue());
                 close();
                 changed.run();
             }

@@ -121,7 +121,7 @@ class DashboardLinksTest extends SpringBrowserlessTest {
                     .replaceFirst("\\D.*", "");
             return number.isEmpty() ? 0 : Long.parseLong(number);
         }
-        DataQuery query = DataQuery.read(Study.FORMS.stream().filter(form -> ("data/" + form.path()).equals(parts[0]))
+        DataQuery query = DataQuery.read(Study.FORMS.stream().filter(form -> ("data/" + DataColumns.path(form)).equals(parts[0]))
                 .findFirst().orElseThrow(), address).complete();
         for (String counted : Set.of("row.missing", "row.blank", "patient.verified")) {
             if (address.contains(counted)) {

@@ -3,6 +3,8 @@ package org.sivig.ecrf.ui.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
@@ -17,6 +19,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.QueryParameters;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
+import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataCell;
@@ -38,6 +42,8 @@ import org.sivig.ecrf.data.DataRow;
 import org.sivig.ecrf.data.SavedViews;
 import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.score.SkinResponse;
+import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -118,6 +124,18 @@ class DataViewTest extends SpringBrowserlessTest {
         assertThat(count()).isEqualTo("14 lignes");
         assertThat(grid().getColumns().stream().filter(Grid.Column::isFrozen).map(Grid.Column::getKey))
                 .containsExactly("patient.number", "patient.site", "row.visit");
+    }
+
+    @Test
+    void everyFormHasAGridOfItsOwnAddressAndName() {
+        Set<String> titles = new HashSet<>();
+        for (Form<? extends CasebookRow> form : Study.FORMS) {
+            open(DataColumns.path(form), "");
+            assertThat(asked.form()).isEqualTo(form);
+            verify(views, atLeastOnce()).list(form.table());
+            titles.add(UI.getCurrent().getInternals().getTitle());
+        }
+        assertThat(titles).hasSize(Study.FORMS.size());
     }
 
     @Test
