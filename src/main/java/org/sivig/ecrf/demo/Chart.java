@@ -30,6 +30,8 @@ final class Chart {
     private static final double DAYS_A_YEAR = 365.25;
 
     final Sex sex;
+    /** Of the body, in m². */
+    final double surface;
     final LocalDate firstInfusion;
     final LocalDate birth;
     final LocalDate diagnosis;
@@ -78,6 +80,8 @@ final class Chart {
         diagnosis = earlier(firstInfusion, age - ageAtDiagnosis);
         firstSymptom = earlier(firstInfusion, age - ageAtFirstSymptom);
         raynaud = chance.percent(97) ? raynaud(chance, ageAtFirstSymptom) : null;
+
+        surface = Math.clamp(sex == Sex.FEMALE ? chance.normal(1.64, 0.13) : chance.normal(1.86, 0.15), 1.35, 2.3);
 
         antibody = antibody(chance);
         titer = chance.oneOf(List.of(160, 320, 640, 1280, 2560, 5120), 8, 17, 25, 30, 12, 8);
@@ -189,7 +193,8 @@ final class Chart {
     private void drawCriteria(Chance chance) {
         boolean sine = type == SscType.SINE;
         boolean ulcer = digitalUlcers && chance.percent(80);
-        criteria.put(Criterion.PROX, type == SscType.DIFFUSE);
+        // In the limited form too the skin may be thick beyond the fingers, up to the elbows.
+        criteria.put(Criterion.PROX, type == SscType.DIFFUSE || type == SscType.LIMITED && chance.percent(35));
         criteria.put(Criterion.PUFFY, !sine && chance.percent(40));
         criteria.put(Criterion.SCLERO, !sine && chance.percent(87));
         criteria.put(Criterion.ULCER, ulcer);

@@ -21,6 +21,7 @@ import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.casebook.SignatureMeaning;
 import org.sivig.ecrf.query.Queries;
+import org.sivig.ecrf.query.QueryResult;
 import org.sivig.ecrf.query.RaiseResult;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
@@ -44,8 +45,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Fills an empty database with fictitious sites, patients and accounts. The accounts come last and all at once: while
- * there are none, nobody can sign in, and the next start goes on where this one was interrupted.
+ * Fills an empty database with fictitious sites, patients and accounts, then does with them what is done in a study.
+ * Until that is done nobody is let in, and the next start goes on where this one was interrupted.
  */
 @Component
 @Profile("demo")
@@ -57,6 +58,11 @@ class DemoData implements ApplicationRunner, DemoPreparation {
     private static final Map<String, String> VERIFIED = Map.of("SIV-01-001", "eligibility", "SIV-01-002", "diagnosis",
             "SIV-02-001", "diagnosis", "SIV-03-001", "organ-history");
 
+    /** How many days ago the first patient was typed; each of the others two days later. */
+    private static final int FIRST_TYPED = 150;
+    /** How many days ago casebooks were verified, signed and closed. */
+    private static final int BROUGHT_ON = 60;
+
     private final Sites sites;
     private final UserAccounts accounts;
     private final Casebooks casebooks;
@@ -66,12 +72,13 @@ class DemoData implements ApplicationRunner, DemoPreparation {
     private final JdbcClient database;
     private final PasswordEncoder encoder;
     private final TransactionTemplate transaction;
+    private final DemoClock clock;
     private volatile boolean ready;
     private volatile double progress;
 
     DemoData(Sites sites, UserAccounts accounts, Casebooks casebooks, LifeCycle lifeCycle,
             Verifications verifications, Queries queries, JdbcClient database, PasswordEncoder encoder,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions, DemoClock clock) {
         this.sites = sites;
         this.accounts = accounts;
         this.casebooks = casebooks;
@@ -81,7 +88,8 @@ class DemoData implements ApplicationRunner, DemoPreparation {
         this.database = database;
         this.encoder = encoder;
         this.transaction = new TransactionTemplate(transactions);
-        this.ready = accounts.count() > 0;
+        this.clock = clock;
+        this.ready = isFilled();
     }
 
     @Override
@@ -96,11 +104,16 @@ class DemoData implements ApplicationRunner, DemoPreparation {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        ready = accounts.count() > 0;
+        ready = isFilled();
         if (!ready) {
             fill();
             ready = true;
         }
+    }
+
+    /** Queries come last. */
+    private boolean isFilled() {
+        return accounts.count() > 0 && database.sql("select count(*) from query").query(Long.class).single() > 0;
     }
 
     private void fill() {
@@ -111,52 +124,83 @@ class DemoData implements ApplicationRunner, DemoPreparation {
         }
         for (DemoPatient patient : patients) {
             if (patient.place() > patientsOf(patient.site())) {
-                type(patient);
+                clock.daysAgo(FIRST_TYPED - 2 * patients.indexOf(patient), () -> type(patient));
             }
             progress += step;
         }
-        // Encoded once for all of them: the password is public, and encoding it is slow on purpose.
-        String password = encoder.encode(DemoAccounts.PASSWORD);
-        transaction.executeWithoutResult(status -> {
+        if (accounts.count() == 0) {
+            // Encoded once for all of them: the password is public, and encoding it is slow on purpose.
+            String password = encoder.encode(DemoAccounts.PASSWORD);
             accounts.saveAll(DemoUsers.accounts(DemoPatients.sites(), password));
+        }
+        clock.daysAgo(BROUGHT_ON, () -> {
             VERIFIED.forEach(this::verify);
             new TreeMap<>(DemoPatients.STATES).forEach((number, state) -> {
                 bringTo(number, state);
                 progress += step;
             });
-            ask();
         });
+        ask();
         LOG.info("Made {} fictitious patients", database.sql("select count(*) from patient").query(Long.class).single());
     }
 
-    /** Raises a few queries, and brings them to different states. */
+    /** Raises queries, and brings them to every state; what waits has waited for days, weeks and months. */
     private void ask() {
         if (database.sql("select count(*) from query").query(Long.class).single() > 0) {
             return;
         }
-        Viewer monitor = viewer("monitor");
-        raise(monitor, "SIV-01-001", "dx_date", "Le mois figure-t-il dans le compte rendu ?");
-        raise(monitor, "SIV-02-002", "ssc_type", "Type à confirmer : l’examen décrit une atteinte proximale.");
-        raise(viewer("statistician"), "SIV-01-004", "first_nonrp_year", "Antérieur au Raynaud : est-ce voulu ?");
-        KnownQuery answered = raise(monitor, "SIV-01-002", "dx_date", "Date différente dans le courrier ?");
-        take(viewer(DemoUsers.investigatorOf("01")), answered, QueryStep.ANSWER, null, "Relu : la date est celle du bilan.");
-        KnownQuery closed = raise(monitor, "SIV-02-003", "dx_date", "Date à vérifier.");
-        take(monitor, closed, QueryStep.CLOSE, QueryOutcome.CONFIRMED, "Vu dans le courrier.");
+        KnownQuery sentBack = raise(52, "SIV-02-004", "ivig1_n", "Cures ou jours de perfusion ?");
+        raise(45, "SIV-01-001", "dx_date", "Le mois figure-t-il dans le compte rendu ?");
+        KnownQuery late = raise(44, "SIV-03-003", "ivig1_start", "Date à confirmer sur la prescription.");
+        answer(40, late, "Date de la première prescription nominative.");
+        KnownQuery closed = raise(38, "SIV-02-003", "dx_date", "Date à vérifier.");
+        take(36, viewer(DemoUsers.MONITOR), closed, QueryStep.CLOSE, QueryOutcome.CONFIRMED, "Vu dans le courrier.");
+        KnownQuery again = raise(35, "SIV-04-003", "mrss_m0", "Score relevé par qui ?");
+        again = take(33, viewer(DemoUsers.MONITOR), again, QueryStep.CLOSE, QueryOutcome.IRRELEVANT, "");
+        KnownQuery cancelled = raise(30, "SIV-01-005", "du_hx", "Ulcères ou cicatrices ?");
+        take(29, viewer(DemoUsers.MONITOR), cancelled, QueryStep.CANCEL, null, "Posée par erreur.");
+        sentBack = answer(28, sentBack, "Jours.");
+        take(21, viewer(DemoUsers.MONITOR), sentBack, QueryStep.SEND_BACK, null, "Merci d’indiquer le nombre de cures.");
+        take(20, viewer(DemoUsers.MONITOR), again, QueryStep.REOPEN, null, "Deux scores différents dans le dossier.");
+        KnownQuery answered = raise(16, "SIV-01-002", "dx_date", "Date différente dans le courrier ?");
+        answer(12, answered, "Relu : la date est celle du bilan.");
+        raise(15, "SIV-05-004", "pre_any", "Corticoïdes avant les IgIV ?");
+        raise(6, "SIV-02-002", "ssc_type", "Type à confirmer : l’examen décrit une atteinte proximale.");
+        raise(5, viewer("statistician"), "SIV-01-004", "first_nonrp_year", "Antérieur au Raynaud : est-ce voulu ?");
+        KnownQuery fresh = raise(4, "SIV-06-003", "fvc_m0", "CVF en litres ou en % ?");
+        answer(2, fresh, "En % de la théorique.");
     }
 
-    private KnownQuery raise(Viewer by, String number, String item, String text) {
+    private KnownQuery raise(int daysAgo, String number, String item, String text) {
+        return raise(daysAgo, viewer(DemoUsers.MONITOR), number, item, text);
+    }
+
+    private KnownQuery answer(int daysAgo, KnownQuery query, String text) {
+        return take(daysAgo, viewer(DemoUsers.investigatorOf(query.site())), query, QueryStep.ANSWER, null, text);
+    }
+
+    private KnownQuery raise(int daysAgo, Viewer by, String number, String item, String text) {
         List<KnownQuery> raised = new ArrayList<>();
-        as(by, () -> {
+        clock.daysAgo(daysAgo, () -> as(by, () -> {
             if (!(queries.raise(number, item, text) instanceof RaiseResult.Raised(KnownQuery query))) {
                 throw new IllegalStateException("No query can be raised in " + number);
             }
             raised.add(query);
-        });
+        }));
         return raised.getFirst();
     }
 
-    private void take(Viewer by, KnownQuery query, QueryStep step, @Nullable QueryOutcome outcome, String text) {
-        as(by, () -> queries.take(query.number(), query.messages(), step, outcome, text));
+    private KnownQuery take(int daysAgo, Viewer by, KnownQuery query, QueryStep step, @Nullable QueryOutcome outcome,
+            String text) {
+        List<KnownQuery> taken = new ArrayList<>();
+        clock.daysAgo(daysAgo, () -> as(by, () -> {
+            if (!(queries.take(query.number(), query.messages(), step, outcome, text)
+                    instanceof QueryResult.Done(KnownQuery now))) {
+                throw new IllegalStateException("Query " + query.name() + " cannot be taken on");
+            }
+            taken.add(now);
+        }));
+        return taken.getFirst();
     }
 
     private int patientsOf(String site) {

@@ -20,6 +20,7 @@ import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.code.Antibody;
 import org.sivig.ecrf.study.code.BnpType;
+import org.sivig.ecrf.study.code.Fluorescence;
 import org.sivig.ecrf.study.code.MinorReaction;
 import org.sivig.ecrf.study.code.MuscleInvolvement;
 import org.sivig.ecrf.study.code.SevereReaction;
@@ -34,7 +35,7 @@ import org.sivig.ecrf.study.life.CasebookState;
 final class DemoPatients {
 
     /** One of those with which 40 patients come near the shares they are drawn from. */
-    private static final long SEED = 8;
+    private static final long SEED = 20;
 
     /**
      * A fictitious site.
@@ -112,20 +113,23 @@ final class DemoPatients {
             case "02-7" -> complete(c -> isUneventful(c) && c.antibody == Antibody.OTHER);
             case "03-1" -> complete(c -> isUneventful(c) && c.renalCrisis);
             case "07-1" -> complete(c -> isUneventful(c) && c.therapy.minor.contains(MinorReaction.OTHER));
-            case "01-3", "04-2" -> complete(c -> c.fate.end() == Fate.End.DEAD && c.therapy.severe == null);
-            case "01-8", "05-1", "08-1" -> complete(c -> c.fate.end() == Fate.End.LOST && c.therapy.severe == null);
+            case "01-3" -> complete(DemoPatients::isDead);
+            case "04-2" -> contradicting(typed(chart(c -> isEligible(c) && isDead(c)), 0));
+            case "01-8", "05-1" -> complete(DemoPatients::isLost);
+            case "08-1" -> contradicting(typed(chart(c -> isEligible(c) && isLost(c)), 0));
             case "02-1" -> complete(c -> c.fate.end() == Fate.End.FOLLOWED
                     && c.therapy.severe == SevereReaction.OTHER);
-            case "03-6" -> complete(c -> c.fate.end() == Fate.End.FOLLOWED
-                    && c.therapy.severe == SevereReaction.VTE);
+            case "03-6" -> contradicting(typed(chart(c -> isEligible(c) && c.fate.end() == Fate.End.FOLLOWED
+                    && c.therapy.severe == SevereReaction.VTE), 0));
             // Two screen failures: too few points, and immunoglobulins given as replacement.
             case "03-4" -> typed(chart(c -> c.score() == 8 && c.capillaroscopy != null), 0).edits().subList(0, 29);
             case "02-5" -> {
                 Transcription typed = eligible(0);
                 typed.correct(EligibilityForm.EXCL_REPLACEMENT, YesNo.YES);
-                yield typed.edits();
+                yield contradicting(typed);
             }
-            case "01-4", "01-7", "02-3", "03-2", "04-1", "05-2", "06-1", "07-3" -> planted(patient).edits();
+            case "01-4", "01-7", "02-3", "03-2", "04-1", "05-2", "06-1", "07-3" ->
+                    contradicting(planted(patient));
             // Typed only so far.
             case "01-9" -> first(163);
             case "02-6" -> first(11);
@@ -134,7 +138,13 @@ final class DemoPatients {
             case "05-3" -> first(240);
             case "06-2" -> first(112);
             case "01-10" -> first(2);
-            default -> eligible(4).edits();
+            // What is rare, so that it is seen once.
+            case "03-3" -> contradicting(typed(chart(c -> isUneventful(c)
+                    && c.fluorescence.contains(Fluorescence.OTHER) && c.therapy.minor.isEmpty()), 4));
+            case "06-3" -> contradicting(typed(chart(c -> isUneventful(c) && c.evolution.isCutShort()
+                    && c.therapy.minor.isEmpty()), 4));
+            case "04-3" -> contradicting(typed(chart(c -> isUneventful(c) && c.therapy.second != null), 4));
+            default -> contradicting(eligible(4));
         };
     }
 
@@ -221,6 +231,18 @@ final class DemoPatients {
     private Transcription typed(Chart chart, int percentBlank) {
         return new Transcription(chart, chance.oneOf(centre.physicians()) + " (fictif)", centre.bnpType(),
                 percentBlank, chance);
+    }
+
+    private List<Edit> contradicting(Transcription typed) {
+        return Contradictions.in(typed, chance).edits();
+    }
+
+    private static boolean isDead(Chart chart) {
+        return chart.fate.end() == Fate.End.DEAD && chart.therapy.severe == null;
+    }
+
+    private static boolean isLost(Chart chart) {
+        return chart.fate.end() == Fate.End.LOST && chart.therapy.severe == null;
     }
 
     private static boolean isEligible(Chart chart) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ final class Evolution {
     private static final int VISITS = VisitPlan.VISITS.size();
     /** How many in 100 visits are kept, in the order of the plan, by who is still followed. */
     private static final int[] KEPT = {100, 85, 89, 62, 90, 62, 60};
+    /** By how many points of the skin score two looks at the same skin differ, as a standard deviation. */
+    private static final double OBSERVER = 2;
+    /** In Wood units. */
+    private static final double LEAST_RESISTANCE = 0.6;
+    private static final double MOST_RESISTANCE = 19;
 
     final List<Examination> examinations = new ArrayList<>();
     final boolean groundGlassAtFirst;
@@ -118,11 +124,16 @@ final class Evolution {
             case LIMITED -> clamp(1 + chance.exponential(2.1) + chance.exponential(2.1), 1, 17);
             case DIFFUSE -> clamp(chance.normal(17, 8), 4, 42);
         };
-        double change = clamp(chance.normal(-0.15 * first, Math.min(4, 0.35 * first)), -0.8 * first, 8);
+        double change = first == 0 ? 0 : switch (chance.oneOf(List.of(-1, 0, 1), 30, 64, 6)) {
+            case -1 -> -first * chance.number(35, 60) / 100;
+            case 1 -> chance.number(6, 12);
+            default -> chance.normal(-0.05 * first, Math.min(1, 0.1 * first));
+        };
         double[] skin = new double[VISITS];
         for (int i = 0; i < VISITS; i++) {
-            double noise = i == 0 || first == 0 ? 0 : chance.normal(0, Math.min(1, 0.1 * first));
-            skin[i] = Math.max(0, first + change * Math.min(1.5, VisitPlan.VISITS.get(i).month() / 12.0) + noise);
+            double observer = chance.normal(0, Math.min(OBSERVER, 0.25 * first));
+            skin[i] = clamp(first + change * Math.min(1.5, VisitPlan.VISITS.get(i).month() / 12.0) + observer,
+                    first == 0 ? 0 : 1, 51);
         }
         return skin;
     }
@@ -161,6 +172,11 @@ final class Evolution {
             steroids[i] = takes ? clamp(Math.round(dose / 2.5) * 2.5, 2.5, 70) : 0;
         }
         return steroids;
+    }
+
+    /** Whether a visit was to come after the charts were read. */
+    boolean isCutShort() {
+        return examinations.stream().anyMatch(examination -> examination.absent == VisitMissingReason.OUTSIDE_PERIOD);
     }
 
     boolean isSeenAtEveryVisit() {
@@ -226,8 +242,8 @@ final class Evolution {
         double[] crp = lognormal(2.06, 1.02, 1.5 + failed / 2, 1.2, 145);
         double[] cpk = muscle ? lognormal(6.7, 0.9, 5.15 + failed, 1.05, 9500)
                 : lognormal(4.9, 0.5, 4.7, 0.55, 900);
-        double[] activity = normal(0.75, 2.7, 1.8, 1.5, 0, 9);
-        double[] severity = normal(0.85, 5, 4, 2.8, 1, 20);
+        boolean[] worseSkin = complaint(chance.percent(40), 60, 6);
+        boolean lowComplement = chance.percent(12);
 
         double own = chance.normal(0, 15);
         double[] fvc = predicted(switch (chart.lung) {
@@ -255,8 +271,6 @@ final class Evolution {
         for (int i = 0; i < VISITS; i++) {
             int creatinineNow = (int) Math.round(creatinine[i] + kidney);
             int skinNow = (int) Math.round(skin[i]);
-            double mean = hypertension ? clamp(0.61 * systolic[i] + 2 + chance.normal(0, 3), 25, 68)
-                    : clamp(0.45 * systolic[i] + 3 + chance.normal(0, 1.5), 9, 23);
             Examination found = new Examination(VisitPlan.VISITS.get(i).visit(), dates.get(i), absences.get(i));
             found.skin = skinNow;
             found.ulcers = ulcers[i];
@@ -274,18 +288,15 @@ final class Evolution {
             found.bnp = bnp[i];
             found.crp = crp[i];
             found.cpk = (int) Math.round(cpk[i]);
-            found.eustar = Math.max(floor(skinNow, dlco[i]), Math.rint(activity[i] * 2) / 2);
-            found.medsger = (int) Math.round(severity[i]);
             found.fvc = fvc[i];
             found.tlc = tlc[i];
             found.dlco = dlco[i];
             found.ejection = (int) Math.round(ejection[i]);
             found.systolicPressure = (int) Math.round(systolic[i]);
             found.pericardium = pericardium[i];
-            found.catheter = chance.percent(hypertension ? i == 0 ? 65 : 25 : i == 0 ? 5 : 1);
-            found.meanPressure = (int) Math.round(mean);
-            found.vascularResistance = vascularResistance();
-            found.cardiacIndex = cardiacIndex();
+            catheterise(found, i == 0);
+            found.eustar = activity(found, worseSkin[i], lowComplement);
+            found.medsger = severity(found);
             found.groundGlass = change(groundGlassAtFirst);
             found.fibrosis = change(fibrosisAtFirst);
             found.steroids = steroids[i];
@@ -300,16 +311,50 @@ final class Evolution {
         return clamp(computed * chance.normal(1, 0.02), 15, 150);
     }
 
-    private static double floor(int skin, double dlco) {
-        return Objects.requireNonNull(EscsgFloor.of(skin, BigDecimal.valueOf(dlco))).raw();
+    /** What a catheter shows, or would: the resistance follows from pressures and flow. */
+    private void catheterise(Examination found, boolean first) {
+        found.catheter = chance.percent(hypertension ? first ? 65 : 25 : first ? 5 : 1);
+        found.cardiacIndex = hypertension ? clamp(chance.normal(2.8, 0.6), 1.6, 4.5)
+                : clamp(chance.normal(3.1, 0.5), 2, 4.8);
+        double flow = found.cardiacIndex * chart.surface;
+        boolean leftHeart = chart.pulmonaryHypertension.contains(PulmonaryHypertension.GRP2);
+        double wedge = leftHeart ? clamp(chance.normal(21, 3), 16, 30) : clamp(chance.normal(9, 2.5), 4, 15);
+        double mean = hypertension ? clamp(0.61 * found.systolicPressure + 2 + chance.normal(0, 3), 25, 68)
+                : clamp(0.45 * found.systolicPressure + 3 + chance.normal(0, 1.5), 11, 23);
+        found.meanPressure = (int) Math.round(leftHeart ? Math.max(mean, wedge + 1 + LEAST_RESISTANCE * flow) : mean);
+        found.wedge = Math.min(wedge, found.meanPressure - LEAST_RESISTANCE * flow);
+        found.vascularResistance = Math.min(MOST_RESISTANCE, (found.meanPressure - found.wedge) / flow);
+        found.cardiacIndex = (found.meanPressure - found.wedge) / found.vascularResistance / chart.surface;
     }
 
-    private double vascularResistance() {
-        return hypertension ? clamp(chance.normal(8.7, 3.5), 3, 19) : clamp(chance.normal(1.5, 0.5), 0.6, 2.8);
+    /**
+     * The EScSG activity index, as one who saw the patient adds it up.
+     *
+     * @param worseSkin what the patient says of the last month
+     */
+    private static double activity(Examination found, boolean worseSkin, boolean lowComplement) {
+        double floor = Objects.requireNonNull(EscsgFloor.of(found.skin, BigDecimal.valueOf(found.dlco))).raw();
+        return floor + (worseSkin ? 2 : 0) + (found.ulcers > 0 ? 0.5 : 0) + (found.arthralgia ? 0.5 : 0)
+                + (found.crp > 15 ? 1.5 : 0) + (lowComplement ? 1 : 0) + (found.nyha == Nyha.IV ? 2 : 0);
     }
 
-    private double cardiacIndex() {
-        return hypertension ? clamp(chance.normal(2.9, 0.7), 1.6, 5) : clamp(chance.normal(3.1, 0.5), 2, 4.8);
+    /** The severity scale of Medsger: each organ from 0 to 4, as far as the visit tells. */
+    private int severity(Examination found) {
+        int general = found.haemoglobin < 9.7 ? 2 : found.haemoglobin < 12.3 ? 1 : 0;
+        int vessels = found.ulcers > 0 ? 3 : chart.raynaud == null ? 0 : 1;
+        int thickness = step(found.skin, 1, 15, 30, 40);
+        int joints = found.arthralgia ? 1 : 0;
+        int strength = found.weakness ? 1 : 0;
+        int gut = found.transit || found.reflux ? 1 : 0;
+        int lung = 4 - step(Math.min(found.fvc, found.dlco), 30, 50, 70, 80);
+        int heart = 4 - step(found.ejection, 30, 40, 45, 50);
+        int kidney = step(found.creatinine, 115, 150, 265, 440);
+        return general + vessels + thickness + joints + strength + gut + lung + heart + kidney;
+    }
+
+    /** How many of these limits a value reaches. */
+    private static int step(double value, int... limits) {
+        return (int) Arrays.stream(limits).filter(limit -> value >= limit).count();
     }
 
     /** What was not there before the first infusion cannot get better. */

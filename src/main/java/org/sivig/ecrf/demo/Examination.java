@@ -45,6 +45,8 @@ final class Examination {
     /** Whether the right heart was catheterised. */
     boolean catheter;
     int meanPressure;
+    /** Behind the lungs; the form does not ask it. */
+    double wedge;
     double vascularResistance;
     double cardiacIndex;
     /** Since the first visit. */

@@ -52,6 +52,7 @@ final class Therapy {
     private static final Map<Drug, Integer> WITH = new EnumMap<>(Map.of(Drug.MPIV, 8, Drug.OCS, 78, Drug.CYCIV, 8,
             Drug.MTX, 30, Drug.AZA, 10, Drug.MMF, 18, Drug.RTX, 6));
     private static final int MOST_INFUSIONS = 80;
+    private static final int PERCENT_MISSED = 10;
 
     final Map<Drug, Taken> before = new EnumMap<>(Drug.class);
     final @Nullable Unnamed unnamedBefore;
@@ -188,7 +189,7 @@ final class Therapy {
 
     private Course firstCourse(LocalDate start, Set<Drug> with) {
         boolean endless = chance.percent(6);
-        int infusions = (int) Math.clamp(Math.round(chance.lognormal(2.32, 0.97)), 1, MOST_INFUSIONS);
+        int infusions = (int) Math.clamp(Math.round(chance.lognormal(2.4, 0.97)), 1, MOST_INFUSIONS);
         Set<StopReason> stop = Set.of(severe != null && chance.percent(80) || !minor.isEmpty() && chance.percent(11)
                 ? StopReason.AE : chance.oneOf(List.of(StopReason.SUCCESS, StopReason.FAILURE, StopReason.OTH),
                         48, 30, 22));
@@ -237,6 +238,10 @@ final class Therapy {
         boolean cut = frequency != IvigFrequency.SINGLE && wanted > possible;
         int infusions = frequency == IvigFrequency.SINGLE ? 1 : Math.min(wanted, possible);
         LocalDate end = start.plusDays(Math.round((infusions - 1) * interval));
+        int missed = 0;
+        for (int i = 2; i < infusions; i++) {
+            missed += chance.percent(PERCENT_MISSED) ? 1 : 0; // neither the first nor the last
+        }
         boolean ongoing = cut && fate.end() == Fate.End.FOLLOWED;
         LocalDate until = ongoing ? fate.lastNews() : end;
         int months = (int) Math.round(ChronoUnit.DAYS.between(start, until) / DAYS_A_MONTH);
@@ -244,7 +249,7 @@ final class Therapy {
                 "Tacrolimus 4 mg/j", "Léflunomide 20 mg/j")), begun(start, until)) : null;
         IvigDose dose = chance.oneOf(List.of(IvigDose.HALF_GRAM_4_DAYS, IvigDose.ONE_GRAM_2_DAYS, IvigDose.OTHER),
                 60, 32, 8);
-        return new Course(start, ongoing ? null : end, infusions, months, brands(start, until), dose, frequency,
+        return new Course(start, ongoing ? null : end, infusions - missed, months, brands(start, until), dose, frequency,
                 ongoing ? Set.of() : cut ? Set.of(StopReason.OTH) : stop, withUntil.apply(until), unnamed);
     }
 

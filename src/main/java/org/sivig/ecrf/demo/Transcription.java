@@ -1,6 +1,7 @@
 package org.sivig.ecrf.demo;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +36,8 @@ final class Transcription {
     private final Chart chart;
     private final Chance chance;
     private final Answers answers;
+    private final Set<String> corrected = new HashSet<>();
+    private final Set<String> kept = new HashSet<>();
 
     /**
      * @param bnpType      which of the two the site measures
@@ -66,24 +69,42 @@ final class Transcription {
         return answers.edits();
     }
 
+    /** From now on what was typed over the chart stays as it is. */
+    void keepCorrections() {
+        kept.addAll(corrected);
+    }
+
+    private boolean mayCorrect(String name) {
+        corrected.add(name);
+        return !kept.contains(name);
+    }
+
     /** Types another value over the one of the chart. */
     <V> void correct(Item<?, V> item, V value) {
-        answers.value(item, value);
+        if (mayCorrect(item.exportNamePattern())) {
+            answers.value(item, value);
+        }
     }
 
     /** Types another value over the one of the chart. */
     <V> void correct(Item<?, V> item, Row row, V value) {
-        answers.value(item, row, value);
+        if (mayCorrect(item.exportName(row))) {
+            answers.value(item, row, value);
+        }
     }
 
     /** Leaves an item blank. */
     void leaveBlank(Item<?, ?> item) {
-        answers.leaveBlank(item);
+        if (mayCorrect(item.exportNamePattern())) {
+            answers.leaveBlank(item);
+        }
     }
 
     /** Leaves an item blank. */
     void leaveBlank(Item<?, ?> item, Row row) {
-        answers.leaveBlank(item, row);
+        if (mayCorrect(item.exportName(row))) {
+            answers.leaveBlank(item, row);
+        }
     }
 
     private void identification(String physician) {

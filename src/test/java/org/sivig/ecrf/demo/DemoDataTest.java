@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +84,22 @@ class DemoDataTest {
     }
 
     @Test
+    void hasQueriesOfEveryStateAndAge() {
+        assertThat(database.sql("select distinct state from query").query(String.class).list())
+                .containsExactlyInAnyOrder("CANDIDATE", "OPEN", "ANSWERED", "CLOSED", "CANCELLED");
+        for (String state : List.of("OPEN", "ANSWERED")) {
+            List<Long> days = database.sql("select opened_at from query where state = ?").param(state)
+                    .query(OffsetDateTime.class).list().stream()
+                    .map(opened -> ChronoUnit.DAYS.between(opened.toInstant(), Instant.now())).toList();
+            assertThat(days).as(state).anyMatch(age -> age <= 7).anyMatch(age -> age > 7 && age <= 30)
+                    .anyMatch(age -> age > 30);
+        }
+        assertThat(count("audit_record where at > current_timestamp")).isZero();
+        assertThat(database.sql("select min(at) from audit_record").query(OffsetDateTime.class).single().toInstant())
+                .isBefore(Instant.now().minus(100, ChronoUnit.DAYS));
+    }
+
+    @Test
     void letsEveryDemoAccountSignIn() {
         assertThat(demoAccounts.listed()).extracting(DemoAccounts.Account::username)
                 .containsExactly("inv01", "inv02", "monitor", "datamanager", "statistician", "admin");
@@ -116,7 +134,7 @@ class DemoDataTest {
         List<Long> before = counts();
         long last = database.sql("select max(id) from patient").query(Long.class).single();
         delete("identity where id in (select id from identification where patient_id = " + last + ")");
-        Study.FORMS.forEach(form -> delete(form.table() + " where patient_id = " + last));
+        Study.FORMS.forEach(form -> database.sql("delete from " + form.table() + " where patient_id = " + last).update());
         database.sql("delete from finding where patient_id = " + last).update();
         delete("audit_record where patient_id = " + last);
         delete("audit_head where patient_id = " + last);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.casebook.Edit;
@@ -27,12 +28,14 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
+import org.sivig.ecrf.score.SkinResponse;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Diagnosis;
 import org.sivig.ecrf.study.Duplicate;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitPlan;
+import org.sivig.ecrf.study.code.PulmonaryHypertension;
 
 class DemoPatientsTest {
 
@@ -218,6 +221,84 @@ class DemoPatientsTest {
         for (String item : List.of("mrss", "fvc", "hb", "cpk", "creat", "eustar")) {
             assertThat(correlation(many, item + "_m3", item + "_m6")).as(item).isGreaterThan(0.5);
         }
+    }
+
+    @Test
+    void contradictThemselvesAsOldChartsDo() {
+        List<Long> warnings = casebooks.values().stream().filter(c -> completeness(c).percent() >= 90)
+                .map(DemoPatientsTest::alarms).toList();
+        assertThat(warnings.stream().mapToLong(Long::longValue).average().orElseThrow()).isBetween(3.0, 6.0);
+        assertThat(warnings.stream().filter(count -> count == 0)).hasSizeLessThan(6);
+        assertThat(casebooks.values().stream().flatMap(DemoPatientsTest::checks).distinct().count()).isGreaterThan(20);
+        assertThat(alarms(casebook("01-1"))).as("the one that shows everything").isLessThan(3);
+    }
+
+    /** Skin that moves, catheters that fit, and scores that follow from what the visit says. */
+    @Test
+    void lookLikePatientsToARheumatologist() {
+        List<Casebook> many = IntStream.rangeClosed(1, 1000)
+                .mapToObj(i -> casebook(DemoPatients.complete("%02d".formatted(1 + i % 8), i))).toList();
+        List<Casebook> limited = many.stream().filter(c -> is(c, "ssc_type", "2")).toList();
+        assertThat(percent(limited, c -> is(c, "acr_prox", "1"))).isCloseTo(35, within(6.0));
+
+        List<Casebook> diffuse = many.stream().filter(c -> is(c, "ssc_type", "3") && number(c, "mrss_m0") != null
+                && number(c, "mrss_m12") != null).toList();
+        assertThat(percent(diffuse, c -> response(c) == SkinResponse.IMPROVED)).isBetween(20.0, 25.0);
+        assertThat(percent(diffuse, c -> response(c) == SkinResponse.PROGRESSION)).isBetween(5.0, 8.0);
+
+        assertThat(many.stream().flatMap(DemoPatientsTest::checks)).doesNotContain("E71", "E70", "E69");
+        List<Casebook> worse = many.stream().filter(c -> number(c, "dlco_m0") != null && number(c, "medsger_m0") != null
+                && number(c, "dlco_m0") < 50).toList();
+        List<Casebook> better = many.stream().filter(c -> number(c, "dlco_m0") != null
+                && number(c, "medsger_m0") != null && number(c, "dlco_m0") > 80).toList();
+        assertThat(mean(worse, "medsger_m0")).isGreaterThan(mean(better, "medsger_m0") + 1.5);
+        List<Casebook> painful = many.stream().filter(c -> is(c, "arthralgia_m0", "1")).toList();
+        List<Casebook> painless = many.stream().filter(c -> is(c, "arthralgia_m0", "0")).toList();
+        assertThat(mean(painful, "eustar_m0")).isGreaterThan(mean(painless, "eustar_m0") + 0.3);
+        assertThat(correlation(many, "eustar_m0", "crp_m0")).isGreaterThan(0.2);
+        assertThat(correlation(many, "medsger_m0", "mrss_m0")).isGreaterThan(0.2);
+
+        List<Casebook> monthly = many.stream().filter(c -> is(c, "ivig1_freq", "2")
+                && number(c, "ivig1_n") != null && number(c, "ivig1_n") > 10).toList();
+        assertThat(mean(monthly, "ivig1_n") / (mean(monthly, "ivig1_dur_mo") + 1)).isBetween(0.87, 0.94);
+    }
+
+    @Test
+    void haveSkinThatMovesAmongTheFewOfTheDemo() {
+        List<Casebook> diffuse = casebooks.values().stream().filter(c -> is(c, "ssc_type", "3")
+                && number(c, "mrss_m0") != null && number(c, "mrss_m12") != null).toList();
+        assertThat(percent(diffuse, c -> response(c) == SkinResponse.IMPROVED)).isBetween(15.0, 30.0);
+        assertThat(diffuse.stream().map(DemoPatientsTest::response)).contains(SkinResponse.PROGRESSION);
+        List<Casebook> limited = casebooks.values().stream().filter(c -> is(c, "ssc_type", "2")).toList();
+        assertThat(percent(limited, c -> is(c, "acr_prox", "1"))).isBetween(25.0, 45.0);
+    }
+
+    /** Pressures, flow and resistance of every catheter leave a wedge pressure that a patient can have. */
+    @Test
+    void haveCathetersThatFit() {
+        List<Chart> charts = IntStream.rangeClosed(1, 400).mapToObj(i -> new Chart(0, new Chance(i))).toList();
+        assertThat(charts).allSatisfy(chart -> {
+            boolean leftHeart = chart.pulmonaryHypertension.contains(PulmonaryHypertension.GRP2);
+            assertThat(chart.evolution.examinations).allSatisfy(found -> {
+                double wedge = found.meanPressure
+                        - found.vascularResistance * found.cardiacIndex * chart.surface;
+                assertThat(wedge).isBetween(leftHeart ? 16 - 1e-6 : 4 - 1e-6, leftHeart ? 30 + 1e-6 : 15 + 1e-6);
+                assertThat(found.vascularResistance).isBetween(0.5, 19.0);
+            });
+        });
+    }
+
+    private static @Nullable SkinResponse response(Casebook casebook) {
+        return SkinResponse.of(number(casebook, "mrss_m0").intValue(), number(casebook, "mrss_m12").intValue());
+    }
+
+    private static Stream<String> checks(Casebook casebook) {
+        return Study.findings(casebook, new Duplicate.None()).stream()
+                .filter(finding -> finding.check().severity() != Severity.INFO).map(finding -> finding.check().id());
+    }
+
+    private static long alarms(Casebook casebook) {
+        return checks(casebook).count();
     }
 
     /** What the protocol calls an error. */
