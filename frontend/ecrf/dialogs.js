@@ -4,7 +4,7 @@
  */
 import { stopOf } from './choosing.js';
 import { enter } from './items.js';
-import { isInDialog } from './page.js';
+import { DIALOGS, isInDialog } from './page.js';
 import { arrived, DIALOG, giveUp, going, hold, keysWait } from './queue.js';
 import { tell } from './status.js';
 
@@ -15,7 +15,7 @@ export const ask = (part) => requestAnimationFrame(() => going(() => begin(part)
 
 // What a dialog asks first has the focus, unless one has gone somewhere in it already.
 document.addEventListener('opened-changed', ({ target, detail }) => {
-  if (!detail.value || !target.matches('vaadin-dialog')) {
+  if (!detail.value || !target.matches(DIALOGS)) {
     return;
   }
   requestAnimationFrame(() => {

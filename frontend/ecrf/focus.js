@@ -3,7 +3,7 @@
  * The focus stays where one works: when what has it goes away, it goes back to where one was before, or to the heading.
  */
 import { focusItem } from './items.js';
-import { isShown, itemNamed } from './page.js';
+import { DIALOGS, isShown, itemNamed } from './page.js';
 
 const MANY = 20;
 
@@ -25,7 +25,7 @@ document.addEventListener('focusin', ({ target }) => {
 
 const INTO = 'input, textarea, button, a[href], vaadin-button, [tabindex="0"]';
 /** Whether what it stands in is open; while it closes it is still to be seen. */
-const isOpen = (element) => element.closest('vaadin-popover, vaadin-dialog')?.opened ?? true;
+const isOpen = (element) => element.closest(`vaadin-popover, ${DIALOGS}`)?.opened ?? true;
 const takesFocus = (element) => element && element.isConnected && isShown(element) && !element.disabled && isOpen(element);
 const within = (element) => element && [...element.querySelectorAll(INTO)].find(takesFocus);
 
@@ -50,7 +50,7 @@ const goNear = (place) => {
   return go(place.element)
     || place.page === location.pathname && (go(place.element.id && document.getElementById(place.element.id))
       || goToItem(place.item))
-    || Boolean(around) && around.matches(':is(main, vaadin-dialog) *') && (go(within(gone?.before)) || go(within(around)));
+    || Boolean(around) && around.matches(`:is(main, ${DIALOGS}) *`) && (go(within(gone?.before)) || go(within(around)));
 };
 
 /** Goes to the heading of the page. */
@@ -72,7 +72,7 @@ const look = () => {
       || document.querySelector('.v-system-error')) {
     return;
   }
-  const dialog = [...document.querySelectorAll('vaadin-dialog[opened]')].at(-1);
+  const dialog = [...document.querySelectorAll(`${DIALOGS}[opened]`)].at(-1);
   if (dialog) {
     go(within(dialog));
   } else if (!places.some(goNear)) {

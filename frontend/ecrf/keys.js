@@ -6,7 +6,7 @@ import { choose, digitOf, isReadOnly, listOf, step, stopOf } from './choosing.js
 import { holdForDialog } from './dialogs.js';
 import { move, nextEmpty } from './items.js';
 import { moves } from './matrix.js';
-import { isDecisive, isLine, itemOf, page, word } from './page.js';
+import { DIALOGS, isDecisive, isLine, itemOf, page, word } from './page.js';
 import { isWaiting, takes, waitFirst } from './queue.js';
 import { takeReading } from './reading.js';
 import { say } from './saying.js';
@@ -19,7 +19,7 @@ export const act = (target, stroke) => {
   const { key, shift, ctrl } = stroke;
   const item = itemOf(target);
   const list = listOf(target);
-  const dialog = target.closest('vaadin-dialog');
+  const dialog = target.closest(DIALOGS);
   if (key === 'Enter' && target.matches('a, button')) {
     target.click();
   } else if (key === 'Enter' && target.matches('textarea') && !ctrl) {

@@ -34,8 +34,11 @@ export const isDecisive = (item) => item.hasAttribute('data-gate') || Boolean(it
 
 export const isShown = (element) => Boolean(element) && element.offsetParent !== null;
 
+/** What stands before the page and asks something. */
+export const DIALOGS = ':is(vaadin-dialog, vaadin-confirm-dialog)';
+
 /** Whether a dialog asks something. */
-export const isInDialog = () => Boolean(document.querySelector('vaadin-dialog[opened]'));
+export const isInDialog = () => Boolean(document.querySelector(`${DIALOGS}[opened]`));
 
 /** Whether one types text into it. */
 export const isLine = (target) => target.matches

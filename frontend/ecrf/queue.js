@@ -6,7 +6,7 @@
 import { digitOf } from './choosing.js';
 import { keepKeys, readKeys } from './journal.js';
 import { act } from './keys.js';
-import { isInDialog, isLine, itemOf, page, word } from './page.js';
+import { DIALOGS, isInDialog, isLine, itemOf, page, word } from './page.js';
 import { tell } from './status.js';
 
 export const NEXT = 'next_section';
@@ -161,7 +161,7 @@ const goBack = (to) => {
 };
 
 /** Whether a dialog stands before it. */
-const isBehind = (element) => isInDialog() && !element.closest('vaadin-dialog');
+const isBehind = (element) => isInDialog() && !element.closest(DIALOGS);
 
 const replay = () => {
   if (isWaiting() || composing) {
@@ -228,7 +228,7 @@ const canWait = (event) => event.isTrusted && !event.metaKey && !event.altKey
 
 const isBusy = () => isWaiting() || keysWait();
 /** In a dialog, or in a line that belongs to no item, one goes on as ever. */
-const isElsewhere = (target) => target.closest('vaadin-dialog, vaadin-dialog-overlay, [role=dialog], [role=menu]')
+const isElsewhere = (target) => target.closest(`${DIALOGS}, [role=dialog], [role=menu]`)
   || target !== catcher && isLine(target) && !itemOf(target);
 
 const PAUSE = 700; // milliseconds without a key, after which one has seen that a dialog is there

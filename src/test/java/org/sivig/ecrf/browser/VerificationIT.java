@@ -78,6 +78,12 @@ class VerificationIT {
         visit.click();
         assertThat(page.locator("#sdv_confirm")).hasText(Pattern.compile("Vérifier \\d+ réponses"));
         assertThat(page.locator("#sdv_confirm")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#sdv_confirm")).hasCount(0);
+        assertThat(visit).isFocused();
+        assertThat(visit).hasText(Pattern.compile("M3 0/\\d+"));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#sdv_confirm")).isFocused();
         page.keyboard().press("Enter");
         assertThat(visit).hasText(Pattern.compile("M3 (\\d+)/\\1$"));
         assertMark(page, "visit_date_m3", "verified");

@@ -2,10 +2,8 @@ package org.sivig.ecrf.ui.casebook;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import java.util.ArrayList;
@@ -26,7 +24,7 @@ import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Texts;
-import org.sivig.ecrf.ui.AskDialog;
+import org.sivig.ecrf.ui.Confirmation;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.casebook.field.VerificationMark;
 import org.sivig.ecrf.verification.SeenAnswer;
@@ -195,19 +193,9 @@ class VerificationBar extends Div {
             return;
         }
         long reasons = there.stream().filter(each -> each.answer().missing() != null).count();
-        Dialog dialog = new Dialog(words.of("sdv.title", where));
-        dialog.add(new Paragraph(words.of("sdv.count", there.size(), reasons, before.verified())));
-        Button cancel = new Button(words.of("dialog.cancel"), click -> dialog.close());
-        Button confirm = new Button(words.of("sdv.do", there.size()), click -> {
-            dialog.close();
-            attempt(() -> finish(verifications.verify(there), where));
-        });
-        confirm.setId("sdv_confirm");
-        confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        AskDialog.begin(confirm);
-        dialog.getFooter().add(cancel, confirm);
-        dialog.setWidth("440px");
-        dialog.open();
+        new Confirmation(words, words.of("sdv.title", where), words.of("sdv.count", there.size(), reasons, before.verified()),
+                "sdv_confirm", words.of("sdv.do", there.size()),
+                () -> attempt(() -> finish(verifications.verify(there), where))).open();
     }
 
     private void finish(VerificationResult result, String what) {
@@ -269,7 +257,7 @@ class VerificationBar extends Div {
                 tell(words.of("sdv.undone", undone));
             }));
             undo.setId("sdv_undo");
-            undo.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_SMALL);
+            undo.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
             line.add(undo);
         }
         told.add(line);

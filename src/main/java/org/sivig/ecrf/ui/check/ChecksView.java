@@ -2,7 +2,6 @@ package org.sivig.ecrf.ui.check;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -17,6 +16,7 @@ import java.util.Objects;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.check.StandingCheck;
 import org.sivig.ecrf.check.StandingChecks;
+import org.sivig.ecrf.ui.Confirmation;
 import org.sivig.ecrf.ui.Words;
 
 /** The standing checks of the study: who made each and when, what it finds now, and the filter of which it was made. */
@@ -37,7 +37,7 @@ class ChecksView extends Main implements HasDynamicTitle {
         }
         add(new H1(getTranslation("checks.title")), new Paragraph(getTranslation("checks.help")), grid);
         grid.setId("checks");
-        grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_WRAP_CELL_CONTENT);
+        grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.WRAP_CELL_CONTENT);
         grid.setAllRowsVisible(true);
         grid.setEmptyStateText(getTranslation("checks.none"));
         grid.addColumn(StandingCheck::id).setHeader(getTranslation("findings.column.check")).setWidth("5rem")
@@ -82,15 +82,10 @@ class ChecksView extends Main implements HasDynamicTitle {
     }
 
     private void ask(StandingCheck check) {
-        Dialog dialog = new Dialog(getTranslation("checks.withdraw.of", check.id()));
-        dialog.add(new Paragraph(getTranslation("checks.withdraw.what", check.hits())));
-        Button done = new Button(getTranslation("checks.withdraw"), click -> {
-            checks.withdraw(check.id());
-            dialog.close();
-            show();
-        });
-        done.setId("check_withdraw");
-        dialog.getFooter().add(new Button(getTranslation("dialog.cancel"), click -> dialog.close()), done);
-        dialog.open();
+        new Confirmation(new Words(this), getTranslation("checks.withdraw.of", check.id()),
+                getTranslation("checks.withdraw.what", check.hits()), "check_withdraw", getTranslation("checks.withdraw"), () -> {
+                    checks.withdraw(check.id());
+                    show();
+                }).open();
     }
 }

@@ -2,7 +2,6 @@ package org.sivig.ecrf.ui.sample;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -32,6 +31,7 @@ import org.sivig.ecrf.sample.Samples;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.CasebookAddress;
+import org.sivig.ecrf.ui.Confirmation;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -135,7 +135,7 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             }
         });
         next.setId("read_next");
-        next.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        next.addThemeVariants(ButtonVariant.PRIMARY);
         Div card = new Div(where, blind, field, trouble, next);
         card.addClassNames("card", "sample-task");
         field.focus();
@@ -181,22 +181,14 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void askToClose(SampleSummary sample) {
-        Dialog dialog = new Dialog(words.of("samples.close.title"));
-        dialog.add(new Paragraph(words.of("samples.close.text", sample.total().read(), sample.total().drawn())));
-        Button confirm = new Button(words.of("samples.close.do"), click -> {
-            dialog.close();
-            attempt(() -> samples.close(id));
-        });
-        confirm.setId("close_confirm");
-        confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        dialog.getFooter().add(new Button(words.of("dialog.cancel"), click -> dialog.close()), confirm);
-        dialog.setWidth("440px");
-        dialog.open();
+        new Confirmation(words, words.of("samples.close.title"),
+                words.of("samples.close.text", sample.total().read(), sample.total().drawn()),
+                "close_confirm", words.of("samples.close.do"), () -> attempt(() -> samples.close(id))).open();
     }
 
     private Grid<SampleDifference> differences() {
         Grid<SampleDifference> grid = grid("differences", words.of("samples.differences"));
-        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
+        grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         grid.setEmptyStateText(words.of("samples.differences.none"));
         grid.addColumn(SampleDifference::number).setKey("patient").setHeader(words.of("samples.column.patient"));
         grid.addColumn(LitRenderer.<SampleDifference>of("<a href=\"${item.href}\">${item.text}</a>")

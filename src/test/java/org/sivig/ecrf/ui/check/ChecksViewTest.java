@@ -6,6 +6,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
@@ -58,6 +59,18 @@ class ChecksViewTest extends SpringBrowserlessTest {
     @SuppressWarnings("unchecked")
     private Grid<StandingCheck> grid() {
         return $(Grid.class).id("checks");
+    }
+
+    @Test
+    void aCheckIsWithdrawnOnceThatIsConfirmed() {
+        signIn(Role.DATA_MANAGER);
+        navigate(ChecksView.class);
+        test((Button) test(grid()).getCellComponent(0, 6)).click();
+        test($(ConfirmDialog.class).single()).cancel();
+        assertThat(test(grid()).getCellComponent(0, 6)).isInstanceOf(Button.class);
+        test((Button) test(grid()).getCellComponent(0, 6)).click();
+        test($(ConfirmDialog.class).single()).confirm();
+        assertThat(test(grid()).getCellComponent(0, 6)).isNotInstanceOf(Button.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
@@ -110,7 +111,7 @@ class SampleViewTest extends SpringBrowserlessTest {
         signIn("dora", Role.DATA_MANAGER);
         open(sample);
         test(find(Button.class).withId("close_sample").single()).click();
-        test(find(Button.class).withId("close_confirm").single()).click();
+        test(find(ConfirmDialog.class).single()).confirm();
         Grid<SampleDifference> differences = find(Grid.class).withId("differences").single();
         assertThat(test(differences).size()).isEqualTo(1);
         assertThat(test(differences).getCellText(0, 2)).isEqualTo("17");
