@@ -69,7 +69,7 @@ public abstract class AskDialog extends Dialog {
         Button cancel = new Button(words.of("dialog.cancel"), click -> close());
         Button done = new Button(confirm, click -> act.run());
         done.setId(id);
-        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        done.addThemeVariants(ButtonVariant.PRIMARY);
         done.addClickShortcut(Key.ENTER).listenOn(Stream.concat(Stream.of(first), Stream.of(fields)).distinct().toArray(Component[]::new));
         getFooter().add(cancel, done);
         begin(first);

@@ -67,7 +67,7 @@ record AsOf(String text, Instant at) {
         label.setFor(moment);
         Button show = new Button(words.of("asof.show"), click -> read(moment.getValue()).ifPresent(chosen));
         show.setId("as_of_show");
-        show.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        show.addThemeVariants(ButtonVariant.SMALL);
         Div picker = new Div(label, moment, show);
         picker.addClassName("asof-picker");
         return picker;

@@ -97,7 +97,7 @@ class FieldQueries extends Div {
             }
         });
         done.setId("query_raise");
-        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        done.addThemeVariants(ButtonVariant.PRIMARY);
         dialog.add(area, trouble);
         dialog.getFooter().add(new Button(words.of("dialog.cancel"), click -> dialog.close()), done);
         AskDialog.begin(area);

@@ -32,8 +32,8 @@ class LifeBar extends Div {
         reopen = new Button(words.of("form.reopen"), click -> reopenAsked.run());
         reopen.setId("reopen_form");
         AskDialog.opens(reopen);
-        complete.addThemeVariants(ButtonVariant.LUMO_SMALL);
-        reopen.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
+        complete.addThemeVariants(ButtonVariant.SMALL);
+        reopen.addThemeVariants(ButtonVariant.SMALL, ButtonVariant.TERTIARY);
         add(state, complete, reopen);
     }
 

@@ -32,9 +32,9 @@ class LifePanel extends Div {
         for (Transition step : standing.steps()) {
             Button button = new Button(words.of("life.step." + step), click -> asked.accept(step));
             button.setId(step.name().toLowerCase(Locale.ROOT));
-            button.addThemeVariants(ButtonVariant.LUMO_SMALL);
+            button.addThemeVariants(ButtonVariant.SMALL);
             if (step.isExplained()) {
-                button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+                button.addThemeVariants(ButtonVariant.TERTIARY);
                 AskDialog.opens(button);
             }
             line.add(button);

@@ -120,7 +120,7 @@ class PastePreview extends Dialog {
         show();
         boolean sure = !isGuessed() && confirm.isEnabled();
         if (sure) {
-            confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            confirm.addThemeVariants(ButtonVariant.PRIMARY);
         }
         AskDialog.begin(sure ? confirm : cancel);
         addOpenedChangeListener(change -> {

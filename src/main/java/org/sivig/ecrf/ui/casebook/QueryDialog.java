@@ -99,7 +99,7 @@ class QueryDialog extends Dialog {
             Button button = new Button(said.doing(step), click -> take(query, step));
             button.setId("query_" + step.name().toLowerCase(Locale.ROOT));
             if (step == QueryStep.ANSWER || step == QueryStep.CLOSE || step == QueryStep.RELEASE) {
-                button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+                button.addThemeVariants(ButtonVariant.PRIMARY);
             }
             getFooter().add(button);
         }

@@ -75,7 +75,7 @@ record RangeAct(Words words, Acts acts, String reason, IntFunction<String> done)
         }
         Button confirm = new Button(words.of(all, answered.size()), click -> perform(edits, then));
         confirm.setId("range_confirm");
-        confirm.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        confirm.addThemeVariants(ButtonVariant.ERROR);
         dialog.getFooter().add(confirm);
         AskDialog.begin(cancel);
         dialog.addOpenedChangeListener(change -> {

@@ -446,7 +446,7 @@ class Saving {
     private Notification tell(Span text, Button... actions) {
         Notification notification = line(0, text, actions);
         Button close = new Button(words.of("close"), click -> notification.close());
-        close.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        close.addThemeVariants(ButtonVariant.SMALL);
         notification.getChildren().findFirst().map(Div.class::cast).orElseThrow().add(close);
         return notification;
     }
@@ -455,7 +455,7 @@ class Saving {
         Div line = new Div(text);
         line.addClassName("undo-line");
         for (Button action : actions) {
-            action.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_SMALL);
+            action.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
             line.add(action);
         }
         Notification notification = new Notification();

@@ -41,7 +41,7 @@ final class ActionDialog extends Dialog {
         Button button = new Button(text, click -> attempt(act));
         button.setId(id);
         button.setDisableOnClick(true);
-        button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        button.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(button);
         return button;
     }

@@ -82,7 +82,7 @@ class DataTable extends Grid<DataRow> {
         addClassName("data-grid");
         setId("data_grid");
         setSelectionMode(SelectionMode.NONE);
-        addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.NO_BORDER, GridVariant.LUMO_COLUMN_BORDERS);
+        addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.NO_BORDER, GridVariant.COLUMN_BORDERS);
         setAriaLabel(words.of("data.title.form", words.form(form)));
         setColumnReorderingAllowed(true);
         setColumnRendering(ColumnRendering.LAZY);

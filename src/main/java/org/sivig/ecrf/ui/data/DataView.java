@@ -204,7 +204,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         count.addClassName("patients-count");
         count.getElement().setAttribute("role", "status");
         acts.setId("data_actions");
-        acts.addThemeVariants(MenuBarVariant.LUMO_PRIMARY, MenuBarVariant.LUMO_SMALL,
+        acts.addThemeVariants(MenuBarVariant.PRIMARY, MenuBarVariant.SMALL,
                 MenuBarVariant.LUMO_DROPDOWN_INDICATORS);
         Div tools = new Div(new H1(getTranslation("data.title")), forms, columns, saved, summary, density, count, acts);
         tools.addClassNames("patients-tools", "data-tools");

@@ -71,7 +71,7 @@ class KeepDialog extends Dialog {
         add(place, hits, text, severity);
         Button keep = new Button(getTranslation("checks.make"), click -> make());
         keep.setId("check_make");
-        keep.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        keep.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(keep);
         place.setValue(query.filters().stream().map(DataFilter::column).filter(places::contains).findFirst()
                 .orElse(places.getFirst()));

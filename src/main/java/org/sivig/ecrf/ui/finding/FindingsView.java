@@ -64,7 +64,7 @@ class FindingsView extends ListPage<FindingRow> {
     }
 
     private void fillGrid() {
-        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
+        grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         text(FindingColumns.NUMBER, "7rem", link("patients-number", FindingRow::number, row -> CasebookAddress.of(row.number())));
         codes(FindingColumns.SITE, "6rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site);
         codes(FindingColumns.FORM, "8.5rem", new TextRenderer<>(row -> said.form(row.at().form().name())),

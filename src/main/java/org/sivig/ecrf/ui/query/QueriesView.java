@@ -106,7 +106,7 @@ class QueriesView extends ListPage<KnownQuery> {
     }
 
     private void fillGrid(boolean isChosen) {
-        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
+        grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         if (isChosen) {
             columnToChoose();
         }
@@ -156,7 +156,7 @@ class QueriesView extends ListPage<KnownQuery> {
         trouble.getElement().setAttribute("role", "alert");
         Button done = new Button(said.doing(step));
         done.setId("bulk_confirm");
-        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        done.addThemeVariants(ButtonVariant.PRIMARY);
         done.addClickListener(click -> {
             if (step == QueryStep.CLOSE && outcome.isEmpty()) {
                 trouble.setText(words.of("query.say-outcome"));

@@ -77,7 +77,7 @@ class SamplesView extends Main implements HasDynamicTitle {
         draw.setId("draw");
         draw.setDisableOnClick(true);
         perSite.addValueChangeListener(change -> draw.setEnabled(true));
-        draw.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        draw.addThemeVariants(ButtonVariant.PRIMARY);
         Div drawing = new Div(perSite, draw);
         drawing.addClassName("samples-draw");
         return drawing;

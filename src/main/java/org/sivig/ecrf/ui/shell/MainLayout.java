@@ -129,7 +129,7 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
     private MenuBar userMenu(Viewer viewer, AuthenticationContext authentication) {
         MenuBar menu = new MenuBar();
-        menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
+        menu.addThemeVariants(MenuBarVariant.TERTIARY, MenuBarVariant.SMALL);
         menu.addClassName("user-menu");
         var user = menu.addItem(viewer.displayName());
         user.setAriaLabel(getTranslation("user.menu", viewer.displayName()));
