@@ -3,7 +3,6 @@ package org.sivig.ecrf.check;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +26,7 @@ import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.score.ChangeFromBaseline.Measurement;
 import org.sivig.ecrf.score.ChangeFromBaseline;
+import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Figure;
 import org.sivig.ecrf.study.IdentificationForm;
@@ -102,7 +102,7 @@ public final class CasebookFilter {
             case ColumnCondition.Missing missing -> answer.missing() != null
                     && (missing.reasons().isEmpty() || missing.reasons().contains(answer.missing()));
             case ColumnCondition.Contains contains -> value != null
-                    && value.toString().toLowerCase(Locale.ROOT).contains(contains.text().toLowerCase(Locale.ROOT));
+                    && Said.text(value.toString()).contains(Said.text(contains.text()));
             case ColumnCondition.Numbers range -> value != null && isWithin(new BigDecimal(value.toString()), range);
             case ColumnCondition.Dates range -> value instanceof PartialDate date && isSurely(date, range);
             case ColumnCondition.AnyOf any -> codes(value).stream().anyMatch(any.codes()::contains);

@@ -41,7 +41,7 @@ public sealed interface ColumnCondition extends Serializable {
         };
     }
 
-    /** The value contains a text, in capitals or not. */
+    /** The value contains a text, whatever the case, the accents, the apostrophes and the spaces. */
     record Contains(String text) implements ColumnCondition {
 
         /** @throws IllegalArgumentException when the text is empty or longer than an answer can be */

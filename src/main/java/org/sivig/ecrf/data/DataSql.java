@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +25,8 @@ import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.list.Conditions;
+import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Figure;
 import org.sivig.ecrf.study.Patient;
@@ -342,8 +343,8 @@ public final class DataSql {
 
     private String test(DataColumn column, ColumnCondition test) {
         return switch (test) {
-            case ColumnCondition.Contains contains -> "lower(" + value(column) + ") like " + parameter("%"
-                    + contains.text().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%") + " escape '!'";
+            case ColumnCondition.Contains contains -> Conditions.said(value(column)) + " like "
+                    + parameter(Conditions.part(Said.text(contains.text()))) + " escape '!'";
             case ColumnCondition.Numbers range -> between(value(column), range.from(), range.to());
             case ColumnCondition.Dates range -> meets(value(column), range.from(), range.to());
             case ColumnCondition.AnyOf any -> switch (column) {
@@ -437,7 +438,7 @@ public final class DataSql {
     private static String sorted(DataColumn column, String value) {
         List<? extends Code> options = column.options();
         return switch (column.type()) {
-            case TEXT, LONG_TEXT -> "lower(" + value + ")";
+            case TEXT, LONG_TEXT -> Conditions.said(value);
             case YES_NO, CHOICE -> options.isEmpty() ? value : IntStream.range(0, options.size())
                     .mapToObj(i -> " when " + literal(options.get(i).code()) + " then " + i)
                     .collect(joining("", "case " + value, " end"));

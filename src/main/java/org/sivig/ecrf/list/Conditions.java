@@ -55,7 +55,7 @@ public final class Conditions {
 
     /** An expression in the form in which {@link #addSaid} compares it. */
     public static String said(String expression) {
-        return "translate(lower(" + expression + "), '" + Said.WRITTEN + "', '" + Said.MEANT.replace("'", "''") + "')";
+        return "lower(translate(" + expression + ", '" + Said.WRITTEN + "', '" + Said.MEANT.replace("'", "''") + "'))";
     }
 
     /** @param from left out when it is null, as the other end is */

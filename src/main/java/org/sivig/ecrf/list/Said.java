@@ -10,13 +10,12 @@ import org.sivig.ecrf.crf.TypedText;
  * Texts as they are said, so that {@code etienne} finds {@code Étienne}: letters without their accents, every apostrophe
  * and space as the one on a keyboard. Databases know no such form in common, but all replace letter by letter.
  */
-final class Said {
+public final class Said {
 
-    private static final String OTHERS = "’‘\u00A0\u202F";
-    /** What is replaced, in either case: not every database knows the lower case of an accented letter. */
-    static final String WRITTEN = letters() + OTHERS;
+    /** What is replaced, in either case: databases do not agree on the lower case of other letters than those of ASCII. */
+    static final String WRITTEN = letters() + "’‘\u00A0\u202F\nŒŸİΣς";
     static final String MEANT = letters().chars().mapToObj(letter -> base((char) letter).toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining()) + "''  ";
+            .collect(Collectors.joining()) + "''   œyiσσ";
 
     private Said() {
     }
@@ -31,10 +30,11 @@ final class Said {
         return Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
     }
 
-    static String text(String typed) {
-        return TypedText.line(typed).toLowerCase(Locale.ROOT).chars().map(letter -> {
+    /** A text in the form in which it is compared. */
+    public static String text(String typed) {
+        return TypedText.line(typed).chars().map(letter -> {
             int at = WRITTEN.indexOf(letter);
-            return at < 0 ? letter : MEANT.charAt(at);
+            return at < 0 ? Character.toLowerCase(letter) : MEANT.charAt(at);
         }).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 }

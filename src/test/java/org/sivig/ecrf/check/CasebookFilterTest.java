@@ -32,6 +32,7 @@ import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
@@ -55,7 +56,8 @@ abstract class CasebookFilterTest extends ServiceTest {
 
     /** Capitals, accents, ligatures, apostrophes, and what means something in SQL. */
     private static final List<String> TEXTS = List.of("Dr Étienne L’Hôte", "dr etienne l'hote", "ŒDÈME des 2 mains",
-            "œdème : 50 %", "ÇA_va ! \\o/", "Straße 'STRASSE'", "à revoir ; --", "ÀÂÄÉÈÊËÎÏÔÖÙÛÜŸÇ");
+            "œdème : 50 %", "ÇA_va ! \\o/", "Straße 'STRASSE'", "à revoir ; --", "ÀÂÄÉÈÊËÎÏÔÖÙÛÜŸÇ",
+            "Dr İrem Işık, ΣΟΦΟΣ");
 
     @Autowired
     private DataGrid grid;
@@ -96,14 +98,11 @@ abstract class CasebookFilterTest extends ServiceTest {
     // --- filters made up by chance ----------------------------------------------------------------------------------
 
     private DataFilter anyFilter(Form<? extends CasebookRow> form) {
-        Class<?> kind = oneOf(List.of(DataColumn.Answers.class, DataColumn.Answers.class, DataColumn.Computed.class,
-                DataColumn.Change.class, DataColumn.Key.class));
-        List<DataColumn> columns = (random.nextBoolean() ? DataColumns.of(form) : DataColumns.available(form)).stream()
-                .filter(kind::isInstance).toList();
-        if (columns.isEmpty()) {
-            return anyFilter(form);
-        }
-        DataColumn column = oneOf(columns);
+        DataColumn column = oneOf(oneOf(List.copyOf((random.nextBoolean() ? DataColumns.of(form)
+                : DataColumns.available(form)).stream()
+                .filter(each -> CasebookFilter.isOfAnswers(new DataFilter(each, new ColumnCondition.HasValue())))
+                .collect(Collectors.groupingBy(each -> each.getClass().getSimpleName() + each.type(), TreeMap::new,
+                        Collectors.toList())).values())));
         List<Object> values = grid.fetch(DataQuery.of(form).withColumns(List.of(column)), 0, 10_000).stream()
                 .map(row -> row.cells().getFirst().value()).filter(Objects::nonNull).toList();
         List<ColumnCondition> tests = new ArrayList<>(List.of(new ColumnCondition.Empty(), new ColumnCondition.HasValue(),
@@ -159,7 +158,8 @@ abstract class CasebookFilterTest extends ServiceTest {
     private String part(String text) {
         int from = random.nextInt(text.length());
         String part = text.substring(from, from + 1 + random.nextInt(text.length() - from));
-        return oneOf(List.of(part, part.toUpperCase(Locale.FRENCH), part.toLowerCase(Locale.FRENCH)));
+        return oneOf(Stream.of(part, part.toUpperCase(Locale.FRENCH), part.toLowerCase(Locale.FRENCH), TypedText.plain(part),
+                part.replace('’', '\'')).filter(each -> !each.isEmpty()).toList());
     }
 
     // --- both meanings ----------------------------------------------------------------------------------------------

@@ -491,6 +491,20 @@ abstract class DataGridTest extends ServiceTest {
     }
 
     @Test
+    void findsATextAsItIsSaid() {
+        String number = books.keySet().iterator().next();
+        signIn(viewer("inv01", Role.INVESTIGATOR, "01"));
+        casebooks.save(number, List.of(new Edit("event_txt_m0", Answer.blank(),
+                Answer.of("Vu par Étienne L’Hôte,\nŒdème ; İrem ΣΟΦΟΣ"))), null);
+        signIn(ALL);
+        DataColumn text = column(VisitForm.FORM, "event_txt");
+        for (String part : List.of("etienne l'hote", "ÉTIENNE L’HÔTE", "hote, œdeme", "İREM", "irem", "σοφος")) {
+            DataQuery query = DataQuery.of(VisitForm.FORM).with(text, new ColumnCondition.Contains(part));
+            assertThat(places(grid.fetch(query, 0, 10))).as(part).containsExactly(number + "/m0");
+        }
+    }
+
+    @Test
     void takesWildcardsAndStatementsAsTheyAreTyped() {
         String number = books.keySet().iterator().next();
         signIn(viewer("inv01", Role.INVESTIGATOR, "01"));

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.score.ChangeFromBaseline;
 import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.study.Figure;
@@ -180,7 +180,7 @@ final class Evaluator {
             case ColumnCondition.Missing missing -> answer.missing() != null
                     && (missing.reasons().isEmpty() || missing.reasons().contains(answer.missing()));
             case ColumnCondition.Contains contains -> value != null
-                    && value.toString().toLowerCase(Locale.ROOT).contains(contains.text().toLowerCase(Locale.ROOT));
+                    && Said.text(value.toString()).contains(Said.text(contains.text()));
             case ColumnCondition.Numbers range -> value != null && within(new BigDecimal(value.toString()), range);
             case ColumnCondition.Dates range -> value instanceof PartialDate date
                     && (range.from() == null || !date.last().isBefore(range.from().first()))
