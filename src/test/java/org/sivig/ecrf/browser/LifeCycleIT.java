@@ -66,6 +66,27 @@ class LifeCycleIT {
     }
 
     @Test
+    void whoGoesBackFromTheQuestionWhyIsAskedAgainAndLosesNothing() {
+        Page page = browser.signIn(server, "inv01");
+        String number = Browser.newPatient(server, page, "follow-up");
+        Browser.choose(page, "death", "0");
+        Browser.answer(page, "last_news_date", "2011");
+        Browser.waitSaved(page);
+        page.locator("#complete_form").click();
+        assertThat(page.locator("#form_state")).hasAttribute("data-value", "complete");
+        Browser.answer(page, "last_news_date", "2012");
+        assertThat(page.locator("#why_code")).isVisible();
+        page.goBack();
+        assertThat(page.locator("vaadin-dialog")).hasCount(0);
+        Browser.openForm(server, page, number, "follow-up");
+        assertThat(page.locator("#why_code")).isVisible();
+        page.locator("#why_code input").nth(1).click();
+        page.locator("#why_confirm").click();
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "last_news_date", "2012");
+    }
+
+    @Test
     void aSignatureTakesThePasswordAndFallsWithAChangeAndNothingIsSavedInAFrozenCasebook() {
         Page page = browser.signIn(server, "inv05");
         open(page);
@@ -100,7 +121,7 @@ class LifeCycleIT {
     }
 
     private void open(Page page) {
-        page.navigate(server.url() + "/patients/" + COMPLETE);
+        Browser.go(page, server.url() + "/patients/" + COMPLETE);
         assertThat(page.locator(".life")).isVisible();
     }
 

@@ -75,6 +75,7 @@ class PastePreview extends Dialog {
     private final MatrixPanel panel;
     private final Words words;
     private final MatrixCell from;
+    private final String paste;
     private final Acts acts;
     private final PastedBlock block;
     private final Headings headings;
@@ -95,6 +96,7 @@ class PastePreview extends Dialog {
         this.panel = panel;
         this.words = words;
         this.from = from;
+        this.paste = paste;
         this.acts = acts;
         block = asOneText(pasted, from);
         headings = panel.headings();
@@ -111,7 +113,7 @@ class PastePreview extends Dialog {
         summary.getElement().setAttribute("role", "status");
         shown.addClassName("paste-table");
         add(body);
-        Button cancel = new Button(words.of("paste.cancel"), click -> close());
+        Button cancel = new Button(words.of("paste.cancel"), click -> leave());
         cancel.setId("paste_cancel");
         confirm.setId("paste_confirm");
         confirm.addClickListener(click -> paste());
@@ -123,11 +125,13 @@ class PastePreview extends Dialog {
             confirm.addThemeVariants(ButtonVariant.PRIMARY);
         }
         AskDialog.begin(sure ? confirm : cancel);
-        addOpenedChangeListener(change -> {
-            if (!change.isOpened()) {
-                getElement().executeJs("window.sivig.pasted($0); window.sivig.goTo($1)", paste, from.name());
-            }
-        });
+        addDialogCloseActionListener(escape -> leave());
+    }
+
+    /** Pasted or put aside. Whose page goes away meanwhile is offered the block again. */
+    private void leave() {
+        getElement().executeJs("window.sivig.pasted($0); window.sivig.goTo($1)", paste, from.name());
+        close();
     }
 
     /** A list goes into a long text as a whole, with its lines. */
@@ -285,7 +289,7 @@ class PastePreview extends Dialog {
     private void paste() {
         acts.act(edits, "paste", words.of("paste.done", pasted()), trouble -> {
             if (trouble == null) {
-                close();
+                leave();
             } else {
                 Paragraph refused = new Paragraph(trouble);
                 refused.addClassNames("note", "err");

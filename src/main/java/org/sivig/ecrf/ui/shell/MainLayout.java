@@ -1,7 +1,11 @@
 package org.sivig.ecrf.ui.shell;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
@@ -11,6 +15,8 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.router.BeforeLeaveObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.router.RouterLink;
@@ -32,7 +38,7 @@ import org.springframework.core.env.Environment;
 /** The frame of every page behind the sign-in: one bar above, and the page. */
 @Layout
 @PermitAll
-class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
+class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, AfterNavigationObserver {
 
     private final Map<String, Anchor> links = new LinkedHashMap<>();
     private final Div head = new Div();
@@ -111,6 +117,16 @@ class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
         Anchor link = new Anchor(path, getTranslation(key));
         link.addClassName("nav-link");
         links.put(path, link);
+    }
+
+    /** A question does not outlive its page, nor is it answered by that: what was typed comes back with the page. */
+    @Override
+    public void beforeLeave(BeforeLeaveEvent event) {
+        UI ui = event.getUI();
+        if (!event.getLocation().getPath().equals(ui.getInternals().getActiveViewLocation().getPath())) {
+            ui.getChildren().filter(child -> child instanceof Dialog || child instanceof ConfirmDialog).toList()
+                    .forEach(Component::removeFromParent);
+        }
     }
 
     /** Marks the link under whose path the page is. */
