@@ -99,7 +99,7 @@ class BadInputIT {
         Browser.openForm(server, monitor, number, "identification");
         assertThat(Browser.field(monitor, "ref_physician")).hasValue("Dr Visible");
         assertThat(monitor.locator("#last_name3, #first_name3, #birth_date")).hasCount(0);
-        assertThat(received.toString()).contains("Dr Visible")
+        assertThat(received.toString().replaceAll("[\\w-]{30,}", "")).contains("Dr Visible") // tokens hold any three letters
                 .doesNotContainIgnoringCase("qzx").doesNotContainIgnoringCase("wjk")
                 .doesNotContain("17/11/1903").doesNotContain("1903-11-17");
 
@@ -414,9 +414,14 @@ class BadInputIT {
             signOut(other);
         }
         page.keyboard().press("Tab");
-        Browser.waitState(page, "failed");
-        page.locator(".v-system-error").getByText("Session expirée").click();
-        assertThat(page.locator("input[name=username]")).isVisible();
+        Locator expired = page.locator(".v-system-error").getByText("Session expirée");
+        Locator signIn = page.locator("input[name=username]");
+        assertThat(expired.or(signIn)).isVisible(); // the sign-in page at once where the session after it looks alike
+        if (expired.isVisible()) {
+            Browser.waitState(page, "failed");
+            expired.click();
+        }
+        assertThat(signIn).isVisible();
         assertThat(stored(number, "identification", "ref_physician")).isNull();
 
         Browser.signIn(page, "inv01", Browser.PASSWORD);

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.browser;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Random;
@@ -55,9 +56,16 @@ final class Typist {
 
     /** @return false when the server did not live to show the next form */
     private boolean go(Form<?> to) {
-        page.locator(".sections a[href$='" + patient + "/" + to.path() + "']").click();
-        page.waitForCondition(() -> struck.getCount() == 0
-                || Browser.item(page, CrashIT.itemsOf(to).findFirst().orElseThrow().name()).isVisible());
+        Locator link = page.locator(".sections a[href$='" + patient + "/" + to.path() + "']");
+        link.click();
+        page.waitForCondition(() -> {
+            if (page.locator("#missed_keys button").isVisible()) { // the click was given up with the keys before it
+                page.locator("#missed_keys button").click();
+                link.click();
+            }
+            return struck.getCount() == 0
+                    || Browser.item(page, CrashIT.itemsOf(to).findFirst().orElseThrow().name()).isVisible();
+        });
         return Browser.item(page, CrashIT.itemsOf(to).findFirst().orElseThrow().name()).isVisible();
     }
 
