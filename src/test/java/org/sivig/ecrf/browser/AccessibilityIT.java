@@ -61,7 +61,7 @@ class AccessibilityIT {
     @Test
     void theListOfPatientsIsAccessible() {
         Page page = browser.signIn(server, "inv01");
-        page.navigate(server.url() + "/patients");
+        Browser.go(page, server.url() + "/patients");
         assertThat(page.locator("#new_patient").first()).isVisible();
         assertThat(page.getByText(FULL).first()).isVisible();
         assertAccessible(page, "fr");
@@ -101,7 +101,7 @@ class AccessibilityIT {
     @Test
     void theOverviewOfACasebookIsAccessible() {
         Page page = browser.signIn(server, "inv01");
-        page.navigate(server.url() + "/patients/" + FULL);
+        Browser.go(page, server.url() + "/patients/" + FULL);
         assertThat(page.locator(".overview-line").first()).isVisible();
         assertAccessible(page, "fr");
     }
@@ -115,7 +115,7 @@ class AccessibilityIT {
         assertThat(page.locator(".history-table")).isVisible();
         assertAccessible(page, "fr");
         for (String form : List.of("", "/diagnosis", "/prior-treatment", "/visit")) {
-            page.navigate(server.url() + "/patients/" + FULL + form + "?at=2020-01-01T00:00");
+            Browser.go(page, server.url() + "/patients/" + FULL + form + "?at=2020-01-01T00:00");
             assertThat(page.locator("#as_of")).isVisible();
             assertAccessible(page, "fr");
         }
@@ -124,7 +124,7 @@ class AccessibilityIT {
     @Test
     void thePageOfFindingsAndAFormWithSomeAreAccessible() {
         Page page = browser.signIn(server, "inv01");
-        page.navigate(server.url() + "/findings");
+        Browser.go(page, server.url() + "/findings");
         assertThat(page.locator(".finding-message").first()).isVisible();
         assertAccessible(page, "fr");
         page.locator(".finding-message").first().click();
@@ -135,10 +135,10 @@ class AccessibilityIT {
     @Test
     void thePagesOfTheAuditAreAccessible() {
         Page page = browser.signIn(server, "datamanager");
-        page.navigate(server.url() + "/audit");
+        Browser.go(page, server.url() + "/audit");
         assertThat(page.locator(".audit-item").first()).isVisible();
         assertAccessible(page, "fr");
-        page.navigate(server.url() + "/admin/audit");
+        Browser.go(page, server.url() + "/admin/audit");
         page.locator("#verify").click();
         assertThat(page.locator(".chains-table")).isVisible();
         assertAccessible(page, "fr");
@@ -149,10 +149,10 @@ class AccessibilityIT {
         Page page = browser.signIn(server, "monitor");
         assertThat(page.locator(".home-waits")).isVisible();
         assertAccessible(page, "fr");
-        page.navigate(server.url() + "/queries");
+        Browser.go(page, server.url() + "/queries");
         assertThat(page.locator(".finding-message").first()).isVisible();
         assertAccessible(page, "fr");
-        page.navigate(server.url() + "/checks");
+        Browser.go(page, server.url() + "/checks");
         assertThat(page.locator("#checks")).isVisible();
         assertAccessible(page, "fr");
     }
@@ -169,12 +169,12 @@ class AccessibilityIT {
     @Test
     void aSampleIsAccessible() {
         Page page = browser.signIn(server, "datamanager");
-        page.navigate(server.url() + "/samples");
+        Browser.go(page, server.url() + "/samples");
         page.locator("#draw").click();
         page.waitForURL(Pattern.compile(".*/samples/\\d+"));
         assertThat(page.locator("main h1")).isVisible();
         assertAccessible(page, "fr");
-        page.navigate(server.url() + "/samples");
+        Browser.go(page, server.url() + "/samples");
         assertThat(page.locator("#samples a").first()).isVisible();
         assertAccessible(page, "fr");
     }
@@ -182,7 +182,7 @@ class AccessibilityIT {
     @Test
     void theDownloadOfADataGridIsAccessible() {
         Page page = browser.signIn(server, "datamanager");
-        page.navigate(server.url() + "/data/visit?mrss=1..&_cols=patient.number|row.visit|mrss");
+        Browser.go(page, server.url() + "/data/visit?mrss=1..&_cols=patient.number|row.visit|mrss");
         page.locator("#data_actions vaadin-menu-bar-button").first().click();
         page.getByText("Télécharger").last().click();
         assertThat(page.locator("#download_excel")).isVisible();
@@ -193,7 +193,7 @@ class AccessibilityIT {
     void pagesThatFindNothingAreAccessible() {
         Page page = browser.signIn(server, "inv01");
         for (String address : List.of("/patients/SIV-99-999", "/patients/" + FULL + "/nothing", "/nothing")) {
-            page.navigate(server.url() + address);
+            Browser.go(page, server.url() + address);
             assertThat(page.locator("h1")).containsText("introuvable");
             assertAccessible(page, "fr");
         }
@@ -210,7 +210,7 @@ class AccessibilityIT {
         Browser.signIn(page, "inv01", Browser.PASSWORD);
         assertThat(page.locator(".home-waits")).isVisible();
         assertAccessible(page, "en");
-        page.navigate(server.url() + "/patients");
+        Browser.go(page, server.url() + "/patients");
         assertThat(page.locator("#new_patient").first()).isVisible();
         assertAccessible(page, "en");
         formsOfTheDemoAreAccessible(ONE_OF_EACH_KIND, page, "en");

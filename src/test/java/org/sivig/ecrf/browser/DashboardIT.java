@@ -19,7 +19,7 @@ class DashboardIT {
     @Test
     void chartsArePaintedAndTheirTablesLeadToTheRows() {
         Page page = browser.signIn(server, "datamanager");
-        page.navigate(server.url() + "/dashboard");
+        Browser.go(page, server.url() + "/dashboard");
         for (String chart : new String[] {"sites", "missing_by_site", "missing_by_item"}) {
             assertThat(page.locator("#" + chart + "_chart[role=img] svg text").first()).isVisible();
         }
@@ -42,7 +42,7 @@ class DashboardIT {
     void withoutTheLibraryTheTablesAreShown() {
         Page page = browser.signIn(server, "monitor");
         page.route("**/echarts-*.js", route -> route.abort());
-        page.navigate(server.url() + "/dashboard?site=01");
+        Browser.go(page, server.url() + "/dashboard?site=01");
         assertThat(page.locator("#sites_table tbody tr")).hasCount(1);
         assertThat(page.locator("#missing_by_site_table table")).isVisible();
     }

@@ -20,7 +20,7 @@ class DataGridIT {
 
     private Page open(String address) {
         Page page = browser.signIn(server, "monitor");
-        page.navigate(server.url() + "/data/" + address);
+        Browser.go(page, server.url() + "/data/" + address);
         assertThat(page.locator(".patients-number").first()).isVisible();
         return page;
     }

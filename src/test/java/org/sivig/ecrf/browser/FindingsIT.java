@@ -72,7 +72,7 @@ class FindingsIT {
         assertOpen(page, 1);
         assertThat(section(page, "Diagnostic").locator(".count")).hasText("1");
 
-        page.navigate(server.url() + "/patients/" + number);
+        Browser.go(page, server.url() + "/patients/" + number);
         Locator line = page.locator(".overview-findings [data-check=E11]");
         assertThat(line).containsText("Raynaud (2010)");
         line.locator("a").click();
@@ -178,7 +178,7 @@ class FindingsIT {
         confirmInTheSource();
         assertOpen(page, 0);
 
-        page.navigate(server.url() + "/findings?number=" + number);
+        Browser.go(page, server.url() + "/findings?number=" + number);
         assertThat(page.locator(".patients-count")).hasText("Aucun constat");
         page.locator("#all_findings").click();
         assertThat(page).hasURL(Pattern.compile(".*/findings\\?state=any"));
@@ -211,7 +211,7 @@ class FindingsIT {
         Page monitor = browser.signIn(server, "monitor");
         Browser.openForm(server, monitor, number, "organ-history");
         assertThat(check(monitor, "E18")).isVisible();
-        monitor.navigate(server.url() + "/findings?number=" + number);
+        Browser.go(monitor, server.url() + "/findings?number=" + number);
         assertThat(monitor.locator(".patients-count")).hasText("1 constat");
 
         Browser.field(page, "du_hx_date").focus();
@@ -292,14 +292,14 @@ class FindingsIT {
     @Test
     void theCasebookAndTheListOfFindingsFoldThemToo() {
         oneWrongYear();
-        page.navigate(server.url() + "/patients/" + number);
+        Browser.go(page, server.url() + "/patients/" + number);
         assertThat(page.locator(".overview-findings [data-cause=ivig1_start]")).containsText("(2001)");
         assertThat(page.locator(".overview-findings [data-check=E16]")).hasCount(2);
         assertThat(page.locator(".overview-findings [data-check=E14] a")).not().isVisible();
         page.locator(".cause-findings > summary").click();
         assertThat(page.locator(".overview-findings [data-check=E14] a")).isVisible();
 
-        page.navigate(server.url() + "/findings?number=" + number);
+        Browser.go(page, server.url() + "/findings?number=" + number);
         assertThat(page.locator(".finding-message")).hasCount(1);
         Locator cause = page.locator(".finding-cause");
         assertThat(cause).containsText("3 constats dépendent de");
@@ -326,7 +326,7 @@ class FindingsIT {
         assertThat(page.locator("#dialog_reason")).containsText("Confirmed in the source");
         confirmInTheSource();
         assertThat(check(page, "E11")).containsText("Justified");
-        page.navigate(server.url() + "/findings?number=" + number + "&state=justified");
+        Browser.go(page, server.url() + "/findings?number=" + number + "&state=justified");
         assertThat(page.locator(".patients-count")).hasText("1 finding");
         assertThat(page.locator("vaadin-grid")).containsText("Warning");
     }

@@ -58,21 +58,21 @@ class FocusIT {
         page = browser.signIn(server, "inv01");
         for (String path : List.of("/", "/patients", "/findings", "/queries", "/data/visit", "/dashboard", "/guide",
                 "/patients/SIV-01-001", "/patients/SIV-01-001/visit", "/patients/SIV-99-999", "/nothing")) {
-            page.navigate(server.url() + path);
+            Browser.go(page, server.url() + path);
             assertSomewhere();
         }
-        page.navigate(server.url() + "/patients");
+        Browser.go(page, server.url() + "/patients");
         page.locator("a.brand").click();
         assertThat(page.locator(".home-waits")).isVisible();
         assertSomewhere();
         for (Locator link : page.locator("a.nav-link").all()) {
             link.click();
-            Browser.settled(page);
+            assertThat(link).hasAttribute("aria-current", "page");
             assertSomewhere();
         }
         Page monitor = browser.signIn(server, "monitor");
         for (String path : List.of("/samples", "/audit", "/checks", "/patients/SIV-01-001/diagnosis")) {
-            monitor.navigate(server.url() + path);
+            Browser.go(monitor, server.url() + path);
             assertSomewhere(monitor);
         }
     }
@@ -330,7 +330,7 @@ class FocusIT {
         assertSomewhere();
 
         Page manager = browser.signIn(server, "datamanager");
-        manager.navigate(server.url() + "/patients/" + number);
+        Browser.go(manager, server.url() + "/patients/" + number);
         for (String step : List.of("freeze frozen", "lock locked")) {
             manager.locator("#" + step.split(" ")[0]).focus();
             manager.keyboard().press("Enter");

@@ -111,7 +111,7 @@ class HistoryIT {
         assertThat(page).hasURL(server.url() + "/patients/" + number + "/eligibility?item=acr_scar");
         assertThat(Browser.item(page, "acr_scar")).isVisible();
 
-        page.navigate(server.url() + "/audit?patient=" + number + "&item=identification.last_name3");
+        Browser.go(page, server.url() + "/audit?patient=" + number + "&item=identification.last_name3");
         assertThat(page.locator(".patients-count")).hasText("1 enregistrement");
         assertThat(page.locator(".audit")).not().containsText("QZX");
     }
@@ -129,7 +129,7 @@ class HistoryIT {
         page.keyboard().press("Enter");
         Browser.waitSaved(page);
 
-        page.navigate(server.url() + "/patients/" + number + "?at=" + moment);
+        Browser.go(page, server.url() + "/patients/" + number + "?at=" + moment);
         assertThat(page.locator("#as_of")).containsText("2 réponses ont changé depuis");
         page.locator(".sections a", new Page.LocatorOptions().setHasText("Diagnostic")).click();
         assertThat(page).hasURL(Pattern.compile(".*/diagnosis\\?at=.*"));

@@ -85,7 +85,7 @@ class KeyHelpIT {
         for (List<String> each : List.of(List.of("/patients/" + FULL + "/visit", "Ctrl+Origine"),
                 List.of("/patients/" + FULL, "F8"), List.of("/patients", "ouvrir le dossier"),
                 List.of("/data/visit", "Alt+↑"), List.of("/findings", "Pg suiv."), List.of("/guide", "F1"))) {
-            page.navigate(server.url() + each.getFirst());
+            Browser.go(page, server.url() + each.getFirst());
             assertThat(page.locator("h1").first()).isVisible();
             page.locator("#key_help_open").click();
             assertThat(help(page)).containsText(each.getLast());

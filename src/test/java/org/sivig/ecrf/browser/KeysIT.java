@@ -340,7 +340,7 @@ class KeysIT {
         page.keyboard().press("Enter");
         assertThat(cell).hasValue("70");
 
-        page.navigate(server.url() + "/patients/" + number + "/visit?item=lvef_m0");
+        Browser.go(page, server.url() + "/patients/" + number + "/visit?item=lvef_m0");
         assertThat(cell).isFocused();
         Browser.type(page, "65");
         page.keyboard().press("F9");

@@ -117,7 +117,7 @@ class OverviewIT {
     }
 
     private void open(Page page, String number) {
-        page.navigate(server.url() + "/patients/" + number);
+        Browser.go(page, server.url() + "/patients/" + number);
         assertThat(page.locator(".overview-line").first()).isVisible();
     }
 

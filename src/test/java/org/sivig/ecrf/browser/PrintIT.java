@@ -109,7 +109,7 @@ class PrintIT {
             Browser.answer(page, "mrss_" + visit, "60");
         }
         Browser.waitSaved(page);
-        page.navigate(server.url() + "/patients/" + number);
+        Browser.go(page, server.url() + "/patients/" + number);
         assertThat(page.locator(".overview-findings li").nth(13)).isVisible();
         List<String> findings = strings(page, "() => [...document.querySelectorAll('.overview-findings li a')].map(a => a.textContent)");
         assertThat(findings).hasSizeGreaterThanOrEqualTo(14);
@@ -161,7 +161,7 @@ class PrintIT {
     @Test
     void theListOfPatientsIsPrintedWithoutWhatOneClicksOn() throws IOException {
         Page page = browser.signIn(server, "inv01");
-        page.navigate(server.url() + "/patients");
+        Browser.go(page, server.url() + "/patients");
         assertThat(page.getByText(FULL).first()).isVisible();
         Print printed = print(page);
         assertThat(printed.text()).contains(FULL, "SIV-01-002").doesNotContain("Nouveaupatient", "Tableaudebord");

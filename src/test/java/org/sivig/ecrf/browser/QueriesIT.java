@@ -65,7 +65,7 @@ class QueriesIT {
         assertThat(Browser.field(monitor, "dx_date")).isFocused();
 
         // The site finds what waits for it, answers without changing anything, and cannot do more.
-        investigator.navigate(server.url() + "/");
+        Browser.go(investigator, server.url() + "/");
         assertThat(investigator.locator("#home_queries_open")).isVisible();
         investigator.locator("#home_queries_open").click();
         investigator.waitForURL(Pattern.compile(".*/queries.*"));
@@ -79,7 +79,7 @@ class QueriesIT {
         assertThat(investigator.locator(".query-thread li")).hasCount(2);
         assertThat(button(investigator, "close")).hasCount(0);
 
-        monitor.navigate(server.url() + "/queries?state=answered");
+        Browser.go(monitor, server.url() + "/queries?state=answered");
         monitor.locator("a[href*='" + number + "']").first().click();
         query(monitor, "dx_date").locator(".open-query").click();
         assertThat(monitor.locator(".query-thread")).containsText("Non, l’année seulement.");
@@ -128,7 +128,7 @@ class QueriesIT {
     @Test
     void queriesOnWhatAGridShowsAreRaisedByOneTextAndClosedFromTheirList() {
         Page page = browser.signIn(server, "monitor");
-        page.navigate(server.url() + "/data/visit?patient.number=~SIV-04&row.visit=m24"
+        Browser.go(page, server.url() + "/data/visit?patient.number=~SIV-04&row.visit=m24"
                 + "&_cols=patient.number|row.visit|hb");
         page.locator("[id='menu_hb']").click();
         page.locator(".column-popover-acts vaadin-button", new Page.LocatorOptions().setHasText("requête")).click();
@@ -137,7 +137,7 @@ class QueriesIT {
         page.locator("#raise_confirm").click();
         assertThat(page.locator("#action_report")).containsText(preview.replaceFirst("\\D*(\\d+).*(?s).*", "$1"));
 
-        page.navigate(server.url() + "/queries?text=Hémoglobine+à+vérifier");
+        Browser.go(page, server.url() + "/queries?text=Hémoglobine+à+vérifier");
         Locator boxes = page.locator(".choose");
         assertThat(boxes.first()).isVisible();
         assertThat(page.locator("#bulk_close")).isDisabled();

@@ -175,9 +175,9 @@ class ReadingIT {
     void aPatientIsFoundByANumberPastedWithOtherHyphens() {
         Page page = open("identification");
         String number = page.locator(".patient-number").textContent().strip();
-        page.navigate(server.url() + "/patients/" + number.toLowerCase().replace('-', '\u2011'));
+        Browser.go(page, server.url() + "/patients/" + number.toLowerCase().replace('-', '\u2011'));
         assertThat(page.locator(".patient-number")).hasText(number);
-        page.navigate(server.url() + "/patients");
+        Browser.go(page, server.url() + "/patients");
         page.locator("#filter_number input").fill(number.replace('-', '\u2011'));
         assertThat(page.locator(".patients-number:visible")).hasText(new String[] {number});
     }

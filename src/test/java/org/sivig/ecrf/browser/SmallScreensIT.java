@@ -247,7 +247,7 @@ class SmallScreensIT {
 
     private void assertUsable(Page page, List<String> addresses) {
         for (String address : addresses) {
-            page.navigate(server.url() + "/" + address);
+            Browser.go(page, server.url() + "/" + address);
             assertThat(page.locator("h1").first()).isVisible();
             Browser.settled(page);
             for (Screen screen : SCREENS) {
