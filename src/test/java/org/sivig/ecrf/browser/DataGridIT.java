@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -80,6 +81,20 @@ class DataGridIT {
         assertThat(page).hasURL(Pattern.compile(".*diagnosis\\.ssc_type.*"));
         assertThat(named(page, "menu_diagnosis.ssc_type")).isVisible();
         assertThat(page.locator("#data_grid")).containsText("SSc cutanée diffuse");
+    }
+
+    @Test
+    void theDrugsGivenBeforeAreRowsBesideWhatIsAskedOnce() {
+        Page page = open("prior-treatment?dose=value");
+        named(page, "menu_row.drug").waitFor();
+        assertThat(count(page)).hasText(NARROWED);
+        page.locator("#data_grid .cell-text").first().click();
+        assertThat(page).hasURL(Pattern.compile(".*/patients/SIV-[-\\d]+/prior-treatment\\?item=pre_\\w+"));
+        page.goBack();
+        page.locator("#data_form").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("premier traitement$"))).click();
+        assertThat(page).hasURL(Pattern.compile(".*/data/prior-treatment-overview"));
+        assertThat(named(page, "menu_any_prior")).isVisible();
     }
 
     @Test
