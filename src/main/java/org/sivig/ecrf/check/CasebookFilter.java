@@ -15,9 +15,11 @@ import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Evaluation;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.Truth;
+import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataChange;
 import org.sivig.ecrf.data.DataColumn;
@@ -81,7 +83,9 @@ public final class CasebookFilter {
         return switch (filter.column()) {
             case DataColumn.Answers answers -> {
                 Answer<?> answer = evaluation.answer(answers.item(), row);
-                yield row != null && answers.item().isAsked(row, evaluation.casebook()) && holds(filter.test(), answer);
+                yield row != null && (answers.item().isAsked(row, evaluation.casebook())
+                        || filter.test() instanceof ColumnCondition.WithoutValue && isLost(answers.item(), row, evaluation))
+                        && holds(filter.test(), answer);
             }
             case DataColumn.Computed computed -> holds(filter.test(), Answer.of(evaluation.sum(computed.id(),
                     each -> figure(computed, row, each.casebook()))));
@@ -94,11 +98,18 @@ public final class CasebookFilter {
         };
     }
 
+    /** Whether an item would be asked if its visit had been done. */
+    private static boolean isLost(Item<?, ?> item, Row row, Evaluation evaluation) {
+        return VisitForm.isDueWhenDone(item, row)
+                && evaluation.answer(VisitForm.VISIT_DONE, row).value() == YesNo.NO;
+    }
+
     private static boolean holds(ColumnCondition test, Answer<?> answer) {
         Object value = answer.value();
         return switch (test) {
             case ColumnCondition.Empty empty -> answer.isBlank();
             case ColumnCondition.HasValue has -> value != null;
+            case ColumnCondition.WithoutValue without -> value == null && answer.missing() != MissingReason.NAP;
             case ColumnCondition.Missing missing -> answer.missing() != null
                     && (missing.reasons().isEmpty() || missing.reasons().contains(answer.missing()));
             case ColumnCondition.Contains contains -> value != null

@@ -22,7 +22,9 @@ import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.casebook.FindingState;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataSql;
@@ -146,7 +148,12 @@ public class Dashboard {
         for (int i = 0; i < asked.size(); i++) {
             columns.add("count(case when " + asked.get(i) + " then 1 end) as asked" + i);
         }
+        DataColumn done = DataColumns.find(VisitForm.FORM, VisitForm.VISIT_DONE.name()).orElseThrow();
+        columns.add("count(case when " + sql.value(done) + " = '" + YesNo.NO.code() + "' then 1 end) as gone");
+        columns.add("count(*) as patients");
         for (int i = 0; i < items.size(); i++) {
+            columns.add("count(case when " + sql.missing(items.get(i)) + " like '%|" + ITEMS.get(i).name() + "="
+                    + MissingReason.NAP.code() + "|%' then 1 end) as nap" + i);
             columns.add("count(" + sql.value(items.get(i)) + ") as value" + i);
             columns.add("count(case when " + sql.missing(items.get(i)) + " like '%|" + ITEMS.get(i).name()
                     + "=%' then 1 end) as missing" + i);
@@ -154,14 +161,20 @@ public class Dashboard {
         Map<String, Map<String, DashboardShare>> bySite = new TreeMap<>();
         Map<Item<Visit, ?>, Map<String, DashboardShare>> byItem = new LinkedHashMap<>();
         ITEMS.forEach(item -> byItem.put(item, new HashMap<>()));
+        Map<String, DashboardVisits.Attendance> attendance = new HashMap<>();
         Reader reader = row -> {
             String visit = row.getString("visit");
+            attendance.merge(visit, new DashboardVisits.Attendance(row.getLong("patients"), row.getLong("gone")),
+                    DashboardVisits.Attendance::plus);
             Map<String, DashboardShare> ofSite =
                     bySite.computeIfAbsent(row.getString("site"), code -> new HashMap<>());
             for (int i = 0; i < ITEMS.size(); i++) {
                 long all = row.getLong("asked" + asked.indexOf(conditions.get(i)));
                 long missing = row.getLong("missing" + i);
-                DashboardShare share = new DashboardShare(all, missing, all - missing - row.getLong("value" + i));
+                long nap = row.getLong("nap" + i);
+                DashboardShare share = new DashboardShare(all, missing - nap, nap,
+                        all - missing - row.getLong("value" + i),
+                        VisitForm.isDueWhenDone(ITEMS.get(i), new Visit(visit)) ? row.getLong("gone") : 0);
                 ofSite.merge(visit, share, DashboardShare::plus);
                 byItem.get(ITEMS.get(i)).merge(visit, share, DashboardShare::plus);
             }
@@ -170,7 +183,7 @@ public class Dashboard {
             database.sql("select p.site, " + sql.rowKey() + " as visit, " + String.join(", ", columns) + sql.from()
                     + " group by p.site, " + sql.rowKey()).params(sql.parameters()).query(reader::read);
         }
-        return new DashboardVisits(bySite, byItem);
+        return new DashboardVisits(bySite, byItem, attendance);
     }
 
     private List<Site> seen(Collection<String> codes) {

@@ -12,7 +12,7 @@ import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 
-/** What is asked of the cells of one column. An item that the protocol does not ask meets none of them. */
+/** What is asked of the cells of one column. An item that the protocol does not ask meets none of them but {@link WithoutValue}. */
 public sealed interface ColumnCondition extends Serializable {
 
     /** Whether it can be asked of this column. */
@@ -29,14 +29,14 @@ public sealed interface ColumnCondition extends Serializable {
                 case DataColumn.OfPatient _, DataColumn.Key _, DataColumn.Count _ -> false;
             };
             case HasValue _ -> true;
-            case Missing _, HasFinding _, HasQuery _, ChangedSince _, Verified _, NotVerified _ -> column.isAnswer();
+            case WithoutValue _, Missing _, HasFinding _, HasQuery _, ChangedSince _, Verified _, NotVerified _ -> column.isAnswer();
         };
     }
 
     /** Whether it asks what a cell holds, and not what is known or was done about it. */
     default boolean isOfContent() {
         return switch (this) {
-            case Contains _, Numbers _, Dates _, AnyOf _, AllOf _, Empty _, HasValue _, Missing _ -> true;
+            case Contains _, Numbers _, Dates _, AnyOf _, AllOf _, Empty _, HasValue _, WithoutValue _, Missing _ -> true;
             case HasFinding _, HasQuery _, ChangedSince _, Verified _, NotVerified _ -> false;
         };
     }
@@ -94,6 +94,13 @@ public sealed interface ColumnCondition extends Serializable {
 
     /** Neither a value nor a missing reason; of a figure, that it could not be computed. */
     record Empty() implements ColumnCondition {
+    }
+
+    /**
+     * There is no value, whatever the reason, and also where it is not asked because the visit was not done; not where
+     * it does not apply.
+     */
+    record WithoutValue() implements ColumnCondition {
     }
 
     /** There is a value. */

@@ -32,6 +32,7 @@ final class ColumnSums {
         String value = ofSome ? "case when " + asked + " then " + cell.value() + " end" : cell.value();
         count("asked", asked);
         count("values", value + " is not null");
+        add("patients", "count(distinct case when " + value + " is not null then c0 end)");
         if (column.isAnswer()) {
             String reason = "coalesce(position('|" + Objects.requireNonNull(column.item()).name() + "=%s' in "
                     + cell.missing() + "), 0)";
@@ -89,7 +90,7 @@ final class ColumnSums {
             codes.put(option.code(), count(result, "=" + option.code()));
         }
         return new DataSummary(column, count(result, "asked"), count(result, "values"), count(result, "empty"),
-                missing, numbers(result), dates(result), codes);
+                missing, numbers(result), dates(result), codes, count(result, "patients"), Map.of());
     }
 
     private DataSummary.@Nullable Numbers numbers(ResultSet result) throws SQLException {

@@ -127,7 +127,7 @@ public abstract sealed class DataColumn implements Serializable {
         }
     }
 
-    /** How many items of the row that may not stay blank hold a missing reason, or nothing. */
+    /** How many items of the row that may not stay blank hold a missing reason, or nothing, or are without a value. */
     public static final class Count extends DataColumn {
         Count(String id, Form<?> grid) {
             super(id, grid, ItemType.INTEGER, null, 0, "", "data." + id, null, "");

@@ -32,6 +32,7 @@ public final class DataColumns {
     static final String ROW = "row.";
     static final String MISSING = "row.missing";
     static final String BLANK = "row.blank";
+    static final String WITHOUT = "row.without";
 
     private static final CodeList<CasebookState> STATES = CodeList.of("casebook_state", CasebookState.class);
 
@@ -96,8 +97,7 @@ public final class DataColumns {
             Map<String, DataColumn> columns = new LinkedHashMap<>();
             patient(form).forEach(column -> columns.put(column.id(), column));
             keys(form).forEach(column -> columns.put(column.id(), column));
-            columns.put(MISSING, new DataColumn.Count(MISSING, form));
-            columns.put(BLANK, new DataColumn.Count(BLANK, form));
+            List.of(MISSING, BLANK, WITHOUT).forEach(id -> columns.put(id, new DataColumn.Count(id, form)));
             ofRows(form, form, "").forEach(column -> columns.put(column.id(), column));
             for (Form<? extends CasebookRow> other : Study.FORMS) {
                 if (other != form && isJoined(other, form)) {

@@ -1,8 +1,11 @@
 package org.sivig.ecrf.data;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +14,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.verification.SeenAnswer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -66,13 +72,33 @@ public class DataGrid {
         DataStatement rows = rows(query);
         List<String> sums = new ArrayList<>();
         List<ColumnSums> columns = query.columns().stream().map(column -> new ColumnSums(column, rows, sums)).toList();
-        return rows.sum(sums, (result, number) -> {
-            List<DataSummary> summaries = new ArrayList<>();
-            for (ColumnSums column : columns) {
-                summaries.add(column.read(result));
+        List<DataSummary> all = rows.sum(sums, result -> read(columns, result));
+        if (!query.form().equals(VisitForm.FORM) || all.stream().allMatch(summary -> summary.numbers() == null)) {
+            return all;
+        }
+        Map<String, List<DataSummary>> byVisit = rows.sumByRow(sums, result -> read(columns, result));
+        return byVisit.size() < 2 ? all
+                : IntStream.range(0, all.size()).mapToObj(i -> all.get(i).with(visits(byVisit, i))).toList();
+    }
+
+    private static List<DataSummary> read(List<ColumnSums> columns, ResultSet result) throws SQLException {
+        List<DataSummary> summaries = new ArrayList<>();
+        for (ColumnSums column : columns) {
+            summaries.add(column.read(result));
+        }
+        return summaries;
+    }
+
+    /** The numbers of one column by visit, in the order of the plan. */
+    private static Map<String, DataSummary.Visit> visits(Map<String, List<DataSummary>> byVisit, int column) {
+        Map<String, DataSummary.Visit> visits = new LinkedHashMap<>();
+        VisitPlan.VISITS.stream().map(VisitPlan::visit).filter(byVisit::containsKey).forEach(visit -> {
+            DataSummary summary = byVisit.get(visit).get(column);
+            if (summary.numbers() != null) {
+                visits.put(visit, new DataSummary.Visit(summary.numbers(), summary.values()));
             }
-            return summaries;
         });
+        return visits;
     }
 
     /** The place of a row among the filtered ones, from 0; empty when it is not among them. */

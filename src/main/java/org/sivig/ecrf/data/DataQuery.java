@@ -59,8 +59,9 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
     private static final String MISSING = "missing";
     private static final String SINCE = "since:";
     private static final Map<String, ColumnCondition> WORDS = Map.of("empty", new ColumnCondition.Empty(),
-            "value", new ColumnCondition.HasValue(), MISSING, new ColumnCondition.Missing(Set.of()), "finding",
-            new ColumnCondition.HasFinding(), "query", new ColumnCondition.HasQuery(), "verified", new ColumnCondition.Verified(),
+            "value", new ColumnCondition.HasValue(), "without", new ColumnCondition.WithoutValue(),
+            MISSING, new ColumnCondition.Missing(Set.of()), "finding", new ColumnCondition.HasFinding(),
+            "query", new ColumnCondition.HasQuery(), "verified", new ColumnCondition.Verified(),
             "unverified", new ColumnCondition.NotVerified());
 
     /**

@@ -25,6 +25,7 @@ import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.list.Conditions;
 import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.study.CasebookRow;
@@ -153,8 +154,11 @@ public final class DataSql {
         return "'" + code + "'";
     }
 
-    /** A column of the row's keys that is true where this holds for the row. */
+    /** Whether this holds for the row, as a column of its keys unless it holds for all. */
     private String flag(Predicate<Row> holds) {
+        if (Stream.concat(printed.stream(), further.stream()).allMatch(holds)) {
+            return "true";
+        }
         String name = "f" + flags.size();
         flags.put(name, holds);
         return "k." + name;
@@ -225,7 +229,7 @@ public final class DataSql {
                 default -> "p." + patient.name();
             };
             case DataColumn.Key key -> "k.k_" + key.name();
-            case DataColumn.Count count -> ofRow(count.id().equals(DataColumns.MISSING));
+            case DataColumn.Count count -> ofRow(count.id());
         };
     }
 
@@ -236,12 +240,21 @@ public final class DataSql {
                 : "lower(p." + figure.name() + ")";
     }
 
-    /** How many items of the row that may not stay blank have a missing reason, or are blank. */
-    private String ofRow(boolean missing) {
+    /** How many items of the row that may not stay blank have a missing reason, are blank, or are without a value. */
+    private String ofRow(String counted) {
         return DataColumns.of(grid).stream()
                 .filter(column -> column.isAnswer() && !Objects.requireNonNull(column.item()).isOptional())
-                .map(column -> " + case when " + (missing ? reason(column, null) + " > 0" : blank(column))
-                        + " then 1 else 0 end").collect(joining("", "(0", ")"));
+                .map(column -> " + case when " + switch (counted) {
+                    case DataColumns.MISSING -> reason(column, null) + " > 0";
+                    case DataColumns.BLANK -> blank(column);
+                    default -> withoutValue(column);
+                } + " then 1 else 0 end").collect(joining("", "(0", ")"));
+    }
+
+    private String withoutValue(DataColumn column) {
+        String due = due(column);
+        return (due == null ? "" : due + " and ") + value(column) + " is null and "
+                + reason(column, MissingReason.NAP) + " = 0";
     }
 
     private String blank(DataColumn column) {
@@ -296,6 +309,18 @@ public final class DataSql {
         return holds(column.item().asked(), source(column));
     }
 
+    /** Whether the protocol asks the item, or would if the visit had been done; null for what is always asked. */
+    private @Nullable String due(DataColumn column) {
+        String asked = asked(column);
+        Item<?, ?> item = column.item();
+        if (asked == null || item == null || !VisitForm.FORM.equals(column.form())) {
+            return asked;
+        }
+        Source from = source(column);
+        return "(" + asked + " or " + holds(VisitForm.VISIT_DONE.has(YesNo.NO), from) + " and "
+                + flag(from, visit -> visit != null && VisitForm.isDueWhenDone(item, visit)) + ")";
+    }
+
     /** A condition for the rows of a source. Two-valued, like the condition itself. */
     private String holds(Condition condition, Source from) {
         return switch (condition) {
@@ -324,12 +349,14 @@ public final class DataSql {
     }
 
     private String key(Condition.Key key, Source from) {
-        Predicate<Row> holds = row -> {
-            Row seen = from.seen().apply(row);
-            boolean is = seen != null && key.codes().stream().anyMatch(code -> seen.isAt(key.name(), code));
-            return is != key.operator().equals("!=");
-        };
-        return from.pinned() || !isRepeating() ? "" + holds.test(printed.getFirst()) : flag(holds);
+        return flag(from, seen -> key.operator().equals("!=")
+                != (seen != null && key.codes().stream().anyMatch(code -> seen.isAt(key.name(), code))));
+    }
+
+    /** Whether this holds for the row of a source. */
+    private String flag(Source from, Predicate<@Nullable Row> holds) {
+        Predicate<Row> seen = row -> holds.test(from.seen().apply(row));
+        return from.pinned() || !isRepeating() ? "" + seen.test(printed.getFirst()) : flag(seen);
     }
 
     // --- filters and order ------------------------------------------------------------------------------------------
@@ -337,7 +364,7 @@ public final class DataSql {
     /** Lets through the rows that meet a filter. */
     void filter(DataFilter filter) {
         DataColumn column = filter.column();
-        String asked = asked(column);
+        String asked = filter.test() instanceof ColumnCondition.WithoutValue ? null : asked(column);
         conditions.add("(" + (asked == null ? "" : asked + " and ") + test(column, filter.test()) + ")");
     }
 
@@ -356,6 +383,7 @@ public final class DataSql {
                     ? all.codes().stream().map(code -> chosen(column, code)).collect(joining(" and ", "(", ")"))
                     : "false";
             case ColumnCondition.HasValue value -> value(column) + " is not null";
+            case ColumnCondition.WithoutValue without -> withoutValue(column);
             case ColumnCondition.Empty empty -> value(column) + " is null"
                     + (column.isAnswer() ? " and " + reason(column, null) + " = 0" : "");
             case ColumnCondition.Missing missing -> missing.reasons().isEmpty() ? reason(column, null) + " > 0"

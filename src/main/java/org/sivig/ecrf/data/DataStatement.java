@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.joining;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statement that reads rows, and how they are read. */
@@ -54,10 +54,28 @@ final class DataStatement {
         return cells.get(columns.indexOf(column));
     }
 
+    /** Reads the sums of one group of rows. */
+    interface SumReader<T> {
+        T read(ResultSet result) throws SQLException;
+    }
+
     /** Sums over all rows. */
-    <T> T sum(List<String> sums, RowMapper<T> reader) {
-        return database.sql("select " + String.join(", ", sums) + " from (" + select + sql.from() + ") s")
-                .params(sql.parameters()).query(reader).single();
+    <T> T sum(List<String> sums, SumReader<T> reader) {
+        return sums(String.join(", ", sums), "").query((result, number) -> reader.read(result)).single();
+    }
+
+    /** Sums over the rows that have the same key in the form, by this key. */
+    <T> Map<String, T> sumByRow(List<String> sums, SumReader<T> reader) {
+        Map<String, T> byRow = new HashMap<>();
+        sums(String.join(", ", sums) + ", c3", " group by c3").query(result -> {
+            byRow.put(result.getString("c3"), reader.read(result));
+        });
+        return byRow;
+    }
+
+    private JdbcClient.StatementSpec sums(String sums, String groups) {
+        return database.sql("select " + sums + " from (" + select + sql.from() + ") s" + groups)
+                .params(sql.parameters());
     }
 
     void read(String limits, Consumer<ReadRow> reader) {

@@ -12,6 +12,7 @@ import org.sivig.ecrf.crf.Bound;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.score.UnitSuggestion;
 import org.sivig.ecrf.study.code.BnpType;
@@ -213,5 +214,10 @@ public final class VisitForm {
             PLT, UnitSuggestion.PLATELETS, CREAT, UnitSuggestion.CREATININE, PVR, UnitSuggestion.PULMONARY_RESISTANCE);
 
     private VisitForm() {
+    }
+
+    /** Whether an item is sure to be asked at a visit, provided that this is done. */
+    public static boolean isDueWhenDone(Item<?, ?> item, Row visit) {
+        return (item == VISIT_DATE || DATA.contains(item)) && !item.isOptional() && item.asked().mayHold(visit);
     }
 }

@@ -39,6 +39,21 @@ class DashboardIT {
     }
 
     @Test
+    void aLineForEachVisitCountsWhoIsGone() {
+        Page page = browser.signIn(server, "datamanager");
+        page.navigate(server.url() + "/dashboard?site=01&table=missing_by_item");
+        Locator visits = page.locator("#visits_table tbody tr");
+        assertThat(visits).hasCount(7);
+        assertThat(visits.first()).containsText("M0");
+        assertThat(visits.last().locator("td").nth(2)).hasText(Pattern.compile("^[1-9]\\d*$"));
+
+        Locator skin = page.locator("#missing_by_item_table a[href*='mrss=without'][href*='m24']");
+        skin.click();
+        assertThat(page.locator(".data-chip").filter(new Locator.FilterOptions().setHasText("sans valeur"))).hasCount(1);
+        assertThat(page.locator(".patients-count")).hasText(Pattern.compile("^\\d+ lignes? sur \\d+"));
+    }
+
+    @Test
     void withoutTheLibraryTheTablesAreShown() {
         Page page = browser.signIn(server, "monitor");
         page.route("**/echarts-*.js", route -> route.abort());

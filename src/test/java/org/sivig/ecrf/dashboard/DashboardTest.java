@@ -31,8 +31,10 @@ import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
+import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
@@ -46,6 +48,7 @@ import org.sivig.ecrf.query.RaiseResult;
 import org.sivig.ecrf.study.Casebooks;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryOutcome;
@@ -112,12 +115,37 @@ abstract class DashboardTest extends ServiceTest {
     private static DashboardShare share(List<Casebook.Instance> instances, Casebook casebook) {
         DashboardShare share = DashboardShare.NONE;
         for (Casebook.Instance instance : instances) {
+            MissingReason reason = instance.answer().missing();
             if (!instance.item().isOptional() && casebook.isAsked(instance)) {
-                share = share.plus(new DashboardShare(1, instance.answer().missing() == null ? 0 : 1,
-                        instance.answer().isBlank() ? 1 : 0));
+                share = share.plus(new DashboardShare(1, reason == null || reason == MissingReason.NAP ? 0 : 1,
+                        reason == MissingReason.NAP ? 1 : 0, instance.answer().isBlank() ? 1 : 0, 0));
+            } else if (!instance.item().isOptional() && ((Visit) instance.row()).getVisitDone() == YesNo.NO
+                    && instance.item() != VisitForm.VISIT_MISSING_REASON && isOf(instance.item().name(),
+                            instance.row().key())) {
+                share = share.plus(new DashboardShare(0, 0, 0, 0, 1));
             }
         }
         return share;
+    }
+
+    /** Signs of the lung are asked at M0, what became of them at the other visits. */
+    private static boolean isOf(String item, String visit) {
+        return Set.of("ggo", "fibrosis").contains(item) ? visit.equals("m0")
+                : !Set.of("ggo_chg", "fibrosis_chg").contains(item) || !visit.equals("m0");
+    }
+
+    @Test
+    void whatIsWithoutAValueIsWhatTheGridListsAtTheSameVisit() {
+        DashboardVisits visits = dashboard.visits(ALL);
+        for (String visit : List.of("m0", "m6", "m24")) {
+            DashboardShare share = visits.byItem().get(VisitForm.MRSS).get(visit);
+            DataQuery query = DataQuery.of(VisitForm.FORM)
+                    .with(DataColumns.find(VisitForm.FORM, "row.visit").orElseThrow(),
+                            new ColumnCondition.AnyOf(Set.of(visit)))
+                    .with(DataColumns.find(VisitForm.FORM, "mrss").orElseThrow(), new ColumnCondition.WithoutValue());
+            assertThat(grid.count(query)).as(visit).isEqualTo(share.withoutValue());
+            assertThat(share.concerned() + share.notApplicable()).isEqualTo(visits.attendance().get(visit).patients());
+        }
     }
 
     @Test
@@ -137,6 +165,8 @@ abstract class DashboardTest extends ServiceTest {
         }
         assertThat(missed.missing()).isPositive();
         assertThat(missed.blank()).isPositive();
+        assertThat(missed.gone()).isPositive();
+        assertThat(missed.notApplicable()).isPositive();
         List<Casebook> casebooks = numbers.values().stream().flatMap(List::stream).map(this::read).toList();
         assertThat(visits.byItem().keySet()).containsExactlyElementsOf(Dashboard.ITEMS);
         visits.byItem().forEach((item, byVisit) -> byVisit.forEach((visit, share) -> assertThat(share)

@@ -164,6 +164,7 @@ abstract class DataGridTest extends ServiceTest {
 
     private ColumnCondition anyTest(DataColumn column) {
         List<ColumnCondition> tests = new ArrayList<>(List.of(new ColumnCondition.Empty(), new ColumnCondition.HasValue(),
+                new ColumnCondition.WithoutValue(),
                 new ColumnCondition.Missing(Set.of()), new ColumnCondition.Missing(Set.of(oneOf(List.of(MissingReason.values())))),
                 new ColumnCondition.HasFinding(), new ColumnCondition.HasQuery(), new ColumnCondition.Verified(),
                 new ColumnCondition.NotVerified(),
@@ -427,6 +428,21 @@ abstract class DataGridTest extends ServiceTest {
         }
     }
 
+    @Test
+    void sumsUpEachVisitForItself() {
+        DataQuery query = DataQuery.of(VisitForm.FORM).withColumns(List.of(
+                DataColumns.find(VisitForm.FORM, "mrss").orElseThrow(), DataColumns.find(VisitForm.FORM, "ggo").orElseThrow()));
+        List<DataSummary> summaries = grid.summary(query);
+        assertThat(summaries.getFirst().visits()).hasSizeGreaterThan(2);
+        assertThat(summaries.getFirst().visits().keySet()).isSubsetOf("m0", "m3", "m6", "m9", "m12", "m18", "m24");
+        assertThat(summaries.getFirst().visits().values().stream().mapToLong(DataSummary.Visit::values).sum())
+                .isEqualTo(summaries.getFirst().values());
+        assertThat(summaries.getLast().visits()).as("it has no numbers").isEmpty();
+        DataQuery one = query.with(DataColumns.find(VisitForm.FORM, "row.visit").orElseThrow(),
+                new ColumnCondition.AnyOf(Set.of("m0")));
+        assertThat(grid.summary(one).getFirst().visits()).as("one visit is all there is").isEmpty();
+    }
+
     private void sums(DataSummary summary, List<Evaluator.Line> lines) {
         DataColumn column = summary.column();
         List<Evaluator.Line> asked = lines.stream()
@@ -435,6 +451,8 @@ abstract class DataGridTest extends ServiceTest {
                 .toList();
         assertThat(summary.asked()).as("%s", column).isEqualTo(asked.size());
         assertThat(summary.values()).as("%s", column).isEqualTo(values.size());
+        assertThat(summary.patients()).as("%s", column).isEqualTo(asked.stream()
+                .filter(line -> evaluator.value(line, column) != null).map(Evaluator.Line::patient).distinct().count());
         long missing = summary.missing().values().stream().mapToLong(n -> n).sum();
         assertThat(summary.empty()).as("%s", column).isEqualTo(asked.size() - values.size() - missing);
         if (column.isAnswer()) {
@@ -456,7 +474,20 @@ abstract class DataGridTest extends ServiceTest {
                     numbers.most())).as("%s", column).usingElementComparator(BigDecimal::compareTo).isEqualTo(
                             IntStream.of(0, 1, 2, 3, 4).mapToObj(q -> quartile(sorted, q, column.decimals() + 2))
                                     .toList());
+            byVisit(summary, asked);
         }
+    }
+
+    /** Where rows are of several visits, each has its own number of values, and its least and greatest. */
+    private void byVisit(DataSummary summary, List<Evaluator.Line> asked) {
+        summary.visits().forEach((visit, of) -> {
+            double[] values = asked.stream().filter(line -> line.row().key().equals(visit))
+                    .map(line -> evaluator.value(line, summary.column())).filter(Objects::nonNull)
+                    .mapToDouble(value -> ((Number) value).doubleValue()).sorted().toArray();
+            assertThat(of.values()).as("%s at %s", summary.column(), visit).isEqualTo(values.length);
+            assertThat(of.numbers().least().doubleValue()).isEqualTo(values[0]);
+            assertThat(of.numbers().most().doubleValue()).isEqualTo(values[values.length - 1]);
+        });
     }
 
     private static BigDecimal quartile(double[] sorted, int quarter, int decimals) {

@@ -16,8 +16,10 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.score.ChangeFromBaseline;
 import org.sivig.ecrf.score.Evaluable;
@@ -116,15 +118,21 @@ final class Evaluator {
                 default -> throw new IllegalArgumentException(column.id());
             };
             case DataColumn.Key _ -> line.row().keys().get(column.id().substring(4));
-            case DataColumn.Count _ -> ofRow(line, column.id().equals("row.missing"));
+            case DataColumn.Count _ -> ofRow(line, column.id());
         };
     }
 
-    private static int ofRow(Line line, boolean missing) {
+    private static int ofRow(Line line, String counted) {
         return (int) line.casebook().instances().stream().filter(instance -> instance.row() == line.row()
                 && !instance.item().isOptional() && !instance.item().isFixed() && !instance.item().isIdentity()
-                && line.casebook().isAsked(instance)
-                && (missing ? instance.answer().missing() != null : instance.answer().isBlank())).count();
+                && (line.casebook().isAsked(instance) || counted.equals("row.without") && lost(line.row(), instance.item()))
+                && switch (counted) {
+                    case "row.missing" -> instance.answer().missing() != null;
+                    case "row.blank" -> instance.answer().isBlank();
+                    case "row.without" -> instance.answer().value() == null
+                            && instance.answer().missing() != MissingReason.NAP;
+                    default -> throw new IllegalArgumentException(counted);
+                }).count();
     }
 
     private @Nullable Object figure(Line line, DataColumn column) {
@@ -168,7 +176,7 @@ final class Evaluator {
 
     private boolean meets(Line line, DataFilter filter) {
         DataColumn column = filter.column();
-        if (!asked(line, column)) {
+        if (!asked(line, column) && !(filter.test() instanceof ColumnCondition.WithoutValue && lost(row(line, column), column.item()))) {
             return false;
         }
         Answer<?> answer = column.item() != null && column.item().isFixed() ? Answer.of(value(line, column))
@@ -177,6 +185,7 @@ final class Evaluator {
         return switch (filter.test()) {
             case ColumnCondition.Empty empty -> answer.isBlank();
             case ColumnCondition.HasValue has -> value != null;
+            case ColumnCondition.WithoutValue without -> value == null && answer.missing() != MissingReason.NAP;
             case ColumnCondition.Missing missing -> answer.missing() != null
                     && (missing.reasons().isEmpty() || missing.reasons().contains(answer.missing()));
             case ColumnCondition.Contains contains -> value != null
@@ -195,6 +204,14 @@ final class Evaluator {
             case ColumnCondition.Verified verified -> has(DataMarks.VERIFIED, line, column);
             case ColumnCondition.NotVerified open -> !answer.isBlank() && !has(DataMarks.VERIFIED, line, column);
         };
+    }
+
+    /** Of a visit that was not done: signs of the lung are asked at M0, what became of them at the other visits. */
+    private static boolean lost(@Nullable Row row, @Nullable Item<?, ?> item) {
+        return item != null && row instanceof Visit visit && visit.getVisitDone() == YesNo.NO && !item.isOptional()
+                && !Set.of("visit_done", "visit_missing_reason").contains(item.name())
+                && (visit.key().equals("m0") ? !item.name().endsWith("_chg")
+                        : !Set.of("ggo", "fibrosis").contains(item.name()));
     }
 
     private static boolean within(BigDecimal number, ColumnCondition.Numbers range) {

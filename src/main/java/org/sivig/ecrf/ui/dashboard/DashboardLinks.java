@@ -108,15 +108,29 @@ final class DashboardLinks {
     }
 
     /**
-     * Visits in the grid of data.
+     * Visits in the grid of data that wait for an answer.
      *
-     * @param item  of which only those are shown where it is missing, or blank; null for those where anything is
+     * @param item null for any answer
      */
-    static String visits(Collection<String> sites, String visit, @Nullable Item<?, ?> item, boolean blank) {
-        DataQuery query = of(with(DataQuery.of(VisitForm.FORM), "row.visit", new ColumnCondition.AnyOf(Set.of(visit))), sites);
-        return data(item == null
-                ? with(query, blank ? "row.blank" : "row.missing", new ColumnCondition.Numbers(BigDecimal.ONE, null))
-                : with(query, item.name(), blank ? new ColumnCondition.Empty() : new ColumnCondition.Missing(Set.of())));
+    static String blank(Collection<String> sites, String visit, @Nullable Item<?, ?> item) {
+        DataQuery query = visit(sites, visit);
+        return data(item == null ? with(query, "row.blank", new ColumnCondition.Numbers(BigDecimal.ONE, null))
+                : with(query, item.name(), new ColumnCondition.Empty()));
+    }
+
+    /**
+     * Visits at which an item has no value, those that were not done included.
+     *
+     * @param item null for any item
+     */
+    static String withoutValue(Collection<String> sites, String visit, @Nullable Item<?, ?> item) {
+        DataQuery query = visit(sites, visit);
+        return data(item == null ? with(query, "row.without", new ColumnCondition.Numbers(BigDecimal.ONE, null))
+                : with(query, item.name(), new ColumnCondition.WithoutValue()));
+    }
+
+    private static DataQuery visit(Collection<String> sites, String visit) {
+        return of(with(DataQuery.of(VisitForm.FORM), "row.visit", new ColumnCondition.AnyOf(Set.of(visit))), sites);
     }
 
     private static DataQuery of(DataQuery query, Collection<String> sites) {

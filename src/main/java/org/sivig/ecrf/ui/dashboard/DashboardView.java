@@ -10,6 +10,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -36,6 +39,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.PatientList;
@@ -173,7 +177,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
         Div left = new Div(bySite(visits, sites), verified(sites));
         Div heats = new Div(left, byItem(visits));
         heats.addClassName("dashboard-heats");
-        content.add(choice(), heats);
+        content.add(choice(), attendance(visits), heats);
     }
 
     // --- the sites --------------------------------------------------------------------------------------------------
@@ -327,14 +331,16 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
     private Component bySite(DashboardVisits visits, List<DashboardSite> sites) {
         List<DashboardSite> enrolling = sites.stream().filter(site -> site.enrolled() > 0).toList();
         return heat(BY_SITE, enrolling, site -> site(site.code()), "patients.column.site",
-                site -> visits.bySite().getOrDefault(site.code(), Map.of()),
-                (site, visit) -> DashboardLinks.visits(List.of(site.code()), visit, null, address.blank()));
+                site -> visits.bySite().getOrDefault(site.code(), Map.of()), DashboardSite::enrolled,
+                (site, visit) -> address.blank() ? DashboardLinks.blank(List.of(site.code()), visit, null)
+                        : DashboardLinks.withoutValue(List.of(site.code()), visit, null));
     }
 
     private Component byItem(DashboardVisits visits) {
         return heat(BY_ITEM, Dashboard.ITEMS, item -> item(item, visits), "dashboard.item",
-                item -> visits.byItem().getOrDefault(item, Map.of()),
-                (Item<Visit, ?> item, String visit) -> DashboardLinks.visits(address.sites(), visit, item, address.blank()));
+                item -> visits.byItem().getOrDefault(item, Map.of()), item -> 0,
+                (Item<Visit, ?> item, String visit) -> address.blank() ? DashboardLinks.blank(address.sites(), visit, item)
+                        : DashboardLinks.withoutValue(address.sites(), visit, item));
     }
 
     /** The label of an item, with the visits that ask it where another has the same. */
@@ -377,20 +383,59 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private <R> Component heat(String id, List<? extends R> rows, Function<R, String> name, String corner,
-            Function<R, Map<String, DashboardShare>> shares, VisitLink<R> link) {
+            Function<R, Map<String, DashboardShare>> shares, ToLongFunction<R> patients, VisitLink<R> link) {
         String what = getTranslation(address.blank() ? "dashboard.blank" : "dashboard.missing");
         List<Series> visits = VisitPlan.VISITS.stream().map(VisitPlan::visit).map(visit -> {
             String shown = Words.visit(visit);
             return new Series(shown, "plain", rows.stream().map(row -> {
                 DashboardShare share = shares.apply(row).getOrDefault(visit, DashboardShare.NONE);
-                long part = address.blank() ? share.blank() : share.missing();
-                Cell cell = share(tip(name.apply(row), shown, ""), what, part, share.asked(), link.to(row, visit));
-                return new Cell(cell.value(), share.asked() == 0 ? "" : bare(part, share.asked()), cell.words(),
-                        cell.tip(), cell.href());
+                long part = address.blank() ? share.blank() : share.withoutValue();
+                long whole = share.concerned();
+                String said = whole == 0 ? share(part, whole) : beside(patients.applyAsLong(row),
+                        getTranslation("dashboard.share.visit", share(part, whole), number(part), number(whole),
+                                number(share.notApplicable())));
+                return new Cell(whole == 0 ? null : (double) part / whole, whole == 0 ? "" : bare(part, whole), said,
+                        tip(tip(name.apply(row), shown, ""), what, said), whole == 0 ? null : link.to(row, visit));
             }).toList(), null);
         }).toList();
         return card(id, getTranslation("dashboard." + id), what + ", %", getTranslation(corner), new DashboardChart(
                 Kind.heat, rows.stream().map(name).toList(), List.of(new Panel("", false, visits, List.of()))));
+    }
+
+    /** Answers of so many patients; of an item each patient has one. */
+    private String beside(long patients, String answers) {
+        return patients == 0 ? answers : getTranslation("dashboard.share.patients", answers, patients);
+    }
+
+    /** A line for each visit: of how many patients it was done, and what became of its questions. */
+    private Component attendance(DashboardVisits visits) {
+        NativeTable table = new NativeTable();
+        NativeTableRow head = table.getHead().addRow();
+        Stream.of("visit", "patients", "done", "gone", "valued", "without", "nap").forEach(column -> {
+            NativeTableHeaderCell cell = head.addHeaderCell();
+            cell.setText(getTranslation("dashboard.visit." + column));
+            cell.getElement().setAttribute("scope", "col");
+        });
+        VisitPlan.VISITS.stream().map(VisitPlan::visit).filter(visits.attendance()::containsKey).forEach(visit -> {
+            DashboardVisits.Attendance attendance = visits.attendance().get(visit);
+            DashboardShare share = visits.of(visit);
+            NativeTableRow row = table.getBody().addRow();
+            NativeTableHeaderCell name = new NativeTableHeaderCell(visit.toUpperCase(Locale.ROOT));
+            name.getElement().setAttribute("scope", "row");
+            row.add(name);
+            Stream.of(number(attendance.patients()), number(attendance.patients() - attendance.gone()),
+                    number(attendance.gone()), number(share.concerned() - share.withoutValue()),
+                    getTranslation("dashboard.share", share(share.withoutValue(), share.concerned()),
+                            number(share.withoutValue()), number(share.concerned())),
+                    number(share.notApplicable())).forEach(text -> row.addDataCell().setText(text));
+        });
+        table.setCaptionText(getTranslation("dashboard.visit.title"));
+        Div place = new Div(table);
+        place.addClassName("dashboard-table");
+        place.setId("visits_table");
+        Div card = new Div(place);
+        card.addClassNames("card", "dashboard-card");
+        return card;
     }
 
     // --- words and numbers ------------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ class ColumnPopover extends Popover {
 
     /** What a cell holds, beside what it holds in particular. */
     private enum Content {
-        ANY, VALUE, EMPTY, MISSING
+        ANY, VALUE, EMPTY, MISSING, WITHOUT
     }
 
     private enum Verification {
@@ -255,7 +255,7 @@ class ColumnPopover extends Popover {
     private Component general() {
         RadioButtonGroup<Content> what = new RadioButtonGroup<>(words.words().of("data.content"));
         what.setItems(EnumSet.allOf(Content.class).stream()
-                .filter(each -> each != Content.MISSING || column().isAnswer()).toList());
+                .filter(each -> each != Content.MISSING && each != Content.WITHOUT || column().isAnswer()).toList());
         what.setItemLabelGenerator(each -> words.words().of("data.content." + each));
         Choices.number(what);
         CheckboxGroup<MissingReason> why = new CheckboxGroup<>(words.words().of("data.content.why"));
@@ -266,6 +266,7 @@ class ColumnPopover extends Popover {
             what.setValue(switch (content) {
                 case ColumnCondition.HasValue t -> Content.VALUE;
                 case ColumnCondition.Empty t -> Content.EMPTY;
+                case ColumnCondition.WithoutValue t -> Content.WITHOUT;
                 case ColumnCondition.Missing t -> Content.MISSING;
                 case null, default -> Content.ANY;
             });
@@ -276,6 +277,7 @@ class ColumnPopover extends Popover {
             case ANY -> null;
             case VALUE -> new ColumnCondition.HasValue();
             case EMPTY -> new ColumnCondition.Empty();
+            case WITHOUT -> new ColumnCondition.WithoutValue();
             case MISSING -> new ColumnCondition.Missing(why.getValue());
         }));
         why.addValueChangeListener(change -> content(new ColumnCondition.Missing(change.getValue())));

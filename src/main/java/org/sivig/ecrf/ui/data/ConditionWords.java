@@ -131,6 +131,7 @@ record ConditionWords(ColumnWords words) {
             case ColumnCondition.ChangedSince since -> words.of("data.test.since", PartialDate.of(since.day()).display());
             case ColumnCondition.Empty _ -> words.of("data.test.empty");
             case ColumnCondition.HasValue _ -> words.of("data.test.value");
+            case ColumnCondition.WithoutValue _ -> words.of("data.test.without");
             case ColumnCondition.HasFinding _ -> words.of("data.test.finding");
             case ColumnCondition.HasQuery _ -> words.of("data.test.query");
             case ColumnCondition.Verified _ -> words.of("data.test.verified");

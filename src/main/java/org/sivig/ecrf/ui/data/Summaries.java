@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.data.DataColumn;
@@ -24,7 +25,12 @@ record Summaries(ColumnWords words) {
         if (!column.isSummed()) {
             return lines;
         }
-        line(lines, words.of("data.sum.values"), summary.values());
+        Div values = line(lines, words.of("data.sum.values"), summary.values());
+        if (summary.patients() != summary.values()) {
+            Span patients = new Span(words.of("data.sum.patients", summary.patients()));
+            patients.addClassName("column-patients");
+            values.addComponentAtIndex(1, patients);
+        }
         if (summary.empty() > 0) {
             line(lines, words.of("data.sum.empty"), summary.empty());
         }
@@ -41,9 +47,17 @@ record Summaries(ColumnWords words) {
                     number(column, numbers.lower()), number(column, numbers.upper()));
             Span median = new Span(middle);
             median.addClassName("column-median");
-            median.getElement().setAttribute("title", words.of("data.sum.quartiles.title",
-                    number(column, numbers.least()), number(column, numbers.most())));
-            lines.add(median);
+            Span range = new Span(words.of("data.sum.least-most", number(column, numbers.least()),
+                    number(column, numbers.most())));
+            lines.add(median, range);
+            summary.visits().forEach((visit, of) -> {
+                DataSummary.Numbers own = of.numbers();
+                Span line = new Span(words.of("data.sum.visit", visit.toUpperCase(Locale.ROOT), number(column, own.median()),
+                        number(column, own.lower()), number(column, own.upper()), number(column, own.least()),
+                        number(column, own.most()), of.values()));
+                line.addClassName("column-visit");
+                lines.add(line);
+            });
         }
         if (summary.dates() != null) {
             Span dates = new Span(words.of("data.sum.dates", summary.dates().first().display(),

@@ -123,7 +123,7 @@ class DashboardLinksTest extends SpringBrowserlessTest {
         }
         DataQuery query = DataQuery.read(Study.FORMS.stream().filter(form -> ("data/" + DataColumns.path(form)).equals(parts[0]))
                 .findFirst().orElseThrow(), address).complete();
-        for (String counted : Set.of("row.missing", "row.blank", "patient.verified")) {
+        for (String counted : Set.of("row.without", "row.blank", "patient.verified")) {
             if (address.contains(counted)) {
                 return sum(query, DataColumns.find(query.form(), counted).orElseThrow());
             }
