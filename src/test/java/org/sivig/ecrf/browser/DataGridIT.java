@@ -1,6 +1,7 @@
 package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -109,6 +110,19 @@ class DataGridIT {
         assertThat(page.locator("#data_grid [part~='came-from-cell']")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile(".*/patients/SIV-[-\\d]+/visit\\?item=mrss_m\\d+"));
+    }
+
+    /** Grey alone would tell it to nobody who listens. */
+    @Test
+    void whyAResponseMeansNothingIsSaidToWhoListens() {
+        Page page = open("visit?_cols=patient.number|row.visit|mrss|figure.skin_response|figure.lung_progression");
+        for (String why : new String[] {"Sans objet\u00A0: la réponse cutanée n’est définie que pour une forme diffuse",
+                "Sans objet\u00A0: la progression pulmonaire n’est définie qu’en cas de PID"}) {
+            Locator response = page.locator("#data_grid .cell-unmeant", new Page.LocatorOptions().setHasText(why)).first();
+            assertThat(response).isVisible();
+            assertThat(response.ariaSnapshot()).contains(why);
+        }
+        AccessibilityIT.assertAccessible(page, "fr");
     }
 
     @Test
