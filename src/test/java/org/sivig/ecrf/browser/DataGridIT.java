@@ -116,8 +116,8 @@ class DataGridIT {
     @Test
     void whyAResponseMeansNothingIsSaidToWhoListens() {
         Page page = open("visit?_cols=patient.number|row.visit|mrss|figure.skin_response|figure.lung_progression");
-        for (String why : new String[] {"Sans objet\u00A0: la réponse cutanée n’est définie que pour une forme diffuse",
-                "Sans objet\u00A0: la progression pulmonaire n’est définie qu’en cas de PID"}) {
+        for (String why : new String[] {"la réponse cutanée n’est définie que pour une forme diffuse",
+                "la progression pulmonaire n’est définie qu’en cas de PID"}) {
             Locator response = page.locator("#data_grid .cell-unmeant", new Page.LocatorOptions().setHasText(why)).first();
             assertThat(response).isVisible();
             assertThat(response.ariaSnapshot()).contains(why);

@@ -392,8 +392,8 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
                 long part = address.blank() ? share.blank() : share.withoutValue();
                 long whole = share.concerned();
                 String said = whole == 0 ? share(part, whole) : beside(patients.applyAsLong(row),
-                        getTranslation("dashboard.share.visit", share(part, whole), number(part), number(whole),
-                                number(share.notApplicable())));
+                        getTranslation(share.notApplicable() == 0 ? "dashboard.share" : "dashboard.share.nap",
+                                share(part, whole), number(part), number(whole), number(share.notApplicable())));
                 return new Cell(whole == 0 ? null : (double) part / whole, whole == 0 ? "" : bare(part, whole), said,
                         tip(tip(name.apply(row), shown, ""), what, said), whole == 0 ? null : link.to(row, visit));
             }).toList(), null);

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.ui.data;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.math.BigDecimal;
@@ -25,11 +26,9 @@ record Summaries(ColumnWords words) {
         if (!column.isSummed()) {
             return lines;
         }
-        Div values = line(lines, words.of("data.sum.values"), summary.values());
+        line(lines, words.of("data.sum.values"), summary.values());
         if (summary.patients() != summary.values()) {
-            Span patients = new Span(words.of("data.sum.patients", summary.patients()));
-            patients.addClassName("column-patients");
-            values.addComponentAtIndex(1, patients);
+            line(lines, words.of("data.sum.patients"), summary.patients());
         }
         if (summary.empty() > 0) {
             line(lines, words.of("data.sum.empty"), summary.empty());
@@ -52,10 +51,13 @@ record Summaries(ColumnWords words) {
             lines.add(median, range);
             summary.visits().forEach((visit, of) -> {
                 DataSummary.Numbers own = of.numbers();
-                Span line = new Span(words.of("data.sum.visit", visit.toUpperCase(Locale.ROOT), number(column, own.median()),
-                        number(column, own.lower()), number(column, own.upper()), number(column, own.least()),
+                Span rest = new Span(words.of("data.sum.visit.rest", number(column, own.least()),
                         number(column, own.most()), of.values()));
+                rest.addClassName("unseen");
+                Span line = new Span(new Text(words.of("data.sum.visit", visit.toUpperCase(Locale.ROOT),
+                        number(column, own.median()), number(column, own.lower()), number(column, own.upper()))), rest);
                 line.addClassName("column-visit");
+                line.getElement().setAttribute("title", line.getElement().getTextRecursively());
                 lines.add(line);
             });
         }
