@@ -4,7 +4,6 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
-import com.vaadin.flow.theme.lumo.Lumo;
 import java.time.Clock;
 import org.sivig.ecrf.audit.AuditCommand;
 import org.sivig.ecrf.study.Study;
@@ -14,10 +13,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Starts the SIVIG eCRF. */
 @SpringBootApplication
-@StyleSheet(Lumo.STYLESHEET)
-@StyleSheet(Lumo.COMPACT_STYLESHEET)
 @StyleSheet("context://styles.css")
-@StyleSheet("context://print.css")
 @Viewport("width=device-width, initial-scale=1")
 public class EcrfApplication implements AppShellConfigurator {
 

@@ -81,7 +81,7 @@ class SecurityConfig {
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(requests -> requests
-                .requestMatchers("/actuator/health", "/styles.css", "/print.css", "/ecrf/**", "/favicon.svg").permitAll());
+                .requestMatchers("/actuator/health", "/styles.css", "/styles/**", "/ecrf/**", "/favicon.svg").permitAll());
         http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin
                 .loginView("/login")
                 .anyRequest(AuthorizedUrl::authenticated));
