@@ -386,6 +386,32 @@ class SavingIT {
         assertThat(stored("diagnosis", "raynaud_year")).isEqualTo("1997");
     }
 
+    @Test
+    void whatCouldNotBeUndoneCanBeUndoneLater() throws SQLException {
+        open("visit");
+        for (String answer : List.of("21", "20")) {
+            Browser.answer(page, "mrss_m3", answer);
+            Browser.waitSaved(page);
+        }
+        Browser.field(page, "mrss_m3").focus();
+        try (Connection database = DemoServer.H2.database(); Statement fault = database.createStatement()) {
+            ResultSet patient = fault.executeQuery("select id from patient where number = '" + number + "'");
+            patient.next();
+            fault.execute("alter table visit add constraint fault check (patient_id <> " + patient.getLong(1)
+                    + " or mrss is null or mrss <> 21)");
+            try {
+                page.keyboard().press("Control+z");
+                assertThat(page.locator("vaadin-notification-card").filter(new Locator.FilterOptions().setHasText(
+                        Pattern.compile("incident [0-9a-f]{8}")))).isVisible();
+                Browser.assertShows(page, "mrss_m3", "20");
+            } finally {
+                fault.execute("alter table visit drop constraint fault");
+            }
+        }
+        page.keyboard().press("Control+z");
+        Browser.assertShows(page, "mrss_m3", "21");
+    }
+
     /** What was changed of this patient in a form, in order. */
     private List<String> changes(String form) throws SQLException {
         try (Connection database = DemoServer.H2.database(); PreparedStatement query = database.prepareStatement(

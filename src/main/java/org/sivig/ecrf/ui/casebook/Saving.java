@@ -374,9 +374,13 @@ class Saving {
     }
 
     private void undo(List<Edit> edits) {
-        undos.remove(edits);
-        told.close();
-        act(edits, UNDO, words.of("undo.done", edits.size()), this::failedAct);
+        act(edits, UNDO, words.of("undo.done", edits.size()), trouble -> {
+            if (trouble == null) {
+                undos.remove(edits);
+                told.close();
+            }
+            failedAct(trouble);
+        });
     }
 
     /** Puts an earlier answer in the place of the one that stands there. */
