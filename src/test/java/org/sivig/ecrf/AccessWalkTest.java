@@ -183,7 +183,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private static final Set<String> TELLS_NOTHING_OF_PATIENTS = Set.of("AuditList.columns", "FindingList.columns",
             "PatientList.columns", "QueryList.columns", "CheckList.all", "DisplayNames.of",
             "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
-            "PasswordAttempts.pausedUntil", "DemoData.isReady", "DemoData.progress", "Guide.pages", "Guide.page",
+            "PasswordAttempts.pausedUntil", "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
+            "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
             "StandingChecks.isMadeByUser", "StandingChecks.refused", "StandingChecks.places");
 
     /** How many there are of a name, where there are several. */

@@ -40,6 +40,7 @@ class CriteriaIT {
     void eachCriterionSaysWhatItMeansAndWhoSaysSo(String language) {
         Page page = browser.signIn(server, "inv01");
         page.context().addCookies(List.of(new Cookie("language", language).setUrl(server.url())));
+        page.reload();
         Browser.newPatient(server, page, "eligibility");
         assertThat(page.locator("html")).hasAttribute("lang", language);
         ResourceBundle words = ResourceBundle.getBundle("vaadin-i18n.translations",

@@ -29,7 +29,7 @@ class GuideIT {
                     .map(link -> link.getAttribute("href")).toList();
             assertThat(pages).hasSizeGreaterThan(8);
             for (String each : pages) {
-                page.navigate(server.url() + "/" + each);
+                Browser.go(page, server.url() + "/" + each);
                 assertThat(page.locator("#main h1")).isVisible();
                 page.waitForFunction("() => [...document.images].every(image => image.complete && image.naturalWidth > 0)");
                 AccessibilityIT.assertAccessible(page, language);

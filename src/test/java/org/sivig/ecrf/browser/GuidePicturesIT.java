@@ -82,6 +82,8 @@ class GuidePicturesIT {
         page.keyboard().press("F1");
         assertThat(page.locator("#key_help")).isVisible();
         picture(page, "keys", 1180, 640);
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#key_help")).isHidden();
 
         Browser.openForm(server, page, FULL, "visit");
         page.locator("#mrss_m6").click();
@@ -110,6 +112,7 @@ class GuidePicturesIT {
 
     private void speak(Page page) {
         page.context().addCookies(List.of(new Cookie("language", language).setUrl(server.url())));
+        page.reload();
     }
 
     /** The upper part of the window, of this size. */

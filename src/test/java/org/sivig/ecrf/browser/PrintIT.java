@@ -84,6 +84,8 @@ class PrintIT {
     void everyFormIsPrintedInEnglish() throws IOException {
         Page page = browser.signIn(server, "inv01");
         page.context().addCookies(List.of(new Cookie("language", "en").setUrl(server.url())));
+        page.reload();
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
         assertFormsPrinted(page, Study.SECTIONS);
     }
 

@@ -103,6 +103,8 @@ class SmallScreensIT {
         Page page = browser.signIn(server, "inv01");
         assertCasebook(page);
         page.context().addCookies(List.of(new Cookie("language", "en").setUrl(server.url())));
+        page.reload();
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
         assertCasebook(page);
     }
 
