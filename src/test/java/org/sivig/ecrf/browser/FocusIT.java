@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,7 @@ class FocusIT {
     final Browser browser = new Browser();
 
     private final Server server = DemoServer.running();
-    private final List<Route> delayed = new ArrayList<>();
+    private final HeldRequests held = new HeldRequests();
     private Page page;
     private String number;
 
@@ -41,14 +39,9 @@ class FocusIT {
         return page.locator("vaadin-dialog");
     }
 
-    private void delay() {
-        page.route(url -> url.contains("v-r=uidl"), delayed::add);
-    }
-
-    private void deliver() {
-        page.unrouteAll();
-        List.copyOf(delayed).forEach(Route::resume);
-        delayed.clear();
+    private void assertNothingAsked() {
+        assertThat(dialog()).hasCount(0);
+        assertSomewhere();
     }
 
     // --- pages ------------------------------------------------------------------------------------------------------
@@ -133,24 +126,23 @@ class FocusIT {
         Browser.waitSaved(page);
         Locator finding = page.locator(".notes [data-check=E11]");
         assertThat(finding.locator(".justify")).isVisible();
-        delay();
+        held.hold(page);
         finding.locator(".justify").click();
         page.keyboard().press("1");
         page.keyboard().press("Enter");
-        deliver();
+        held.letGo(page);
         assertThat(finding).containsText("Justifié");
         assertThat(page.locator("#missed_keys")).hasCount(0);
         Browser.reason(page, "raynaud_year").click();
         Locator note = page.locator(".reasons-menu [role=menuitem]").last();
         assertThat(note).isVisible();
-        delay();
+        held.hold(page);
         note.click();
         Browser.type(page, "Relire");
-        deliver();
+        held.letGo(page);
         assertThat(page.locator("#query_text textarea")).hasValue("Relire");
         page.keyboard().press("Escape");
-        assertThat(dialog()).hasCount(0);
-        assertSomewhere();
+        assertNothingAsked();
     }
 
     @Test
@@ -173,8 +165,7 @@ class FocusIT {
         assertThat(dialog().locator("vaadin-button").first()).isVisible();
         assertThat(page.locator("vaadin-dialog:focus-within")).hasCount(1);
         dialog().locator("vaadin-button").first().click();
-        assertThat(dialog()).hasCount(0);
-        assertSomewhere();
+        assertNothingAsked();
     }
 
     @Test
@@ -320,8 +311,7 @@ class FocusIT {
         page.locator("#sign").click();
         assertThat(page.locator("#sign_password input")).isFocused();
         page.keyboard().press("Escape");
-        assertThat(dialog()).hasCount(0);
-        assertSomewhere();
+        assertNothingAsked();
         page.locator("#sign").click();
         assertThat(page.locator("#sign_password input")).isFocused();
         Browser.type(page, Browser.PASSWORD);

@@ -7,10 +7,8 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.Cookie;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,24 +27,13 @@ class KeysIT {
     final Browser browser = new Browser();
 
     private final Server server = DemoServer.running();
-    private final List<Route> delayed = new ArrayList<>();
+    private final HeldRequests held = new HeldRequests();
     private Page page;
     private String number;
 
     private void open(String form) {
         page = browser.signIn(server, "inv01");
-        number = form.equals("identification") ? Browser.newPatient(server, page) : Browser.newPatient(server, page, form);
-    }
-
-    /** Holds back what is asked of the server until {@link #deliver}. */
-    private void delay() {
-        page.route(url -> url.contains("v-r=uidl"), delayed::add);
-    }
-
-    private void deliver() {
-        page.unrouteAll();
-        List.copyOf(delayed).forEach(Route::resume);
-        delayed.clear();
+        number = Browser.newPatient(server, page, form);
     }
 
     private Locator focused() {
@@ -215,7 +202,7 @@ class KeysIT {
     void keysForBoxesWaitForTheAnswerOnWhichTheyHang() {
         open("tolerance");
         Browser.field(page, "minor_rx").focus();
-        delay();
+        held.hold(page);
         Browser.type(page, "1");
         page.keyboard().press("Tab");
         Browser.type(page, "3c");
@@ -223,7 +210,7 @@ class KeysIT {
         page.keyboard().press("Space");
         page.keyboard().press("Tab");
         Browser.type(page, "2");
-        deliver();
+        held.letGo(page);
         Browser.waitSaved(page);
         Browser.assertShows(page, "mrx", "hypot,headache,rash");
         Browser.assertShows(page, "mrx_evo", "rate");
@@ -235,18 +222,18 @@ class KeysIT {
     void whatIsTypedBeforeADialogIsThereIsKeptForIt() {
         open("visit");
         Browser.field(page, "mrss_m3").focus();
-        delay();
+        held.hold(page);
         page.keyboard().press("Alt+n");
         page.keyboard().press("2");
         page.keyboard().press("Enter");
-        deliver();
+        held.letGo(page);
         assertThat(Browser.field(page, "dlco_m3")).hasValue("NF");
         assertThat(Browser.field(page, "mrss_m3")).hasValue("NF");
         assertThat(Browser.field(page, "mrss_m3")).isFocused();
-        delay();
+        held.hold(page);
         page.keyboard().press("F7");
         Browser.type(page, "Relire");
-        deliver();
+        held.letGo(page);
         assertThat(page.locator("#query_text textarea")).hasValue("Relire");
         page.keyboard().press("Escape");
         assertThat(page.locator("#query_text")).hasCount(0);
@@ -261,10 +248,10 @@ class KeysIT {
         Browser.type(page, "1");
         page.keyboard().press("Enter");
         assertThat(Browser.field(page, "dlco_m3")).hasValue("ND");
-        delay();
+        held.hold(page);
         page.keyboard().press("Alt+n");
         Browser.type(page, "12");
-        deliver();
+        held.letGo(page);
         assertThat(Browser.field(page, "mrss_m3")).hasValue("12");
     }
 

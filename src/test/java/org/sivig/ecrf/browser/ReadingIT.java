@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,16 +93,15 @@ class ReadingIT {
     @Test
     void typingAheadPastAQuestionLosesNothing() {
         Page page = open("diagnosis");
-        List<Route> delayed = new ArrayList<>();
-        page.route(url -> url.contains("v-r=uidl"), delayed::add);
+        HeldRequests held = new HeldRequests();
+        held.hold(page);
         Browser.field(page, "dx_date").focus();
         Browser.type(page, "03/11");
         page.keyboard().press("Tab");
         Browser.type(page, "2009");
         page.keyboard().press("Tab");
         Browser.type(page, "20");
-        page.unrouteAll();
-        List.copyOf(delayed).forEach(Route::resume);
+        held.letGo(page);
         assertThat(readings(page, "dx_date")).hasCount(1);
         Browser.type(page, "08");
         page.keyboard().press("Tab");

@@ -3,9 +3,6 @@ package org.sivig.ecrf.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,21 +13,14 @@ class TypingAheadIT {
     @RegisterExtension
     final Browser browser = new Browser();
 
-    private final List<Route> delayed = new ArrayList<>();
+    private final HeldRequests held = new HeldRequests();
     private Page page;
 
     @BeforeEach
     void openANewPatient() {
         page = browser.signIn(DemoServer.running(), "inv01");
         Browser.newPatient(DemoServer.running(), page);
-        page.route(url -> url.contains("v-r=uidl"), delayed::add);
-    }
-
-    /** Lets the server's answers in that were held back. */
-    private void deliver() {
-        page.unrouteAll();
-        List.copyOf(delayed).forEach(Route::resume);
-        delayed.clear();
+        held.hold(page);
     }
 
     @Test
@@ -39,7 +29,7 @@ class TypingAheadIT {
         Browser.field(page, "birth_date").focus();
         page.keyboard().press("ControlOrMeta+a");
         Browser.type(page, "15031");
-        deliver();
+        held.letGo(page);
         assertThat(Browser.item(page, "birth_date")).hasAttribute("data-seen", "1960-03-14");
         assertThat(Browser.field(page, "birth_date")).hasValue("15031");
         Browser.type(page, "961");
@@ -54,7 +44,7 @@ class TypingAheadIT {
         Browser.field(page, "birth_date").focus();
         page.keyboard().press("ControlOrMeta+a");
         Browser.type(page, "15031961");
-        deliver();
+        held.letGo(page);
         assertThat(Browser.item(page, "birth_date")).hasAttribute("data-seen", "1960-03-14");
         page.keyboard().press("Tab");
         Browser.waitSaved(page);
@@ -65,7 +55,7 @@ class TypingAheadIT {
     void theNextKeyBeginsTheSecondAnswerWhenTheFirstIsWrittenOutBeforeIt() {
         Browser.answer(page, "birth_date", "14031960");
         Browser.field(page, "birth_date").focus();
-        deliver();
+        held.letGo(page);
         Browser.assertShows(page, "birth_date", "14/03/1960");
         Browser.type(page, "15031961");
         page.keyboard().press("Tab");
@@ -75,9 +65,9 @@ class TypingAheadIT {
 
     @Test
     void keysWaitForTheAnswerOnWhichOthersHangAndGoWhereTheMousePutThem() {
-        deliver();
+        held.letGo(page);
         Browser.openForm(DemoServer.running(), page, page.url().replaceFirst(".*/(SIV-[^/]+)/.*", "$1"), "diagnosis");
-        page.route(url -> url.contains("v-r=uidl"), delayed::add);
+        held.hold(page);
         Browser.field(page, "overlap").focus();
         page.keyboard().press("1");
         page.keyboard().press("Enter");
@@ -86,7 +76,7 @@ class TypingAheadIT {
         Browser.type(page, "2011");
         Browser.field(page, "raynaud_year").click();
         Browser.type(page, "1999");
-        deliver();
+        held.letGo(page);
         Browser.assertShows(page, "overlap_spec", "lupus");
         Browser.assertShows(page, "dx_date", "2011");
         Browser.assertShows(page, "raynaud_year", "1999");
@@ -104,7 +94,7 @@ class TypingAheadIT {
         Browser.field(page, "birth_date").focus();
         page.keyboard().press("ControlOrMeta+a");
         Browser.type(page, "14/03/196");
-        deliver();
+        held.letGo(page);
         assertThat(Browser.item(page, "birth_date")).hasAttribute("data-seen", "1960-03-14");
         Browser.type(page, "0");
         page.keyboard().press("Tab");

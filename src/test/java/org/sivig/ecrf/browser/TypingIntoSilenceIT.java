@@ -5,8 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,26 +22,15 @@ class TypingIntoSilenceIT {
     private final Server server = DemoServer.running();
     private static final long MOMENT = 1_700_000_000_000L;
 
-    private final List<Route> held = new ArrayList<>();
+    private final HeldRequests held = new HeldRequests();
     private Page page;
     private String number;
 
     private void open(String form) {
         page = browser.signIn(server, "inv01");
         page.clock().install();
-        number = form.equals("identification") ? Browser.newPatient(server, page)
-                : Browser.newPatient(server, page, form);
+        number = Browser.newPatient(server, page, form);
         Browser.settled(page);
-    }
-
-    private void silence() {
-        page.route(url -> url.contains("v-r=uidl"), held::add);
-    }
-
-    private void answer() {
-        page.unrouteAll();
-        List.copyOf(held).forEach(Route::resume);
-        held.clear();
     }
 
     private Locator missed() {
@@ -63,7 +50,7 @@ class TypingIntoSilenceIT {
     @Test
     void keysWaitForTheServerHoweverLongItIsSilent() {
         open("organ-history");
-        silence();
+        held.hold(page);
         Browser.field(page, "rp_hx").focus();
         press("1", "Tab", "1998", "Tab", "0", "Tab", "0", "Tab");
         page.clock().fastForward(14_000);
@@ -71,7 +58,7 @@ class TypingIntoSilenceIT {
         assertThat(Browser.status(page)).containsText("1998 ⇥ 0 ⇥ 0 ⇥");
         page.clock().fastForward("30:00");
         assertThat(Browser.item(page, "du_hx").locator("input:checked")).hasCount(0);
-        answer();
+        held.letGo(page);
         Browser.waitSaved(page);
         Browser.assertShows(page, "rp_hx", "1");
         Browser.assertShows(page, "rp_hx_date", "1998");
@@ -86,10 +73,10 @@ class TypingIntoSilenceIT {
         Browser.openForm(server, other, number, "organ-history");
         Browser.choose(other, "rp_hx", "0");
         Browser.waitSaved(other);
-        silence();
+        held.hold(page);
         Browser.field(page, "rp_hx").focus();
         press("1", "Tab", "1998", "Tab", "0", "Tab");
-        answer();
+        held.letGo(page);
         Browser.waitState(page, "failed");
         assertThat(missed()).hasText("⇥ 1998 ⇥ 0 ⇥");
         assertThat(Browser.item(page, "du_hx").locator("input:checked")).hasCount(0);
@@ -101,11 +88,11 @@ class TypingIntoSilenceIT {
     @Test
     void keysForTheNextSectionWaitForIt() {
         open("identification");
-        silence();
+        held.hold(page);
         page.locator("#next_section").focus();
         press("Enter", "1", "Tab", "0", "Tab");
         page.clock().fastForward("10:00");
-        answer();
+        held.letGo(page);
         page.waitForURL(Pattern.compile(".*/eligibility"));
         Browser.waitSaved(page);
         Browser.assertShows(page, "acr_prox", "1");
@@ -115,11 +102,11 @@ class TypingIntoSilenceIT {
     @Test
     void keysDoNotFollowOneWhoGoesElsewhereByMouse() {
         open("organ-history");
-        silence();
+        held.hold(page);
         Browser.field(page, "rp_hx").focus();
         press("1", "Tab", "1998", "Tab");
         page.locator(".sections a[href$='/eligibility']").click();
-        answer();
+        held.letGo(page);
         page.waitForURL(Pattern.compile(".*/eligibility"));
         assertThat(page.locator(".form input:checked")).hasCount(0);
         page.locator(".sections a[href$='/organ-history']").click();
@@ -131,12 +118,12 @@ class TypingIntoSilenceIT {
     @Test
     void keysTypedAfterALinkThatLeadsAwayAnswerNothingOnThePageThatIsLeft() {
         open("organ-history");
-        silence();
+        held.hold(page);
         Browser.field(page, "rp_hx").focus();
         press("1", "Tab", "1998", "Tab");
         page.locator(".sections a[href$='/eligibility']").click();
         press("0", "Tab", "1");
-        answer();
+        held.letGo(page);
         page.waitForURL(Pattern.compile(".*/eligibility"));
         assertThat(missed()).hasText("0 ⇥ 1");
         assertThat(page.locator(".form input:checked")).hasCount(0);
@@ -148,11 +135,11 @@ class TypingIntoSilenceIT {
     @Test
     void escapeGivesUpWhatWaits() {
         open("organ-history");
-        silence();
+        held.hold(page);
         Browser.field(page, "rp_hx").focus();
         press("1", "Tab", "1998", "Escape");
         assertThat(missed()).hasText("⇥ 1998");
-        answer();
+        held.letGo(page);
         Browser.waitSaved(page);
         Browser.assertShows(page, "rp_hx_date", "");
         assertThat(Browser.item(page, "du_hx").locator("input:checked")).hasCount(0);
@@ -161,12 +148,12 @@ class TypingIntoSilenceIT {
     @Test
     void keysOfAMatrixWaitToo() {
         open("visit");
-        silence();
+        held.hold(page);
         Browser.field(page, "visit_done_m3").focus();
         press("1", "Enter", "14/02/2008", "Enter");
         page.clock().fastForward(14_000);
         Browser.waitState(page, "failed");
-        answer();
+        held.letGo(page);
         Browser.waitSaved(page);
         Browser.assertShows(page, "visit_done_m3", "oui");
         Browser.assertShows(page, "visit_date_m3", "14/02/2008");
@@ -175,7 +162,7 @@ class TypingIntoSilenceIT {
     @Test
     void keysThatWaitedWhenThePageWasLoadedAgainAreShown() {
         open("organ-history");
-        silence();
+        held.hold(page);
         Browser.field(page, "rp_hx").focus();
         press("1", "Tab", "1998", "Tab");
         assertThat(Browser.status(page)).containsText("1998");
@@ -189,10 +176,10 @@ class TypingIntoSilenceIT {
     @Test
     void keysBehindAQuestionAboutAnAnswerOnWhichOthersHangStayOnScreen() {
         open("visit");
-        silence();
+        held.hold(page);
         Browser.field(page, "bnp_m3").focus();
         press("1.500", "Enter", "45", "Enter");
-        answer();
+        held.letGo(page);
         assertThat(page.locator("#bnp_m3-note button.reading")).hasCount(2);
         assertThat(missed()).hasText("↵ 45 ↵");
         assertThat(Browser.field(page, "bnp_m3")).isFocused();
@@ -213,11 +200,11 @@ class TypingIntoSilenceIT {
         assertThat(page.locator("#form_state")).hasAttribute("data-value", "complete");
         Browser.field(page, item).focus();
         page.clock().setFixedTime(MOMENT);
-        silence();
+        held.hold(page);
         page.keyboard().press("ControlOrMeta+a");
         press(answer);
         press(behind);
-        answer();
+        held.letGo(page);
         assertThat(page.locator("#why_code")).isVisible();
     }
 
@@ -263,10 +250,10 @@ class TypingIntoSilenceIT {
         open("diagnosis");
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
         page.evaluate("navigator.clipboard.writeText('sclérose\\u00e9 « ß »')");
-        silence();
+        held.hold(page);
         Browser.field(page, "overlap").focus();
         press("1", "Tab", "Control+v", "Tab");
-        answer();
+        held.letGo(page);
         Browser.waitSaved(page);
         Browser.assertShows(page, "overlap_spec", "scléroseé « ß »");
     }
@@ -274,14 +261,14 @@ class TypingIntoSilenceIT {
     @Test
     void whatIsDictatedOrComposedWhileThePageWaitsKeepsItsPlace() {
         open("diagnosis");
-        silence();
+        held.hold(page);
         Browser.field(page, "overlap").focus();
         press("1", "Tab", "No");
         compose("ë");
         press("l");
         page.keyboard().insertText(" dicté");
         press("Tab");
-        answer();
+        held.letGo(page);
         Browser.waitSaved(page);
         Browser.assertShows(page, "overlap_spec", "Noël dicté");
     }
@@ -289,13 +276,13 @@ class TypingIntoSilenceIT {
     @Test
     void whatIsBeingComposedWhenTheAnswerComesIsComposedToItsEnd() {
         open("diagnosis");
-        silence();
+        held.hold(page);
         Browser.field(page, "overlap").focus();
         press("1", "Tab", "No");
         var devTools = page.context().newCDPSession(page);
         JsonObject begun = composition("¨");
         devTools.send("Input.imeSetComposition", begun);
-        answer();
+        held.letGo(page);
         assertThat(Browser.item(page, "overlap_spec")).isVisible();
         JsonObject done = new JsonObject();
         done.addProperty("text", "ë");
