@@ -324,6 +324,9 @@ class Saving {
             return;
         }
         settle(edits);
+        if (undos.remove(edits)) { // undone, or never to be
+            told.close();
+        }
         refresh(result);
         then.accept(switch (result) {
             case SaveResult.Saved saved -> {
@@ -374,13 +377,7 @@ class Saving {
     }
 
     private void undo(List<Edit> edits) {
-        act(edits, UNDO, words.of("undo.done", edits.size()), trouble -> {
-            if (trouble == null) {
-                undos.remove(edits);
-                told.close();
-            }
-            failedAct(trouble);
-        });
+        act(edits, UNDO, words.of("undo.done", edits.size()), this::failedAct);
     }
 
     /** Puts an earlier answer in the place of the one that stands there. */
