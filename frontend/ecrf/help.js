@@ -35,6 +35,9 @@ addEventListener('keydown', (event) => {
   }
 }, true);
 
+// They are the keys of the page that one leaves by it.
+addEventListener('popstate', () => help()?.close());
+
 document.addEventListener('click', ({ target }) => {
   if (!(target instanceof Element)) {
     return;

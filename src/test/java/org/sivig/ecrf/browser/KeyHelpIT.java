@@ -96,6 +96,18 @@ class KeyHelpIT {
     }
 
     @Test
+    void theKeysOfAPageGoWithIt() {
+        Page page = browser.signIn(server, "monitor");
+        Browser.openForm(server, page, FULL, "eligibility");
+        Browser.openForm(server, page, FULL, "diagnosis");
+        page.keyboard().press("F1");
+        assertThat(help(page)).isVisible();
+        page.goBack();
+        assertThat(page.locator(".sections a[aria-current]")).hasAttribute("href", Pattern.compile(".*/eligibility"));
+        assertThat(help(page)).isHidden();
+    }
+
+    @Test
     void theKeysAreThereWhenTheServerIsNot() {
         Page page = browser.signIn(server, "inv01");
         Browser.newPatient(server, page, "diagnosis");
