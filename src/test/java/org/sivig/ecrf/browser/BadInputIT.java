@@ -400,10 +400,14 @@ class BadInputIT {
     // --- lost in the middle of typing -------------------------------------------------------------------------------
 
     @ParameterizedTest
-    @CsvSource({"the cookie is gone", "signed out in another tab"})
+    @CsvSource({"the cookie is gone", "signed out in another tab", "signed out, and the sign-in page has the number of this one"})
     void whatWasTypedWhenTheSessionEndedIsBackAfterSigningInAgain(String end) throws SQLException {
         Page page = browser.signIn(server, "inv01");
         String number = Browser.newPatient(server, page);
+        boolean isLikeTheNext = end.startsWith("signed out, and");
+        if (!isLikeTheNext) {
+            page.reload(); // the first page of a session is numbered like the sign-in page of the next
+        }
         Browser.field(page, "ref_physician").focus();
         Browser.type(page, "Dr Longue Absence");
         if (end.equals("the cookie is gone")) {
@@ -414,14 +418,11 @@ class BadInputIT {
             signOut(other);
         }
         page.keyboard().press("Tab");
-        Locator expired = page.locator(".v-system-error").getByText("Session expirée");
-        Locator signIn = page.locator("input[name=username]");
-        assertThat(expired.or(signIn)).isVisible(); // the sign-in page at once where the session after it looks alike
-        if (expired.isVisible()) {
+        if (!isLikeTheNext) { // the sign-in page comes at once otherwise
             Browser.waitState(page, "failed");
-            expired.click();
+            page.locator(".v-system-error").getByText("Session expirée").click();
         }
-        assertThat(signIn).isVisible();
+        assertThat(page.locator("input[name=username]")).isVisible();
         assertThat(stored(number, "identification", "ref_physician")).isNull();
 
         Browser.signIn(page, "inv01", Browser.PASSWORD);
