@@ -218,6 +218,12 @@ class SavingIT {
         });
     }
 
+    /** Loads the page anew: what is open is of a session that is over. */
+    private void load(String form) {
+        page.navigate(server.url() + "/patients/" + number + "/" + form);
+        assertThat(page.locator(".form")).isVisible();
+    }
+
     @Test
     void whatAClosedTabCouldNotSendIsOfferedToTheSameUserOnly() throws SQLException {
         open("identification");
@@ -239,7 +245,7 @@ class SavingIT {
 
         profile.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
                 .setForm(FormData.create().set("username", "monitor").set("password", Browser.PASSWORD)));
-        Browser.openForm(server, page, number, "identification");
+        load("identification");
         Browser.settled(page);
         assertThat(offer()).hasCount(0);
         assertThat(page.locator("body")).not().containsText("Resté");
@@ -247,7 +253,7 @@ class SavingIT {
         profile.clearCookies();
         profile.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
                 .setForm(FormData.create().set("username", "inv01").set("password", Browser.PASSWORD)));
-        Browser.openForm(server, page, number, "identification");
+        load("identification");
         assertThat(offer()).containsText("XYZ");
         assertThat(offer()).containsText("Dr Resté");
         page.locator("#take_left").click();
