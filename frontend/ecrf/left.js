@@ -28,6 +28,15 @@ const askStored = async (patient, items, look) => {
 
 const isOnPage = (patient, name) => patient === page.patient && page.view?.isConnected && itemNamed(name);
 
+/** The patients of whom something was stored past the page, which may show what was there before. */
+const storedPast = new Set();
+/** Has the page of this patient look at what is stored, where that may be newer than what it shows. */
+export const lookAnew = (patient) => {
+  if (patient === page.patient && page.view?.isConnected && storedPast.delete(patient)) {
+    page.view.$server.look(patient);
+  }
+};
+
 const select = (patient, wanted) =>
   Object.fromEntries(Object.entries(readJournal(patient)).filter(([name, entry]) => wanted(name, entry)));
 
@@ -47,6 +56,10 @@ export const sendLeft = async (patient) => {
         mark(name, word('unsaved'), patient);
       }
     });
+    if (stored.length) {
+      storedPast.add(patient);
+      lookAnew(patient);
+    }
   } catch (unreachable) {
     // It stays in the journal, and the page says so.
   }

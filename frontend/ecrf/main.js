@@ -10,7 +10,7 @@ import './help.js';
 import { at, focusItem, goTo, goToRow, shownItems, stops } from './items.js';
 import { forgetAll, forgetPasted, openJournal, readJournal, unlock } from './journal.js';
 import './keys.js';
-import { offerLeft, sendAllLeft } from './left.js';
+import { lookAnew, offerLeft, sendAllLeft } from './left.js';
 import './messages.js';
 import { pasteAgain, showTexts, showVisit } from './matrix.js';
 import { isShown, itemNamed, itemOf, page } from './page.js';
@@ -33,14 +33,20 @@ const restore = (names) => {
     });
 };
 
+const moved = () => {
+  sendAllLeft();
+  showMissed();
+};
+
 const open = (view, patient, at, item) => {
   const isNext = isWaitingFor(NEXT); // not for a page that one left before it was shown
   if (page.patient !== patient) {
     forgetStatus();
   }
+  pageChanged();
   Object.assign(page, { view, patient, at });
   forgetBlank();
-  pageChanged();
+  lookAnew(patient);
   openJournal(patient).then((kept) => {
     if (page.patient !== patient || page.at !== at || !view.isConnected) {
       return;
@@ -152,6 +158,6 @@ new MutationObserver(() => {
 // What the server calls.
 window.sivig = {};
 Object.assign(window.sivig, {
-  unlock, open, awaits, asked: askedAbout, moved: sendAllLeft, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
+  unlock, open, awaits, asked: askedAbout, moved, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
   cells: showTexts, pasted: forgetPasted, forget: forgetAll, showVisit,
 });

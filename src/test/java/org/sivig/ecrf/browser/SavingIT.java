@@ -17,7 +17,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -270,15 +272,51 @@ class SavingIT {
         open("identification");
         BrowserContext profile = page.context();
         page.route(url -> url.contains("v-r=uidl"), Route::abort);
-        Browser.answer(page, "ref_physician", "Dr Même");
+        Browser.choose(page, "sex", "F"); // one key: the sealed copy is of all that was typed
         page.waitForFunction("Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
         page.close();
-        awaitStored("identification", "ref_physician", "Dr Même");
+        awaitStored("identification", "sex", "F");
         page = profile.newPage();
         Browser.openForm(server, page, number, "identification");
         page.waitForFunction("!Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
         assertThat(offer()).hasCount(0);
-        Browser.assertShows(page, "ref_physician", "Dr Même");
+        Browser.assertShows(page, "sex", "F");
+    }
+
+    /** The server had made the page of the section before that was stored, and the browser shows it afterwards. */
+    @Test
+    void whatIsStoredPastAPageThatIsBeingOpenedIsShownThere() throws SQLException {
+        open("diagnosis");
+        List<Route> past = new ArrayList<>();
+        page.route(url -> url.contains("v-r=uidl"), route -> {
+            if (route.request().frame().url().endsWith("/diagnosis")) {
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        page.route(url -> url.contains("/left/"), route -> {
+            if (route.request().resourceType().equals("ping")) { // from the page that closes
+                route.abort();
+            } else {
+                past.add(route);
+            }
+        });
+        Browser.choose(page, "ssc_type", "2");
+        page.waitForFunction("Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
+        load("identification");
+        page.waitForCondition(() -> past.size() == 1);
+        Browser.settled(page);
+
+        Map<Route, APIResponse> made = new LinkedHashMap<>();
+        page.route(url -> url.contains("v-r=uidl"), route -> made.put(route, route.fetch()));
+        page.locator(".sections a[href$='/diagnosis']").click();
+        page.waitForCondition(() -> made.size() == 1);
+        page.waitForResponse(response -> response.url().contains("/left/"), past.getFirst()::resume);
+        awaitStored("diagnosis", "ssc_type", "2");
+        page.route(url -> url.contains("v-r=uidl"), Route::resume);
+        made.forEach((route, response) -> route.fulfill(new Route.FulfillOptions().setResponse(response)));
+        Browser.assertShows(page, "ssc_type", "2");
     }
 
     @Test

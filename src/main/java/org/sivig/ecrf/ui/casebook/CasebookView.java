@@ -500,6 +500,14 @@ class CasebookView extends Div
         saving.retry();
     }
 
+    /** Something of this patient was stored past this page, perhaps after it was made. */
+    @ClientCallable
+    void look(String patient) {
+        if (patient.equals(number()) && last != null && past == null) {
+            refresh(read());
+        }
+    }
+
     /** Undoes the last change made on this page. */
     @ClientCallable
     void undo() {
