@@ -341,7 +341,8 @@ export const showMissed = () => {
       origin.focus();
     }
   });
-  box.replaceChildren(word('missed'), ' ', typed, ' ', close);
+  const elsewhere = page.view?.isConnected ? [] : [page.patient, ' · '];
+  box.replaceChildren(...elsewhere, word('missed'), ' ', typed, ' ', close);
 };
 
 /** Another page of the casebook is open: keys that were meant for the one before are not done here. */
