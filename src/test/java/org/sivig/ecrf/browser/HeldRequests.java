@@ -15,6 +15,12 @@ final class HeldRequests {
         page.route(url -> url.contains("v-r=uidl"), held::add);
     }
 
+    /** The server hears what follows, and never what was held back. */
+    void forget(Page page) {
+        page.route(url -> url.contains("v-r=uidl"), Route::resume); // to take the other away would let go what it holds
+        held.clear();
+    }
+
     /** The server hears all of it, in order, and what follows. */
     void letGo(Page page) {
         page.unrouteAll();

@@ -166,7 +166,7 @@ class TypingIntoSilenceIT {
         Browser.field(page, "rp_hx").focus();
         press("1", "Tab", "1998", "Tab");
         assertThat(Browser.status(page)).containsText("1998");
-        page.unrouteAll();
+        held.forget(page);
         page.reload();
         assertThat(missed()).hasText("⇥ 1998 ⇥");
     }
