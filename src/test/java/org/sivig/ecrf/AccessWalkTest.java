@@ -185,11 +185,11 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
             "PasswordAttempts.pausedUntil", "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
             "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
-            "StandingChecks.isMadeByUser", "StandingChecks.refused", "StandingChecks.places");
+            "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused", "StandingChecks.places");
 
     /** How many there are of a name, where there are several. */
     private static final Map<String, Long> OVERLOADED =
-            Map.of("Casebooks.open", 2L, "AuditRecords.lastAuthor", 2L, "AuditTrail.act", 2L);
+            Map.of("Casebooks.open", 2L, "DataGrid.seen", 2L, "AuditRecords.lastAuthor", 2L, "AuditTrail.act", 2L);
 
     private static final Viewer DORA = viewer("dora", Role.DATA_MANAGER);
     private static final Viewer LENA = viewer("lena", Role.MONITOR, "02");

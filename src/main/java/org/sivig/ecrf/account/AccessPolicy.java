@@ -3,6 +3,7 @@ package org.sivig.ecrf.account;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.study.life.Transition;
@@ -58,6 +59,19 @@ public class AccessPolicy {
     /** Whether the viewer sees letters and birth date of this site's patients. */
     public boolean seesIdentity(String site) {
         return enters(site);
+    }
+
+    /**
+     * Whether the viewer sees the answers to an item of this site's patients, whom they see: identity only where they
+     * enter, and who works for the study unless all they do is to analyse it.
+     */
+    public boolean sees(Item<?, ?> item, String site) {
+        return item.isIdentity() ? seesIdentity(site) : sees(item);
+    }
+
+    /** The same of an item that is not identity, whatever the site. */
+    public boolean sees(Item<?, ?> item) {
+        return !item.isIdentity() && (!item.isProfessional() || viewer().role() != Role.STATISTICIAN);
     }
 
     /** @throws AccessDeniedException when the viewer may not enter answers of this site's patients */

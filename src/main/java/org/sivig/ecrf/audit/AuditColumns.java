@@ -12,33 +12,22 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.crf.Form;
-import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.list.Column;
 import org.sivig.ecrf.list.Columns;
 import org.sivig.ecrf.list.Conditions;
 import org.sivig.ecrf.list.Criterion;
 import org.sivig.ecrf.list.Name;
 import org.sivig.ecrf.list.Range;
-import org.sivig.ecrf.study.Study;
 
 /** The columns of the list of audit records, the newest first. */
 public final class AuditColumns {
 
     /** Among the acts: changes of answers. */
     public static final String ANSWER = "ANSWER";
-
-    /** Forms with the items of them that are identity. */
-    private static final Map<String, Set<String>> SEALED = Study.FORMS.stream()
-            .filter(form -> form.items().stream().anyMatch(Item::isIdentity))
-            .collect(Collectors.toMap(Form::name, form -> form.items().stream().filter(Item::isIdentity)
-                    .map(Item::name).collect(Collectors.toSet())));
 
     /** What stands before the text of a reason. */
     private static final String REASON_CODE = "case when position(': ' in r.reason) > 0"
@@ -63,7 +52,7 @@ public final class AuditColumns {
     /** Items as {@code form.item}. */
     public static final Column<AuditRecord, Set<String>> ITEM = ALL.column("item").filtered(any(Name.itself(),
             (conditions, items) -> conditions.add(among(items), names(items))));
-    /** What the value before looks like; never found in identity. */
+    /** What the value before looks like; {@link AuditList} does not look for it in what it masks. */
     public static final Column<AuditRecord, AuditText> OLD = ALL.column("old").filtered(value("old"));
     /** The same of the value after. */
     public static final Column<AuditRecord, AuditText> NEW = ALL.column("new").filtered(value("new"));
@@ -83,13 +72,10 @@ public final class AuditColumns {
         return typed(AuditText.NONE, AuditText::typed, AuditText::of, condition);
     }
 
-    /** A value or a missing reason; what is sealed is not searched. */
+    /** A value or a missing reason. */
     private static Criterion<AuditText> value(String which) {
-        return sought((conditions, text) -> {
-            addText(conditions, "r." + which + "_value", "r." + which + "_missing", text);
-            SEALED.forEach((form, items) -> conditions.add("not (r.act is null and r.form = ? and r.item in (?))", form,
-                    items));
-        });
+        return sought((conditions, text) ->
+                addText(conditions, "r." + which + "_value", "r." + which + "_missing", text));
     }
 
     private static void addText(Conditions conditions, String column, String whole, AuditText text) {

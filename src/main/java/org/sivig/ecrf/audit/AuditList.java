@@ -2,13 +2,19 @@ package org.sivig.ecrf.audit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.list.Columns;
 import org.sivig.ecrf.list.Conditions;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.list.RowList;
+import org.sivig.ecrf.study.Study;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,14 +26,15 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lists the audit records of the patients whom the user sees. Filters, sorts and pages in the database. Letters and
- * birth dates are masked for everybody: they are read in the history of their item, where the reading is on record.
+ * Lists the audit records of the patients whom the user sees. Filters, sorts and pages in the database. Answers that the
+ * user does not see are masked and not searched, and letters and birth dates are for everybody: they are read in the
+ * history of their item, where the reading is on record.
  */
 @Service
 @Transactional(readOnly = true)
 public class AuditList implements RowList<AuditRecord> {
 
-    /** What stands in place of a sealed value. */
+    /** What stands in place of a masked value. */
     public static final String MASK = "…";
 
     private static final int FETCHED_AT_ONCE = 500;
@@ -93,8 +100,16 @@ public class AuditList implements RowList<AuditRecord> {
                 + AuditColumns.ALL.orderBy(order);
     }
 
-    private static AuditRecord masked(AuditRecord record) {
-        return record.isIdentity() ? record.withValues(sealed -> MASK) : record;
+    private AuditRecord masked(AuditRecord record) {
+        boolean shown = record.answered().map(policy::sees).orElse(true);
+        return shown ? record : record.withValues(hidden -> MASK);
+    }
+
+    /** Forms with the items of them whose answers are masked. */
+    private Map<String, Set<String>> masked() {
+        return Study.FORMS.stream().filter(form -> !form.items().stream().allMatch(policy::sees))
+                .collect(Collectors.toMap(Form::name, form -> form.items().stream().filter(item -> !policy.sees(item))
+                        .map(Item::name).collect(Collectors.toSet())));
     }
 
     private Conditions conditions(Filter<AuditRecord> filter) {
@@ -103,6 +118,10 @@ public class AuditList implements RowList<AuditRecord> {
         String user = filter.get(AuditColumns.USER);
         if (!user.isEmpty()) {
             conditions.addAny("r.username", users(user));
+        }
+        if (Stream.of(AuditColumns.OLD, AuditColumns.NEW).anyMatch(value -> !filter.get(value).equals(AuditText.NONE))) {
+            masked().forEach((form, items) ->
+                    conditions.add("not (r.act is null and r.form = ? and r.item in (?))", form, items));
         }
         return conditions;
     }

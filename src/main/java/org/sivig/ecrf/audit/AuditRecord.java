@@ -65,9 +65,14 @@ public record AuditRecord(String patient, long seq, Instant at, String username,
         return Optional.ofNullable(Study.instance(form, rowKey, item));
     }
 
+    /** The item whose answer changed; empty for an act. */
+    public Optional<Item<?, ?>> answered() {
+        return act == null ? instance().map(Casebook.Instance::item) : Optional.empty();
+    }
+
     /** Whether its values are letters or a birth date, which are sealed. */
     public boolean isIdentity() {
-        return act == null && instance().map(instance -> instance.item().isIdentity()).orElse(false);
+        return answered().map(Item::isIdentity).orElse(false);
     }
 
     /** The same with other values: opened, or masked. */

@@ -126,8 +126,7 @@ public class Casebooks {
     @Transactional
     public PastCasebook open(String number, Instant at) {
         Patient patient = visible.find(number);
-        boolean identity = policy.seesIdentity(patient.getSite());
-        if (identity) {
+        if (policy.seesIdentity(patient.getSite())) {
             reads.record(patient);
         }
         Casebook now = load(patient);
@@ -136,7 +135,7 @@ public class Casebooks {
         Stream.concat(now.instances().stream(), then.instances().stream()).map(Casebook.Instance::exportName).distinct()
                 .forEach(name -> {
                     Casebook.Instance instance = now.reach(name);
-                    if ((identity || !instance.item().isIdentity())
+                    if (policy.sees(instance.item(), patient.getSite())
                             && !instance.answer().equals(then.reach(name).answer())) {
                         since.put(name, instance.answer());
                     }
@@ -421,23 +420,24 @@ public class Casebooks {
         return show(patient, casebook, Study.completeness(casebook), findings(patient, casebook), queries.of(patient));
     }
 
-    /** The casebook for the user: written out, cut loose from the database, and without identity where it is hidden. */
+    /** The casebook for the user: written out, cut loose from the database, and without what is hidden from them. */
     private OpenCasebook show(Patient patient, Casebook casebook, Map<Section, Completeness> completeness,
             List<KnownFinding> found, List<KnownQuery> asked) {
-        boolean identity = policy.seesIdentity(patient.getSite());
+        Set<Item<?, ?>> hidden = Study.FORMS.stream().flatMap(form -> form.items().stream())
+                .filter(item -> !policy.sees(item, patient.getSite())).collect(Collectors.toSet());
         Quantity age = Derived.ageAtFirstInfusion(casebook);
-        if (!identity) {
+        if (!hidden.isEmpty()) {
             entities.flush();
             entities.clear();
-            casebook.instances(IdentificationForm.FORM).stream().filter(i -> i.item().isIdentity())
+            casebook.instances().stream().filter(i -> hidden.contains(i.item()))
                     .forEach(i -> casebook.put(i, Answer.blank()));
             casebook.row(IdentificationForm.FORM).setDuplicateHash(null);
         }
         return new OpenCasebook(patient.getNumber(), patient.getSite(), patient.getSiteName(), casebook,
-                policy.enters(patient.getSite()) && patient.getState().allows(CasebookState.Work.ANSWERS), identity,
+                policy.enters(patient.getSite()) && patient.getState().allows(CasebookState.Work.ANSWERS), hidden,
                 completeness,
                 age == null || age.raw() < 0 ? null : age,
-                identity ? found : found.stream().map(KnownFinding::withoutIdentity).toList(), asked,
+                hidden.isEmpty() ? found : found.stream().map(KnownFinding::withoutIdentity).toList(), asked,
                 Standing.of(patient, policy));
     }
 

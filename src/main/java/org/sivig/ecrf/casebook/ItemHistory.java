@@ -38,19 +38,18 @@ public class ItemHistory {
      *
      * @param item its export name
      * @throws PatientNotFoundException when there is no such patient, or the user does not see them
-     * @throws AccessDeniedException    when the item is identity, which the user does not see
+     * @throws AccessDeniedException    when the user does not see answers to this item
      * @throws IllegalArgumentException when there is no such item
      */
     @Transactional
     public List<AuditRecord> of(String number, String item) {
         Patient patient = visible.find(number);
         Casebook.Instance instance = Study.reach(item);
-        boolean identity = instance.item().isIdentity();
-        if (identity && !policy.seesIdentity(patient.getSite())) {
-            throw new AccessDeniedException("Not allowed to see identity");
+        if (!policy.sees(instance.item(), patient.getSite())) {
+            throw new AccessDeniedException("Not allowed to see this item");
         }
         List<AuditRecord> found = records.of(patient.getId(), Act.Place.of(instance));
-        if (!identity) {
+        if (!instance.item().isIdentity()) {
             return found;
         }
         reads.record(patient);

@@ -19,10 +19,10 @@ import org.sivig.ecrf.study.life.QueryStep;
  * @param isNote       whether it asks nothing of anybody
  * @param text         what it asks
  * @param raisedByName the name of who raised it; the user name when there is no such account any more
- * @param then         the answer when it was raised; null for identity, which is not kept
+ * @param then         the answer when it was raised; null where the user does not see it
  * @param openedAt     when it was opened last; null for a draft or a note
  * @param settledAt    when it was closed or cancelled; null while it is neither
- * @param settled      the answer when it was closed; null while it is not, and for identity
+ * @param settled      the answer when it was closed; null while it is not, and where the user does not see it
  * @param messages     how many messages its thread has: who acts on it says how many they saw
  * @param last         the last of them
  * @param steps        the steps that the state and the role of who looks allow
@@ -40,7 +40,7 @@ public record KnownQuery(long number, String patient, String site, Casebook.Inst
      * @param byName   the name of who did it; the user name when there is no such account any more
      * @param from     null for the first
      * @param text     empty when nothing was said
-     * @param value    the answer at that moment; null for identity
+     * @param value    the answer at that moment; null where the user does not see it
      */
     public record Message(int place, Instant at, String by, String byName, Role role, QueryStep step,
             @Nullable QueryState from, QueryState to, @Nullable QueryOutcome outcome, String text,

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Completeness;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
 import org.sivig.ecrf.score.Quantity;
@@ -18,9 +19,9 @@ import org.sivig.ecrf.study.Study;
 /**
  * A casebook as one user sees it at one moment.
  *
- * @param casebook      the answers, without identity unless the user sees it
+ * @param casebook      the answers, without those that the user does not see
  * @param editable      whether the user may change answers now
- * @param showsIdentity whether letters and birth date are in it
+ * @param hidden        the items whose answers the user does not see
  * @param completeness  how far each section is filled, what the user does not see included
  * @param age           completed years at the first infusion; null when it is not known, or the dates contradict it
  * @param findings      what the checks find, in paper order
@@ -28,8 +29,18 @@ import org.sivig.ecrf.study.Study;
  * @param standing      where it stands in its life
  */
 public record OpenCasebook(String number, String site, String siteName, Casebook casebook, boolean editable,
-        boolean showsIdentity, Map<Section, Completeness> completeness, @Nullable Quantity age,
+        Set<Item<?, ?>> hidden, Map<Section, Completeness> completeness, @Nullable Quantity age,
         List<KnownFinding> findings, List<KnownQuery> queries, Standing standing) {
+
+    /** Whether answers to this item are in it. */
+    public boolean shows(Item<?, ?> item) {
+        return !hidden.contains(item);
+    }
+
+    /** Whether letters and birth date are in it. */
+    public boolean showsIdentity() {
+        return hidden.stream().noneMatch(Item::isIdentity);
+    }
 
     /** What the checks find at this item. */
     public List<KnownFinding> findingsAt(String exportName) {
@@ -56,7 +67,7 @@ public record OpenCasebook(String number, String site, String siteName, Casebook
      * and without queries, which belong to what is there now.
      */
     OpenCasebook past(Standing stood, Instant at) {
-        return new OpenCasebook(number, site, siteName, casebook, false, showsIdentity, completeness, age,
+        return new OpenCasebook(number, site, siteName, casebook, false, hidden, completeness, age,
                 findings.stream().map(finding -> finding.past(at)).toList(), List.of(), stood);
     }
 
@@ -67,7 +78,7 @@ public record OpenCasebook(String number, String site, String siteName, Casebook
      * @param left export names of the items that were left blank
      */
     public OpenCasebook typedInto(Set<String> left) {
-        return !editable ? this : new OpenCasebook(number, site, siteName, casebook, true, showsIdentity, completeness,
+        return !editable ? this : new OpenCasebook(number, site, siteName, casebook, true, hidden, completeness,
                 age, findings.stream().filter(finding -> !finding.isPremature(left)).toList(), queries, standing);
     }
 

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.casebook;
 
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
@@ -13,9 +14,9 @@ public record StoredAnswer(@Nullable String value, @Nullable String missing) {
                 answer.missing() == null ? null : answer.missing().code());
     }
 
-    /** Null for identity, of which nothing is known. */
-    public @Nullable Answer<?> read(Item<?, ?> item) {
-        return item.isIdentity() ? null
+    /** Null for what the viewer does not see. */
+    public @Nullable Answer<?> read(Item<?, ?> item, AccessPolicy policy) {
+        return !policy.sees(item) ? null
                 : missing == null ? Answer.of(item.parse(value)) : Answer.missing(MissingReason.valueOf(missing));
     }
 }

@@ -44,9 +44,12 @@ public final class CasebookFilter {
     private CasebookFilter() {
     }
 
-    /** Whether a filter speaks of answers, so that it holds or not whoever looks and whatever is done about them. */
+    /**
+     * Whether a filter speaks of answers that everybody sees, so that it holds or not whoever looks and whatever is done
+     * about them.
+     */
     public static boolean isOfAnswers(DataFilter filter) {
-        return filter.test().isOfContent() && switch (filter.column()) {
+        return filter.test().isOfContent() && !isProfessional(filter.column()) && switch (filter.column()) {
             case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _, DataColumn.Key _ -> true;
             case DataColumn.OfPatient _, DataColumn.Count _ -> false;
         };
@@ -54,7 +57,12 @@ public final class CasebookFilter {
 
     /** Whether a check can show at a column of the grid: at an item of its own rows that is entered. */
     static boolean canShowAt(DataColumn column, DataQuery query) {
-        return column.isAnswer() && column.form() == query.form() && column.rowKey().isEmpty();
+        return column.isAnswer() && !isProfessional(column) && column.form() == query.form() && column.rowKey().isEmpty();
+    }
+
+    /** Whether not everybody sees it to whom a finding shows. */
+    private static boolean isProfessional(DataColumn column) {
+        return column.item() != null && column.item().isProfessional();
     }
 
     /** A check that fires at an item of the rows that meet all filters. */

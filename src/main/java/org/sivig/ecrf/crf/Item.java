@@ -58,6 +58,7 @@ public final class Item<R extends Row, V> {
     private boolean onPaper = true;
     private boolean optional;
     private boolean identity;
+    private boolean professional;
     private boolean fixed;
     private @Nullable Function<String, @Nullable String> spelling;
     private @Nullable Function<String, @Nullable String> nearest;
@@ -151,6 +152,11 @@ public final class Item<R extends Row, V> {
     /** Kept in the identity vault, seen by the patient's own site only, never exported. */
     public Item<R, V> identity() {
         return declare(() -> identity = true);
+    }
+
+    /** Personal data of somebody who works for the study, which those who only analyse it do not see. */
+    public Item<R, V> professional() {
+        return declare(() -> professional = true);
     }
 
     /** Set when the patient is created, and not in the form. */
@@ -289,6 +295,11 @@ public final class Item<R extends Row, V> {
 
     public boolean isIdentity() {
         return identity;
+    }
+
+    /** Whether it is personal data of somebody who works for the study. */
+    public boolean isProfessional() {
+        return professional;
     }
 
     /** Whether the form shows it without letting it be changed. */

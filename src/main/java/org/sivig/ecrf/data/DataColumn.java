@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.CodeList;
 import org.sivig.ecrf.crf.Form;
@@ -209,6 +210,11 @@ public abstract sealed class DataColumn implements Serializable {
     /** Whether it shows answers that are entered, and so can be missing, found odd, queried and verified. */
     public boolean isAnswer() {
         return item() != null && !item().isFixed();
+    }
+
+    /** Whether the viewer sees what it shows. */
+    public boolean isSeenBy(AccessPolicy policy) {
+        return item() == null || policy.sees(item());
     }
 
     /** The item whose change, or value at the stop, is computed; null for all other columns. */

@@ -25,11 +25,13 @@ import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.verification.SeenAnswer;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads the rows of one form of all patients whom the user may see. Filters, sorts, pages and counts in the database.
+ * Reads the rows of one form of all patients whom the user may see. Filters, sorts, pages and counts in the database. A
+ * query that asks for columns that the user does not see is refused: {@link #seen} leaves them out.
  */
 @Service
 @Transactional(readOnly = true)
@@ -43,6 +45,31 @@ public class DataGrid {
         this.database = database;
         this.tables = tables;
         this.policy = policy;
+    }
+
+    /** All columns that the grid of a form can have for the user. */
+    public List<DataColumn> columns(Form<? extends CasebookRow> form) {
+        return DataColumns.available(form).stream().filter(this::sees).toList();
+    }
+
+    /** Without the columns that the user does not see; what was asked of them counts as not read. */
+    public DataQuery.Reading seen(DataQuery.Reading reading) {
+        return reading.with(this::sees);
+    }
+
+    /** Without the columns that the user does not see. */
+    public DataQuery seen(DataQuery query) {
+        return seen(new DataQuery.Reading(query, List.of())).query();
+    }
+
+    private boolean sees(DataColumn column) {
+        return column.isSeenBy(policy);
+    }
+
+    private void require(Stream<DataColumn> columns) {
+        if (!columns.allMatch(this::sees)) {
+            throw new AccessDeniedException("Not allowed to see these columns");
+        }
     }
 
     /** One page of the rows; unless they are sorted otherwise, by patient number and within a patient in paper order. */
@@ -145,10 +172,12 @@ public class DataGrid {
     }
 
     private DataStatement rows(DataQuery query) {
+        require(query.columns().stream());
         return new DataStatement(database, sql(query), query);
     }
 
     private DataSql sql(DataQuery query) {
+        require(Stream.concat(query.filters().stream().map(DataFilter::column), Stream.ofNullable(query.sort())));
         DataSql sql = new DataSql(tables, query.form(), further(query.form()), policy.visibleSites());
         query.filters().forEach(sql::filter);
         return sql;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,6 +71,20 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
      * @param unread as {@code name=value}
      */
     public record Reading(DataQuery query, List<String> unread) {
+
+        /** The same with these columns only: what was asked of others was not read. */
+        Reading with(Predicate<DataColumn> seen) {
+            List<DataColumn> columns = query.columns.stream().filter(seen).toList();
+            DataQuery rest = new DataQuery(query.form,
+                    columns.isEmpty() ? DataColumns.of(query.form).stream().filter(seen).toList() : columns,
+                    query.filters.stream().filter(filter -> seen.test(filter.column())).toList(),
+                    query.sort != null && seen.test(query.sort) ? query.sort : null, query.descending);
+            Map<String, List<String>> read = rest.parameters();
+            Stream<String> hidden = query.parameters().entrySet().stream().flatMap(asked -> asked.getValue().stream()
+                    .filter(value -> !read.getOrDefault(asked.getKey(), List.of()).contains(value))
+                    .map(value -> asked.getKey() + "=" + value));
+            return new Reading(rest, Stream.concat(unread.stream(), hidden).toList());
+        }
 
         /**
          * The query, if all of it could be read.

@@ -31,7 +31,10 @@ public class SavedViews {
         this.clock = clock;
     }
 
-    /** The user's own and the shared ones of the form with this table, by name. */
+    /**
+     * The user's own and the shared ones of the form with this table, by name; without those that filter by what the
+     * user does not see.
+     */
     @Transactional(readOnly = true)
     public List<SavedView> list(String form) {
         String username = username();
@@ -39,7 +42,9 @@ public class SavedViews {
                 + "and (owner = :owner or shared) order by lower(name), owner", SavedViewRecord.class)
                 .setParameter("form", form).setParameter("owner", username).getResultList();
         DisplayNames.Known known = names.among(views.stream().map(SavedViewRecord::getOwner).toList());
-        return views.stream().map(view -> view.seenBy(username, known.of(view.getOwner()))).toList();
+        return views.stream().map(view -> view.seenBy(username, known.of(view.getOwner())))
+                .filter(view -> DataQuery.read(DataColumns.form(form), view.address()).query().filters().stream()
+                        .allMatch(filter -> filter.column().isSeenBy(policy))).toList();
     }
 
     /**

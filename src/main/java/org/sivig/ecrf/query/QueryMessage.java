@@ -12,6 +12,7 @@ import jakarta.persistence.ManyToOne;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.StoredAnswer;
@@ -70,8 +71,8 @@ class QueryMessage {
     }
 
     /** @param byName the name of who did it */
-    KnownQuery.Message shown(String byName, Item<?, ?> item) {
+    KnownQuery.Message shown(String byName, Item<?, ?> item, AccessPolicy policy) {
         return new KnownQuery.Message(place, at, username, byName, role, step, fromState, toState, outcome,
-                text == null ? "" : text, new StoredAnswer(nowValue, nowMissing).read(item));
+                text == null ? "" : text, new StoredAnswer(nowValue, nowMissing).read(item, policy));
     }
 }

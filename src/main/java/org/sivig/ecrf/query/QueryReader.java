@@ -55,7 +55,8 @@ class QueryReader implements CasebookQueries {
                 select m, coalesce(l.displayName, m.username) from QueryMessage m
                 left join UserAccount l on l.username = m.username
                 where m.query = :query order by m.place""", Object[].class).setParameter("query", query)
-                .getResultStream().map(row -> ((QueryMessage) row[0]).shown((String) row[1], query.instance().item()))
+                .getResultStream().map(row -> ((QueryMessage) row[0]).shown((String) row[1], query.instance().item(),
+                        policy))
                 .toList();
     }
 
@@ -64,10 +65,10 @@ class QueryReader implements CasebookQueries {
         Casebook.Instance at = query.instance();
         return new KnownQuery(query.getNumber(), query.getPatient().getNumber(), query.getPatient().getSite(), at,
                 query.isNote(), query.getState(), query.getText(), query.getRaisedBy(), (String) row[3],
-                query.getRaisedRole(), query.getRaisedAt(), query.then().read(at.item()), query.getOpenedAt(),
+                query.getRaisedRole(), query.getRaisedAt(), query.then().read(at.item(), policy), query.getOpenedAt(),
                 query.getSettledAt(), query.getOutcome(),
-                query.getSettledAt() == null ? null : query.settled().read(at.item()), query.getMessages(),
-                ((QueryMessage) row[1]).shown((String) row[2], at.item()), steps(query));
+                query.getSettledAt() == null ? null : query.settled().read(at.item(), policy), query.getMessages(),
+                ((QueryMessage) row[1]).shown((String) row[2], at.item(), policy), steps(query));
     }
 
     private Set<QueryStep> steps(QueryRecord query) {

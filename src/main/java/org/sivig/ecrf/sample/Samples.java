@@ -272,8 +272,8 @@ public class Samples {
     @Transactional(readOnly = true)
     public List<SampleDifference> differences(long sample) {
         Sample of = sample(sample);
-        List<SampleItem> different = of.isClosed() ? items(of).stream().filter(SampleItem::isDifferent).toList()
-                : List.of();
+        List<SampleItem> different = of.isClosed() ? items(of).stream().filter(SampleItem::isDifferent)
+                .filter(item -> policy.sees(item.place().item())).toList() : List.of();
         if (different.isEmpty()) {
             return List.of();
         }

@@ -34,7 +34,8 @@ public final class IdentificationForm {
             .openChoice("center", SITES, Identification::getCenter, (identification, site) -> {
             }).fixed();
     public static final Item<Identification, String> REF_PHYSICIAN =
-            F.text("ref_physician", Identification::getRefPhysician, Identification::setRefPhysician);
+            F.text("ref_physician", Identification::getRefPhysician, Identification::setRefPhysician)
+            .professional();
 
     public static final Form<Identification> FORM = F.build();
 

@@ -90,6 +90,17 @@ abstract class AuditListTest extends ServiceTest {
     }
 
     @Test
+    void whoAnalysesOnlyDoesNotReadWhoWorksForTheStudy() {
+        Filter<AuditRecord> sure = ALL.with(NEW, text("sûr"));
+        assertThat(items(sure)).containsExactly("ref_physician");
+        signIn(viewer("stat", Role.STATISTICIAN));
+        assertThat(items(sure)).isEmpty();
+        assertThat(found(ALL.with(ITEM, Set.of("identification.ref_physician")))).singleElement()
+                .extracting(AuditRecord::newValue).isEqualTo(AuditList.MASK);
+        assertThat(items(ALL.with(NEW, text("12.5")))).containsExactly("hb");
+    }
+
+    @Test
     void whoHasNoSiteOrIsNotSignedInSeesNothing() {
         signIn(viewer("somebody", Role.MONITOR));
         assertThat(found(ALL)).isEmpty();

@@ -19,9 +19,11 @@ import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.Justification;
 import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.PriorTreatmentForm;
 import org.sivig.ecrf.study.PriorTreatmentOverviewForm;
 import org.sivig.ecrf.study.VisitForm;
@@ -219,6 +221,12 @@ abstract class StandingChecksTest extends ServiceTest {
                 .isThrownBy(() -> standing.make(query, column("visit.mrss@m0"), Severity.WARNING, TEXT));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> standing.make(query, column("diagnosis.ssc_type"), Severity.WARNING, TEXT));
+        DataColumn physician = DataColumns.find(IdentificationForm.FORM, "ref_physician").orElseThrow();
+        DataQuery unseen = DataQuery.of(IdentificationForm.FORM).with(physician, new ColumnCondition.Empty());
+        assertThat(standing.refused(unseen)).as("not for everybody’s eyes").hasSize(1);
+        assertThat(standing.places(unseen)).isNotEmpty().doesNotContain(physician);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> standing.make(unseen, physician, Severity.WARNING, TEXT));
         assertThatIllegalArgumentException().isThrownBy(() -> standing.withdraw("S0"));
         assertThat(count("standing_check")).isZero();
     }

@@ -53,6 +53,16 @@ abstract class SavedViewsTest extends ServiceTest {
     }
 
     @Test
+    void showsNobodyAFilterOfWhatTheyDoNotSee() {
+        views.save("Mine", "identification", "ref_physician=~marec", true);
+        SavedView column = views.save("All", "identification", "_cols=sex|ref_physician", true);
+        signIn(viewer("stat", Role.STATISTICIAN));
+        assertThat(views.list("identification")).extracting(SavedView::id).containsExactly(column.id());
+        signIn(MARC);
+        assertThat(views.list("identification")).hasSize(2);
+    }
+
+    @Test
     void refusesWhatCannotBeRead() {
         for (String address : new String[] {"nothing=1", "mrss=much", "%zz=1", "_cols=mrss|nothing"}) {
             assertThatThrownBy(() -> views.save("Odd", "visit", address, false)).as(address)

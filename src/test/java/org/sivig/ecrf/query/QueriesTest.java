@@ -387,6 +387,17 @@ abstract class QueriesTest extends ServiceTest {
         }
     }
 
+    @Test
+    void whoAnalysesOnlyReadsNoNameOfAPhysicianInAThread() {
+        signIn(CLAIRE);
+        save(number, "ref_physician=Dr Marec");
+        long query = raise(MARC, "ref_physician").number();
+        assertThat(queries.thread(query).query().then()).isEqualTo(Answer.of("Dr Marec"));
+        signIn(viewer("stat", Role.STATISTICIAN));
+        assertThat(queries.thread(query).query().then()).isNull();
+        assertThat(queries.thread(query).messages()).extracting(KnownQuery.Message::value).containsOnlyNulls();
+    }
+
     // --- queries and answers: invariants 4, 8, 11 -----------------------------------------------------------------------
 
     @Test

@@ -116,6 +116,8 @@ class ContractTest {
             declared.put("asked_when", item.asked().text(item.form()));
             declared.put("on_crf", item.isOnPaper() ? "1" : "0");
             declared.put("identity", item.isIdentity() ? "1" : "0");
+            softly.assertThat(item.isProfessional()).as("%s professional", item)
+                    .isEqualTo(row.getField("note").startsWith("personal data of a professional"));
             declared.put("optional", item.isOptional() ? "1" : "0");
             declared.forEach((field, value) -> softly.assertThat(plain(value)).as("%s %s", item, field)
                     .isEqualTo(plain(row.getField(field))));

@@ -552,7 +552,7 @@ class CasebookView extends Div
         for (Section each : order) {
             each.layOut(open.casebook());
             Optional<String> blank = each.blanks(open.casebook())
-                    .filter(i -> open.showsIdentity() || !i.item().isIdentity())
+                    .filter(i -> open.shows(i.item()))
                     .map(Casebook.Instance::exportName).findFirst();
             if (blank.isPresent()) {
                 if (each.equals(section)) {

@@ -114,7 +114,7 @@ class FormPanel extends Sheet {
                     }
                 }
                 case Form.Part.Question(Item<?, ?> item) -> {
-                    if (item.isIdentity() && !open.showsIdentity()) {
+                    if (!open.shows(item)) {
                         continue;
                     }
                     if (block == null || !block.group().equals(item.group())) {

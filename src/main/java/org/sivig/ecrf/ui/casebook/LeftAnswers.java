@@ -109,7 +109,7 @@ class LeftAnswers {
         Casebook.Instance instance = open.casebook().reach(left.item());
         Section section = Study.sectionOf(instance).orElse(null);
         if (section == null || instance.item().isFixed() || !open.editable()
-                || instance.item().isIdentity() && !open.showsIdentity()) {
+                || !open.shows(instance.item())) {
             return List.of();
         }
         List<Edit> read = new ArrayList<>();

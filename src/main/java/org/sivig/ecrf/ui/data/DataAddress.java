@@ -74,8 +74,7 @@ record DataAddress(DataQuery query, int frozen, Map<String, Integer> widths, boo
         return DataColumns.identifying(form).size();
     }
 
-    static Read read(Form<? extends CasebookRow> form, QueryParameters parameters) {
-        DataQuery.Reading reading = DataQuery.read(form, parameters.getParameters());
+    static Read read(DataQuery.Reading reading, QueryParameters parameters) {
         DataQuery query = reading.query();
         boolean tooMany = query.columns().size() > MOST_COLUMNS;
         DataAddress start = of(tooMany ? query.withColumns(query.columns().subList(0, MOST_COLUMNS)) : query);

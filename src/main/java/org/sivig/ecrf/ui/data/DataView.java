@@ -21,6 +21,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.annotation.security.PermitAll;
@@ -146,7 +147,8 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
             return;
         }
         VaadinSession.getCurrent().setAttribute(LAST, path.get());
-        DataAddress.Read read = DataAddress.read(form, event.getLocation().getQueryParameters());
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        DataAddress.Read read = DataAddress.read(data.seen(DataQuery.read(form, parameters.getParameters())), parameters);
         tell(read);
         total = data.count(DataQuery.of(form));
         address = read.address();
@@ -311,8 +313,8 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
 
     private void chooseColumns() {
         DataQuery query = address().query();
-        new ColumnsDialog(words, DataAddress.MOST_COLUMNS, DataColumns.available(query.form()),
-                new ColumnsDialog.Chosen(DataColumns.of(query.form()), DataAddress.startFrozen(query.form())),
+        new ColumnsDialog(words, DataAddress.MOST_COLUMNS, data.columns(query.form()),
+                new ColumnsDialog.Chosen(data.seen(DataQuery.of(query.form())).columns(), DataAddress.startFrozen(query.form())),
                 new ColumnsDialog.Chosen(query.columns(), address().frozen()),
                 chosen -> go(address().with(address().query().withColumns(chosen.columns())).frozen(chosen.frozen())))
                 .open();
