@@ -94,6 +94,17 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
                 : item.exportName(Objects.requireNonNull(Objects.requireNonNull(column.form()).rowAt(column.rowKey())));
     }
 
+    /** How wide it is in a workbook, in characters: as its name with the sign of the filter, and as what stands in it. */
+    int width() {
+        int values = content != Content.VALUE ? 0 : switch (column.type()) {
+            case LONG_TEXT -> 50;
+            case TEXT -> 14;
+            case DATE, PARTIAL_DATE -> 11;
+            case INTEGER, DECIMAL, YEAR, YES_NO, CHOICE, MULTI_CHOICE -> 0;
+        };
+        return Math.max(values, name.length() + 4);
+    }
+
     // --- in the codebook ----------------------------------------------------------------------------------------------
 
     /** Its line in the codebook: name, label, type, unit and codes. */

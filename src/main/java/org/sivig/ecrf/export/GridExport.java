@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +36,17 @@ public class GridExport {
     public static final long MOST_ROWS = Worksheet.MAX_ROWS - 1;
 
     private static final int CHUNK = 500;
+
+    /** The columns of the codebook with their widths in characters. */
+    private static final Map<String, Integer> CODEBOOK = new LinkedHashMap<>();
+
+    static {
+        CODEBOOK.put("name", 26);
+        CODEBOOK.put("label", 60);
+        CODEBOOK.put("type", 14);
+        CODEBOOK.put("unit", 12);
+        CODEBOOK.put("codes", 90);
+    }
 
     private static final String GREY = "808080";
 
@@ -93,8 +106,11 @@ public class GridExport {
         // Finished only when whole: closing it after a failure would make a file that looks complete.
         Workbook workbook = new Workbook(out, "SIVIG eCRF", null);
         Worksheet data = workbook.newWorksheet(words.of("export.sheet.data"));
-        data.freezePane(0, 1);
-        write(data, 0, fields.stream().flatMap(List::stream).map(ExportField::name));
+        List<ExportField> all = fields.stream().flatMap(List::stream).toList();
+        head(data, all.stream().map(ExportField::name).toList(), rows);
+        for (int i = 0; i < all.size(); i++) {
+            data.width(i, all.get(i).width());
+        }
         read(query, progress, (row, number) -> {
             write(data, number, values(fields, row));
             grey(data, number, fields, row);
@@ -104,15 +120,24 @@ public class GridExport {
         });
         data.finish();
         Worksheet codebook = workbook.newWorksheet(words.of("export.sheet.codebook"));
-        codebook.freezePane(0, 1);
-        write(codebook, 0, Stream.of("name", "label", "type", "unit", "codes")
-                .map(name -> words.of("export.codebook." + name)));
-        List<ExportField> all = fields.stream().flatMap(List::stream).toList();
+        head(codebook, CODEBOOK.keySet().stream().map(name -> words.of("export.codebook." + name)).toList(), all.size());
+        int place = 0;
+        for (int width : CODEBOOK.values()) {
+            codebook.width(place++, width);
+        }
         for (int i = 0; i < all.size(); i++) {
             write(codebook, i + 1, all.get(i).describe(words).stream());
         }
         codebook.finish();
         workbook.finish();
+    }
+
+    /** The names of the columns, bold and always in view, from where the lines below are filtered. */
+    private static void head(Worksheet sheet, List<String> names, long lines) {
+        sheet.freezePane(0, 1);
+        write(sheet, 0, names.stream());
+        sheet.range(0, 0, 0, names.size() - 1).style().bold().set();
+        sheet.setAutoFilter(0, 0, (int) lines, names.size() - 1);
     }
 
     private static void write(Worksheet sheet, int row, Stream<? extends @Nullable Object> values) {

@@ -29,8 +29,10 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
+import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,6 +72,8 @@ abstract class GridExportTest extends ServiceTest {
 
     @Autowired
     private GridExport export;
+    @Autowired
+    private DataGrid grid;
 
     private String brest = "";
 
@@ -130,7 +134,7 @@ abstract class GridExportTest extends ServiceTest {
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         export.workbook(visits("figure.skin_response@m12", "mrss"), WORDS, out, written -> { });
-        assertThat(sheet(out.toByteArray(), 1).get(1)).containsEntry("D", "grey text improved")
+        assertThat(sheet(out.toByteArray(), 1).get(1)).containsEntry("D", "styled text improved")
                 .containsEntry("E", "text no").containsEntry("F", "number 17");
         assertThat(sheet(out.toByteArray(), 2)).anySatisfy(line -> assertThat(line)
                 .containsEntry("A", "text skin_response_m12_evaluable")
@@ -158,8 +162,12 @@ abstract class GridExportTest extends ServiceTest {
         assertThat(data).hasSize(15);
         Map<String, String> head = data.getFirst();
         Map<String, String> first = data.get(1);
-        assertThat(head).containsEntry("A", "text patient").containsEntry("D", "text visit_date")
-                .containsEntry("F", "text mrss").containsEntry("J", "text event_txt");
+        assertThat(head).containsEntry("A", "styled text patient").containsEntry("D", "styled text visit_date")
+                .containsEntry("F", "styled text mrss").containsEntry("J", "styled text event_txt");
+        assertThat(attribute(out.toByteArray(), 1, "autoFilter", "ref")).isEqualTo("A1:" + last(head) + "15");
+        assertThat(attribute(out.toByteArray(), 2, "autoFilter", "ref")).isEqualTo("A1:E" + (1 + head.size()));
+        assertThat(Double.parseDouble(attribute(out.toByteArray(), 1, "col", "width"))).as("its name and the filter fit")
+                .isGreaterThan("SIV-01-001".length());
         assertThat(first).containsEntry("A", "text " + brest).containsEntry("B", "text 01")
                 .containsEntry("D", "text 2011-03").containsEntry("F", "number 17")
                 .containsEntry("J", "text =1+1, \"é\"");
@@ -177,29 +185,62 @@ abstract class GridExportTest extends ServiceTest {
                 .containsEntry("C", "text decimal").containsEntry("D", "text g/dl"));
     }
 
+    private static String last(Map<String, String> row) {
+        return new ArrayList<>(row.keySet()).getLast();
+    }
+
+    /** An attribute of the first element of this name. */
+    private static String attribute(byte[] workbook, int number, String element, String name) throws Exception {
+        return ((Element) sheet(workbook, number, element).item(0)).getAttribute(name);
+    }
+
     /** The cells of each row by the letter of their column, with their type. */
     private static List<Map<String, String>> sheet(byte[] workbook, int number) throws Exception {
+        NodeList rows = sheet(workbook, number, "row");
+        List<Map<String, String>> read = new ArrayList<>();
+        for (int i = 0; i < rows.getLength(); i++) {
+            NodeList cells = ((Element) rows.item(i)).getElementsByTagName("c");
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int c = 0; c < cells.getLength(); c++) {
+                Element cell = (Element) cells.item(c);
+                String type = cell.getAttribute("t").equals("inlineStr") ? "text " : "number ";
+                row.put(cell.getAttribute("r").replaceAll("\\d", ""),
+                        (cell.hasAttribute("s") ? "styled " : "") + type + cell.getTextContent());
+            }
+            read.add(row);
+        }
+        return read;
+    }
+
+    private static NodeList sheet(byte[] workbook, int number, String elements) throws Exception {
         Path file = Files.createTempFile("workbook", ".xlsx");
         Files.write(file, workbook);
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            NodeList rows = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder()
                     .parse(zip.getInputStream(zip.getEntry("xl/worksheets/sheet" + number + ".xml")))
-                    .getElementsByTagName("row");
-            List<Map<String, String>> read = new ArrayList<>();
-            for (int i = 0; i < rows.getLength(); i++) {
-                NodeList cells = ((Element) rows.item(i)).getElementsByTagName("c");
-                Map<String, String> row = new LinkedHashMap<>();
-                for (int c = 0; c < cells.getLength(); c++) {
-                    Element cell = (Element) cells.item(c);
-                    String type = cell.getAttribute("t").equals("inlineStr") ? "text " : "number ";
-                    row.put(cell.getAttribute("r").replaceAll("\\d", ""),
-                            (cell.hasAttribute("s") ? "grey " : "") + type + cell.getTextContent());
-                }
-                read.add(row);
-            }
-            return read;
+                    .getElementsByTagName(elements);
         } finally {
             Files.delete(file);
+        }
+    }
+
+    @Test
+    void carriesNoNameOfAPhysicianToWhoAnalysesOnly() throws IOException {
+        signIn(CLAIRE);
+        save(brest, "ref_physician=Dr Marec");
+        DataQuery all = DataQuery.of(IdentificationForm.FORM);
+        DataColumn physician = DataColumns.find(IdentificationForm.FORM, "ref_physician").orElseThrow();
+        assertThat(csv(all, CsvPreset.ANALYSIS)).contains("ref_physician", "Dr Marec");
+        signIn(viewer("stat", Role.STATISTICIAN));
+        assertThat(grid.columns(IdentificationForm.FORM)).isNotEmpty().doesNotContain(physician);
+        assertThat(grid.seen(DataQuery.read(IdentificationForm.FORM, "ref_physician=~marec&_sort=ref_physician")))
+                .satisfies(reading -> assertThat(reading.query()).isEqualTo(grid.seen(all)))
+                .satisfies(reading -> assertThat(reading.unread())
+                        .containsExactly("ref_physician=~marec", "_sort=ref_physician"));
+        assertThat(csv(grid.seen(all), CsvPreset.ANALYSIS)).contains("sex").doesNotContain("physician", "Marec");
+        for (DataQuery asked : List.of(all, grid.seen(all).with(physician, new ColumnCondition.HasValue()),
+                grid.seen(all).sortedBy(physician, false), visits("identification.ref_physician"))) {
+            assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> csv(asked, CsvPreset.ANALYSIS));
         }
     }
 

@@ -4,24 +4,59 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.audit.AuditColumns;
 import org.sivig.ecrf.audit.AuditRecord;
+import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
-/** Writes audit records as comma-separated values. */
+/** Writes audit records as comma-separated values: for analysis with codes, for Excel in the words of the reader. */
 enum AuditCsv {
-    ANALYSIS(CsvPreset.ANALYSIS), EXCEL(CsvPreset.EXCEL);
+    ANALYSIS(CsvPreset.ANALYSIS) {
+        @Override
+        List<String> head(Words words) {
+            return List.of("at", "username", "user_name", "role", "site", "patient", "seq", "form", "row_key", "item",
+                    "export_name", "old", "old_st", "new", "new_st", "reason", "reason_text", "act", "subject", "query");
+        }
+
+        @Override
+        List<@Nullable Object> fields(AuditRecord record, RecordWords said) {
+            Optional<Reason> reason = Reason.of(record.reason());
+            return Arrays.asList(ISO.format(record.at()), record.username(), record.displayName(), record.role(),
+                    record.site(), record.patient(), record.seq(), record.form(), record.rowKey(), record.item(),
+                    exportName(record), record.oldValue(), record.oldMissing(), record.newValue(), record.newMissing(),
+                    reason.map(each -> each.code().key()).orElse(null),
+                    reason.map(Reason::text).orElse(record.reason()),
+                    Objects.requireNonNullElse(record.act(), AuditColumns.ANSWER), record.subject(), record.query());
+        }
+    },
+    EXCEL(CsvPreset.EXCEL) {
+        @Override
+        List<String> head(Words words) {
+            return Stream.of("at", "username", "user", "role", "site", "patient", "seq", "form", "export_name", "item",
+                    "old", "new", "reason", "act", "query").map(column -> words.of("audit.csv." + column)).toList();
+        }
+
+        @Override
+        List<@Nullable Object> fields(AuditRecord record, RecordWords said) {
+            return Arrays.asList(RecordWords.moment(record.at()), record.username(), said.user(record), said.role(record),
+                    record.site(), record.patient(), record.seq(), said.form(record.form()), exportName(record),
+                    said.item(record), said.before(record), said.after(record), said.reason(record.reason()),
+                    said.act(record), record.query());
+        }
+    };
 
     private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(Study.ZONE);
-    private static final List<String> COLUMNS = List.of("at", "username", "user", "role", "site", "patient", "seq",
-            "form", "export_name", "item", "old", "new", "reason", "act", "query");
 
     private final CsvPreset preset;
 
@@ -34,23 +69,23 @@ enum AuditCsv {
         void forEach(Consumer<AuditRecord> writer);
     }
 
+    /** The names of the columns. */
+    abstract List<String> head(Words words);
+
+    /** What stands in them of a record. */
+    abstract List<@Nullable Object> fields(AuditRecord record, RecordWords said);
+
     /** Writes as the records come, and holds none. */
     void write(Source records, Words words, OutputStream out) throws IOException {
         RecordWords said = new RecordWords(words);
         CsvWriter csv = preset.open(out);
-        csv.writeRecord(COLUMNS.stream().map(column -> words.of("audit.csv." + column)).toList());
-        records.forEach(record -> csv.writeRecord(fields(record, said)));
+        csv.writeRecord(head(words));
+        records.forEach(record -> csv.writeRecord(fields(record, said).stream()
+                .map(field -> preset.text(Objects.toString(field, ""))).toList()));
         csv.flush();
     }
 
-    private List<String> fields(AuditRecord record, RecordWords said) {
-        List<String> fields = new ArrayList<>(List.of(
-                this == EXCEL ? RecordWords.moment(record.at()) : ISO.format(record.at()), record.username(),
-                said.user(record), said.role(record), record.site(), record.patient(), "" + record.seq(),
-                said.form(record.form()), record.instance().map(Casebook.Instance::exportName).orElse(""),
-                said.item(record), said.before(record), said.after(record), said.reason(record.reason()),
-                said.act(record), Objects.toString(record.query(), "")));
-        fields.replaceAll(preset::text);
-        return fields;
+    private static String exportName(AuditRecord record) {
+        return record.instance().map(Casebook.Instance::exportName).orElse("");
     }
 }

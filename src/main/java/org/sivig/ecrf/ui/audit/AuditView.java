@@ -101,7 +101,8 @@ class AuditView extends ListPage<AuditRecord> {
     private void export(AuditCsv format, DownloadEvent event) throws IOException {
         Listing<AuditRecord> shown = listing();
         String address = address().getQueryString();
-        event.setFileName("sivig-audit-%s.csv".formatted(LocalDate.now(Study.CLOCK)));
+        event.setFileName("sivig-audit-%s-%s.csv".formatted(LocalDate.now(Study.CLOCK),
+                format.name().toLowerCase(Locale.ROOT)));
         event.setContentType("text/csv; charset=utf-8");
         WholeFile.send(out -> format.write(writer -> list.export(shown, address, writer), words, out),
                 event.getOutputStream());

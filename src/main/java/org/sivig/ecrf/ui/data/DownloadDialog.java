@@ -54,11 +54,11 @@ class DownloadDialog extends Dialog {
         setHeaderTitle(getTranslation("data.download"));
         progress.getElement().setAttribute("role", "status");
         Div files = new Div(
-                link("analysis", "text/csv; charset=utf-8", "csv", (out, told) -> this.export.csv(query, CsvPreset.ANALYSIS, out, told)),
-                link("excel", "text/csv; charset=utf-8", "csv", (out, told) -> this.export.csv(query, CsvPreset.EXCEL, out, told)));
+                link("analysis", "text/csv; charset=utf-8", "-analysis.csv", (out, told) -> this.export.csv(query, CsvPreset.ANALYSIS, out, told)),
+                link("excel", "text/csv; charset=utf-8", "-excel.csv", (out, told) -> this.export.csv(query, CsvPreset.EXCEL, out, told)));
         boolean fits = rows <= GridExport.MOST_ROWS;
         if (fits) {
-            files.add(link("workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
+            files.add(link("workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx",
                     (out, told) -> this.export.workbook(query, words, out, told)));
         }
         add(new Paragraph(getTranslation("export.rows", rows)), files, new Paragraph(fits
@@ -103,7 +103,7 @@ class DownloadDialog extends Dialog {
     }
 
     private void download(DownloadEvent event, String type, String ending, Format format) throws IOException {
-        event.setFileName("sivig-%s-%s.%s".formatted(DataColumns.path(query.form()), LocalDate.now(Study.CLOCK), ending));
+        event.setFileName("sivig-%s-%s%s".formatted(DataColumns.path(query.form()), LocalDate.now(Study.CLOCK), ending));
         event.setContentType(type);
         written = 0;
         failed = true;
