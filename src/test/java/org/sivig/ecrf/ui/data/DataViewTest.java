@@ -75,6 +75,8 @@ class DataViewTest extends SpringBrowserlessTest {
             asked = call.getArgument(0);
             return asked.filters().isEmpty() ? 14L : 3L;
         });
+        when(data.seen(any(DataQuery.Reading.class))).thenAnswer(call -> call.getArgument(0));
+        when(data.seen(any(DataQuery.class))).thenAnswer(call -> call.getArgument(0));
         when(data.position(any(), any(), any())).thenReturn(OptionalLong.empty());
         when(data.fetch(any(), anyInt(), anyInt())).thenAnswer(call -> {
             DataQuery query = call.getArgument(0);
