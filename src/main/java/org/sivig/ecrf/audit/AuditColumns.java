@@ -82,8 +82,8 @@ public final class AuditColumns {
         List<String> any = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         text.parts().forEach(part -> {
-            any.add("lower(" + column + ")" + Conditions.LIKE);
-            values.add(Conditions.part(part));
+            any.add(Conditions.said(column) + Conditions.LIKE);
+            values.add(Conditions.saidPart(part));
         });
         if (!text.whole().isEmpty()) {
             any.add(whole + " in (?)");

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.list.Column;
 import org.sivig.ecrf.list.Columns;
+import org.sivig.ecrf.list.Conditions;
 import org.sivig.ecrf.list.Name;
 import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
@@ -55,7 +56,7 @@ public final class PatientColumns {
     public static final Column<PatientRow, Range<LocalDate>> CHANGED =
             ALL.column("changed").sorted("p.changedAt").filtered(days("p.changedAt"));
     public static final Column<PatientRow, String> CHANGED_BY =
-            ALL.column("changed_by").in("by").sorted("lower(p.changedBy)").filtered(said("p.changedBy"));
+            ALL.column("changed_by").in("by").sorted(Conditions.said("p.changedBy")).filtered(said("p.changedBy"));
 
     private PatientColumns() {
     }

@@ -47,10 +47,10 @@ public final class TypedText {
         return DASH.matcher(line(typed)).replaceAll("-");
     }
 
-    /** Clean, in lower case and without accents. */
+    /** Clean, in lower case and without accents, every apostrophe as the one on a keyboard. */
     public static String plain(String typed) {
         return MARK.matcher(Normalizer.normalize(line(typed), Normalizer.Form.NFD)).replaceAll("")
-                .toLowerCase(Locale.ROOT);
+                .replace('’', '\'').replace('‘', '\'').toLowerCase(Locale.ROOT);
     }
 
     /** Clean, with digits, signs and dashes of any kind as those of ASCII: the text of a number or a date. */

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.study.Study;
 
@@ -43,6 +45,13 @@ public final class Conditions {
         }
     }
 
+    /** Keys separated by commas, among which one of these is, or begins one: a drug and an underscore its next episode. */
+    void addKeys(String expression, Collection<String> keys) {
+        String one = "concat(',', " + expression + ", ',')" + LIKE;
+        add(keys.stream().map(key -> one + " or " + one).collect(Collectors.joining(" or ", "(", ")")),
+                keys.stream().flatMap(key -> Stream.of("," + key + ",", "," + key + "_")).map(Conditions::part).toArray());
+    }
+
     /** Whatever the case. */
     public void addContains(String expression, String part) {
         add("lower(" + expression + ")" + LIKE, part(part));
@@ -50,7 +59,12 @@ public final class Conditions {
 
     /** Whatever the case, the accents, the apostrophes and the spaces. */
     public void addSaid(String expression, String part) {
-        add(said(expression) + LIKE, part(Said.text(part)));
+        add(said(expression) + LIKE, saidPart(part));
+    }
+
+    /** A pattern for what contains a text as it is said, in an expression that is {@link #said}. */
+    public static String saidPart(String text) {
+        return part(Said.text(text));
     }
 
     /** An expression in the form in which {@link #addSaid} compares it. */

@@ -180,7 +180,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
                 .or(() -> begun.size() == 1 ? Optional.of(begun.getFirst()) : Optional.empty());
     }
 
-    /** Without case and accents. */
+    /** Without case and accents, every apostrophe as the one on a keyboard. */
     public static String plain(String text) {
         return TypedText.plain(text);
     }

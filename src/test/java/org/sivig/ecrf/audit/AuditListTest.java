@@ -146,6 +146,8 @@ abstract class AuditListTest extends ServiceTest {
     void valuesAreFoundByWhatTheyMean() {
         assertThat(items(ALL.with(OLD, text("12.5")))).containsExactly("hb");
         assertThat(items(ALL.with(NEW, text("100 %")))).containsExactly("ref_physician");
+        assertThat(items(ALL.with(NEW, text("DR\u00A0100 % sur")))).as("whatever the accents and spaces")
+                .containsExactly("ref_physician");
         assertThat(items(ALL.with(NEW, text("100_%")))).isEmpty();
         assertThat(items(ALL.with(NEW, new AuditText("doc", Set.of("doc"), Set.of("ND"), Map.of())))).containsExactly("hb");
         assertThat(items(ALL.with(NEW, new AuditText("diffuse", Set.of("diffuse"), Set.of(),

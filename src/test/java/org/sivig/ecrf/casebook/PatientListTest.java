@@ -159,6 +159,18 @@ abstract class PatientListTest extends ServiceTest {
     }
 
     @Test
+    void namesAreFoundAndSortedWhateverTheirAccents() {
+        List<String> names = List.of("Ebner", "Édouard d’Ys", "Eric", "Zoé", "étienne");
+        for (int i = 0; i < 5; i++) {
+            database.sql("update patient set changed_by = ? where number = ?")
+                    .params(names.get(i), List.of(FIVE, FOUR, THREE, TWO, ONE).get(i)).update();
+        }
+        assertThat(numbers(by(CHANGED_BY, Sort.Direction.ASC))).containsExactly(FIVE, FOUR, THREE, ONE, TWO);
+        assertThat(numbers(NONE.with(CHANGED_BY, "edouard d'ys"))).containsExactly(FOUR);
+        assertThat(numbers(NONE.with(CHANGED_BY, "ÉT"))).containsExactly(ONE);
+    }
+
+    @Test
     void joinsFilters() {
         Filter<PatientRow> filter = NONE.with(SITE, Set.of("01")).with(SCORE, new Range<>(9, null));
         assertThat(numbers(filter)).containsExactly(ONE, TWO, THREE);

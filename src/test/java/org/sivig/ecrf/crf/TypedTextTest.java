@@ -36,6 +36,11 @@ class TypedTextTest {
     }
 
     @Test
+    void aPlainTextHasNeitherCaseNorAccentsAndOneApostrophe() {
+        assertThat(TypedText.plain(" Date d’Été ")).isEqualTo("date d'ete").isEqualTo(TypedText.plain("DATE D'ETÉ"));
+    }
+
+    @Test
     void lineBreaksAreKeptOrBecomeSpaces() {
         assertThat(TypedText.lines(" one\r\ntwo\u2028three\n")).isEqualTo("one\ntwo\nthree");
         assertThat(TypedText.line(" one\r\ntwo\u2028three\n")).isEqualTo("one two three");
