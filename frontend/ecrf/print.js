@@ -82,7 +82,9 @@ const prepare = () => {
     head();
     document.querySelectorAll('.answer vaadin-text-field input, .answer vaadin-text-area textarea, .cell-input:not([hidden])')
       .forEach(print);
-    document.querySelectorAll('main vaadin-grid').forEach(printGrid);
+    if (!document.querySelector('.list-paper table')) {
+      document.querySelectorAll('main vaadin-grid').forEach(printGrid);
+    }
   }
 };
 

@@ -58,7 +58,11 @@ public sealed interface Reading<T> {
         /** Ten years: more than can be asked. */
         DECADE,
         /** A date that may be read in two ways. */
-        WHICH_DATE, DATE_NOT_COMPLETE, NOT_A_YEAR, TOO_LONG, NOT_OF_PATTERN, NO_SUCH_CODE
+        WHICH_DATE, DATE_NOT_COMPLETE, NOT_A_YEAR, TOO_LONG, NOT_OF_PATTERN, NO_SUCH_CODE,
+        /** A range that ends before it begins. */
+        BACKWARDS,
+        /** Nothing lies beyond this end. */
+        NOTHING_BEYOND
     }
 
     /** Whether it is not more than a limit, as laboratories give it. */

@@ -2,8 +2,8 @@ package org.sivig.ecrf.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ItemLabelGenerator;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox.AutoExpandMode;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBoxVariant;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
@@ -15,6 +15,7 @@ import com.vaadin.flow.function.SerializableSupplier;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,9 @@ public final class FilterFields<R> implements Serializable {
     private final String keys;
     private final SerializableSupplier<Filter<R>> now;
     private final SerializableConsumer<Filter<R>> narrow;
+    private final SerializableConsumer<Boolean> waits;
+    /** Keys of the columns whose fields hold what cannot be read. */
+    private final Set<String> unreadable = new HashSet<>();
     /** What each field shows of a filter. */
     private final List<SerializableConsumer<Filter<R>>> shown = new ArrayList<>();
     /** What each field takes of a filter that came from elsewhere. */
@@ -47,13 +51,20 @@ public final class FilterFields<R> implements Serializable {
      * @param keys   what the keys of its texts begin with
      * @param now    the filter that is in force
      * @param narrow puts another in force
+     * @param waits  is told whether what can be done with the rows has to wait, since a field cannot be read
      */
     FilterFields(Component reader, String keys, SerializableSupplier<Filter<R>> now,
-            SerializableConsumer<Filter<R>> narrow) {
+            SerializableConsumer<Filter<R>> narrow, SerializableConsumer<Boolean> waits) {
         this.reader = reader;
         this.keys = keys;
         this.now = now;
         this.narrow = narrow;
+        this.waits = waits;
+    }
+
+    /** Whether something is typed that cannot be read. */
+    boolean isUnreadable() {
+        return !unreadable.isEmpty();
     }
 
     /** Shows a filter in all fields. */
@@ -96,7 +107,7 @@ public final class FilterFields<R> implements Serializable {
         return field;
     }
 
-    /** A field that reads 9-12, >= 9 or < 9. A text that it cannot read filters nothing and is marked. */
+    /** A field that reads 9-12, >= 9 or < 9. A text that it cannot read stays, marked; what was in force stays in force. */
     public <T extends Comparable<? super T> & Serializable> TextField range(Column<R, Range<T>> column,
             RangeText<T> words) {
         TextField field = textField(column);
@@ -106,9 +117,12 @@ public final class FilterFields<R> implements Serializable {
         field.setTooltipText(reader.getTranslation(keys + column.key() + ".help"));
         field.addValueChangeListener(typed -> {
             Optional<Range<T>> range = words.read(typed.getValue());
-            field.setErrorMessage(unread(words.meant(typed.getValue()), reader));
+            field.setErrorMessage(words.unread(typed.getValue()).text(reader));
             field.setInvalid(range.isEmpty());
-            narrow(column, range.orElse(Range.all()));
+            if (range.isEmpty() ? unreadable.add(column.key()) : unreadable.remove(column.key())) {
+                waits.accept(isUnreadable());
+            }
+            range.ifPresent(asked -> narrow(column, asked));
         });
         shown.add(filter -> {
             if (!words.read(field.getValue()).equals(Optional.of(filter.get(column)))) {
@@ -118,12 +132,6 @@ public final class FilterFields<R> implements Serializable {
         return field;
     }
 
-    /** Why a text filters nothing: what it may mean, or that it is not understood. */
-    public static String unread(List<String> meant, Component reader) {
-        return meant.isEmpty() ? reader.getTranslation("patients.filter.unreadable")
-                : reader.getTranslation("patients.filter.which." + meant.size(), meant.toArray());
-    }
-
     /** Any of several codes; what is not among the choices is not asked for. */
     public <C> MultiSelectComboBox<C> codes(Column<R, Set<C>> column, Collection<C> choices,
             ItemLabelGenerator<C> label) {
@@ -131,7 +139,7 @@ public final class FilterFields<R> implements Serializable {
         field.setId(id(column));
         field.setAriaLabel(label(column));
         field.setPlaceholder(reader.getTranslation("patients.filter.any"));
-        field.setItems(choices);
+        field.setItems((choice, typed) -> Words.plain(label.apply(choice)).contains(Words.plain(typed)), choices);
         field.setItemLabelGenerator(label);
         field.setAutoExpand(AutoExpandMode.NONE);
         field.setOverlayWidth("16rem");

@@ -18,6 +18,7 @@ import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.renderer.Renderer;
 import com.vaadin.flow.data.renderer.TextRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -25,9 +26,11 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,6 +38,8 @@ import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.export.CsvPreset;
+import org.sivig.ecrf.export.ListExport;
 import org.sivig.ecrf.guide.KeyPlace;
 import org.sivig.ecrf.list.Column;
 import org.sivig.ecrf.list.Filter;
@@ -42,6 +47,8 @@ import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.list.RowList;
 import org.sivig.ecrf.study.Study;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * A page that shows a list about the patients whom the user sees, filtered in the head of each column. Filter and order
@@ -50,7 +57,8 @@ import org.sivig.ecrf.study.Study;
  *
  * @param <R> a row
  */
-public abstract class ListPage<R> extends Main implements BeforeEnterObserver, HasDynamicTitle, KeyHelp.Page {
+public abstract class ListPage<R> extends Main implements BeforeEnterObserver, HasDynamicTitle, KeyHelp.Page,
+        UnreadNote.Reader {
 
     /** Names of the forms, as choices. */
     protected static final List<String> FORMS = Study.FORMS.stream().map(Form::name).distinct().toList();
@@ -64,12 +72,21 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
     /** Names by code. */
     protected final Map<String, String> sites = new TreeMap<>();
 
+    /** So many rows go on paper at most; a file holds all. */
+    private static final int MOST_PRINTED = 2_000;
+
     private final String name;
     private final RowList<R> list;
     private final Listing<R> start;
     private final Map<Grid.Column<R>, Component> heads = new LinkedHashMap<>();
+    /** How rows stand in files and on paper. */
+    private final List<ListExport.Written<R>> written = new ArrayList<>();
+    private final Div paper = new Div();
     private final Span count = new Span();
-    private final Paragraph note = new Paragraph();
+    private final UnreadNote note = new UnreadNote();
+    private final Paragraph waiting = new Paragraph(getTranslation("list.waits"));
+    /** Told whether they may be used: what is done with the rows. */
+    private final List<SerializableConsumer<Boolean>> acts = new ArrayList<>();
     private final Button clear;
     private Listing<R> listing;
 
@@ -79,7 +96,7 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
         this.list = list;
         start = list.columns().start();
         listing = start;
-        fields = new FilterFields<>(this, name + ".filter.", this::filter, this::narrow);
+        fields = new FilterFields<>(this, name + ".filter.", this::filter, this::narrow, this::wait);
         clear = new Button(text("clear"), click -> show(start.filter()));
         setId("main");
         addClassNames("content", "patients");
@@ -130,7 +147,7 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
         Map<String, List<String>> parameters = event.getLocation().getQueryParameters().getParameters();
         Listing<R> asked = list.columns().read(parameters);
         listing = asked.with(fields.take(asked.filter()));
-        tell(Stream.concat(list.columns().unread(parameters).stream(), cut(asked)).toList());
+        note.tell(Stream.concat(list.columns().unread(parameters).stream(), cut(asked)).toList());
         grid.sort(Stream.ofNullable(listing.sort()).map(key -> new GridSortOrder<>(grid.getColumnByKey(key),
                 listing.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)).toList());
         show(listing.filter());
@@ -144,10 +161,14 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
                 .map(text -> parameter.getKey() + "=" + text));
     }
 
-    /** Says what of the address was not understood. */
-    private void tell(List<String> unread) {
-        note.setVisible(!unread.isEmpty());
-        note.setText(getTranslation("data.unread", String.join(", ", unread)));
+    /** What is done with the rows that the filter finds waits while a part of the filter cannot be read. */
+    protected final void act(SerializableConsumer<Boolean> enabled) {
+        acts.add(enabled);
+    }
+
+    private void wait(boolean waits) {
+        waiting.setVisible(waits);
+        acts.forEach(act -> act.accept(!waits));
     }
 
     /** What the page shows now, and in which order. */
@@ -208,7 +229,59 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
         return column(key, width, renderer, none);
     }
 
-    private Grid.Column<R> column(String key, String width, Renderer<R> renderer, Component under) {
+    /** How rows stand under this head in files and on paper, in the order in which it is said. */
+    protected final void written(String key, ValueProvider<R, String> text) {
+        written.add(new ListExport.Written<>(text("column." + key), text::apply));
+    }
+
+    /** Offers all rows that the filter finds as files and on paper. */
+    protected final void offer(ListExport files) {
+        Button print = new Button(getTranslation("list.print"), click -> print());
+        print.setId("print_list");
+        print.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+        paper.addClassName("list-paper");
+        paper.getElement().setAttribute("aria-hidden", "true");
+        act(print::setEnabled);
+        tools.add(download(files, CsvPreset.ANALYSIS), download(files, CsvPreset.EXCEL), print, paper);
+    }
+
+    private Component download(ListExport files, CsvPreset preset) {
+        String kind = preset.name().toLowerCase(Locale.ROOT);
+        DownloadButton button = new DownloadButton("export_" + kind, getTranslation("list.export." + kind), event -> {
+            Listing<R> shown = listing;
+            String address = address().getQueryString();
+            event.setFileName("sivig-%s-%s-%s.csv".formatted(name, LocalDate.now(Study.CLOCK), kind));
+            event.setContentType("text/csv; charset=utf-8");
+            WholeFile.send(out -> files.csv(name, list, shown, address, preset, written, out), event.getOutputStream());
+        });
+        act(button::setEnabled);
+        return button;
+    }
+
+    /** Puts the rows on paper, however few of them the grid has in the page. */
+    private void print() {
+        List<R> rows = list.fetch(filter(), PageRequest.of(0, MOST_PRINTED, listing.order()));
+        StringBuilder table = new StringBuilder("<table class='printed-rows'><caption>")
+                .append(HtmlUtils.htmlEscape(count.getText() + (rows.size() < MOST_PRINTED ? ""
+                        : getTranslation("list.print.most", MOST_PRINTED)))).append("</caption><thead>");
+        line(table, "th", written.stream().map(ListExport.Written::head));
+        table.append("</thead><tbody>");
+        rows.forEach(row -> line(table, "td", written.stream().map(column -> column.text().apply(row))));
+        paper.getElement().executeJs("""
+                this.innerHTML = $0;
+                addEventListener('afterprint', () => { this.innerHTML = ''; }, { once: true });
+                window.print();""", table.append("</tbody></table>").toString());
+    }
+
+    private static void line(StringBuilder table, String tag, Stream<String> texts) {
+        table.append("<tr>");
+        texts.forEach(text -> table.append('<').append(tag).append('>').append(HtmlUtils.htmlEscape(text))
+                .append("</").append(tag).append('>'));
+        table.append("</tr>");
+    }
+
+    /** @param under what stands in the head where others have their filter */
+    protected final Grid.Column<R> column(String key, String width, Renderer<R> renderer, Component under) {
         Grid.Column<R> shown = grid.addColumn(renderer).setKey(key).setHeader(text("column." + key)).setWidth(width)
                 .setFlexGrow(0).setResizable(true);
         heads.put(shown, under);
@@ -234,8 +307,10 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
         none.addClassName("patients-empty");
         grid.setEmptyStateComponent(none);
         grid.addSortListener(sorted -> sort(grid.getSortOrder()));
-        note.addClassNames("note", "warn");
-        add(head, note, tools, grid);
+        waiting.addClassNames("note", "warn");
+        waiting.getElement().setAttribute("role", "status");
+        waiting.setVisible(false);
+        add(head, note, tools, waiting, grid);
     }
 
     /** Puts a filter in force, and shows it in the heads of the columns. */

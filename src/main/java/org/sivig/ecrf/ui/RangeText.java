@@ -3,21 +3,23 @@ package org.sivig.ecrf.ui;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.crf.PartialDate;
-import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.Reading.Problem;
+import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.TypedDate;
 import org.sivig.ecrf.crf.TypedNumber;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.study.Study;
 
 /**
@@ -36,7 +38,7 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
     /** Whole numbers of up to four digits, with or without a percent sign. */
     public static final RangeText<Integer> NUMBERS = new RangeText<>(text -> TypedNumber.read(text)
             .map(number -> whole(number).map(n -> new Range<>(n, n)), Problem.NOT_A_NUMBER),
-            n -> n + 1, n -> n - 1, String::valueOf);
+            n -> whole(BigDecimal.valueOf(n + 1)).orElseThrow(), n -> n - 1, String::valueOf);
 
     public static final RangeText<LocalDate> DAYS = new RangeText<>(text -> date(text)
             .map(date -> Optional.of(new Range<>(date.first(), date.last())), Problem.NOT_A_DATE),
@@ -92,22 +94,39 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
         }
         Matcher bound = BOUND.matcher(text);
         if (bound.matches()) {
-            return reader.apply(bound.group(2)).map(range -> Optional.of(bounded(bound.group(1), range)),
-                    Problem.NOT_A_NUMBER);
+            return reader.apply(bound.group(2)).map(range -> bounded(bound.group(1), range), Problem.NOTHING_BEYOND);
         }
         Reading<Range<T>> one = reader.apply(text);
-        return one instanceof Reading.Understood ? one : DASH.matcher(text).results()
-                .map(dash -> between(text.substring(0, dash.start()).strip(), text.substring(dash.end()).strip()))
-                .filter(range -> !(range instanceof Reading.Refused)).findFirst().orElse(one);
+        if (one instanceof Reading.Understood) {
+            return one;
+        }
+        List<Reading<Range<T>>> ranges = DASH.matcher(text).results()
+                .map(dash -> between(text.substring(0, dash.start()).strip(), text.substring(dash.end()).strip())).toList();
+        return ranges.stream().filter(range -> !(range instanceof Reading.Refused)).findFirst().or(() -> ranges.stream()
+                .filter(range -> range instanceof Reading.Refused<Range<T>>(Problem why) && why == Problem.BACKWARDS).findFirst())
+                .orElse(one);
     }
 
-    /** What a text may mean that is not simply understood, as it would be typed; empty when nothing is known of it. */
-    public List<String> meant(String typed) {
-        return reading(typed) instanceof Reading.Asked<Range<T>>(Problem problem, List<Range<T>> readings)
-                ? readings.stream().map(this::write).toList() : List.of();
+    /** Why a text is not simply understood. */
+    public Unread unread(String typed) {
+        return switch (reading(typed)) {
+            case Reading.Understood<Range<T>> _ -> Unread.UNKNOWN;
+            case Reading.Asked<Range<T>>(Problem why, List<Range<T>> readings) ->
+                    new Unread(why, readings.stream().map(this::write).toList());
+            case Reading.Refused<Range<T>>(Problem why) -> new Unread(why, List.of());
+        };
     }
 
-    private Range<T> bounded(String sign, Range<T> range) {
+    /** Empty where there is nothing on that side. */
+    private Optional<Range<T>> bounded(String sign, Range<T> range) {
+        try {
+            return Optional.of(bound(sign, range));
+        } catch (IllegalArgumentException | DateTimeException | NoSuchElementException beyond) {
+            return Optional.empty();
+        }
+    }
+
+    private Range<T> bound(String sign, Range<T> range) {
         return switch (sign) {
             case ">=", "≥" -> new Range<>(range.from(), null);
             case ">" -> new Range<>(moved(range.to(), next), null);
@@ -129,9 +148,9 @@ public final class RangeText<T extends Comparable<? super T> & Serializable> {
         Reading<Range<T>> to = last.isEmpty() ? new Reading.Understood<>(Range.all()) : reader.apply(last);
         return from instanceof Reading.Asked
                 ? from.map(start -> to instanceof Reading.Understood<Range<T>>(Range<T> end) ? between(start, end)
-                        : Optional.empty(), Problem.NOT_A_NUMBER)
+                        : Optional.empty(), Problem.BACKWARDS)
                 : to.map(end -> from instanceof Reading.Understood<Range<T>>(Range<T> start) ? between(start, end)
-                        : Optional.empty(), Problem.NOT_A_NUMBER);
+                        : Optional.empty(), Problem.BACKWARDS);
     }
 
     private Optional<Range<T>> between(Range<T> start, Range<T> end) {

@@ -58,6 +58,33 @@ class DataGridIT {
     }
 
     @Test
+    void whatCannotBeReadStaysAndActsWait() {
+        Page page = open("visit?mrss=10..20");
+        String count = page.locator(".patients-count").textContent();
+        Locator filter = page.locator("[id='filter_visit_date'] input");
+        filter.fill("> 9999");
+        filter.press("Enter");
+        assertThat(page.locator("[id='filter_visit_date']")).hasAttribute("invalid", "");
+        assertThat(page.locator("[id='filter_visit_date']")).containsText("Rien au-delà");
+        assertThat(page.locator("#data_actions vaadin-menu-bar-button").first()).hasAttribute("disabled", "");
+        assertThat(page.locator(".note.warn:visible")).containsText("les actions attendent");
+        Locator score = page.locator("[id='filter_mrss'] input");
+        score.fill("douze");
+        score.press("Enter");
+        assertThat(page.locator("[id='filter_mrss']")).hasAttribute("invalid", "");
+        assertThat(page.locator(".data-chip")).hasCount(1);
+        assertThat(page.locator(".patients-count")).hasText(count);
+        score.fill("12");
+        score.press("Enter");
+        assertThat(page.locator(".patients-count")).not().hasText(count);
+        assertThat(filter).hasValue("> 9999");
+        filter.fill("");
+        filter.press("Enter");
+        assertThat(page.locator("#data_actions vaadin-menu-bar-button").first()).not().hasAttribute("disabled", "");
+        assertThat(page.locator(".note.warn:visible")).hasCount(0);
+    }
+
+    @Test
     void digitsChooseInTheConditionsOfAColumn() {
         Page page = open("visit");
         named(page, "menu_nyha").click();

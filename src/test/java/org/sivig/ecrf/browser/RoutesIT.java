@@ -2,6 +2,7 @@ package org.sivig.ecrf.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.vaadin.flow.router.Route;
@@ -104,6 +105,39 @@ class RoutesIT {
                         to -> assertThat(to).endsWith("/login"));
             }
         }
+    }
+
+    @Test
+    void whatAnAddressSaysInVainIsSaidOnEveryPage() {
+        Page page = browser.signIn(server, "monitor");
+        for (String address : List.of("/audit?item=plt", "/audit?day=2026-11-27", "/data/visit?mrss=%", "/dashboard?show=%&table=x",
+                "/checks?item=plt", "/patients/SIV-01-001/diagnosis?item=nothing", "/samples?site=1%", "/queries?where=m99")) {
+            page.navigate(server.url() + address);
+            PlaywrightAssertions.assertThat(page.locator(".note.warn:visible").first())
+                    .containsText(Pattern.compile("n’a pas été comprise.*|n’existe"));
+            PlaywrightAssertions.assertThat(page.locator(".note.warn:visible").first())
+                    .containsText(address.replaceFirst(".*[=]", ""));
+        }
+        for (String address : List.of("/patients?site=99", "/data/visit?patient.site=99", "/dashboard?site=99", "/findings?site=07")) {
+            page.navigate(server.url() + address);
+            PlaywrightAssertions.assertThat(page.locator(".note.warn:visible").first())
+                    .containsText("Ce centre n’existe pas ou n’est pas le vôtre");
+        }
+        page.navigate(server.url() + "/data/visit?" + "mrss=10..20&".repeat(800));
+        PlaywrightAssertions.assertThat(page.locator(".data-chip")).hasCount(1);
+        page.navigate(server.url() + "/patients/SIV-01-001/diagnosis?item=dx_date");
+        PlaywrightAssertions.assertThat(page.locator("[data-item=dx_date]")).isVisible();
+        PlaywrightAssertions.assertThat(page.locator(".note.warn:visible")
+                .filter(new Locator.FilterOptions().setHasText("adresse"))).hasCount(0);
+    }
+
+    @Test
+    void whoSignsInOnTheWayComesToTheAddressThatWasAskedFor() {
+        String asked = server.url() + "/queries?state=answered";
+        Page page = browser.open(asked);
+        Browser.signIn(page, "monitor", Browser.PASSWORD);
+        PlaywrightAssertions.assertThat(page.locator("h1").first()).hasText("Requêtes");
+        PlaywrightAssertions.assertThat(page).hasURL(asked);
     }
 
     @Test

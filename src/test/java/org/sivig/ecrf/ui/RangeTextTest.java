@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.list.Range;
 
 class RangeTextTest {
@@ -70,22 +71,35 @@ class RangeTextTest {
             "> 250.000|≥ 250000,1|≥ 250,1", "1,200|1200|1,2", "1.500 – 2000|1500 – 2000|1,5 – 2000"})
     void asksWhatThreeDigitsMean(String typed, String first, String second) {
         assertThat(DECIMALS.read(typed)).isEmpty();
-        assertThat(DECIMALS.meant(typed)).containsExactly(first, second);
+        assertThat(DECIMALS.unread(typed).meant()).containsExactly(first, second);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"25 0000", "> 2,5 100", "abc", "> 1 2345"})
     void readsNoGroupsThatAreNoThousands(String typed) {
         assertThat(DECIMALS.read(typed)).isEmpty();
-        assertThat(DECIMALS.meant(typed)).isEmpty();
+        assertThat(DECIMALS.unread(typed).meant()).isEmpty();
     }
 
     @Test
     void saysWhichDateMayBeMeant() {
         assertThat(RangeText.DATES.read("> mars 2011")).isEmpty();
-        assertThat(RangeText.DATES.meant("> mars 2011")).containsExactly("≥ 04/2011");
-        assertThat(RangeText.DATES.meant("03/11")).containsExactly("03/2011");
-        assertThat(RangeText.DATES.meant("hier")).isEmpty();
+        assertThat(RangeText.DATES.unread("> mars 2011").meant()).containsExactly("≥ 04/2011");
+        assertThat(RangeText.DATES.unread("03/11").meant()).containsExactly("03/2011");
+        assertThat(RangeText.DATES.unread("hier").meant()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"> 9999, NOTHING_BEYOND", "31/02/2011, NO_SUCH_DATE", "hier, NOT_A_DATE", "2012-2011, BACKWARDS"})
+    void saysWhatIsWrongWithADate(String typed, Reading.Problem problem) {
+        assertThat(RangeText.DATES.read(typed)).isEmpty();
+        assertThat(RangeText.DATES.unread(typed).problem()).isEqualTo(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"> 9999, NOTHING_BEYOND", "neuf, NOT_A_NUMBER", "12-9, BACKWARDS"})
+    void saysWhatIsWrongWithANumber(String typed, Reading.Problem problem) {
+        assertThat(RangeText.NUMBERS.unread(typed).problem()).isEqualTo(problem);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.ui.account;
 
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,10 +33,18 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** Sign-in with a form; everything but the health check and static files needs it. */
 @Configuration
 class SecurityConfig {
+
+    /** Whoever signs in comes to the page that was asked for, whose address is as it was. */
+    SecurityConfig(VaadinDefaultRequestCache asked) {
+        HttpSessionRequestCache ofSession = new HttpSessionRequestCache();
+        ofSession.setMatchingRequestParameterName(null);
+        asked.setDelegateRequestCache(ofSession);
+    }
 
     /**
      * What a page sends that is being closed: nobody reads the answer, so it must not begin a session, nor show a page.

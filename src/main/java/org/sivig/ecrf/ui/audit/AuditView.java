@@ -1,6 +1,5 @@
 package org.sivig.ecrf.ui.audit;
 
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.TextRenderer;
@@ -34,6 +33,7 @@ import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.CasebookAddress;
+import org.sivig.ecrf.ui.DownloadButton;
 import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.WholeFile;
@@ -90,12 +90,12 @@ class AuditView extends ListPage<AuditRecord> {
         return found > COUNTED ? getTranslation("audit.count.more", COUNTED) : getTranslation("audit.count", found);
     }
 
-    private Anchor download(AuditCsv format) {
+    private DownloadButton download(AuditCsv format) {
         String name = format.name().toLowerCase(Locale.ROOT);
-        Anchor link = new Anchor(event -> export(format, event), getTranslation("audit.export." + name));
-        link.setId("export_" + name);
-        link.addClassName("audit-export");
-        return link;
+        DownloadButton button = new DownloadButton("export_" + name, getTranslation("list.export." + name),
+                event -> export(format, event));
+        act(button::setEnabled);
+        return button;
     }
 
     private void export(AuditCsv format, DownloadEvent event) throws IOException {

@@ -26,7 +26,7 @@ import org.sivig.ecrf.ui.Words;
  */
 record AsOf(String text, Instant at) {
 
-    private static final String PARAMETER = "at";
+    static final String PARAMETER = "at";
 
     /** Empty when the address names no moment, or one that cannot be read. */
     static Optional<AsOf> of(QueryParameters parameters) {

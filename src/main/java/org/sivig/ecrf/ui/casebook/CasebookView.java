@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,7 @@ import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.HasHead;
 import org.sivig.ecrf.ui.KeyHelp;
+import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.verification.VerificationMarks;
 import org.sivig.ecrf.verification.Verifications;
@@ -63,7 +65,11 @@ import org.springframework.web.util.UriUtils;
 @Route("patients/:number/:form?/:row?")
 @PermitAll
 class CasebookView extends Div
-        implements BeforeEnterObserver, HasDynamicTitle, HasHead, KeyHelp.Page, VerificationBar.Page, Saving.Page, LifeActs.Page {
+        implements BeforeEnterObserver, HasDynamicTitle, HasHead, KeyHelp.Page, VerificationBar.Page, Saving.Page, LifeActs.Page,
+        UnreadNote.Reader {
+
+    /** The parameter that names the item to go to. */
+    private static final String ITEM = "item";
 
     private final transient Casebooks casebooks;
     private final transient ItemHistory itemHistory;
@@ -195,7 +201,23 @@ class CasebookView extends Div
             notFound(words.of("patient.unknown"), words.of("patient.unknown.help"));
             return;
         }
-        script.open(other, event.getLocation().getPath(), asked.getSingleParameter("item").orElse(""));
+        script.open(other, event.getLocation().getPath(), asked.getSingleParameter(ITEM).orElse(""));
+    }
+
+    @Override
+    public List<String> unread(Map<String, List<String>> parameters) {
+        boolean when = AsOf.of(new QueryParameters(parameters)).isPresent();
+        return UnreadNote.all(parameters).stream().filter(each -> each.startsWith(ITEM + "=")
+                ? !isItem(each.substring(ITEM.length() + 1)) : !(when && each.startsWith(AsOf.PARAMETER + "="))).toList();
+    }
+
+    private static boolean isItem(String exportName) {
+        try {
+            Study.reach(exportName);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     /** The number in the address, also where somebody has pasted it with hyphens that an address writes as codes. */

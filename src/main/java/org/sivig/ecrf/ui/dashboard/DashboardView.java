@@ -1,8 +1,8 @@
 package org.sivig.ecrf.ui.dashboard;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox.AutoExpandMode;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBoxVariant;
 import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Anchor;
@@ -20,6 +20,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.text.NumberFormat;
@@ -60,6 +61,7 @@ import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.RecordWords;
+import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.dashboard.DashboardChart.Cell;
 import org.sivig.ecrf.ui.dashboard.DashboardChart.Kind;
@@ -75,7 +77,7 @@ import org.sivig.ecrf.verification.VerifiedShare;
 @PermitAll
 @JavaScript("context://echarts/echarts-5.6.0.cache.js")
 @JavaScript("context://charts.js")
-class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle, UnreadNote.Reader {
 
     static final String ROUTE = "dashboard";
 
@@ -140,11 +142,20 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         if (content.getParent().isPresent()) {
-            address = DashboardAddress.of(event.getLocation().getQueryParameters(), names.keySet(),
-                    List.of(SITES, QUERIES, ENTRIES, VERIFIED, BY_SITE, BY_ITEM));
+            address = read(event.getLocation().getQueryParameters());
             filter.setValue(address.sites());
             show();
         }
+    }
+
+    private DashboardAddress read(QueryParameters parameters) {
+        return DashboardAddress.of(parameters, names.keySet(), List.of(SITES, QUERIES, ENTRIES, VERIFIED, BY_SITE, BY_ITEM));
+    }
+
+    @Override
+    public List<String> unread(Map<String, List<String>> parameters) {
+        List<String> understood = UnreadNote.all(read(new QueryParameters(parameters)).parameters().getParameters());
+        return UnreadNote.all(parameters).stream().filter(each -> !understood.contains(each)).toList();
     }
 
     /** Puts into the address bar what the page shows now. */

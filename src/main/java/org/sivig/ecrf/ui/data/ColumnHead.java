@@ -10,12 +10,12 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
-import org.sivig.ecrf.ui.FilterFields;
+import org.sivig.ecrf.ui.Unread;
 
 /**
  * The filter in the head of a column: what its cells hold is typed, or chosen in the menu that its button opens; the
@@ -26,19 +26,24 @@ class ColumnHead extends Div {
     private final ConditionWords words;
     private final DataColumn column;
     private final SerializableConsumer<@Nullable ColumnCondition> narrow;
+    private final SerializableRunnable readable;
     private final @Nullable TextField field;
+    /** The test of the content that is in force. */
+    private @Nullable ColumnCondition inForce;
     private final NativeButton menu = new NativeButton();
     private final Span chosen = new Span();
 
     /**
-     * @param narrow puts another test of the content in force, or none
-     * @param open   opens the menu
+     * @param narrow   puts another test of the content in force, or none
+     * @param readable is run when what is typed can no longer be read, or can be again
+     * @param open     opens the menu
      */
     ColumnHead(ConditionWords words, DataColumn column, SerializableConsumer<@Nullable ColumnCondition> narrow,
-            SerializableConsumer<Component> open) {
+            SerializableRunnable readable, SerializableConsumer<Component> open) {
         this.words = words;
         this.column = column;
         this.narrow = narrow;
+        this.readable = readable;
         addClassName("column-filter");
         menu.addClassName("column-menu");
         menu.getElement().setAttribute("aria-haspopup", "dialog");
@@ -73,10 +78,17 @@ class ColumnHead extends Div {
         typed.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 ConditionWords.Typed read = words.read(column, change.getValue());
-                typed.setErrorMessage(FilterFields.unread(read instanceof ConditionWords.Typed.Unreadable(List<String> meant)
-                        ? meant : List.of(), this));
+                boolean wasInvalid = typed.isInvalid();
                 typed.setInvalid(read instanceof ConditionWords.Typed.Unreadable);
-                narrow.accept(read instanceof ConditionWords.Typed.Readable(ColumnCondition test) ? test : null);
+                if (read instanceof ConditionWords.Typed.Unreadable(Unread why)) {
+                    typed.setErrorMessage(why.text(this));
+                }
+                if (wasInvalid || typed.isInvalid()) {
+                    readable.run();
+                }
+                if (read instanceof ConditionWords.Typed.Readable(ColumnCondition test)) {
+                    narrow.accept(test);
+                }
             }
         });
         return typed;
@@ -87,12 +99,13 @@ class ColumnHead extends Div {
         ColumnCondition content = tests.stream().filter(ColumnCondition::isOfContent).findFirst().orElse(null);
         String typed = words.typed(column, content);
         if (field != null && !(words.read(column, field.getValue()) instanceof ConditionWords.Typed.Readable(ColumnCondition test)
-                && java.util.Objects.equals(test, content))) {
-            if (!(field.isInvalid() && content == null)) {
+                && Objects.equals(test, content))) {
+            if (!field.isInvalid() || !Objects.equals(content, inForce)) {
                 field.setValue(typed);
                 field.setInvalid(false);
             }
         }
+        inForce = content;
         boolean shownInField = field != null && (content == null || !typed.isEmpty());
         List<ColumnCondition> further = tests.stream().filter(test -> !shownInField || !test.isOfContent()).toList();
         chosen.setText(tests.isEmpty() ? words.words().of("patients.filter.any") : words.tests(column, tests));
@@ -105,11 +118,17 @@ class ColumnHead extends Div {
                 : words.tests(column, further));
     }
 
+    /** Whether something is typed that cannot be read; what was in force before it still is. */
+    boolean isUnreadable() {
+        return field != null && field.isInvalid();
+    }
+
     /** Forgets a text that could not be read. */
     void clear() {
         if (field != null && field.isInvalid()) {
             field.setValue("");
             field.setInvalid(false);
+            readable.run();
         }
     }
 }

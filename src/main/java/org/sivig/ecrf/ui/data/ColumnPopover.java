@@ -13,34 +13,31 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.function.SerializableBiConsumer;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.list.Range;
-import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.ui.Choices;
-import org.sivig.ecrf.ui.FilterFields;
 import org.sivig.ecrf.ui.RangeText;
+import org.sivig.ecrf.ui.Unread;
 
 /** Everything that can be asked of a column and done with it, beside its head. What is chosen is in force at once. */
 class ColumnPopover extends Popover {
@@ -75,6 +72,8 @@ class ColumnPopover extends Popover {
 
     /** What shows the test of the content; told when another part of the menu changed it. */
     private final List<SerializableRunnable> contents = new ArrayList<>();
+    /** What can be typed into; while one of them cannot be read, nothing is done with the rows. */
+    private final List<TextField> typed = new ArrayList<>();
     private boolean showing;
 
     ColumnPopover(ConditionWords words, Listener listener) {
@@ -93,6 +92,7 @@ class ColumnPopover extends Popover {
         this.column = column;
         take(tests);
         contents.clear();
+        typed.clear();
         body.removeAll();
         String title = words.words().full(column);
         setAriaLabel(words.words().of("data.menu", title));
@@ -188,22 +188,26 @@ class ColumnPopover extends Popover {
             show(first, range == null ? null : from.apply(range));
             show(last, range == null ? null : to.apply(range));
         });
-        SerializableRunnable typed = () -> {
+        SerializableRunnable read = () -> {
             if (showing) {
                 return;
             }
             Optional<T> start = end(first, type);
             Optional<T> end = end(last, type);
+            if (first.isInvalid() || last.isInvalid()) {
+                return; // what was in force stays so
+            }
             E low = start.map(from).orElse(null);
             E high = end.map(to).orElse(null);
             try {
                 content(low == null && high == null ? null : test.apply(low, high));
             } catch (IllegalArgumentException backwards) {
+                last.setErrorMessage(new Unread(Reading.Problem.BACKWARDS, List.of()).text(this));
                 last.setInvalid(true);
             }
         };
-        first.addValueChangeListener(change -> typed.run());
-        last.addValueChangeListener(change -> typed.run());
+        first.addValueChangeListener(change -> read.run());
+        last.addValueChangeListener(change -> read.run());
         Div line = new Div(first, last);
         line.addClassName("column-popover-line");
         return line;
@@ -217,13 +221,12 @@ class ColumnPopover extends Popover {
 
     /** What a field holds, as the range that it alone would be; marks it when it cannot be read. */
     private <T extends ColumnCondition> Optional<T> end(TextField field, Class<T> type) {
-        ConditionWords.Typed typed = words.read(column(), field.getValue());
-        boolean readable = typed instanceof ConditionWords.Typed.Readable(ColumnCondition test)
+        ConditionWords.Typed read = words.read(column(), field.getValue());
+        boolean readable = read instanceof ConditionWords.Typed.Readable(ColumnCondition test)
                 && (test == null || type.isInstance(test));
-        field.setErrorMessage(FilterFields.unread(typed instanceof ConditionWords.Typed.Unreadable(List<String> meant)
-                ? meant : List.of(), this));
+        field.setErrorMessage((read instanceof ConditionWords.Typed.Unreadable(Unread why) ? why : Unread.UNKNOWN).text(this));
         field.setInvalid(!readable);
-        return readable && typed instanceof ConditionWords.Typed.Readable(ColumnCondition test) ? Optional.ofNullable(type.cast(test))
+        return readable && read instanceof ConditionWords.Typed.Readable(ColumnCondition test) ? Optional.ofNullable(type.cast(test))
                 : Optional.empty();
     }
 
@@ -316,10 +319,12 @@ class ColumnPopover extends Popover {
         changed.setValue(since == null ? "" : PartialDate.of(since).display());
         changed.addValueChangeListener(change -> {
             Optional<Range<LocalDate>> day = RangeText.DAYS.read(change.getValue());
-            changed.setErrorMessage(FilterFields.unread(RangeText.DAYS.meant(change.getValue()), this));
+            changed.setErrorMessage(RangeText.DAYS.unread(change.getValue()).text(this));
             changed.setInvalid(day.isEmpty());
-            since = day.map(Range::from).orElse(null);
-            narrow();
+            day.ifPresent(read -> {
+                since = read.from();
+                narrow();
+            });
         });
         Div marks = new Div(withFinding, withQuery);
         marks.addClassName("column-popover-line");
@@ -330,8 +335,10 @@ class ColumnPopover extends Popover {
         Div acts = new Div();
         acts.addClassName("column-popover-acts");
         listener.acts(column()).forEach((label, act) -> acts.add(button(label, () -> {
-            close();
-            act.run();
+            typed.stream().filter(TextField::isInvalid).findFirst().ifPresentOrElse(TextField::focus, () -> {
+                close();
+                act.run();
+            });
         })));
         Button clear = button(words.words().of("data.menu.clear"), () -> {
             close();
@@ -358,6 +365,7 @@ class ColumnPopover extends Popover {
         field.setManualValidation(true);
         field.setErrorMessage(words.words().of("patients.filter.unreadable"));
         field.setMaxLength(200);
+        typed.add(field);
         return field;
     }
 }

@@ -10,15 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataFilter;
+import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.study.PatientNumber;
 import org.sivig.ecrf.ui.RangeText;
+import org.sivig.ecrf.ui.Unread;
 import org.sivig.ecrf.ui.Words;
 
 /** How the tests of columns are written for the reader, and read as people type them in the head of a column. */
@@ -31,8 +32,7 @@ record ConditionWords(ColumnWords words) {
         record Readable(@Nullable ColumnCondition test) implements Typed {
         }
 
-        /** @param meant what it may mean, as it would be typed */
-        record Unreadable(List<String> meant) implements Typed {
+        record Unreadable(Unread why) implements Typed {
         }
     }
 
@@ -57,7 +57,7 @@ record ConditionWords(ColumnWords words) {
                     .orElseGet(() -> range(numbers(column), text, ColumnCondition.Numbers::new));
             case DATE, PARTIAL_DATE -> word(column, text)
                     .orElseGet(() -> range(RangeText.DATES, text, ColumnCondition.Dates::new));
-            case YES_NO, CHOICE, MULTI_CHOICE -> new Typed.Unreadable(List.of());
+            case YES_NO, CHOICE, MULTI_CHOICE -> new Typed.Unreadable(Unread.UNKNOWN);
         };
     }
 
@@ -76,14 +76,14 @@ record ConditionWords(ColumnWords words) {
     private static <T extends Comparable<? super T> & Serializable> Typed range(RangeText<T> reader, String text,
             BiFunction<@Nullable T, @Nullable T, ColumnCondition> test) {
         return reader.read(text).map(range -> range.equals(Range.<T>all()) ? new Typed.Readable(null)
-                : test(() -> test.apply(range.from(), range.to()))).orElseGet(() -> new Typed.Unreadable(reader.meant(text)));
+                : test(() -> test.apply(range.from(), range.to()))).orElseGet(() -> new Typed.Unreadable(reader.unread(text)));
     }
 
     private static Typed test(java.util.function.Supplier<ColumnCondition> test) {
         try {
             return new Typed.Readable(test.get());
         } catch (IllegalArgumentException impossible) {
-            return new Typed.Unreadable(List.of());
+            return new Typed.Unreadable(Unread.UNKNOWN);
         }
     }
 

@@ -45,6 +45,9 @@ class DataTable extends Grid<DataRow> {
         /** Puts another test of what a column holds in force, or none. */
         void narrow(DataColumn column, @Nullable ColumnCondition content);
 
+        /** What is typed in a head can no longer be read, or can be again. */
+        void readable();
+
         /** Opens the menu of a column beside a button. */
         void menu(DataColumn column, Component button);
 
@@ -93,7 +96,7 @@ class DataTable extends Grid<DataRow> {
             shown.put(column, column(column, own.equals(group) ? "" : own));
             group = own;
             heads.put(column, new ColumnHead(tests, column, content -> listener.narrow(column, content),
-                    button -> listener.menu(column, button)));
+                    listener::readable, button -> listener.menu(column, button)));
         }
         HeaderRow filters = appendHeaderRow();
         heads.forEach((column, head) -> filters.getCell(shown.get(column)).setComponent(head));
@@ -273,6 +276,11 @@ class DataTable extends Grid<DataRow> {
         scrollToIndex(index);
         Stream.ofNullable(shown.get(column)).filter(each -> !each.isFrozen()).forEach(this::scrollToColumn);
         getElement().executeJs("window.sivigGrid.focusMarkedCell(this)");
+    }
+
+    /** Whether a head holds what cannot be read. */
+    boolean isUnreadable() {
+        return heads.values().stream().anyMatch(ColumnHead::isUnreadable);
     }
 
     /** Forgets what was typed into the heads and could not be read. */

@@ -25,7 +25,6 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.annotation.security.PermitAll;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,10 @@ import org.sivig.ecrf.data.SavedView;
 import org.sivig.ecrf.data.SavedViews;
 import org.sivig.ecrf.guide.KeyPlace;
 import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.KeyHelp;
+import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -60,7 +61,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @JavaScript("context://grid.js")
 @PermitAll
 class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, KeyHelp.Page, DataTable.Listener,
-        ColumnPopover.Listener {
+        ColumnPopover.Listener, UnreadNote.Reader {
 
     static final String ROUTE = "data";
 
@@ -82,6 +83,8 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     private final MenuBar acts = new MenuBar();
     private final Div chips = new Div();
     private final Div notes = new Div();
+    private final UnreadNote unread = new UnreadNote();
+    private final Paragraph waiting = new Paragraph(getTranslation("list.waits"));
     private final Div place = new Div();
     private final ColumnPopover menu;
 
@@ -109,7 +112,10 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         chips.addClassName("data-chips");
         notes.getElement().setAttribute("role", "status");
         place.addClassName("data-place");
-        add(tools(), notes, chips, place, menu, new ViewsPopover(words, views, this::address, this::showViews, saved));
+        waiting.addClassNames("note", "warn");
+        waiting.getElement().setAttribute("role", "status");
+        waiting.setVisible(false);
+        add(tools(), unread, notes, waiting, chips, place, menu, new ViewsPopover(words, views, this::address, this::showViews, saved));
     }
 
     @Override
@@ -160,12 +166,19 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     /** Says what of the address was not understood. */
     private void tell(DataAddress.Read read) {
         notes.removeAll();
-        if (!read.unread().isEmpty()) {
-            note(getTranslation("data.unread", String.join(", ", read.unread())));
-        }
+        unread.tell(Stream.concat(read.unread().stream(), unknownSites(read.address().query())).toList());
         if (read.tooMany()) {
             note(getTranslation("data.columns.cut", DataAddress.MOST_COLUMNS));
         }
+    }
+
+    /** Sites that are asked for and do not exist, or are not the user’s. */
+    private Stream<String> unknownSites(DataQuery query) {
+        return query.filters().stream().filter(filter -> filter.column().codes() == IdentificationForm.SITES)
+                .filter(filter -> filter.test() instanceof ColumnCondition.AnyOf)
+                .flatMap(filter -> ((ColumnCondition.AnyOf) filter.test()).codes().stream()
+                        .filter(code -> words.codes(filter.column()).noneMatch(code::equals))
+                        .map(code -> filter.column().id() + "=" + code));
     }
 
     private void note(String text) {
@@ -246,6 +259,15 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         showChips(query);
         showViews();
         showActions(query);
+        readable();
+    }
+
+    /** Nothing is done with the rows while a part of the filter cannot be read. */
+    @Override
+    public void readable() {
+        boolean waits = table != null && table.isUnreadable();
+        waiting.setVisible(waits);
+        acts.setEnabled(!waits);
     }
 
     private Component none() {
@@ -375,7 +397,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         if (columns.size() > 1) {
             acts.put(getTranslation("data.menu.hide"), () -> go(address().without(column)));
         }
-        if (column.isAnswer()) {
+        if (column.isAnswer() && !(table != null && table.isUnreadable())) {
             actions.stream().filter(GridAction::isOffered).filter(GridAction::isOfOneColumn).forEach(
                     action -> acts.put(getTranslation(action.labelKey()), () -> begin(action, Optional.of(column))));
         }

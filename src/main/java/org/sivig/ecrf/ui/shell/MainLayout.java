@@ -24,7 +24,9 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.KeyedHash;
 import org.sivig.ecrf.account.Viewer;
@@ -33,6 +35,7 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.HasHead;
 import org.sivig.ecrf.ui.KeyHelp;
 import org.sivig.ecrf.ui.LanguageSwitch;
+import org.sivig.ecrf.ui.UnreadNote;
 import org.springframework.core.env.Environment;
 
 /** The frame of every page behind the sign-in: one bar above, and the page. */
@@ -47,6 +50,8 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
     static final String SCRIPT = "context://ecrf/main.js";
 
     private final Div keys = new Div();
+    private final UnreadNote unread = new UnreadNote();
+    private @Nullable HasElement shown;
 
     private final String owner;
     private final String journalKey;
@@ -133,6 +138,8 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         getElement().executeJs("window.sivig.moved()");
+        Map<String, List<String>> parameters = event.getLocation().getQueryParameters().getParameters();
+        unread.tell(shown instanceof UnreadNote.Reader reader ? reader.unread(parameters) : UnreadNote.all(parameters));
         String here = event.getLocation().getPath() + "/";
         links.forEach((path, link) -> {
             if (here.startsWith(path + "/")) {
@@ -161,7 +168,9 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
     public void showRouterLayoutContent(HasElement content) {
         page.removeAll();
         head.removeAll();
+        page.add(unread);
         page.getElement().appendChild(content.getElement());
+        shown = content;
         if (content instanceof HasHead page) {
             head.add(page.head());
         }

@@ -6,9 +6,9 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.SortDirection;
@@ -152,7 +152,7 @@ class AuditViewTest extends SpringBrowserlessTest {
         signIn(role, "01");
         open("");
         assertThat(find(Grid.class).all()).hasSize(role == Role.ADMINISTRATOR ? 0 : 1);
-        assertThat(find(Anchor.class).withId("export_excel").all()).hasSize(role == Role.ADMINISTRATOR ? 0 : 1);
+        assertThat(find(Button.class).withId("export_excel").all()).hasSize(role == Role.ADMINISTRATOR ? 0 : 1);
     }
 
     @Test
