@@ -13,7 +13,9 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +45,6 @@ import org.sivig.ecrf.casebook.FindingList;
 import org.sivig.ecrf.casebook.FindingRow;
 import org.sivig.ecrf.casebook.ItemHistory;
 import org.sivig.ecrf.casebook.Justification;
-import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.PatientColumns;
 import org.sivig.ecrf.casebook.PatientList;
@@ -65,6 +66,7 @@ import org.sivig.ecrf.data.SavedViews;
 import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.export.GridExport;
 import org.sivig.ecrf.export.Keys;
+import org.sivig.ecrf.export.ListExport;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.query.Queries;
@@ -72,6 +74,7 @@ import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
 import org.sivig.ecrf.query.QueryNotFoundException;
 import org.sivig.ecrf.query.QueryResult;
+import org.sivig.ecrf.query.QueryRow;
 import org.sivig.ecrf.query.RaiseResult;
 import org.sivig.ecrf.sample.SampleCause;
 import org.sivig.ecrf.sample.SampleTask;
@@ -151,6 +154,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             DataGrid.toVerify             + + + + 0   0 0 + + 0
             GridExport.csv                + + + + x   + + + + x
             GridExport.workbook           + + + + x   + + + + x
+            ListExport.csv                + + + + x   0 0 + + x
             SavedViews.list               + + + + x   + + + + x
             SavedViews.save               + + + + x   + + + + x
             SavedViews.share              x x x x x   x x x x x
@@ -176,7 +180,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
             "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "UnauditedWriteGuard.inspect",
             "UnauditedWriteGuard.customize", "IdentityVault.seal", "IdentityVault.unseal", "IdentityVault.of",
-            "QueryReader.of", "CasebookRows.read", "FindingsRound.go", "VerificationDrop.answersChanged", "StandingCheckCache.standing",
+            "QueryReader.of", "CasebookRows.read", "TodaysAnswers.at",
+            "FindingsRound.go", "VerificationDrop.answersChanged", "StandingCheckCache.standing",
             "StandingCheckCache.known", "StandingCheckCache.refresh", "FirstAdministrator.run", "DemoData.run");
 
     /** What tells nothing of patients: of the study, of the user, of the application. */
@@ -221,6 +226,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private DataGrid grid;
     @Autowired
     private GridExport export;
+    @Autowired
+    private ListExport lists;
     @Autowired
     private SavedViews views;
     @Autowired
@@ -349,9 +356,15 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             return result != null;
         });
         calls.put("QueryList.fetch", of -> queryList.fetch(Filter.all(), PageRequest.of(0, 100)).stream()
-                .anyMatch(query -> query.number() == of.query));
+                .anyMatch(row -> row.query().number() == of.query));
         calls.put("QueryList.count", of -> queryList.count(
-                Filter.<KnownQuery>all().with(QueryColumns.SITE, Set.of(of.site))) > 0);
+                Filter.<QueryRow>all().with(QueryColumns.SITE, Set.of(of.site))) > 0);
+        calls.put("ListExport.csv", of -> {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            lists.csv("queries", queryList, QueryColumns.ALL.start(), "", CsvPreset.ANALYSIS, List.of(
+                    new ListExport.Written<QueryRow>("patient", row -> row.query().patient())), file);
+            return file.toString(StandardCharsets.UTF_8).contains(of.number);
+        });
         calls.put("Verifications.of", of -> !verifications.of(of.number).verified().isEmpty());
         calls.put("Verifications.verify", of -> !verifications.verify(
                 List.of(new SeenAnswer(of.number, "ana_titer", Answer.of(160)))).done().isEmpty());

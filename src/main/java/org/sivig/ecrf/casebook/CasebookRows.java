@@ -9,13 +9,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.Study;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,6 +54,13 @@ public class CasebookRows {
         casebooks.forEach((id, casebook) -> forms.forEach(form -> add(casebook, form, byId.get(id),
                 stored.getOrDefault(form, Map.of()).getOrDefault(id, List.of()))));
         return casebooks;
+    }
+
+    /** The forms that hold these items, and those that decide whether they are asked. */
+    public static Set<Form<? extends CasebookRow>> formsOf(Collection<Casebook.Instance> items) {
+        Set<String> names = items.stream().flatMap(each -> Stream.concat(Stream.of(each.item()),
+                each.item().asked().items())).map(Item::form).collect(Collectors.toSet());
+        return Study.FORMS.stream().filter(form -> names.contains(form.name())).collect(Collectors.toSet());
     }
 
     private Map<Form<?>, Map<Long, List<CasebookRow>>> single(List<Form<? extends CasebookRow>> forms,

@@ -3,6 +3,7 @@ package org.sivig.ecrf.casebook;
 import static org.sivig.ecrf.list.Criterion.any;
 import static org.sivig.ecrf.list.Criterion.days;
 import static org.sivig.ecrf.list.Criterion.patient;
+import static org.sivig.ecrf.list.Criterion.rows;
 
 import java.time.LocalDate;
 import java.util.Set;
@@ -25,6 +26,8 @@ public final class FindingColumns {
     /** Names of forms. */
     public static final Column<FindingRow, Set<String>> FORM =
             ALL.column("form").filtered(any("f.form", Name.itself()));
+    /** Visits, courses and drugs: keys of the row. */
+    public static final Column<FindingRow, Set<String>> WHERE = ALL.column("where").filtered(rows("f.rowKey"));
     /** Ids of checks. */
     public static final Column<FindingRow, Set<String>> CHECK =
             ALL.column("check").sorted("f.checkId").filtered(any("f.checkId", Name.itself()));

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
-import org.sivig.ecrf.audit.Act;
+import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.list.Columns;
 import org.sivig.ecrf.list.Conditions;
 import org.sivig.ecrf.list.Filter;
@@ -27,11 +28,13 @@ public class FindingList implements RowList<FindingRow> {
     private final EntityManager entities;
     private final AccessPolicy policy;
     private final CheckList checks;
+    private final TodaysAnswers answers;
 
-    FindingList(EntityManager entities, AccessPolicy policy, CheckList checks) {
+    FindingList(EntityManager entities, AccessPolicy policy, CheckList checks, TodaysAnswers answers) {
         this.entities = entities;
         this.policy = policy;
         this.checks = checks;
+        this.answers = answers;
     }
 
     @Override
@@ -47,8 +50,12 @@ public class FindingList implements RowList<FindingRow> {
                 .setFirstResult((int) page.getOffset()).setMaxResults(page.getPageSize()).getResultList();
         Map<String, Long> causes = causes(found.stream().filter(record -> record.getCause() != null)
                 .map(FindingRecord::getPatient).collect(Collectors.toSet()));
-        return found.stream().map(record -> row(record, causes.getOrDefault(name(record.getPatient().getNumber(),
-                record.getCause()), 0L))).toList();
+        List<Casebook.Instance> places = found.stream().map(record -> record.place()).map(place ->
+                Objects.requireNonNull(Study.instance(place.form(), place.rowKey(), place.item()))).toList();
+        List<TodaysAnswers.Today> today = answers.at(IntStream.range(0, found.size()).mapToObj(i ->
+                new TodaysAnswers.Spot(found.get(i).getPatient(), places.get(i))).toList());
+        return IntStream.range(0, found.size()).mapToObj(i -> row(found.get(i), places.get(i), today.get(i),
+                causes.getOrDefault(name(found.get(i).getPatient().getNumber(), found.get(i).getCause()), 0L))).toList();
     }
 
     /** How many open findings of these patients rest on each cause. */
@@ -70,12 +77,10 @@ public class FindingList implements RowList<FindingRow> {
                 Long.class)).getSingleResult();
     }
 
-    private FindingRow row(FindingRecord record, long together) {
-        Act.Place place = record.place();
+    private FindingRow row(FindingRecord record, Casebook.Instance at, TodaysAnswers.Today today, long together) {
         return new FindingRow(record.getId(), record.getPatient().getNumber(), record.getPatient().getSite(),
                 checks.find(record.getCheckId()),
-                Objects.requireNonNull(Study.instance(place.form(), place.rowKey(), place.item())),
-                record.getArguments(), record.getState(), record.getFiredAt(), record.justification(),
+                at, today.answer(), today.asked(), record.getArguments(), record.getState(), record.getFiredAt(), record.justification(),
                 record.getCause() == null ? null
                         : new FindingRow.Cause(Study.reach(record.getCause()), record.getCauseValue(), together));
     }

@@ -3,6 +3,7 @@ package org.sivig.ecrf.casebook;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.EditCheck;
 
@@ -11,12 +12,14 @@ import org.sivig.ecrf.crf.EditCheck;
  *
  * @param number        of the patient
  * @param at            the item at which it shows, in an empty row
+ * @param now           the answer there today; null for identity
+ * @param asked         whether the protocol asks the item today
  * @param arguments     what the placeholders of its message stand for, as the contract writes values; nothing of identity
  * @param justification null when there is none
  * @param cause         what it rests on with several others; null when there is nothing
  */
 public record FindingRow(long id, String number, String site, EditCheck check, Casebook.Instance at,
-        Map<String, String> arguments, FindingState state, Instant firedAt, @Nullable Justification justification,
+        @Nullable Answer<?> now, boolean asked, Map<String, String> arguments, FindingState state, Instant firedAt, @Nullable Justification justification,
         @Nullable Cause cause) {
 
     /**

@@ -150,11 +150,12 @@ public final class Casebook {
 
     /** @throws IllegalArgumentException when no item has this export name */
     public Instance instance(String exportName) {
-        Instance instance = byExportName.get(exportName);
-        if (instance == null) {
-            throw new IllegalArgumentException("No item " + exportName);
-        }
-        return instance;
+        return find(exportName).orElseThrow(() -> new IllegalArgumentException("No item " + exportName));
+    }
+
+    /** The item of this export name, if there is one in the rows that are there. */
+    public Optional<Instance> find(String exportName) {
+        return Optional.ofNullable(byExportName.get(exportName));
     }
 
     /** What a bound of an item names: an item of the same row, or an item by its export name. */

@@ -118,6 +118,11 @@ public final class Criterion<T extends @Nullable Object> {
                 texts -> understood(texts.apply("").stream(), name.read()).collect(Collectors.toSet())), condition);
     }
 
+    /** Rows of forms that repeat, by a part of their keys: a visit, a course, a drug in any of its episodes. */
+    public static Criterion<Set<String>> rows(String rowKey) {
+        return any(Name.itself(), (conditions, keys) -> conditions.addKeys(rowKey, keys));
+    }
+
     /** Small whole numbers; where a row has two, those that meet what lies between them. */
     public static Criterion<Range<Integer>> between(String least, String most) {
         return range(text -> {

@@ -13,11 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Viewer;
@@ -120,7 +118,7 @@ public class Queries {
         if (!held.getState().allows(CasebookState.Work.QUERIES)) {
             return new RaiseResult.Closed(held.getState());
         }
-        Casebook casebook = read(List.of(held), forms(Set.of(named))).get(held.getId());
+        Casebook casebook = read(List.of(held), CasebookRows.formsOf(Set.of(named))).get(held.getId());
         Answer<?> now = asked(casebook, item);
         if (now == null) {
             return new RaiseResult.NotAsked();
@@ -157,7 +155,7 @@ public class Queries {
             List<Patient> chunk = all.subList(from, Math.min(all.size(), from + CHUNK)).stream()
                     .map(number -> Objects.requireNonNull(held.get(number))).toList();
             Set<Pending> waiting = pending(chunk);
-            Map<Long, Casebook> casebooks = read(chunk, forms(items.values()));
+            Map<Long, Casebook> casebooks = read(chunk, CasebookRows.formsOf(items.values()));
             for (Patient patient : chunk) {
                 for (String item : Objects.requireNonNull(byPatient.get(patient.getNumber()))) {
                     Casebook.Instance named = Objects.requireNonNull(items.get(item));
@@ -244,7 +242,7 @@ public class Queries {
             return new QueryResult.NotNow(reader.of(query));
         }
         Casebook.Instance named = query.instance();
-        Casebook casebook = read(List.of(patient), forms(Set.of(named))).get(patient.getId());
+        Casebook casebook = read(List.of(patient), CasebookRows.formsOf(Set.of(named))).get(patient.getId());
         take(query, step, outcome, said, value(casebook, named.exportName()), clock.instant());
         return new QueryResult.Done(reader.of(query));
     }
@@ -323,25 +321,14 @@ public class Queries {
         return rows.read(patients, forms);
     }
 
-    /** The forms that hold these items, and those that decide whether they are asked. */
-    private static Set<Form<? extends CasebookRow>> forms(Collection<Casebook.Instance> items) {
-        Set<String> names = items.stream().flatMap(each -> Stream.concat(Stream.of(each.item()),
-                each.item().asked().items())).map(item -> item.form()).collect(Collectors.toSet());
-        return Study.FORMS.stream().filter(form -> names.contains(form.name())).collect(Collectors.toSet());
-    }
-
     /** The answer to an item; blank where its row has gone. */
     private static Answer<?> value(Casebook casebook, String item) {
-        return instance(casebook, item).<Answer<?>>map(Casebook.Instance::answer).orElseGet(Answer::blank);
+        return casebook.find(item).<Answer<?>>map(Casebook.Instance::answer).orElseGet(Answer::blank);
     }
 
     /** The answer to an item; null where it is not asked. */
     private static @Nullable Answer<?> asked(Casebook casebook, String item) {
-        return instance(casebook, item).filter(casebook::isAsked).map(Casebook.Instance::answer).orElse(null);
-    }
-
-    private static Optional<Casebook.Instance> instance(Casebook casebook, String item) {
-        return casebook.instances().stream().filter(each -> each.exportName().equals(item)).findFirst();
+        return casebook.find(item).filter(casebook::isAsked).map(Casebook.Instance::answer).orElse(null);
     }
 
     private static String requireText(String text, boolean needed) {

@@ -3,8 +3,10 @@ package org.sivig.ecrf.query;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sivig.ecrf.account.AccessPolicy;
@@ -58,6 +60,17 @@ class QueryReader implements CasebookQueries {
                 .getResultStream().map(row -> ((QueryMessage) row[0]).shown((String) row[1], query.instance().item(),
                         policy))
                 .toList();
+    }
+
+    /** What the site answered last to each of these queries, by number; nothing for those to which it did not. */
+    Map<Long, KnownQuery.Message> replies(Collection<QueryRecord> queries) {
+        return queries.isEmpty() ? Map.of() : entities.createQuery("""
+                select q, m, coalesce(l.displayName, m.username) from QueryMessage m join m.query q
+                left join UserAccount l on l.username = m.username
+                where q in :queries and m.step = :answer order by m.place""", Object[].class)
+                .setParameter("queries", queries).setParameter("answer", QueryStep.ANSWER).getResultStream()
+                .collect(Collectors.toMap(row -> ((QueryRecord) row[0]).getNumber(), row -> ((QueryMessage) row[1])
+                        .shown((String) row[2], ((QueryRecord) row[0]).instance().item()), (earlier, later) -> later));
     }
 
     KnownQuery known(Object[] row) {

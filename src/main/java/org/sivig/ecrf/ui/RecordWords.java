@@ -3,7 +3,9 @@ package org.sivig.ecrf.ui;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,10 @@ import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.study.Drug;
+import org.sivig.ecrf.study.PriorTreatmentForm;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.VisitPlan;
 
 /** How audit records are written for the reader: labels and meanings, in the time zone of the study. */
 public record RecordWords(Words words) {
@@ -54,7 +59,8 @@ public record RecordWords(Words words) {
         return record.instance().map(this::item).orElse(record.item());
     }
 
-    private String item(Casebook.Instance instance) {
+    /** An item of a row, with what tells the row. */
+    public String item(Casebook.Instance instance) {
         String row = row(instance.row());
         return row.isEmpty() ? words.label(instance) : words.label(instance) + " · " + row;
     }
@@ -65,6 +71,18 @@ public record RecordWords(Words words) {
         String course = row.keys().get("course");
         String name = visit != null ? Words.visit(visit) : words.row(row);
         return course == null || !row.keys().containsKey("drug") ? name : words.of("course", course) + " · " + name;
+    }
+
+    /** The visits, the courses and the drugs, by the keys of their rows. */
+    public Map<String, String> rows() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        VisitPlan.VISITS.forEach(visit -> rows.put(visit.visit(), Words.visit(visit.visit())));
+        Study.allSections().map(section -> section.keys().get("course")).filter(Objects::nonNull).distinct()
+                .forEach(course -> rows.put(course, words.of("course", course)));
+        Drug.LIST.codes().forEach(drug -> rows.put(drug.code(), words.drug(drug.code())));
+        PriorTreatmentForm.FORM.printed().get().stream().map(row -> row.keys().get("drug"))
+                .forEach(drug -> rows.putIfAbsent(drug, words.drug(drug)));
+        return rows;
     }
 
     public String before(AuditRecord record) {

@@ -2,8 +2,12 @@ package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -142,13 +146,62 @@ class QueriesIT {
         assertThat(boxes.first()).isVisible();
         assertThat(page.locator("#bulk_close")).isDisabled();
         int many = boxes.count();
-        for (Locator box : boxes.all()) {
-            box.check();
-        }
+        page.locator("#choose_all input").check();
+        assertThat(boxes.last()).isChecked();
+        assertThat(page.locator("#bulk_close")).containsText("(" + many + ")");
         page.locator("#bulk_close").click();
+        assertThat(page.locator("#bulk_preview li").first()).containsText("Hb · M24 (");
         page.locator("vaadin-dialog[opened] vaadin-radio-button").first().click();
         page.locator("#bulk_confirm").click();
         assertThat(page.locator(".query-results")).containsText(many == 1 ? "1 requête a changé"
                 : many + " requêtes ont changé");
+        page.keyboard().press("Escape");
+        assertThat(boxes).hasCount(0);
+        assertThat(page.locator("#choose_all input")).not().isChecked();
+    }
+
+    @Test
+    void theSiteAnswersSeveralAtOnceAndTakesTheListWithIt() throws IOException {
+        Page investigator = browser.signIn(server, "inv02");
+        String number = patientDiagnosedIn("2004", investigator);
+        Browser.openForm(server, investigator, number, "visit?item=hb_m9");
+        Browser.type(investigator, "11");
+        investigator.keyboard().press("Tab");
+        Browser.waitSaved(investigator);
+        Page monitor = browser.signIn(server, "monitor");
+        for (String item : List.of("diagnosis?item=dx_date", "visit?item=hb_m9")) {
+            Browser.openForm(server, monitor, number, item);
+            assertThat(Browser.field(monitor, item.split("=")[1])).isFocused();
+            raise(monitor, "À <relire> ?");
+        }
+        Browser.go(investigator, server.url() + "/queries?patient=" + number);
+        assertThat(investigator.locator(".choose")).hasCount(2);
+        assertThat(investigator.locator("#bulk_close")).hasCount(0);
+        investigator.locator("#choose_all input").check();
+        investigator.locator("#bulk_answer").click();
+        investigator.locator("#bulk_text textarea").fill("Relu.");
+        investigator.locator("#bulk_confirm").click();
+        assertThat(investigator.locator(".query-results")).containsText("2 requêtes ont changé");
+        investigator.keyboard().press("Escape");
+
+        Browser.go(monitor, server.url() + "/queries?patient=" + number + "&where=m9");
+        assertThat(monitor.locator(".choose")).hasCount(1);
+        assertThat(monitor.locator("vaadin-grid")).containsText("Relu.");
+        assertThat(monitor.locator("vaadin-grid")).containsText("M9");
+
+        // What is typed is in force when the file is asked for, however soon that is.
+        Browser.go(monitor, server.url() + "/queries?patient=" + number);
+        assertThat(monitor.locator(".choose")).hasCount(2);
+        monitor.locator("#filter_text input").fill("nowhere");
+        Download none = monitor.waitForDownload(() -> monitor.locator("#export_analysis").click());
+        org.assertj.core.api.Assertions.assertThat(Files.readAllLines(none.path())).hasSize(1);
+        monitor.locator("#filter_text input").fill("<RELIRE>");
+        Download both = monitor.waitForDownload(() -> monitor.locator("#export_excel").click());
+        org.assertj.core.api.Assertions.assertThat(both.suggestedFilename()).matches("sivig-queries-[\\d-]+-excel.csv");
+        org.assertj.core.api.Assertions.assertThat(Files.readString(both.path())).contains(";M9;", ";Relu.;11;11;");
+
+        monitor.evaluate("() => { window.print = () => { window.onPaper = document.querySelector('.list-paper').innerText; }; }");
+        monitor.locator("#print_list").click();
+        monitor.waitForFunction("() => window.onPaper?.includes('À <relire> ?')");
     }
 }

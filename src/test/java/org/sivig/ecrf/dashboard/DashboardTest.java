@@ -26,7 +26,6 @@ import org.sivig.ecrf.benchmark.AnyAnswer;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
-import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -44,6 +43,7 @@ import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryAge;
 import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
+import org.sivig.ecrf.query.QueryRow;
 import org.sivig.ecrf.query.RaiseResult;
 import org.sivig.ecrf.study.Casebooks;
 import org.sivig.ecrf.study.IdentificationForm;
@@ -245,10 +245,10 @@ abstract class DashboardTest extends ServiceTest {
                         QueryState.ANSWERED, Map.of(QueryAge.OLDER, 2L)),
                 "02", Map.of(QueryState.OPEN, Map.of(QueryAge.WEEK, 1L))));
         for (QueryState state : List.of(QueryState.OPEN, QueryState.ANSWERED)) {
-            Filter<KnownQuery> filter = Filter.<KnownQuery>all().with(QueryColumns.STATE, Set.of(state));
+            Filter<QueryRow> filter = Filter.<QueryRow>all().with(QueryColumns.STATE, Set.of(state));
             assertThat(waiting.count(state)).isEqualTo(list.count(filter));
             for (QueryAge age : QueryAge.values()) {
-                Filter<KnownQuery> aged = filter.with(QueryColumns.OPENED, age.days(waiting.today()));
+                Filter<QueryRow> aged = filter.with(QueryColumns.OPENED, age.days(waiting.today()));
                 for (String site : List.of("01", "02", "03")) {
                     assertThat(waiting.count(site, state, age)).as(site + " " + state + " " + age)
                             .isEqualTo(list.count(aged.with(QueryColumns.SITE, Set.of(site))));

@@ -34,9 +34,9 @@ abstract class ListsTest extends ServiceTest {
             PatientColumns.ALL, "q=SIV&number=01&site=01&site=02&sex=F&ssc=1&ssc=3&acr_from=9&acr_to=12"
                     + "&eligibility=eligible&eligibility=not_eligible&state=in_progress&state=signed&complete_from=10"
                     + "&changed_to=2026-03-01&by=dur",
-            FindingColumns.ALL, "number=SIV-01&site=01&form=ivig_course&form=visit&check=E60&check=S3&severity=error"
+            FindingColumns.ALL, "number=SIV-01&site=01&form=ivig_course&form=visit&where=m9&where=mtx&check=E60&check=S3&severity=error"
                     + "&state=justified&state=noted&fired_from=2026-03-01&cause=ivig1_start",
-            QueryColumns.ALL, "name=Q-1&patient=SIV&site=01&form=visit&item=ana&item=hb&state=closed&text=100 %"
+            QueryColumns.ALL, "name=Q-1&patient=SIV&site=01&form=visit&item=ana&item=hb&where=m3&state=closed&text=100 %"
                     + "&by=marc&raised_from=2026-03-01&raised_to=2026-03-31&opened_from=2026-03-01&outcome=confirmed",
             AuditColumns.ALL, "day_from=2026-01-01&day_to=2026-12-31&user=claire&role=INVESTIGATOR&site=01"
                     + "&patient=SIV-01&form=visit&item=visit.hb&old=11,5&new=12,5&reason=annul&act=ANSWER"

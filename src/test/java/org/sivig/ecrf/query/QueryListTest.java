@@ -12,6 +12,7 @@ import static org.sivig.ecrf.query.QueryColumns.RAISED;
 import static org.sivig.ecrf.query.QueryColumns.SITE;
 import static org.sivig.ecrf.query.QueryColumns.STATE;
 import static org.sivig.ecrf.query.QueryColumns.TEXT;
+import static org.sivig.ecrf.query.QueryColumns.WHERE;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.casebook.KnownQuery;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.study.Study;
@@ -63,12 +66,13 @@ abstract class QueryListTest extends ServiceTest {
         return ((RaiseResult.Raised) queries.raise(patient, item, text)).query();
     }
 
-    private List<String> found(Filter<KnownQuery> filter) {
+    private List<String> found(Filter<QueryRow> filter) {
         return found(filter, Sort.unsorted());
     }
 
-    private List<String> found(Filter<KnownQuery> filter, Sort sort) {
+    private List<String> found(Filter<QueryRow> filter, Sort sort) {
         List<String> found = list.fetch(filter, PageRequest.of(0, 50, sort)).stream()
+                .map(QueryRow::query)
                 .map(query -> query.site() + " " + query.at().exportName() + " " + query.state()).toList();
         assertThat(list.count(filter)).isEqualTo(found.size());
         return found;
@@ -76,12 +80,14 @@ abstract class QueryListTest extends ServiceTest {
 
     @Test
     void aFilterIsMetInAllItsParts() {
-        Filter<KnownQuery> all = Filter.all();
+        Filter<QueryRow> all = Filter.all();
         assertThat(found(all)).containsExactly("02 ana OPEN", "01 ana CLOSED", "01 hb_m3 CANDIDATE", "01 dx_date CLOSED",
                 "01 ana OPEN");
         assertThat(found(QueryColumns.ALL.start().filter())).containsExactly("02 ana OPEN", "01 hb_m3 CANDIDATE", "01 ana OPEN");
         assertThat(found(all.with(ITEM, Set.of("ana")).with(SITE, Set.of("01")))).hasSize(2);
         assertThat(found(all.with(FORM, Set.of("visit")))).containsExactly("01 hb_m3 CANDIDATE");
+        assertThat(found(all.with(WHERE, Set.of("m3", "m9")))).containsExactly("01 hb_m3 CANDIDATE");
+        assertThat(found(all.with(WHERE, Set.of("m9", "1")))).isEmpty();
         assertThat(found(all.with(TEXT, "TITRE"))).hasSize(2);
         assertThat(found(all.with(TEXT, "100 %"))).containsExactly("01 dx_date CLOSED");
         assertThat(found(all.with(TEXT, "%"))).as("no pattern").hasSize(1);
@@ -93,7 +99,7 @@ abstract class QueryListTest extends ServiceTest {
         assertThat(found(all.with(BY, "dora"))).containsExactly("02 ana OPEN");
         assertThat(found(all.with(OUTCOME, Set.of(QueryOutcome.IRRELEVANT)))).containsExactly("01 dx_date CLOSED");
         assertThat(found(all.with(STATE, Set.of(QueryState.CLOSED)).with(PATIENT, "01-001"))).hasSize(2);
-        long number = list.fetch(all, PageRequest.of(0, 1)).getFirst().number();
+        long number = list.fetch(all, PageRequest.of(0, 1)).getFirst().query().number();
         assertThat(found(all.with(NAME, "Q-" + number))).contains("02 ana OPEN");
         LocalDate today = LocalDate.now(Study.ZONE);
         assertThat(found(all.with(RAISED, new Range<>(today, null)))).hasSize(5);
@@ -109,7 +115,51 @@ abstract class QueryListTest extends ServiceTest {
     void everyRoleSeesTheQueriesOfItsSitesAndTheSiteNoDrafts(Role role, String site, int rows) {
         signIn(viewer("somebody", role, site));
         assertThat(found(Filter.all())).hasSize(rows);
-        assertThat(found(Filter.<KnownQuery>all().with(SITE, Set.of("01", "02")))).hasSize(rows);
+        assertThat(found(Filter.<QueryRow>all().with(SITE, Set.of("01", "02")))).hasSize(rows);
+    }
+
+    @Test
+    void aDrugIsFoundInEachCourseAndEpisode() {
+        signIn(CLAIRE);
+        String number = casebooks.create("01");
+        save(number, "pre_any=1", "pre_mtx_given=1", "pre_mtx_e2_given=1", "pre_mpiv_given=1", "c1_mtx_given=1");
+        signIn(MARC);
+        List.of("pre_mtx_given", "pre_mtx_e2_given", "pre_mpiv_given", "c1_mtx_given").forEach(item -> raise(number, item, "?"));
+        Filter<QueryRow> all = Filter.<QueryRow>all().with(PATIENT, number);
+        assertThat(found(all.with(WHERE, Set.of("mtx")))).containsExactly("01 c1_mtx_given OPEN",
+                "01 pre_mtx_e2_given OPEN", "01 pre_mtx_given OPEN");
+        assertThat(found(all.with(WHERE, Set.of("1")))).containsExactly("01 c1_mtx_given OPEN");
+        assertThat(found(all.with(WHERE, Set.of("_", "%")))).as("no pattern").isEmpty();
+    }
+
+    @Test
+    void aQueryIsListedWithTheReplyOfTheSiteAndWithWhatStandsThereToday() {
+        signIn(CLAIRE);
+        String number = casebooks.create("01");
+        save(number, "dx_date=2009", "ivig1_n=2", "last_name3=ABC", "ana=1", "ana_titer=160");
+        signIn(MARC);
+        KnownQuery date = raise(number, "dx_date", "Le mois ?");
+        raise(number, "ana_titer", "Titre ?");
+        raise(number, "last_name3", "Nom ?");
+        signIn(CLAIRE);
+        queries.take(date.number(), 1, QueryStep.ANSWER, null, "Inconnu");
+        signIn(MARC);
+        queries.take(date.number(), 2, QueryStep.CLOSE, QueryOutcome.CONFIRMED, "");
+        signIn(CLAIRE);
+        save(number, "dx_date=2010", "ana=0");
+        List<QueryRow> rows = list.fetch(Filter.<QueryRow>all().with(PATIENT, number), PageRequest.of(0, 3))
+                .reversed();
+        assertThat(rows).extracting(row -> row.query().at().exportName()).containsExactly("dx_date", "ana_titer", "last_name3");
+        QueryRow closed = rows.getFirst();
+        assertThat(closed.reply()).isNotNull();
+        assertThat(closed.reply().text()).as("also after it was closed").isEqualTo("Inconnu");
+        assertThat(closed.now()).isEqualTo(Answer.of(PartialDate.of(2010)));
+        assertThat(closed.isChangedSinceClosed()).isTrue();
+        assertThat(closed.asked()).isTrue();
+        assertThat(rows.get(1).asked()).isFalse();
+        assertThat(rows.get(1).reply()).isNull();
+        assertThat(rows.get(1).now()).isEqualTo(Answer.blank());
+        assertThat(rows.get(2).now()).as("identity").isNull();
     }
 
     @Test

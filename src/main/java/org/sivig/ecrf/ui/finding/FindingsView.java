@@ -8,6 +8,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
@@ -20,6 +21,7 @@ import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.export.ListExport;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.ListPage;
@@ -43,7 +45,7 @@ class FindingsView extends ListPage<FindingRow> {
     private int found;
 
     FindingsView(FindingList list, CheckList checks, PatientList patients, AccessPolicy policy,
-            DisplayNames names) {
+            DisplayNames names, ListExport files) {
         super(ROUTE, list, patients, policy);
         words = new Words(this, names.remembered());
         said = new RecordWords(words);
@@ -54,6 +56,7 @@ class FindingsView extends ListPage<FindingRow> {
         }
         tools.add(new Anchor("checks", words.of("checks.title")));
         fillGrid();
+        offer(files);
         layOut();
     }
 
@@ -69,6 +72,8 @@ class FindingsView extends ListPage<FindingRow> {
         codes(FindingColumns.SITE, "6rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site);
         codes(FindingColumns.FORM, "8.5rem", new TextRenderer<>(row -> said.form(row.at().form().name())),
                 FORMS, said::form);
+        Map<String, String> rows = said.rows();
+        codes(FindingColumns.WHERE, "7rem", new TextRenderer<>(row -> said.row(row.at().row())), rows.keySet(), rows::get);
         codes(FindingColumns.CHECK, "6rem", new TextRenderer<>(row -> row.check().id()),
                 checks.all().stream().map(EditCheck::id).toList(), this::name);
         codes(FindingColumns.SEVERITY, "8.5rem", tag(row -> Words.kind(row.check().severity()),
@@ -78,15 +83,34 @@ class FindingsView extends ListPage<FindingRow> {
                   ? html`<a class="finding-cause" href="${item.rest}">${item.cause}</a>` : ''}""")
                 .withProperty("to", row -> CasebookAddress.of(row.number(), row.at())).withProperty("message", this::message)
                 .withProperty("rest", this::rest).withProperty("cause", this::cause)).setFlexGrow(1);
+        column("now", "7rem", new TextRenderer<>(this::now));
         codes(FindingColumns.STATE, "11rem", LitRenderer.<FindingRow>of("<b>${item.state}</b> ${item.why}")
                 .withProperty("state", row -> state(row.state())).withProperty("why", this::why),
                 List.of(FindingState.values()), this::state);
         days(FindingColumns.FIRED, "8.5rem", row -> Words.dayAndTime(row.firedAt()));
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);
+        written("number", FindingRow::number);
+        written("site", FindingRow::site);
+        written("form", row -> said.form(row.at().form().name()));
+        written("item", row -> words.label(row.at()));
+        written("where", row -> said.row(row.at().row()));
+        written("check", row -> row.check().id());
+        written("severity", row -> severity(row.check().severity()));
+        written("message", this::message);
+        written("now", this::now);
+        written("state", row -> state(row.state()));
+        written("why", row -> row.justification() == null ? "" : words.justification(row.justification()));
+        written("fired", row -> Words.dayAndTime(row.firedAt()));
     }
 
     private String message(FindingRow row) {
         return words.message(row.check(), row.at().item(), row.at().row(), row.arguments());
+    }
+
+    /** The answer today; that it is not asked any more, where it is not. */
+    private String now(FindingRow row) {
+        return !row.asked() ? words.of("queries.unasked") : row.now() == null ? words.of("query.identity")
+                : words.answer(row.at().item(), row.now());
     }
 
     /** Where all are listed that rest on the same answer; empty where this one stands for itself. */

@@ -27,7 +27,6 @@ import org.sivig.ecrf.audit.RecentWork.Work;
 import org.sivig.ecrf.audit.RecentWork;
 import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
-import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.PatientColumns;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.casebook.PatientRow;
@@ -36,6 +35,7 @@ import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
+import org.sivig.ecrf.query.QueryRow;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
@@ -150,7 +150,7 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private ListItem queries(QueryState state) {
         String name = key(state);
         return line("queries." + name, "queries?state=" + name,
-                queries.count(Filter.<KnownQuery>all().with(QueryColumns.STATE, Set.of(state))));
+                queries.count(Filter.<QueryRow>all().with(QueryColumns.STATE, Set.of(state))));
     }
 
     private ListItem errors() {
