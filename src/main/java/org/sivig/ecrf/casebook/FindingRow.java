@@ -12,7 +12,7 @@ import org.sivig.ecrf.crf.EditCheck;
  *
  * @param number        of the patient
  * @param at            the item at which it shows, in an empty row
- * @param now           the answer there today; null for identity
+ * @param now           the answer there today; null for what the user does not see
  * @param asked         whether the protocol asks the item today
  * @param arguments     what the placeholders of its message stand for, as the contract writes values; nothing of identity
  * @param justification null when there is none

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Patient;
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 public class TodaysAnswers {
 
     private final CasebookRows rows;
+    private final AccessPolicy policy;
 
-    TodaysAnswers(CasebookRows rows) {
+    TodaysAnswers(CasebookRows rows, AccessPolicy policy) {
         this.rows = rows;
+        this.policy = policy;
     }
 
     /** An item of a patient whom the user sees. */
@@ -27,7 +30,7 @@ public class TodaysAnswers {
     }
 
     /**
-     * @param answer null for identity, which no list shows
+     * @param answer null for what the user does not see, and for identity, which no list shows
      * @param asked  whether the protocol asks it as the answers are
      */
     public record Today(@Nullable Answer<?> answer, boolean asked) {
@@ -44,7 +47,7 @@ public class TodaysAnswers {
         for (Spot spot : spots) {
             Casebook casebook = Objects.requireNonNull(casebooks.get(spot.patient().getId()));
             Casebook.Instance now = casebook.find(spot.at().exportName()).orElse(null);
-            today.add(new Today(spot.at().item().isIdentity() ? null : now == null ? Answer.blank() : now.answer(),
+            today.add(new Today(!policy.sees(spot.at().item()) ? null : now == null ? Answer.blank() : now.answer(),
                     now != null && casebook.isAsked(now)));
         }
         return today;

@@ -70,7 +70,8 @@ class QueryReader implements CasebookQueries {
                 where q in :queries and m.step = :answer order by m.place""", Object[].class)
                 .setParameter("queries", queries).setParameter("answer", QueryStep.ANSWER).getResultStream()
                 .collect(Collectors.toMap(row -> ((QueryRecord) row[0]).getNumber(), row -> ((QueryMessage) row[1])
-                        .shown((String) row[2], ((QueryRecord) row[0]).instance().item()), (earlier, later) -> later));
+                        .shown((String) row[2], ((QueryRecord) row[0]).instance().item(), policy),
+                        (earlier, later) -> later));
     }
 
     KnownQuery known(Object[] row) {

@@ -8,7 +8,7 @@ import org.sivig.ecrf.crf.Answer;
  * A query in a list.
  *
  * @param reply what the site answered last; null while it did not
- * @param now   the answer today; null for identity
+ * @param now   the answer today; null for what the user does not see
  * @param asked whether the protocol still asks the item
  */
 public record QueryRow(KnownQuery query, KnownQuery.@Nullable Message reply, @Nullable Answer<?> now, boolean asked) {
