@@ -105,7 +105,7 @@ class HistoryIT {
         Download download = page.waitForDownload(() -> page.locator("#export_analysis").click());
         List<String> lines = Files.readAllLines(download.path());
         assertThat(lines).hasSize(2);
-        assertThat(lines.getLast()).contains("inv01", number, "acr_scar", "oui");
+        assertThat(lines.getLast()).contains("inv01", number, ",acr_scar,,,1,");
 
         page.locator(".audit-item").first().click();
         assertThat(page).hasURL(server.url() + "/patients/" + number + "/eligibility?item=acr_scar");
