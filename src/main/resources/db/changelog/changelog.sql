@@ -584,3 +584,6 @@ alter table patient alter column approximate set data type varchar(2000);
 alter table finding add cause varchar(60);
 alter table finding add cause_value varchar(60);
 create index finding_cause on finding (patient_id, cause);
+
+-- changeset sivig:140-why-a-check-was-withdrawn
+alter table standing_check add column withdrawn_why varchar(500);

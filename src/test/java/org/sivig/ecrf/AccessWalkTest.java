@@ -190,7 +190,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
             "PasswordAttempts.pausedUntil", "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
             "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
-            "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused", "StandingChecks.places");
+            "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused", "StandingChecks.places",
+            "StandingChecks.proposed");
 
     /** How many there are of a name, where there are several. */
     private static final Map<String, Long> OVERLOADED =
@@ -406,7 +407,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 column("ana")) != null);
         calls.put("StandingChecks.make", of -> checks.make(DataQuery.read(DiagnosisForm.FORM, "ana=1").complete(),
                 column("ana"), Severity.INFO, "Again").rechecked().handle((done, failed) -> true).join());
-        calls.put("StandingChecks.withdraw", of -> checks.withdraw(check).rechecked().handle((done, failed) -> true)
+        calls.put("StandingChecks.withdraw", of -> checks.withdraw(check, "why").rechecked().handle((done, failed) -> true)
                 .join());
         calls.put("StandingChecks.list", of -> !checks.list().isEmpty());
         calls.put("Dashboard.sites", of -> dashboard.sites(Set.of()).stream().anyMatch(

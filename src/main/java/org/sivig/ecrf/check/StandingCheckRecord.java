@@ -40,6 +40,7 @@ class StandingCheckRecord {
     private Instant createdAt = Instant.EPOCH;
     private @Nullable Instant withdrawnAt;
     private @Nullable String withdrawnBy;
+    private @Nullable String withdrawnWhy;
 
     protected StandingCheckRecord() {
     }
@@ -55,8 +56,9 @@ class StandingCheckRecord {
         this.createdAt = at;
     }
 
-    void withdraw(String by, Instant at) {
+    void withdraw(String by, String why, Instant at) {
         if (withdrawnAt == null) {
+            withdrawnWhy = why;
             withdrawnAt = at;
             withdrawnBy = by;
         }
@@ -96,6 +98,6 @@ class StandingCheckRecord {
 
     StandingCheck with(long hits, DisplayNames.Known names) {
         return new StandingCheck(getId(), text, severity, form, item, filter, hits, names.of(author), authorRole,
-                createdAt, withdrawnAt, names.ofNullable(withdrawnBy));
+                createdAt, withdrawnAt, names.ofNullable(withdrawnBy), withdrawnWhy);
     }
 }

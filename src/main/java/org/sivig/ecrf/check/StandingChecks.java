@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,6 +89,14 @@ public class StandingChecks {
         return DataColumns.of(query.form()).stream().filter(column -> CasebookFilter.canShowAt(column, query)).toList();
     }
 
+    /** Where a check would show unless somebody says otherwise: at the first answer that its filters ask, or compute from. */
+    public Optional<DataColumn> proposed(DataQuery query) {
+        List<DataColumn> places = places(query);
+        return query.filters().stream().map(filter -> filter.column().basis()).filter(Objects::nonNull)
+                .flatMap(item -> places.stream().filter(place -> item.equals(place.item()))).findFirst()
+                .or(() -> places.stream().findFirst());
+    }
+
     /**
      * Tries a check on all patients, and keeps nothing.
      *
@@ -123,9 +132,9 @@ public class StandingChecks {
     public Done make(DataQuery query, DataColumn at, Severity severity, String text) {
         policy.requireMakesChecks();
         DataQuery asked = required(query, at);
-        String stripped = TypedText.line(text);
-        if (stripped.isEmpty() || stripped.length() > TEXT_LENGTH || asked.address().length() > FILTER_LENGTH) {
-            throw new IllegalArgumentException("No text, or too long");
+        String stripped = required(text);
+        if (asked.address().length() > FILTER_LENGTH) {
+            throw new IllegalArgumentException("Too many filters");
         }
         if (severity == Severity.ERROR) {
             throw new IllegalArgumentException("Errors belong to the protocol");
@@ -138,17 +147,19 @@ public class StandingChecks {
     /**
      * Withdraws a check: it no longer fires, and what it found is resolved. Nothing happens when it was withdrawn before.
      *
+     * @param why 1 to {@link #TEXT_LENGTH} characters
      * @throws AccessDeniedException    when the user withdraws no checks
-     * @throws IllegalArgumentException when there is no such check
+     * @throws IllegalArgumentException when there is no such check, or no reason
      */
-    public Done withdraw(String id) {
+    public Done withdraw(String id, String why) {
         policy.requireMakesChecks();
+        String reason = required(why);
         String by = policy.viewer().username();
         return recheck(Objects.requireNonNull(transactions.execute(status -> {
             StandingCheckRecord check = entities.createQuery("from StandingCheckRecord",
                     StandingCheckRecord.class).getResultList().stream().filter(each -> each.getId().equals(id)).findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("No standing check " + id));
-            check.withdraw(by, clock.instant());
+            check.withdraw(by, reason, clock.instant());
             return check;
         })));
     }
@@ -169,7 +180,7 @@ public class StandingChecks {
     }
 
     private StandingCheck counted(StandingCheckRecord check, DisplayNames.Known known) {
-        return check.with(findings.count(FindingColumns.open().with(FindingColumns.CHECK, Set.of(check.getId()))
+        return check.with(check.isWithdrawn() ? 0 : findings.count(FindingColumns.open().with(FindingColumns.CHECK, Set.of(check.getId()))
                 .with(FindingColumns.STATE, Set.of(FindingState.OPEN, FindingState.NOTED, FindingState.JUSTIFIED))), known);
     }
 
@@ -186,6 +197,14 @@ public class StandingChecks {
             }
         });
         return new Done(counted(check, named(List.of(check))), rechecked);
+    }
+
+    private static String required(String text) {
+        String stripped = TypedText.line(text);
+        if (stripped.isEmpty() || stripped.length() > TEXT_LENGTH) {
+            throw new IllegalArgumentException("No text, or too long");
+        }
+        return stripped;
     }
 
     /** What a check keeps of a query. */

@@ -222,6 +222,11 @@ public abstract sealed class DataColumn implements Serializable {
         return null;
     }
 
+    /** The item that it shows, or from which what it shows is computed in the first place; null when there is none. */
+    public @Nullable Item<?, ?> basis() {
+        return item() != null ? item() : subject() != null ? subject() : figure() == null ? null : figure().from();
+    }
+
     /** Whether it shows a change, of which the sign matters. */
     public boolean isChange() {
         return this instanceof Change;

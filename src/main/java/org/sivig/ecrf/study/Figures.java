@@ -46,41 +46,41 @@ public final class Figures {
 
     /** In the order of the contract: of the patient, of each course, of each visit. */
     public static final List<Figure<?>> ALL = Stream.concat(Stream.of(
-            summary("acr_low", ItemType.INTEGER, null, casebook -> Study.score(casebook).low()),
-            summary("acr_high", ItemType.INTEGER, null, casebook -> Study.score(casebook).high()),
+            summary("acr_low", ItemType.INTEGER, null, casebook -> Study.score(casebook).low()).from(EligibilityForm.ACR_PROX),
+            summary("acr_high", ItemType.INTEGER, null, casebook -> Study.score(casebook).high()).from(EligibilityForm.ACR_PROX),
             summary("acr_class", ItemType.CHOICE, CodeList.of("acr_class", AcrEular2013.Verdict.class),
-                    casebook -> Study.score(casebook).verdict()),
+                    casebook -> Study.score(casebook).verdict()).from(EligibilityForm.ACR_PROX),
             summary("eligibility", ItemType.CHOICE, CodeList.of("eligibility", EligibilityStatus.Status.class),
-                    casebook -> Study.eligibility(casebook).status()),
+                    casebook -> Study.eligibility(casebook).status()).from(EligibilityForm.ACR_VALID),
             Figure.integer("age_ivig1", Patient.class, "years", (patient, casebook) ->
-                    Derived.ageAtFirstInfusion(casebook), Patient::setAgeIvig1),
+                    Derived.ageAtFirstInfusion(casebook), Patient::setAgeIvig1).from(IdentificationForm.BIRTH_DATE),
             Figure.decimal("dis_dur_dx", Patient.class, "years", (patient, casebook) ->
-                    Derived.yearsSinceDiagnosis(casebook), Patient::setDisDurDx),
+                    Derived.yearsSinceDiagnosis(casebook), Patient::setDisDurDx).from(DiagnosisForm.DX_DATE),
             Figure.decimal("dis_dur_nonrp", Patient.class, "years", (patient, casebook) ->
-                    Derived.yearsSinceFirstSymptom(casebook), Patient::setDisDurNonrp),
+                    Derived.yearsSinceFirstSymptom(casebook), Patient::setDisDurNonrp).from(DiagnosisForm.FIRST_NONRP_YEAR),
             Figure.decimal("rp_dur", Patient.class, "years", (patient, casebook) ->
-                    Derived.yearsOfRaynaud(casebook), Patient::setRpDur),
+                    Derived.yearsOfRaynaud(casebook), Patient::setRpDur).from(DiagnosisForm.RAYNAUD_YEAR),
             Figure.choice("stop_visit", Patient.class, VisitPlan.LIST, (patient, casebook) ->
                     value(Derived.stopVisit(casebook, null)), Patient::setStopVisit),
             SKIN_EVALUABLE, LUNG_EVALUABLE,
             Figure.decimal("dur_calc", IvigCourse.class, "months", (course, casebook) -> Derived.months(course),
-                    IvigCourse::setDurCalc),
+                    IvigCourse::setDurCalc).from(IvigCourseForm.START),
             Figure.integer("n_expected", IvigCourse.class, "", (course, casebook) -> Derived.expectedInfusions(course),
-                    IvigCourse::setNExpected),
+                    IvigCourse::setNExpected).from(IvigCourseForm.START),
             Figure.decimal("months_since_ivig", Visit.class, "months", VisitFigures::monthsSinceFirstInfusion,
-                    Visit::setMonthsSinceIvig),
-            Figure.decimal("mdrd_calc", Visit.class, VisitForm.MDRD.unit(), VisitFigures::mdrd, Visit::setMdrdCalc),
+                    Visit::setMonthsSinceIvig).from(VisitForm.VISIT_DATE),
+            Figure.decimal("mdrd_calc", Visit.class, VisitForm.MDRD.unit(), VisitFigures::mdrd, Visit::setMdrdCalc).from(VisitForm.CREAT),
             Figure.decimal("escsg_lb", Visit.class, "", (visit, casebook) ->
-                    EscsgFloor.of(visit.getMrss(), visit.getDlco()), Visit::setEscsgLb),
+                    EscsgFloor.of(visit.getMrss(), visit.getDlco()), Visit::setEscsgLb).from(VisitForm.MRSS),
             Figure.choice("skin_response", Visit.class, SKIN, (visit, casebook) -> {
                 Visit m0 = baseline(visit, casebook);
                 return m0 == null ? null : Figure.Value.of(SkinResponse.of(m0.getMrss(), visit.getMrss()));
-            }, Visit::setSkinResponse).meantFor(SKIN_EVALUABLE),
+            }, Visit::setSkinResponse).meantFor(SKIN_EVALUABLE).from(VisitForm.MRSS),
             Figure.choice("lung_progression", Visit.class, LUNG, (visit, casebook) -> {
                 Visit m0 = baseline(visit, casebook);
                 return m0 == null ? null : Figure.Value.of(LungProgression.of(m0.getFvc(), visit.getFvc(),
                         m0.getDlco(), visit.getDlco()));
-            }, Visit::setLungProgression).meantFor(LUNG_EVALUABLE)), AT_STOP.stream().flatMap(Figures::atStop)).toList();
+            }, Visit::setLungProgression).meantFor(LUNG_EVALUABLE).from(VisitForm.FVC)), AT_STOP.stream().flatMap(Figures::atStop)).toList();
 
     private Figures() {
     }
@@ -88,7 +88,7 @@ public final class Figures {
     private static Figure<Patient> summary(String name, ItemType type, @Nullable CodeList<?> codes,
             Function<Casebook, Object> value) {
         return new Figure<>(name, Patient.class, type, codes, 0, "",
-                (patient, casebook) -> new Figure.Value(value.apply(casebook), false), null, null, null);
+                (patient, casebook) -> new Figure.Value(value.apply(casebook), false), null, null, null, null);
     }
 
     /** The visit from which changes are counted; null for that visit itself. */
@@ -108,10 +108,10 @@ public final class Figures {
                             StopVisit<VisitPlan> stop = Derived.stopVisit(casebook, item);
                             return stop == null ? null : new Figure.Value(Objects.requireNonNull(Derived.visit(casebook,
                                     stop.visit()).map(visit -> item.in(visit).value()).orElseThrow()), stop.approximate());
-                        }, (patient, value) -> { }, null, item),
+                        }, (patient, value) -> { }, null, item, item),
                 new Figure<>(item.name() + "_stop_visit", Patient.class, ItemType.CHOICE, VisitPlan.LIST, 0, "",
                         (patient, casebook) -> value(Derived.stopVisit(casebook, item)), (patient, visit) ->
-                        patient.setStopVisit(item.name(), visit == null ? null : ((Code) visit).code()), null, item));
+                        patient.setStopVisit(item.name(), visit == null ? null : ((Code) visit).code()), null, item, item));
     }
 
     private static Figure.@Nullable Value value(@Nullable StopVisit<VisitPlan> stop) {

@@ -10,8 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
@@ -166,11 +167,12 @@ abstract class StandingChecksTest extends ServiceTest {
         name(DIANE, "Diane Roux");
         StandingCheck check = make("mrss=20..", Severity.WARNING);
         signIn(DIANE);
-        standing.withdraw(check.id()).rechecked().join();
+        standing.withdraw(check.id(), "Trop bavard").rechecked().join();
 
         assertThat(standing.list()).singleElement().satisfies(each -> {
             assertThat(each.withdrawnBy()).isEqualTo("Diane Roux");
             assertThat(each.withdrawnAt()).isNotNull();
+            assertThat(each.withdrawnWhy()).isEqualTo("Trop bavard");
             assertThat(each.hits()).isZero();
         });
         signIn(CLAIRE);
@@ -178,8 +180,28 @@ abstract class StandingChecksTest extends ServiceTest {
         assertThat(save(number, "mrss_m6=40").now().findings()).noneMatch(f -> f.check().text() != null);
         assertThat(acts(check)).containsExactly("FINDING_FIRED", "FINDING_RESOLVED");
         signIn(DIANE);
-        standing.withdraw(check.id()).rechecked().join();
+        standing.withdraw(check.id(), "Trop bavard").rechecked().join();
         assertThat(acts(check)).hasSize(2);
+    }
+
+    @Test
+    void withdrawingNeedsAReasonAndCountsNothingBeforeItsFindingsAreResolved() {
+        StandingCheck check = make("mrss=20..", Severity.WARNING);
+        signIn(DIANE);
+        assertThat(standing.list().getFirst().hits()).isPositive();
+        assertThatIllegalArgumentException().isThrownBy(() -> standing.withdraw(check.id(), " \u00A0 "));
+        assertThatIllegalArgumentException().isThrownBy(() -> standing.withdraw(check.id(), "x".repeat(501)));
+        assertThat(standing.list().getFirst().isStanding()).isTrue();
+        StandingChecks.Done done = standing.withdraw(check.id(), "Fait double emploi");
+        assertThat(done.check().hits()).isZero();
+        done.rechecked().join();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mrss=20.., mrss", "figure.mdrd_calc=..30, creat", "figure.fvc_pct=..-10, fvc", "figure.skin_response=improved, mrss",
+        "row.visit=m3, visit_done", "row.visit=m3&figure.escsg_lb=3.., mrss", "figure.age_ivig1=..3, visit_done"})
+    void theAnswerFromWhichSomethingIsComputedIsProposed(String filter, String place) {
+        assertThat(standing.proposed(query(filter)).map(DataColumn::id)).contains(place);
     }
 
     @Test
@@ -227,7 +249,7 @@ abstract class StandingChecksTest extends ServiceTest {
         assertThat(standing.places(unseen)).isNotEmpty().doesNotContain(physician);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> standing.make(unseen, physician, Severity.WARNING, TEXT));
-        assertThatIllegalArgumentException().isThrownBy(() -> standing.withdraw("S0"));
+        assertThatIllegalArgumentException().isThrownBy(() -> standing.withdraw("S0", "why"));
         assertThat(count("standing_check")).isZero();
     }
 
@@ -241,7 +263,7 @@ abstract class StandingChecksTest extends ServiceTest {
                 .isThrownBy(() -> standing.make(query("mrss=1.."), column("mrss"), Severity.WARNING, TEXT));
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> standing.backTest(query("mrss=1.."), column("mrss")));
-        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> standing.withdraw(check.id()));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> standing.withdraw(check.id(), "why"));
         assertThat(count("standing_check")).isEqualTo(1);
     }
 

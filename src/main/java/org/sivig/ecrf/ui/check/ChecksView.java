@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.check.StandingCheck;
 import org.sivig.ecrf.check.StandingChecks;
-import org.sivig.ecrf.ui.Confirmation;
+import org.sivig.ecrf.ui.FilterWords;
 import org.sivig.ecrf.ui.Words;
 
 /** The standing checks of the study: who made each and when, what it finds now, and the filter of which it was made. */
@@ -25,10 +25,12 @@ import org.sivig.ecrf.ui.Words;
 class ChecksView extends Main implements HasDynamicTitle {
 
     private final transient StandingChecks checks;
+    private final transient FilterWords filters;
     private final Grid<StandingCheck> grid = new Grid<>();
 
-    ChecksView(StandingChecks checks, AccessPolicy policy) {
+    ChecksView(StandingChecks checks, FilterWords filters, AccessPolicy policy) {
         this.checks = checks;
+        this.filters = filters;
         setId("main");
         addClassNames("content", "patients");
         if (!policy.seesPatients()) {
@@ -45,7 +47,7 @@ class ChecksView extends Main implements HasDynamicTitle {
         grid.addColumn(StandingCheck::text).setHeader(getTranslation("checks.text")).setFlexGrow(3);
         grid.addColumn(check -> getTranslation("severity." + check.severity()))
                 .setHeader(getTranslation("findings.column.severity")).setWidth("9rem").setFlexGrow(0);
-        grid.addComponentColumn(this::filter).setHeader(getTranslation("checks.filter")).setFlexGrow(1);
+        grid.addComponentColumn(this::filter).setHeader(getTranslation("checks.filter")).setFlexGrow(3);
         grid.addColumn(check -> getTranslation("checks.by", check.author(), getTranslation("role." + check.authorRole()),
                 Words.dayAndTime(check.createdAt()))).setHeader(getTranslation("checks.author")).setFlexGrow(2);
         grid.addComponentColumn(check -> new Anchor("findings?check=" + check.id() + "&state=any", "" + check.hits()))
@@ -63,15 +65,19 @@ class ChecksView extends Main implements HasDynamicTitle {
         grid.setItems(checks.list());
     }
 
+    /** What it asks, in words, as the way to the rows that it finds. */
     private Component filter(StandingCheck check) {
+        String asked = String.join(", ", filters.of(new Words(this), check.form(), check.filter()));
         return new Anchor("data/" + check.form().replace('_', '-') + "?" + check.filter(),
-                getTranslation("checks.rows"));
+                asked.isEmpty() ? getTranslation("checks.rows") : asked);
     }
 
     private Component end(StandingCheck check) {
         if (!check.isStanding()) {
-            return new Span(getTranslation("checks.withdrawn", Objects.requireNonNull(check.withdrawnBy()),
-                    Words.dayAndTime(Objects.requireNonNull(check.withdrawnAt()))));
+            String withdrawn = getTranslation("checks.withdrawn", Objects.requireNonNull(check.withdrawnBy()),
+                    Words.dayAndTime(Objects.requireNonNull(check.withdrawnAt())));
+            return new Span(check.withdrawnWhy() == null ? withdrawn
+                    : getTranslation("checks.withdrawn.why", withdrawn, check.withdrawnWhy()));
         }
         if (!checks.isMadeByUser()) {
             return new Span(getTranslation("checks.standing"));
@@ -82,10 +88,6 @@ class ChecksView extends Main implements HasDynamicTitle {
     }
 
     private void ask(StandingCheck check) {
-        new Confirmation(new Words(this), getTranslation("checks.withdraw.of", check.id()),
-                getTranslation("checks.withdraw.what", check.hits()), "check_withdraw", getTranslation("checks.withdraw"), () -> {
-                    checks.withdraw(check.id());
-                    show();
-                }).open();
+        new WithdrawDialog(new Words(this), checks, check, this::show).open();
     }
 }

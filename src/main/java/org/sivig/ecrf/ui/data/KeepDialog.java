@@ -18,6 +18,7 @@ import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.Words;
 
@@ -73,8 +74,7 @@ class KeepDialog extends Dialog {
         keep.setId("check_make");
         keep.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(keep);
-        place.setValue(query.filters().stream().map(DataFilter::column).filter(places::contains).findFirst()
-                .orElse(places.getFirst()));
+        place.setValue(checks.proposed(query).orElseThrow());
     }
 
     private void tryOut() {
@@ -90,8 +90,13 @@ class KeepDialog extends Dialog {
             text.focus();
             return;
         }
-        checks.make(query, place.getValue(), severity.getValue(), typed);
-        close();
-        UI.getCurrent().navigate("checks");
+        new Attempt(new Words(this)).run("Making a standing check", () -> {
+            checks.make(query, place.getValue(), severity.getValue(), typed);
+            close();
+            UI.getCurrent().navigate("checks");
+        }, why -> {
+            text.setErrorMessage(why);
+            text.setInvalid(true);
+        });
     }
 }

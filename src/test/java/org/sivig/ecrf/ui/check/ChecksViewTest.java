@@ -6,9 +6,11 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,15 +64,17 @@ class ChecksViewTest extends SpringBrowserlessTest {
     }
 
     @Test
-    void aCheckIsWithdrawnOnceThatIsConfirmed() {
+    void aCheckIsWithdrawnForAReasonThatStandsInTheList() {
         signIn(Role.DATA_MANAGER);
         navigate(ChecksView.class);
         test((Button) test(grid()).getCellComponent(0, 6)).click();
-        test($(ConfirmDialog.class).single()).cancel();
+        test($(Button.class).id("check_withdraw")).click();
+        assertThat($(TextField.class).id("withdraw_reason").isInvalid()).as("not without a reason").isTrue();
         assertThat(test(grid()).getCellComponent(0, 6)).isInstanceOf(Button.class);
-        test((Button) test(grid()).getCellComponent(0, 6)).click();
-        test($(ConfirmDialog.class).single()).confirm();
-        assertThat(test(grid()).getCellComponent(0, 6)).isNotInstanceOf(Button.class);
+        test($(TextField.class).id("withdraw_reason")).setValue("Fait double emploi");
+        test($(Button.class).id("check_withdraw")).click();
+        assertThat(test(grid()).getCellComponent(0, 6)).isInstanceOfSatisfying(Span.class,
+                end -> assertThat(end.getText()).contains("Somebody").endsWith("Fait double emploi"));
     }
 
     @Test
@@ -78,6 +82,7 @@ class ChecksViewTest extends SpringBrowserlessTest {
         signIn(Role.DATA_MANAGER);
         navigate(ChecksView.class);
         assertThat(test(grid()).getCellText(0, 1)).isEqualTo("Score élevé");
+        assertThat(((Anchor) test(grid()).getCellComponent(0, 3)).getText()).isEqualTo("Rodnan\u00A0: ≥ 20");
         assertThat(test(grid()).getCellText(0, 4)).contains("diane", "15/03/2026 00:30");
         assertThat(test(grid()).getCellComponent(0, 6)).isInstanceOf(Button.class);
 
