@@ -74,7 +74,7 @@ class ChecksViewTest extends SpringBrowserlessTest {
         test($(TextField.class).id("withdraw_reason")).setValue("Fait double emploi");
         test($(Button.class).id("check_withdraw")).click();
         assertThat(test(grid()).getCellComponent(0, 6)).isInstanceOfSatisfying(Span.class,
-                end -> assertThat(end.getText()).contains("Somebody").endsWith("Fait double emploi"));
+                end -> assertThat(end.getText()).contains("somebody").endsWith("Fait double emploi"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.router.QueryParameters;
@@ -166,7 +167,9 @@ class DataViewTest extends SpringBrowserlessTest {
 
         test(typed("mrss")).setValue("dix");
         assertThat(typed("mrss").isInvalid()).isTrue();
-        assertThat(chips()).hasSize(2);
+        assertThat(typed("mrss").getErrorMessage()).isEqualTo("Pas un nombre");
+        assertThat(chips()).as("what was in force stays so").hasSize(3);
+        assertThat(find(MenuBar.class).withId("data_actions").all()).as("acts wait").noneMatch(MenuBar::isEnabled);
 
         test(find(Button.class).withId("clear_filters").single()).click();
         assertThat(address()).isEqualTo("data/visit");
