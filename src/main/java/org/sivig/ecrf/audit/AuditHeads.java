@@ -1,6 +1,7 @@
 package org.sivig.ecrf.audit;
 
 import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -11,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,6 +70,8 @@ public record AuditHeads(Instant at, List<Head> heads) {
             return new AuditHeads(Instant.parse(parts.group(1)), csv.stream().map(line -> new Head(
                     line.getField("patient"), Long.parseLong(line.getField("seq")), line.getField("hash"),
                     Instant.parse(line.getField("at")))).toList());
+        } catch (DateTimeParseException | NoSuchElementException | CsvParseException unreadable) {
+            throw new IllegalArgumentException("Not a file of audit heads", unreadable);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

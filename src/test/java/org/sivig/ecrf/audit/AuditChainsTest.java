@@ -153,7 +153,8 @@ abstract class AuditChainsTest extends ServiceTest {
         assertThat(AuditHeads.read(file)).isEqualTo(heads);
         assertThat(AuditHeads.read("\uFEFF" + file.replace("\n", "\r\n"))).isEqualTo(heads);
         for (String other : List.of("", "patient,seq\n", file.replace(FIRST, SECOND), file.replace(",5,", ",4,"),
-                file + "SIV-09-001,1,x,2026-01-01T00:00:00Z\n", file.substring(0, file.length() - 20))) {
+                file + "SIV-09-001,1,x,2026-01-01T00:00:00Z\n", file.substring(0, file.length() - 20),
+                file.replaceFirst("date: \\S+", "date: yesterday"), new AuditHeads(heads.at(), List.of()).write().replaceFirst("date: \\S+", "date: x"))) {
             assertThatIllegalArgumentException().isThrownBy(() -> AuditHeads.read(other));
         }
     }
