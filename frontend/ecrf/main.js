@@ -7,6 +7,7 @@ import { awaits, forgetBlank } from './blank.js';
 import { ask } from './dialogs.js';
 import './focus.js';
 import './help.js';
+import { watchIdle } from './idle.js';
 import { at, focusItem, goTo, goToRow, shownItems, stops } from './items.js';
 import { forgetAll, forgetPasted, openJournal, readJournal, unlock } from './journal.js';
 import './keys.js';
@@ -158,6 +159,6 @@ new MutationObserver(() => {
 // What the server calls.
 window.sivig = {};
 Object.assign(window.sivig, {
-  unlock, open, awaits, asked: askedAbout, moved, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
+  unlock, watchIdle, open, awaits, asked: askedAbout, moved, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
   cells: showTexts, pasted: forgetPasted, forget: forgetAll, showVisit,
 });

@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -51,6 +52,9 @@ public abstract class ServiceTest {
     protected static final Viewer YANN = viewer("yann", Role.INVESTIGATOR, "01");
     protected static final Viewer INES = viewer("ines", Role.INVESTIGATOR, "02");
     protected static final Viewer MARC = viewer("marc", Role.MONITOR, "01");
+
+    /** « right », as it is kept. */
+    protected static final String RIGHT = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("right");
 
     @Autowired
     protected Casebooks casebooks;
@@ -87,7 +91,7 @@ public abstract class ServiceTest {
                 "identity_read",
                 "identity"));
         Study.FORMS.forEach(form -> tables.add(form.table()));
-        tables.addAll(List.of("patient", "user_site", "user_account", "site"));
+        tables.addAll(List.of("patient", "sign_in", "password_attempt", "password_link", "user_site", "user_account", "site"));
         tables.forEach(table -> database.sql("delete from " + table).update());
         furtherChecks.refresh();
         database.sql("insert into site (code, name) values ('01', 'Brest'), ('02', 'Lille')").update();

@@ -92,7 +92,8 @@ class TranslationsTest {
         assertThat(texts(ENGLISH, text -> NO_ENGLISH_ZERO.matcher(text).find())).isEmpty();
         assertThat(texts(FRENCH, text -> ALWAYS_MANY.matcher(text).find())).containsOnlyKeys("login.error.help",
                 "problem.TOO_LONG", "score.range", "fact.years", "fact.months", "paste.UNKNOWN", "paste.OUTSIDE", "range.said",
-                "data.columns.count", "data.columns.too-many", "data.columns.cut");
+                "data.columns.count", "data.columns.too-many", "data.columns.cut",
+                "admin.users.link.help", "account.refused.WEAK_PASSWORD", "choose.rules", "idle.over");
     }
 
     @Test

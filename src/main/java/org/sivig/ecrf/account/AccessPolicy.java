@@ -1,5 +1,6 @@
 package org.sivig.ecrf.account;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Who may do what: the one place that decides, asked by every service for every call. The screens only mirror it.
@@ -18,12 +21,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccessPolicy {
 
+    private static final String DOUBT = AccessPolicy.class.getName() + ".doubt";
+
+    /** During this request it cannot be said what the user may do, and why. */
+    public static void doubt(HttpServletRequest request, RuntimeException why) {
+        request.setAttribute(DOUBT, why);
+    }
+
     /**
      * The user who is signed in.
      *
      * @throws AccessDeniedException when nobody is
+     * @throws RuntimeException      why it cannot be said what they may do, as the database being away
      */
     public Viewer viewer() {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null && request.getAttribute(DOUBT, RequestAttributes.SCOPE_REQUEST) instanceof RuntimeException why) {
+            throw why;
+        }
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Viewer viewer) {
             return viewer;
@@ -50,15 +65,16 @@ public class AccessPolicy {
         return visibleSites().map(sites -> sites.contains(site)).orElse(true);
     }
 
-    /** Whether the viewer enters and corrects answers of this site's patients. */
+    /** Whether the viewer enters and corrects answers of this site's patients; of a closed site nobody does. */
     public boolean enters(String site) {
         Viewer viewer = viewer();
-        return viewer.role() == Role.INVESTIGATOR && viewer.sites().contains(site);
+        return viewer.role() == Role.INVESTIGATOR && viewer.sites().contains(site) && !viewer.closed().contains(site);
     }
 
-    /** Whether the viewer sees letters and birth date of this site's patients. */
+    /** Whether the viewer sees letters and birth date of this site's patients, closed or not. */
     public boolean seesIdentity(String site) {
-        return enters(site);
+        Viewer viewer = viewer();
+        return viewer.role() == Role.INVESTIGATOR && viewer.sites().contains(site);
     }
 
     /**
@@ -192,6 +208,18 @@ public class AccessPolicy {
     /** Whether the viewer sees queries of this state in the patients whom they see: the site sees no drafts. */
     public boolean sees(QueryState state) {
         return state != QueryState.CANDIDATE || viewer().role() != Role.INVESTIGATOR;
+    }
+
+    /** Whether the viewer makes sites and accounts, and says what they are. */
+    public boolean administers() {
+        return viewer().role() == Role.ADMINISTRATOR;
+    }
+
+    /** @throws AccessDeniedException when the viewer does not */
+    public void requireAdministers() {
+        if (!administers()) {
+            throw new AccessDeniedException("Not allowed to administer accounts");
+        }
     }
 
     /** Whether the viewer makes and withdraws checks of the whole study. */

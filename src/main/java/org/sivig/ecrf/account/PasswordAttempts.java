@@ -1,76 +1,131 @@
 package org.sivig.ecrf.account;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
-import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts the wrong passwords of each account, at sign-in and wherever the password is asked for again. After some in a
- * row none is taken for a while, not even the right one. Kept in memory: a restart forgets them.
+ * Lets passwords be tried so often and no more, at sign-in and wherever one is asked for again. An attempt is reserved in
+ * the database before the password is looked at, so that of any number at once no more are let through. Attempts are
+ * counted by account and address together, so that nobody shuts an account for who sits elsewhere, and by address alone,
+ * whatever is given as the name. After too many none is taken for a while, not even the right one; each further while is
+ * twice as long. A name is kept under the study's key, for what is typed there may be a password.
  */
 @Component
 public class PasswordAttempts {
 
-    /** How many may be wrong in a row. */
+    /** How many of an account from one address may be wrong in a row. */
     public static final int ALLOWED = 5;
-    /** How long none is taken then; wrong ones longer ago are forgotten. */
+    /** How many of one address, whatever the account: a hospital may show a single address to the world. */
+    static final int ALLOWED_OF_ADDRESS = 50;
+    /** How long none is taken then, the first time; attempts longer ago are forgotten. */
     public static final Duration PAUSE = Duration.ofMinutes(10);
 
-    private static final Logger LOG = LoggerFactory.getLogger(PasswordAttempts.class);
+    /** Tries at the first row of a key, which another attempt may be making. */
+    private static final int TRIES = 3;
 
-    private record Wrong(int inARow, Instant last) {
-        boolean isForgotten(Instant now) {
-            return !now.isBefore(last.plus(PAUSE));
-        }
-    }
-
-    private final Map<String, Wrong> byUsername = new ConcurrentHashMap<>();
-    private final UserAccounts accounts;
+    private final JdbcClient database;
+    private final TransactionTemplate alone;
+    private final KeyedHash keyed;
     private final Clock clock;
 
-    PasswordAttempts(UserAccounts accounts, Clock clock) {
-        this.accounts = accounts;
+    PasswordAttempts(JdbcClient database, PlatformTransactionManager transactions, KeyedHash keyed, Clock clock) {
+        this.database = database;
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.keyed = keyed;
         this.clock = clock;
     }
 
-    /** Until when no password of an account is taken; null when one is. */
-    public @Nullable Instant pausedUntil(String username) {
-        Wrong wrong = byUsername.get(username);
-        return wrong == null || wrong.inARow() < ALLOWED || wrong.isForgotten(clock.instant()) ? null
-                : wrong.last().plus(PAUSE);
+    /**
+     * Reserves an attempt at a password, which counts until {@link #right} says that it was the right one.
+     *
+     * @param username as typed
+     * @return null when it may be tried; otherwise until when none is taken
+     */
+    public @Nullable Instant reserve(String username, String address) {
+        Instant paused = reserve(ofAddress(address), ALLOWED_OF_ADDRESS);
+        return paused == null ? reserve(ofAccount(username, address), ALLOWED) : paused;
     }
 
-    void wrong(String username) {
-        Instant now = clock.instant();
-        byUsername.values().removeIf(each -> each.isForgotten(now));
-        Wrong wrong = byUsername.merge(username, new Wrong(1, now),
-                (before, one) -> new Wrong(before.inARow() + 1, now));
-        LOG.warn("Wrong password of {}, {} in a row{}", username, wrong.inARow(),
-                wrong.inARow() < ALLOWED ? "" : "; none is taken for " + PAUSE.toMinutes() + " minutes");
+    /** It was the right one: what was tried before it does not count any more. */
+    public void right(String username, String address) {
+        database.sql("delete from password_attempt where name = ?").param(ofAccount(username, address)).update();
+        database.sql("update password_attempt set used = used - 1 where name = ? and used > 0 and paused_until is null")
+                .param(ofAddress(address)).update();
     }
 
-    void right(String username) {
-        byUsername.remove(username);
+    /** Until when no password of an account is taken from there; null when one is. */
+    public @Nullable Instant pausedUntil(String username, String address) {
+        Instant account = pausedUntil(ofAccount(username, address));
+        Instant all = pausedUntil(ofAddress(address));
+        return account == null || all != null && all.isAfter(account) ? all : account;
     }
 
-    /** What was typed as a name and is none is neither kept nor logged: it may be a password. */
-    @EventListener
-    void wrong(AuthenticationFailureBadCredentialsEvent failure) {
-        accounts.findByUsername(failure.getAuthentication().getName())
-                .ifPresent(account -> wrong(account.getUsername()));
+    private String ofAccount(String username, String address) {
+        return keyed.of("password-attempt", username.toLowerCase(Locale.ROOT), address);
     }
 
-    @EventListener
-    void right(AuthenticationSuccessEvent success) {
-        right(success.getAuthentication().getName());
+    private String ofAddress(String address) {
+        return keyed.of("password-attempt", address);
+    }
+
+    private @Nullable Instant reserve(String name, int allowed) {
+        for (int tried = 1;; tried++) {
+            try {
+                return alone.execute(each -> take(name, allowed));
+            } catch (DuplicateKeyException other) {
+                if (tried == TRIES) {
+                    throw other;
+                }
+            }
+        }
+    }
+
+    /** Takes one of the attempts that are left, the last of which begins the pause; gives back until when none is. */
+    private @Nullable Instant take(String name, int allowed) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        int taken = database.sql("""
+                update password_attempt set
+                    used = case when since <= :forgotten or paused_until is not null then 1 else used + 1 end,
+                    paused_until = case when used + 1 < :allowed or since <= :forgotten or paused_until is not null then null
+                        when pauses = 0 then cast(:pause0 as timestamp with time zone)
+                        when pauses = 1 then cast(:pause1 as timestamp with time zone)
+                        when pauses = 2 then cast(:pause2 as timestamp with time zone)
+                        else cast(:pause3 as timestamp with time zone) end,
+                    pauses = case when used + 1 < :allowed or since <= :forgotten or paused_until is not null then pauses
+                        else pauses + 1 end,
+                    since = :now
+                where name = :name and (paused_until is null or paused_until <= :now)""")
+                .param("name", name).param("allowed", allowed).param("now", Timestamp.from(now))
+                .param("forgotten", Timestamp.from(now.minus(PAUSE)))
+                .param("pause0", Timestamp.from(now.plus(PAUSE))).param("pause1", Timestamp.from(now.plus(PAUSE.multipliedBy(2))))
+                .param("pause2", Timestamp.from(now.plus(PAUSE.multipliedBy(4))))
+                .param("pause3", Timestamp.from(now.plus(PAUSE.multipliedBy(8)))).update();
+        if (taken > 0) {
+            return null;
+        }
+        Instant paused = pausedUntil(name);
+        if (paused == null) {
+            database.sql("insert into password_attempt (name, used, since, pauses) values (?, 1, ?, 0)")
+                    .params(name, Timestamp.from(now)).update();
+        }
+        return paused;
+    }
+
+    private @Nullable Instant pausedUntil(String name) {
+        return database.sql("select paused_until from password_attempt where name = ? and paused_until > ?")
+                .params(name, Timestamp.from(clock.instant())).query(Timestamp.class).optional().map(Timestamp::toInstant)
+                .orElse(null);
     }
 }

@@ -24,21 +24,19 @@ public class PasswordCheck {
     /** Whether it is the password of the viewer's account as it is now, and one is taken; a wrong one counts. */
     public boolean isOfViewer(String password) {
         String username = policy.viewer().username();
-        if (pausedUntil() != null) {
+        if (attempts.reserve(username, Here.address()) != null) {
             return false;
         }
         boolean right = accounts.findByUsername(username)
                 .filter(account -> encoder.matches(password, account.getPassword())).isPresent();
         if (right) {
-            attempts.right(username);
-        } else {
-            attempts.wrong(username);
+            attempts.right(username, Here.address());
         }
         return right;
     }
 
     /** Until when no password of the viewer is taken; null when one is. */
     public @Nullable Instant pausedUntil() {
-        return attempts.pausedUntil(policy.viewer().username());
+        return attempts.pausedUntil(policy.viewer().username(), Here.address());
     }
 }

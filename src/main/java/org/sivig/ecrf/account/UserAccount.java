@@ -11,6 +11,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ public class UserAccount {
     private String displayName = "";
     @Enumerated(EnumType.STRING)
     private Role role = Role.INVESTIGATOR;
+
+    private @Nullable LocalDate validFrom;
+    private @Nullable LocalDate validUntil;
+    private @Nullable Instant deactivated;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "user_site", joinColumns = @JoinColumn(name = "user_id"))
@@ -68,5 +74,44 @@ public class UserAccount {
 
     public Set<String> getSites() {
         return Set.copyOf(sites);
+    }
+
+    /** The first day on which one can sign in with it; null for always. */
+    public @Nullable LocalDate getValidFrom() {
+        return validFrom;
+    }
+
+    /** The last; null for ever. */
+    public @Nullable LocalDate getValidUntil() {
+        return validUntil;
+    }
+
+    /** Since when it is not to sign in; null when it is. */
+    public @Nullable Instant getDeactivated() {
+        return deactivated;
+    }
+
+    /** Whether one can sign in with it on that day. */
+    public boolean isActive(LocalDate day) {
+        return deactivated == null && (validFrom == null || !day.isBefore(validFrom))
+                && (validUntil == null || !day.isAfter(validUntil));
+    }
+
+    void setDeactivated(@Nullable Instant since) {
+        deactivated = since;
+    }
+
+    /** @param encoded empty for none */
+    void setPassword(String encoded) {
+        password = encoded;
+    }
+
+    void become(AccountDraft draft) {
+        displayName = draft.displayName();
+        role = draft.role();
+        validFrom = draft.validFrom();
+        validUntil = draft.validUntil();
+        sites.clear();
+        sites.addAll(draft.sites());
     }
 }

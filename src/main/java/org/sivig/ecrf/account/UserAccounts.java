@@ -13,4 +13,10 @@ public interface UserAccounts extends JpaRepository<UserAccount, Long> {
     List<UserAccount> findByUsernameIn(Collection<String> usernames);
 
     boolean existsByRole(Role role);
+
+    boolean existsByUsernameIgnoreCase(String username);
+
+    List<UserAccount> findAllByOrderByUsername();
+
+    long countByRoleAndDeactivatedIsNullAndValidUntilIsNull(Role role);
 }

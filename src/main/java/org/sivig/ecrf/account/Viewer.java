@@ -10,14 +10,14 @@ import org.springframework.security.core.userdetails.UserDetails;
 /**
  * The user who is signed in.
  *
- * @param sites the sites they are assigned to
+ * @param sites  the sites they are assigned to
+ * @param closed those of them at which nothing is entered any more
  */
-public record Viewer(String username, String password, String displayName, Role role, Set<String> sites)
+public record Viewer(String username, String password, String displayName, Role role, Set<String> sites, Set<String> closed)
         implements UserDetails {
 
-    public static Viewer of(UserAccount account) {
-        return new Viewer(account.getUsername(), account.getPassword(), account.getDisplayName(), account.getRole(),
-                account.getSites());
+    public Viewer(String username, String password, String displayName, Role role, Set<String> sites) {
+        this(username, password, displayName, role, sites, Set.of());
     }
 
     @Override

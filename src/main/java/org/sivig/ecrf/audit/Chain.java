@@ -1,18 +1,14 @@
 package org.sivig.ecrf.audit;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.RecordHash;
 
 /**
  * The head of a patient's chain of audit records: each record's hash covers its content and the hash before it.
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Chain(long patient, long seq, String previous, String hash, @Nullable Link last) {
 
     /** The hash before the first record. */
-    static final String ROOT = "0".repeat(64);
+    static final String ROOT = RecordHash.ROOT;
 
     static final String INSERT = """
             insert into audit_record (patient_id, seq, at, username, role, site, form, row_key, item, old_value,
@@ -46,20 +42,9 @@ record Chain(long patient, long seq, String previous, String hash, @Nullable Lin
          * two fields are left out where an answer changed.
          */
         String hashAfter(String previous) {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                List<@Nullable Object> fields = Arrays.asList(previous, patient, seq, at, username, role, site, form,
-                        rowKey, item, oldValue, oldMissing, newValue, newMissing, reason, query, batch, act, subject);
-                for (Object field : act == null ? fields.subList(0, fields.size() - 2) : fields) {
-                    byte[] bytes = field == null ? new byte[0]
-                            : field.toString().getBytes(StandardCharsets.UTF_8);
-                    digest.update(ByteBuffer.allocate(4).putInt(field == null ? -1 : bytes.length).array());
-                    digest.update(bytes);
-                }
-                return HexFormat.of().formatHex(digest.digest());
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            List<@Nullable Object> fields = Arrays.asList(previous, patient, seq, at, username, role, site, form, rowKey, item,
+                    oldValue, oldMissing, newValue, newMissing, reason, query, batch, act, subject);
+            return RecordHash.of((act == null ? fields.subList(0, fields.size() - 2) : fields).toArray());
         }
     }
 

@@ -14,6 +14,7 @@ import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.Sites;
 import org.sivig.ecrf.account.UserAccounts;
 import org.sivig.ecrf.account.Viewer;
+import org.sivig.ecrf.account.Viewers;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.LifeCycle;
@@ -65,6 +66,7 @@ class DemoData implements ApplicationRunner, DemoPreparation {
 
     private final Sites sites;
     private final UserAccounts accounts;
+    private final Viewers viewers;
     private final Casebooks casebooks;
     private final LifeCycle lifeCycle;
     private final Verifications verifications;
@@ -76,11 +78,12 @@ class DemoData implements ApplicationRunner, DemoPreparation {
     private volatile boolean ready;
     private volatile double progress;
 
-    DemoData(Sites sites, UserAccounts accounts, Casebooks casebooks, LifeCycle lifeCycle,
+    DemoData(Sites sites, UserAccounts accounts, Viewers viewers, Casebooks casebooks, LifeCycle lifeCycle,
             Verifications verifications, Queries queries, JdbcClient database, PasswordEncoder encoder,
             PlatformTransactionManager transactions, DemoClock clock) {
         this.sites = sites;
         this.accounts = accounts;
+        this.viewers = viewers;
         this.casebooks = casebooks;
         this.lifeCycle = lifeCycle;
         this.verifications = verifications;
@@ -257,7 +260,7 @@ class DemoData implements ApplicationRunner, DemoPreparation {
     }
 
     private Viewer viewer(String username) {
-        return Viewer.of(accounts.findByUsername(username).orElseThrow());
+        return viewers.find(username).orElseThrow();
     }
 
     private static void as(Viewer viewer, Runnable act) {

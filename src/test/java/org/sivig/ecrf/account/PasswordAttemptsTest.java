@@ -4,26 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.study.Study;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Passwords cannot be tried without end, neither at sign-in nor when one is asked for again. */
 abstract class PasswordAttemptsTest extends ServiceTest {
 
-    private static final String RIGHT = "a password of some length";
+    private static final String GOOD = "a password of some length";
 
     @Autowired
     private AuthenticationConfiguration signingIn;
@@ -32,14 +33,15 @@ abstract class PasswordAttemptsTest extends ServiceTest {
     @Autowired
     private PasswordAttempts attempts;
     @Autowired
-    private UserAccounts accounts;
+    private PlatformTransactionManager transactions;
+    @Autowired
+    private KeyedHash keyed;
 
     @BeforeEach
     void twoAccounts(@Autowired PasswordEncoder encoder) {
         for (String username : new String[] {"paul", "rose"}) {
             database.sql("insert into user_account (username, password, display_name, role)"
-                    + " values (?, ?, ?, 'INVESTIGATOR')").params(username, encoder.encode(RIGHT), username).update();
-            attempts.right(username);
+                    + " values (?, ?, ?, 'INVESTIGATOR')").params(username, encoder.encode(GOOD), username).update();
         }
         signIn(viewer("paul", Role.INVESTIGATOR, "01"));
     }
@@ -63,9 +65,9 @@ abstract class PasswordAttemptsTest extends ServiceTest {
         assertThat(check.isOfViewer("")).isFalse();
         assertThat(check.pausedUntil()).isAfter(Instant.now());
 
-        assertThat(check.isOfViewer(RIGHT)).isFalse();
-        refused(LockedException.class, "paul", RIGHT);
-        assertThat(enter("rose", RIGHT).isAuthenticated()).as("others are let in").isTrue();
+        assertThat(check.isOfViewer(GOOD)).isFalse();
+        refused(PasswordSignIn.Paused.class, "paul", GOOD);
+        assertThat(enter("rose", GOOD).isAuthenticated()).as("others are let in").isTrue();
     }
 
     @Test
@@ -73,25 +75,62 @@ abstract class PasswordAttemptsTest extends ServiceTest {
         for (int i = 0; i < 3; i++) {
             refused(BadCredentialsException.class, "paul", "wrong");
             assertThat(check.isOfViewer("wrong")).isFalse();
-            enter("paul", RIGHT);
+            enter("paul", GOOD);
             refused(BadCredentialsException.class, "paul", "wrong");
-            assertThat(check.isOfViewer(RIGHT)).isTrue();
+            assertThat(check.isOfViewer(GOOD)).isTrue();
         }
         assertThat(check.pausedUntil()).isNull();
     }
 
     @Test
-    void anUnknownNameIsRefusedLikeAWrongPasswordEachTime() {
-        for (int i = 0; i < PasswordAttempts.ALLOWED + 1; i++) {
+    void anUnknownNameIsRefusedAndPausedAsAnAccountIs() {
+        for (int i = 0; i < PasswordAttempts.ALLOWED; i++) {
             refused(BadCredentialsException.class, "nobody", "wrong");
         }
-        assertThat(attempts.pausedUntil("nobody")).isNull();
+        refused(PasswordSignIn.Paused.class, "nobody", "wrong");
+        assertThat(database.sql("select name from password_attempt").query(String.class).list())
+                .as("what was typed may be a password").noneMatch(name -> name.contains("nobody"));
     }
 
     @Test
-    void thePauseEndsAndTheCountWithIt() {
+    void nobodyShutsAnAccountForWhoSitsElsewhere() {
+        for (int i = 0; i <= PasswordAttempts.ALLOWED; i++) {
+            attempts.reserve("paul", "192.0.2.1");
+        }
+        assertThat(attempts.pausedUntil("PAUL", "192.0.2.1")).as("however it is written").isNotNull();
+        assertThat(attempts.pausedUntil("paul", "192.0.2.2")).isNull();
+        assertThat(attempts.reserve("paul", "192.0.2.2")).isNull();
+    }
+
+    @Test
+    void anAddressIsPausedWhateverItGivesAsTheName() {
+        for (int i = 0; i < PasswordAttempts.ALLOWED_OF_ADDRESS; i++) {
+            assertThat(attempts.reserve("name" + i, "192.0.2.1")).isNull();
+        }
+        assertThat(attempts.reserve("one more", "192.0.2.1")).isNotNull();
+        assertThat(attempts.reserve("one more", "192.0.2.2")).isNull();
+    }
+
+    @Test
+    void ofManyAtOnceNoMoreAreLetThroughThanOneAfterTheOther() throws Exception {
+        int many = 40;
+        List<Boolean> taken = atOnce(Collections.nCopies(many, CLAIRE),
+                Collections.nCopies(many, () -> attempts.reserve("paul", "192.0.2.1") == null));
+        assertThat(taken).filteredOn(Boolean::booleanValue).hasSize(PasswordAttempts.ALLOWED);
+    }
+
+    @Test
+    void aPasswordThatIsKeptInClearIsNone() {
+        database.sql("update user_account set password = '{noop}clear' where username = 'paul'").update();
+        refused(BadCredentialsException.class, "paul", "clear");
+        database.sql("update user_account set password = 'clear' where username = 'paul'").update();
+        refused(BadCredentialsException.class, "paul", "clear");
+    }
+
+    @Test
+    void eachFurtherPauseIsTwiceAsLong() {
         Instant[] now = {Instant.parse("2026-03-14T08:00:00Z")};
-        PasswordAttempts own = new PasswordAttempts(accounts, new Clock() {
+        PasswordAttempts own = new PasswordAttempts(database, transactions, keyed, new Clock() {
             @Override
             public Instant instant() {
                 return now[0];
@@ -108,15 +147,23 @@ abstract class PasswordAttemptsTest extends ServiceTest {
             }
         });
         for (int i = 0; i < PasswordAttempts.ALLOWED; i++) {
-            assertThat(own.pausedUntil("paul")).isNull();
-            own.wrong("paul");
+            assertThat(own.reserve("paul", "here")).isNull();
         }
-        assertThat(own.pausedUntil("paul")).isEqualTo("2026-03-14T08:10:00Z");
-        now[0] = now[0].plus(PasswordAttempts.PAUSE).minus(Duration.ofMillis(1));
-        assertThat(own.pausedUntil("paul")).isNotNull();
-        now[0] = now[0].plusMillis(1);
-        assertThat(own.pausedUntil("paul")).isNull();
-        own.wrong("paul");
-        assertThat(own.pausedUntil("paul")).isNull();
+        assertThat(own.reserve("paul", "here")).isEqualTo("2026-03-14T08:10:00Z");
+        now[0] = Instant.parse("2026-03-14T08:09:59.999Z");
+        assertThat(own.reserve("paul", "here")).isNotNull();
+        now[0] = Instant.parse("2026-03-14T08:10:00Z");
+        assertThat(own.pausedUntil("paul", "here")).isNull();
+        for (int i = 0; i < PasswordAttempts.ALLOWED; i++) {
+            assertThat(own.reserve("paul", "here")).isNull();
+        }
+        assertThat(own.reserve("paul", "here")).isEqualTo("2026-03-14T08:30:00Z");
+
+        now[0] = Instant.parse("2026-03-14T08:30:00Z");
+        own.right("paul", "here");
+        for (int i = 0; i < PasswordAttempts.ALLOWED; i++) {
+            assertThat(own.reserve("paul", "here")).isNull();
+        }
+        assertThat(own.reserve("paul", "here")).as("the right one starts that anew").isEqualTo("2026-03-14T08:40:00Z");
     }
 }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -400,7 +401,7 @@ class BadInputIT {
     // --- lost in the middle of typing -------------------------------------------------------------------------------
 
     @ParameterizedTest
-    @CsvSource({"the cookie is gone", "signed out in another tab", "signed out, and the sign-in page has the number of this one"})
+    @CsvSource({"the cookie is gone", "the account has another password", "signed out in another tab", "signed out, and the sign-in page has the number of this one"})
     void whatWasTypedWhenTheSessionEndedIsBackAfterSigningInAgain(String end) throws SQLException {
         Page page = browser.signIn(server, "inv01");
         String number = Browser.newPatient(server, page);
@@ -412,6 +413,8 @@ class BadInputIT {
         Browser.type(page, "Dr Longue Absence");
         if (end.equals("the cookie is gone")) {
             page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+        } else if (end.equals("the account has another password")) {
+            change("update user_account set password = password || '.' where username = 'inv01'");
         } else {
             Page other = page.context().newPage();
             other.navigate(server.url() + "/patients");
@@ -425,11 +428,34 @@ class BadInputIT {
         assertThat(page.locator("input[name=username]")).isVisible();
         assertThat(stored(number, "identification", "ref_physician")).isNull();
 
+        change("update user_account set password = substring(password, 1, length(password) - 1) where username = 'inv01' and length(password) = 69");
         Browser.signIn(page, "inv01", Browser.PASSWORD);
         assertThat(page).hasURL(Pattern.compile(".*/patients/" + number + "/identification.*"));
         assertThat(Browser.field(page, "ref_physician")).hasValue("Dr Longue Absence");
         Browser.waitSaved(page);
         assertThat(stored(number, "identification", "ref_physician")).isEqualTo("Dr Longue Absence");
+    }
+
+    @Test
+    void whoIsAwayIsWarnedAndThenThePageIsCoveredAndNothingTypedIsLost() {
+        Page page = browser.signIn(server, "inv01");
+        page.clock().install();
+        Browser.newPatient(server, page);
+        page.reload();
+        Browser.field(page, "last_name3").focus();
+        Browser.type(page, "AB");
+        page.clock().fastForward("28:10");
+        assertThat(page.locator("#idle_soon")).isVisible();
+        page.keyboard().press("Shift");
+        assertThat(page.locator("#idle_soon")).hasCount(0);
+        page.clock().fastForward("28:10");
+        assertThat(page.locator("#idle_soon")).isVisible();
+        page.clock().fastForward("02:00");
+        assertThat(page.locator("#idle_over")).isVisible();
+        assertThat(page.locator("h1").first()).isHidden();
+        page.locator("#idle_over button").click();
+        assertThat(page.locator("h1").first()).isVisible();
+        assertThat(Browser.field(page, "last_name3")).hasValue("AB");
     }
 
     @Test
@@ -582,6 +608,12 @@ class BadInputIT {
             query.setString(1, number);
             ResultSet row = query.executeQuery();
             return row.next() ? row.getString(1) : null;
+        }
+    }
+
+    private static void change(String statement) throws SQLException {
+        try (Connection database = DemoServer.H2.database(); Statement change = database.createStatement()) {
+            change.executeUpdate(statement);
         }
     }
 }

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -37,6 +39,7 @@ public final class Browser implements AfterEachCallback {
     /** The password of the demo accounts. */
     static final String PASSWORD = "Sivig-demo-2014";
     private static final int MOST_REFUSALS = 10;
+    private static final Pattern TOKEN = Pattern.compile("<meta name=\"_csrf\" content=\"([^\"]+)\"");
 
     /** How long a page may take to come to what is expected of it on a busy machine, in milliseconds. */
     private static final double PATIENCE = 30_000;
@@ -58,6 +61,9 @@ public final class Browser implements AfterEachCallback {
 
     /** Profiles that no test uses now: they have scripts and styles in their cache, and nothing else. */
     private static final Deque<BrowserContext> UNUSED = new ArrayDeque<>();
+
+    /** What pages tried that they say they never do. */
+    private static final List<String> FORBIDDEN = new CopyOnWriteArrayList<>();
 
     private final List<BrowserContext> profiles = new ArrayList<>();
 
@@ -87,11 +93,19 @@ public final class Browser implements AfterEachCallback {
     }
 
     private BrowserContext profile() {
-        BrowserContext profile = UNUSED.isEmpty()
-                ? Started.RUNNING.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setViewportSize(1360, 900).setLocale("fr-FR"))
-                : UNUSED.pop();
+        BrowserContext profile = UNUSED.isEmpty() ? fresh() : UNUSED.pop();
         profiles.add(profile);
+        return profile;
+    }
+
+    private static BrowserContext fresh() {
+        BrowserContext profile = Started.RUNNING.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(1360, 900).setLocale("fr-FR"));
+        profile.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                FORBIDDEN.add(message.text());
+            }
+        });
         return profile;
     }
 
@@ -135,9 +149,12 @@ public final class Browser implements AfterEachCallback {
         return page;
     }
 
-    private static APIResponse signIn(BrowserContext profile, Server server, String user) {
+    /** Sends what the sign-in page sends, with the token that it carries. */
+    static APIResponse signIn(BrowserContext profile, Server server, String user) {
+        Matcher token = TOKEN.matcher(profile.request().get(server.url() + "/login").text());
         return profile.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
-                .setForm(FormData.create().set("username", user).set("password", PASSWORD)));
+                .setForm(FormData.create().set("username", user).set("password", PASSWORD)
+                        .set("_csrf", token.find() ? token.group(1) : "")));
     }
 
     /** Fills in the sign-in page that is open. */
@@ -336,6 +353,11 @@ public final class Browser implements AfterEachCallback {
                 profile.clearCookies();
                 UNUSED.push(profile);
             }
+        }
+        List<String> forbidden = List.copyOf(FORBIDDEN);
+        FORBIDDEN.clear();
+        if (!forbidden.isEmpty()) {
+            throw new AssertionError("A page did what its Content-Security-Policy forbids: " + forbidden);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import com.vaadin.flow.router.Route;
 import java.io.IOException;
 import java.net.URI;
@@ -14,11 +16,13 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sivig.ecrf.account.PasswordAttempts;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -49,6 +53,9 @@ class RoutesIT {
             /samples/{sample}          + + + + 0   SampleView
             /samples/999999            - - - - 0   SampleView
             /admin/audit               - - + - +   ChainView
+            /account                   + + + + +   AccountView
+            /admin/users               - - - - +   UsersView
+            /admin/sites               - - - - +   SitesView
             /guide                     + + + + +   GuideView
             """;
 
@@ -141,13 +148,56 @@ class RoutesIT {
     }
 
     @Test
+    void aPageRunsItsOwnScriptsIsNotKeptAndStandsWithinNoOther() throws IOException, InterruptedException {
+        try (HttpClient nobody = HttpClient.newHttpClient()) {
+            HttpResponse<String> page = nobody.send(HttpRequest.newBuilder(URI.create(server.url() + "/login")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            String policy = page.headers().firstValue("content-security-policy").orElse("");
+            assertThat(policy).contains("frame-ancestors 'none'", "object-src 'none'", "base-uri 'self'");
+            String scripts = policy.replaceFirst(".*script-src ([^;]*);.*", "$1");
+            assertThat(scripts).startsWith("'self' 'nonce-").doesNotContain("unsafe-inline");
+            String once = scripts.replaceFirst(".*'nonce-([^']+)'.*", "$1");
+            assertThat(Pattern.compile("<script\\b[^>]*>").matcher(page.body()).results().map(MatchResult::group)).isNotEmpty()
+                    .allMatch(script -> script.contains("nonce=\"" + once + "\""));
+            assertThat(page.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+            assertThat(page.headers().firstValue("cache-control").orElse("")).contains("no-store");
+            assertThat(page.headers().firstValue("referrer-policy")).hasValue("same-origin");
+        }
+    }
+
+    @Test
+    void nobodyIsSignedInByAPageThatIsNotOurs() {
+        Page page = browser.open(server.url() + "/login");
+        String to = page.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
+                .setForm(FormData.create().set("username", "inv01").set("password", Browser.PASSWORD))).headers().get("location");
+        assertThat(to).endsWith("/login?stale");
+        page.navigate(to);
+        PlaywrightAssertions.assertThat(page.getByText("Page ouverte depuis trop longtemps")).isVisible();
+        page.navigate(server.url() + "/patients");
+        assertThat(outcome(page)).isEqualTo("sign-in");
+        Browser.signIn(page, "inv01", Browser.PASSWORD);
+        page.waitForURL(Pattern.compile(".*/patients(\\?.*)?"));
+    }
+
+    @Test
+    void afterTooManyWrongPasswordsOneIsToldUntilWhenNoneIsTaken() {
+        Page page = browser.open(server.url() + "/login");
+        for (int i = 0; i <= PasswordAttempts.ALLOWED; i++) {
+            Browser.signIn(page, "nobody at all", "wrong");
+            page.waitForURL(Pattern.compile(i < PasswordAttempts.ALLOWED ? ".*/login\\?error" : ".*/login\\?paused=.*"));
+        }
+        PlaywrightAssertions.assertThat(page.getByText(Pattern.compile("aucun mot de passe n’est accepté .* avant \\d\\d:\\d\\d")))
+                .isVisible();
+    }
+
+    @Test
     void noPageIsForgotten() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Route.class));
         Set<String> routes = scanner.findCandidateComponents("org.sivig.ecrf").stream().map(BeanDefinition::getBeanClassName)
                 .map(name -> name.replaceFirst(".*\\.", "")).collect(Collectors.toCollection(TreeSet::new));
         Set<String> tried = TABLE.lines().map(line -> line.replaceFirst(".*\\s", "")).collect(Collectors.toCollection(TreeSet::new));
-        tried.add(SIGN_IN);
+        tried.addAll(List.of(SIGN_IN, "ChoosePasswordView")); // for whoever is not signed in
         assertThat(tried).isEqualTo(routes);
     }
 }

@@ -245,16 +245,14 @@ class SavingIT {
         profile.unrouteAll();
         assertThat(stored("identification", "ref_physician")).isNull();
 
-        profile.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
-                .setForm(FormData.create().set("username", "monitor").set("password", Browser.PASSWORD)));
+        Browser.signIn(profile, server, "monitor");
         load("identification");
         Browser.settled(page);
         assertThat(offer()).hasCount(0);
         assertThat(page.locator("body")).not().containsText("Resté");
 
         profile.clearCookies();
-        profile.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)
-                .setForm(FormData.create().set("username", "inv01").set("password", Browser.PASSWORD)));
+        Browser.signIn(profile, server, "inv01");
         load("identification");
         assertThat(offer()).containsText("XYZ");
         assertThat(offer()).containsText("Dr Resté");

@@ -72,7 +72,7 @@ abstract class LifeCycleTest extends ServiceTest {
     void createAPatientWithEveryQuestionAnswered() {
         for (String username : List.of("claire", "yann", "somebody")) {
             database.sql("insert into user_account (username, password, display_name, role)"
-                    + " values (?, '{noop}right', 'Dr Somebody', 'INVESTIGATOR')").param(username).update();
+                    + " values (?, ?, 'Dr Somebody', 'INVESTIGATOR')").params(username, RIGHT).update();
         }
         number = casebooks.create("01");
         save(number, "sex=F", "ana=1", "ana_titer=160", "dx_date=2011-03", "acr_prox=1", "overlap=0");

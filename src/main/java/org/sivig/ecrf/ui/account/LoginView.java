@@ -18,7 +18,10 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DemoAccounts;
 import org.sivig.ecrf.account.DemoPreparation;
@@ -39,6 +42,11 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     /** The parameter of the address after a wrong password; after a failure it is its kind, and the value its number. */
     static final String WRONG = "error";
 
+    /** The parameter where the page had stood open for longer than its session. */
+    static final String STALE = "stale";
+    /** The parameter while no password is taken; its value is until when. */
+    static final String PAUSED = "paused";
+
     private static final int ASK_AGAIN = (int) Duration.ofSeconds(1).toMillis();
 
     private final LoginForm form = new LoginForm();
@@ -46,6 +54,8 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final @Nullable DemoAccounts accounts;
     private final @Nullable DemoPreparation preparation;
     private @Nullable Failure failure;
+    private @Nullable Instant paused;
+    private boolean stale;
 
     LoginView(ObjectProvider<DemoAccounts> accounts, ObjectProvider<DemoPreparation> preparation) {
         this.accounts = accounts.getIfAvailable();
@@ -104,10 +114,9 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         words.getForm().setUsername(getTranslation("login.username"));
         words.getForm().setPassword(getTranslation("login.password"));
         words.getForm().setSubmit(getTranslation("login.submit"));
-        words.getErrorMessage().setTitle(getTranslation(failure == null ? "login.error" : "login.failed"));
-        words.getErrorMessage().setMessage(failure == null ? getTranslation("login.error.help", PasswordAttempts.ALLOWED,
-                PasswordAttempts.PAUSE.toMinutes())
-                : getTranslation("login.failed.help", new Words(this).failure(failure)));
+        words.getErrorMessage().setTitle(getTranslation(stale ? "login.stale" : paused != null ? "login.paused"
+                : failure == null ? "login.error" : "login.failed"));
+        words.getErrorMessage().setMessage(refusal());
         words.getErrorMessage().setUsername(getTranslation("login.username.required"));
         words.getErrorMessage().setPassword(getTranslation("login.password.required"));
         form.setI18n(words);
@@ -123,6 +132,17 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         if (accounts != null) {
             add(demoAccounts(accounts));
         }
+    }
+
+    private String refusal() {
+        if (stale) {
+            return getTranslation("login.stale.help");
+        }
+        if (paused != null) {
+            return getTranslation("login.paused.help", Words.time(paused));
+        }
+        return failure == null ? getTranslation("login.error.help", PasswordAttempts.ALLOWED, PasswordAttempts.PAUSE.toMinutes())
+                : getTranslation("login.failed.help", new Words(this).failure(failure));
     }
 
     private Div demoAccounts(DemoAccounts accounts) {
@@ -150,7 +170,17 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             QueryParameters parameters = event.getLocation().getQueryParameters();
             failure = Arrays.stream(Failure.Kind.values()).flatMap(kind -> parameters.getSingleParameter(kind.name())
                     .filter(Failure::isNumber).map(number -> new Failure(kind, number)).stream()).findFirst().orElse(null);
-            form.setError(failure != null || parameters.getParameters().containsKey(WRONG));
+            paused = parameters.getSingleParameter(PAUSED).flatMap(LoginView::instant).orElse(null);
+            stale = parameters.getParameters().containsKey(STALE);
+            form.setError(stale || paused != null || failure != null || parameters.getParameters().containsKey(WRONG));
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
         }
     }
 

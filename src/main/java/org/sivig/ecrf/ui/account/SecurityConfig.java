@@ -1,38 +1,41 @@
 package org.sivig.ecrf.ui.account;
 
+import com.vaadin.flow.server.HandlerHelper;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.account.PasswordAttempts;
-import org.sivig.ecrf.account.UserAccounts;
-import org.sivig.ecrf.account.Viewer;
+import org.sivig.ecrf.account.PasswordSignIn;
+import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.failure.Failure;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
-import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** Sign-in with a form; everything but the health check and static files needs it. */
@@ -47,13 +50,14 @@ class SecurityConfig {
     }
 
     /**
-     * What a page sends that is being closed: nobody reads the answer, so it must not begin a session, nor show a page.
+     * What a page sends past Vaadin, also while it closes: nobody looks at the answer, so it must not begin a session, nor show a page.
      */
     @Bean
     @Order(0)
-    SecurityFilterChain chainOfLeftAnswers(HttpSecurity http) throws Exception {
+    SecurityFilterChain chainBesidePages(HttpSecurity http, SignIns signIns) throws Exception {
         CsrfTokenRepository ofSession = new HttpSessionCsrfTokenRepository();
-        return http.securityMatcher("/left/**")
+        return http.securityMatcher("/left/**", "/active")
+                .addFilterAfter(new SignInFilter(signIns), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokenRepository() {
                     @Override
@@ -88,10 +92,27 @@ class SecurityConfig {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
+    SecurityFilterChain securityFilterChain(HttpSecurity http, SignIns signIns) throws Exception {
+        http.addFilterAfter(new SignInFilter(signIns), SecurityContextHolderFilter.class);
+        http.headers(headers -> headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.OF_NO_PAGE))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
+                    @Override
+                    public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                        filter.setShouldWriteHeadersEagerly(true); // a page of Vaadin is sent before the filter comes back
+                        return filter;
+                    }
+                }));
         http.authorizeHttpRequests(requests -> requests
                 .requestMatchers("/actuator/health", "/styles.css", "/styles/**", "/ecrf/**", "/favicon.svg").permitAll());
+        // Vaadin's own leaves the sign-in page out: whoever is made to send it signs in as somebody else.
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(request -> HandlerHelper.isFrameworkInternalRequest("/*", request)));
+        http.exceptionHandling(refused -> refused.defaultAccessDeniedHandlerFor(
+                (request, response, denied) -> response.sendRedirect(request.getContextPath() + "/login?" + LoginView.STALE),
+                request -> request.getServletPath().equals("/login") && request.getMethod().equals("POST")));
         http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin
+                .enableCsrfConfiguration(false)
                 .loginView("/login")
                 .anyRequest(AuthorizedUrl::authenticated));
         // With the page named here too: form login that is configured before Vaadin's brings a page of its own.
@@ -102,30 +123,20 @@ class SecurityConfig {
     private static void notSignedIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
         String shown = LoginView.WRONG;
-        if (why instanceof InternalAuthenticationServiceException) {
+        if (why instanceof PasswordSignIn.Paused paused) {
+            shown = LoginView.PAUSED + "=" + paused.until().truncatedTo(ChronoUnit.SECONDS);
+        } else if (why instanceof InternalAuthenticationServiceException) {
             Failure failure = Failure.of(why, "Signing in");
             shown = failure.kind() + "=" + failure.incident();
         }
         response.sendRedirect(request.getContextPath() + "/login?" + shown);
     }
 
+    /** Knows one way to keep a password; what is kept otherwise, or in clear, is no password. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
-    }
-
-    @Bean
-    AuthenticationProvider authenticationProvider(UserAccounts accounts, PasswordEncoder encoder,
-            PasswordAttempts attempts) {
-        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(username -> accounts
-                .findByUsername(username).map(Viewer::of)
-                .orElseThrow(() -> new UsernameNotFoundException("No such account")));
-        provider.setPasswordEncoder(encoder);
-        provider.setPreAuthenticationChecks(account -> {
-            if (attempts.pausedUntil(account.getUsername()) != null) {
-                throw new LockedException("Too many wrong passwords");
-            }
-        });
-        return provider;
+        DelegatingPasswordEncoder encoder = new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
+        encoder.setDefaultPasswordEncoderForMatches(new RefusingPasswordEncoder());
+        return encoder;
     }
 }

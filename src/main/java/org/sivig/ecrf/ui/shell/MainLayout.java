@@ -29,6 +29,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.KeyedHash;
+import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.guide.Guide;
 import org.sivig.ecrf.study.Study;
@@ -55,8 +56,10 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
 
     private final String owner;
     private final String journalKey;
+    private final int idle;
 
-    MainLayout(AccessPolicy policy, AuthenticationContext authentication, Environment environment, KeyedHash hash) {
+    MainLayout(AccessPolicy policy, AuthenticationContext authentication, Environment environment, KeyedHash hash, SignIns signIns) {
+        idle = (int) signIns.idle().toMinutes();
         Viewer viewer = policy.viewer();
         owner = hash.of("journal-owner", viewer.username()).substring(0, 32);
         journalKey = hash.of("journal-key", viewer.username());
@@ -72,7 +75,11 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
             link("audit", "audit.title");
             link("dashboard", "dashboard.title");
             link("samples", "samples.title");
-        } else if (policy.verifiesAudit()) {
+        } else if (policy.administers()) {
+            link("admin/sites", "admin.sites.title");
+            link("admin/users", "admin.users.title");
+        }
+        if (!policy.seesPatients() && policy.verifiesAudit()) {
             link("admin/audit", "chains.title");
         }
         links.values().forEach(bar::add);
@@ -108,14 +115,18 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         unsaved.getElement().setAttribute("role", "alert").setAttribute("hidden", true);
         bar.add(unsaved);
         getElement().setAttribute("data-unsaved", getTranslation("save.unsaved"))
-                .setAttribute("data-colon", getTranslation("save.colon"));
+                .setAttribute("data-colon", getTranslation("save.colon"))
+                .setAttribute("data-idle-soon", getTranslation("idle.soon"))
+                .setAttribute("data-idle-go-on", getTranslation("idle.go-on"))
+                .setAttribute("data-idle-over", getTranslation("idle.over", idle))
+                .setAttribute("data-idle-again", getTranslation("idle.again"));
         add(skip, bar, page, keys);
     }
 
     @Override
     protected void onAttach(AttachEvent attached) {
         attached.getUI().getPage().addJsModule(SCRIPT);
-        getElement().executeJs("window.sivig.unlock($0, $1)", owner, journalKey);
+        getElement().executeJs("window.sivig.unlock($0, $1); window.sivig.watchIdle($2)", owner, journalKey, idle);
     }
 
     private void link(String path, String key) {
@@ -157,6 +168,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         var user = menu.addItem(viewer.displayName());
         user.setAriaLabel(getTranslation("user.menu", viewer.displayName()));
         user.getSubMenu().addItem(getTranslation("role." + viewer.role())).setEnabled(false);
+        user.getSubMenu().addItem(getTranslation("account.title"), click -> getUI().ifPresent(ui -> ui.navigate("account")));
         user.getSubMenu().addItem(getTranslation("guide"), click -> getUI().ifPresent(ui -> ui.navigate(Guide.PATH)));
         user.getSubMenu().addItem(getTranslation("sign-out"), click -> {
             getElement().executeJs("window.sivig.forget()").then(done -> authentication.logout());

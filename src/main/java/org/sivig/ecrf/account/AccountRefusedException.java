@@ -1,0 +1,34 @@
+package org.sivig.ecrf.account;
+
+/** An account or a site cannot be made or changed so. */
+public class AccountRefusedException extends RuntimeException {
+
+    /** Why. */
+    public enum Why {
+        /** A user name has 3 to 60 of the letters a to z, digits, dot, hyphen, low line and at sign. */
+        BAD_USERNAME, USERNAME_TAKEN, NO_NAME, NO_SITE, UNKNOWN_SITE, ENDS_BEFORE_IT_BEGINS, NO_REASON,
+        /** Nobody changes their own rights. */
+        OWN_ACCOUNT,
+        /** Somebody has to be left who administers. */
+        LAST_ADMINISTRATOR,
+        /** It is not as it was when it was shown. */
+        CHANGED_MEANWHILE,
+        /** A code has two digits. */
+        BAD_CODE, CODE_TAKEN,
+        /** It was used, has run out, or another was made since. */
+        DEAD_LINK, WEAK_PASSWORD, WRONG_PASSWORD,
+        /** After too many wrong ones none is taken for a while. */
+        PAUSED
+    }
+
+    private final Why why;
+
+    public AccountRefusedException(Why why) {
+        super(why.name());
+        this.why = why;
+    }
+
+    public Why why() {
+        return why;
+    }
+}

@@ -1,0 +1,30 @@
+package org.sivig.ecrf.account;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account, as it is administered.
+ *
+ * @param validFrom   the first day on which it can sign in; null for always
+ * @param validUntil  the last; null for ever
+ * @param deactivated since when it is not to sign in; null when it is
+ * @param hasPassword whether one was chosen
+ * @param lastSignIn  null when there was none
+ */
+public record AccountRow(String username, String displayName, Role role, Set<String> sites, @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil, @Nullable Instant deactivated, boolean hasPassword, @Nullable Instant lastSignIn) {
+
+    static AccountRow of(UserAccount account, @Nullable Instant lastSignIn) {
+        return new AccountRow(account.getUsername(), account.getDisplayName(), account.getRole(), account.getSites(),
+                account.getValidFrom(), account.getValidUntil(), account.getDeactivated(), !account.getPassword().isEmpty(),
+                lastSignIn);
+    }
+
+    /** What can be changed of it. */
+    public AccountDraft draft() {
+        return new AccountDraft(displayName, role, sites, validFrom, validUntil);
+    }
+}

@@ -1,0 +1,264 @@
+package org.sivig.ecrf.account;
+
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccountRefusedException.Why;
+import org.sivig.ecrf.crf.TypedText;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes and changes the accounts of the study, which are never deleted: a user name stands for one person for ever. Every
+ * change is in the log of accounts, whose end it holds until it is done, so that two of them follow each other. Passwords
+ * are chosen by their persons alone, with a link that is good once.
+ */
+@Service
+public class Accounts {
+
+    /** How long a link is good. */
+    public static final Duration LINK = Duration.ofHours(72);
+
+    private static final Pattern USERNAME = Pattern.compile("[a-z0-9._@-]{3,60}");
+    private static final int SECRET_BYTES = 32;
+
+    private final UserAccounts accounts;
+    private final Sites sites;
+    private final AccessPolicy policy;
+    private final AccountLog log;
+    private final JdbcClient database;
+    private final PasswordEncoder encoder;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Accounts(UserAccounts accounts, Sites sites, AccessPolicy policy, AccountLog log, JdbcClient database,
+            PasswordEncoder encoder, Clock clock) {
+        this.accounts = accounts;
+        this.sites = sites;
+        this.policy = policy;
+        this.log = log;
+        this.database = database;
+        this.encoder = encoder;
+        this.clock = clock;
+    }
+
+    /**
+     * All of them, by user name.
+     *
+     * @throws AccessDeniedException when the viewer administers no accounts
+     */
+    @Transactional(readOnly = true)
+    public List<AccountRow> all() {
+        policy.requireAdministers();
+        Map<String, Instant> last = new HashMap<>();
+        database.sql("select username, max(started) as started from sign_in group by username")
+                .query(row -> {
+                    last.put(row.getString("username"), row.getTimestamp("started").toInstant());
+                });
+        return accounts.findAllByOrderByUsername().stream()
+                .map(account -> AccountRow.of(account, last.get(account.getUsername()))).toList();
+    }
+
+    /**
+     * Makes an account without a password.
+     *
+     * @param username as typed; capitals are made small
+     * @return the secret of a link with which its person chooses one
+     * @throws AccountRefusedException when it cannot be made so
+     */
+    @Transactional
+    public String make(String username, AccountDraft draft) {
+        return administering("make " + TypedText.line(username), () -> {
+            String name = Normalizer.normalize(TypedText.line(username), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+            if (!USERNAME.matcher(name).matches()) {
+                throw new AccountRefusedException(Why.BAD_USERNAME);
+            }
+            AccountDraft checked = checked(draft);
+            log.add(AccountAct.ACCOUNT_MADE, name, checked.toString(), "");
+            if (accounts.existsByUsernameIgnoreCase(name)) {
+                throw new AccountRefusedException(Why.USERNAME_TAKEN);
+            }
+            UserAccount account = new UserAccount(name, "", checked.displayName(), checked.role(), checked.sites());
+            account.become(checked);
+            accounts.save(account);
+            return newLink(account);
+        });
+    }
+
+    /**
+     * Changes an account; who is signed in with it has to do so again.
+     *
+     * @param seen what it was when it was shown
+     * @throws AccountRefusedException when it cannot be changed so, or was changed meanwhile
+     */
+    @Transactional
+    public void change(String username, AccountDraft seen, AccountDraft draft) {
+        administering("change " + username, () -> {
+            AccountDraft checked = checked(draft);
+            log.add(AccountAct.ACCOUNT_CHANGED, username, seen + " → " + checked, "");
+            UserAccount account = another(username);
+            if (!AccountRow.of(account, null).draft().equals(seen)) {
+                throw new AccountRefusedException(Why.CHANGED_MEANWHILE);
+            }
+            account.become(checked);
+            accounts.saveAndFlush(account);
+            keepAnAdministrator();
+            return username;
+        });
+    }
+
+    /**
+     * Nobody signs in with it from now on; whoever is, is out with the next request.
+     *
+     * @throws AccountRefusedException without a reason, and for one's own account
+     */
+    @Transactional
+    public void deactivate(String username, String reason) {
+        administering("deactivate " + username, () -> {
+            log.add(AccountAct.ACCOUNT_DEACTIVATED, username, "", reason(reason));
+            UserAccount account = another(username);
+            account.setDeactivated(clock.instant());
+            accounts.saveAndFlush(account);
+            keepAnAdministrator();
+            return username;
+        });
+    }
+
+    /** @throws AccountRefusedException without a reason */
+    @Transactional
+    public void reactivate(String username, String reason) {
+        administering("reactivate " + username, () -> {
+            log.add(AccountAct.ACCOUNT_REACTIVATED, username, "", reason(reason));
+            UserAccount account = another(username);
+            account.setDeactivated(null);
+            return username;
+        });
+    }
+
+    /**
+     * Takes the password of an account away, where it has one.
+     *
+     * @return the secret of a link with which its person chooses another; links made before are dead
+     * @throws AccountRefusedException without a reason, and for one's own account
+     */
+    @Transactional
+    public String link(String username, String reason) {
+        return administering("make a link for " + username, () -> {
+            log.add(AccountAct.LINK_MADE, username, "", reason(reason));
+            UserAccount account = another(username);
+            account.setPassword("");
+            return newLink(account);
+        });
+    }
+
+    /** Whose link it is, while it is good; null otherwise. */
+    @Transactional(readOnly = true)
+    public @Nullable String holder(String secret) {
+        return database.sql("select username from password_link where hash = ? and used is null and expires > ?")
+                .params(RecordHash.of(secret), Timestamp.from(clock.instant())).query(String.class).optional().orElse(null);
+    }
+
+    /**
+     * Chooses the password of the account of a link, which is dead then.
+     *
+     * @throws AccountRefusedException when the link is dead, or the password is weak
+     */
+    @Transactional
+    public void choose(String secret, String password) {
+        String username = holder(secret);
+        if (username == null) {
+            log.addAlone(AccountAct.LINK_REFUSED, "", "");
+            throw new AccountRefusedException(Why.DEAD_LINK);
+        }
+        UserAccount account = accounts.findByUsername(username).orElseThrow(() -> new AccountRefusedException(Why.DEAD_LINK));
+        if (!PasswordRules.allow(password, username, account.getDisplayName())) {
+            throw new AccountRefusedException(Why.WEAK_PASSWORD);
+        }
+        if (database.sql("update password_link set used = ? where hash = ? and used is null and expires > ?")
+                .params(Timestamp.from(clock.instant()), RecordHash.of(secret), Timestamp.from(clock.instant())).update() != 1) {
+            throw new AccountRefusedException(Why.DEAD_LINK);
+        }
+        log.add(AccountAct.PASSWORD_CHOSEN, username, "", "");
+        account.setPassword(encoder.encode(password));
+    }
+
+    // --- rules ------------------------------------------------------------------------------------------------------
+
+    /** Does it for who administers; that somebody else asked for it stays on record. */
+    private <T> T administering(String what, Supplier<T> act) {
+        try {
+            policy.requireAdministers();
+        } catch (AccessDeniedException denied) {
+            log.addAlone(AccountAct.DENIED, "", what);
+            throw denied;
+        }
+        return act.get();
+    }
+
+    private UserAccount another(String username) {
+        if (username.equals(policy.viewer().username())) {
+            throw new AccountRefusedException(Why.OWN_ACCOUNT);
+        }
+        return accounts.findByUsername(username).orElseThrow(() -> new AccountRefusedException(Why.CHANGED_MEANWHILE));
+    }
+
+    private AccountDraft checked(AccountDraft draft) {
+        String name = TypedText.line(draft.displayName());
+        if (name.isEmpty() || name.length() > 200) {
+            throw new AccountRefusedException(Why.NO_NAME);
+        }
+        boolean isOfSites = draft.role() == Role.INVESTIGATOR || draft.role() == Role.MONITOR;
+        if (isOfSites && draft.sites().isEmpty()) {
+            throw new AccountRefusedException(Why.NO_SITE);
+        }
+        if (sites.findAllById(draft.sites()).size() != draft.sites().size()) {
+            throw new AccountRefusedException(Why.UNKNOWN_SITE);
+        }
+        if (draft.validFrom() != null && draft.validUntil() != null && draft.validUntil().isBefore(draft.validFrom())) {
+            throw new AccountRefusedException(Why.ENDS_BEFORE_IT_BEGINS);
+        }
+        return new AccountDraft(name, draft.role(), isOfSites ? draft.sites() : Set.of(), draft.validFrom(),
+                draft.validUntil());
+    }
+
+    private void keepAnAdministrator() {
+        if (accounts.countByRoleAndDeactivatedIsNullAndValidUntilIsNull(Role.ADMINISTRATOR) == 0) {
+            throw new AccountRefusedException(Why.LAST_ADMINISTRATOR);
+        }
+    }
+
+    static String reason(String typed) {
+        String reason = TypedText.line(typed);
+        if (reason.isEmpty() || reason.length() > 500) {
+            throw new AccountRefusedException(Why.NO_REASON);
+        }
+        return reason;
+    }
+
+    private String newLink(UserAccount account) {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Instant now = clock.instant();
+        database.sql("update password_link set used = ? where username = ? and used is null")
+                .params(Timestamp.from(now), account.getUsername()).update();
+        database.sql("insert into password_link (hash, username, made, expires) values (?, ?, ?, ?)")
+                .params(RecordHash.of(secret), account.getUsername(), Timestamp.from(now), Timestamp.from(now.plus(LINK))).update();
+        return secret;
+    }
+}

@@ -1,0 +1,269 @@
+package org.sivig.ecrf.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sivig.ecrf.ServiceTest;
+import org.sivig.ecrf.account.AccountRefusedException.Why;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+
+/** Accounts and sites are made and changed by administrators, within rules, and all of it is on record. */
+abstract class AccountsTest extends ServiceTest {
+
+    private static final Viewer ADAM = viewer("adam", Role.ADMINISTRATOR);
+    private static final AccountDraft LEA = new AccountDraft("Dr Léa Martin", Role.INVESTIGATOR, Set.of("01"), null, null);
+    private static final String PHRASE = "trois pommes vertes, mardi";
+
+    @Autowired
+    private Accounts accounts;
+    @Autowired
+    private SiteRegister sites;
+    @Autowired
+    private Viewers viewers;
+    @Autowired
+    private UserAccounts table;
+    @Autowired
+    private AccountLog log;
+    @Autowired
+    private AccessPolicy policy;
+
+    @BeforeEach
+    void anAdministratorIsSignedIn() {
+        table.saveAndFlush(new UserAccount("adam", RIGHT, "Adam", Role.ADMINISTRATOR, Set.of()));
+        signIn(ADAM);
+    }
+
+    private static void refused(Why why, Runnable act) {
+        assertThat(catchThrowableOfType(AccountRefusedException.class, act::run)).as("%s", why).isNotNull()
+                .extracting(AccountRefusedException::why).isEqualTo(why);
+    }
+
+    private List<AccountAct> acts() {
+        return log.last(1000, policy).stream().map(AccountEntry::act).toList();
+    }
+
+    // --- making -----------------------------------------------------------------------------------------------------
+
+    @Test
+    void anAccountSignsInOnceItsPersonHasChosenAPasswordWithALinkThatIsGoodOnce() {
+        String secret = accounts.make(" Lea.Martin", LEA);
+        assertThat(viewers.find("lea.martin")).isEmpty();
+        assertThat(accounts.holder(secret)).isEqualTo("lea.martin");
+        accounts.choose(secret, PHRASE);
+        assertThat(viewers.find("lea.martin")).hasValueSatisfying(lea -> assertThat(lea.sites()).containsExactly("01"));
+        assertThat(accounts.holder(secret)).isNull();
+        refused(Why.DEAD_LINK, () -> accounts.choose(secret, "another phrase, of some length"));
+        assertThat(database.sql("select hash from password_link").query(String.class).list()).doesNotContain(secret);
+    }
+
+    @Test
+    void aLinkIsDeadAfterItsTimeAndWhenAnotherIsMade() {
+        String first = accounts.make("lea", LEA);
+        String second = accounts.link("lea", "lost");
+        refused(Why.DEAD_LINK, () -> accounts.choose(first, PHRASE));
+        database.sql("update password_link set expires = timestamp with time zone '2020-01-01 00:00:00+00:00' where used is null").update();
+        refused(Why.DEAD_LINK, () -> accounts.choose(second, PHRASE));
+    }
+
+    @Test
+    void aNewLinkTakesThePasswordAway() {
+        accounts.choose(accounts.make("lea", LEA), PHRASE);
+        accounts.link("lea", "forgotten");
+        assertThat(viewers.find("lea")).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoOpenALinkAtOnceOneChooses() throws Exception {
+        String secret = accounts.make("lea", LEA);
+        List<Boolean> chosen = atOnce(Collections.nCopies(8, ADAM), Collections.nCopies(8, () -> {
+            try {
+                accounts.choose(secret, PHRASE);
+                return true;
+            } catch (AccountRefusedException dead) {
+                return false;
+            }
+        }));
+        assertThat(chosen).filteredOn(Boolean::booleanValue).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short, but odd!", "aaaaaaaaaaaaaaaaaaa", "Les pommes de Martin, mardi", "mon étude SIVIG à Brest", "léa martine et ses amis"})
+    void aWeakPasswordIsRefusedAndTheLinkStaysGood(String password) {
+        String secret = accounts.make("lea", LEA);
+        String typed = password.startsWith("short") ? password.substring(0, 13) : password;
+        refused(Why.WEAK_PASSWORD, () -> accounts.choose(secret, typed));
+        accounts.choose(secret, PHRASE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ab", "léa", "a b c", "a\u00a0bc", "İpek", "abc;", ""})
+    void aUserNameIsOfPlainSignsSoThatNoTwoLookAlike(String username) {
+        refused(Why.BAD_USERNAME, () -> accounts.make(username, LEA));
+    }
+
+    @Test
+    void aUserNameIsNeverGivenAgainWhateverItsCase() {
+        database.sql("insert into user_account (username, password, display_name, role) values ('Rose', '', 'Rose', 'MONITOR')").update();
+        refused(Why.USERNAME_TAKEN, () -> accounts.make("rose", LEA));
+        accounts.make("lea", LEA);
+        accounts.deactivate("lea", "has left");
+        refused(Why.USERNAME_TAKEN, () -> accounts.make("LEA", LEA));
+    }
+
+    @Test
+    void whatAnAccountIsToBeIsChecked() {
+        refused(Why.NO_NAME, () -> accounts.make("lea", new AccountDraft(" ", Role.MONITOR, Set.of("01"), null, null)));
+        refused(Why.NO_SITE, () -> accounts.make("lea", new AccountDraft("L", Role.MONITOR, Set.of(), null, null)));
+        refused(Why.UNKNOWN_SITE, () -> accounts.make("lea", new AccountDraft("L", Role.MONITOR, Set.of("99"), null, null)));
+        refused(Why.ENDS_BEFORE_IT_BEGINS, () -> accounts.make("lea", new AccountDraft("L", Role.STATISTICIAN, Set.of(),
+                LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 1))));
+        assertThat(accounts.all()).extracting(AccountRow::username).containsExactly("adam");
+    }
+
+    // --- changing ---------------------------------------------------------------------------------------------------
+
+    @Test
+    void ofTwoAdministratorsWhoChangeAnAccountTheSecondIsTold() {
+        accounts.make("lea", LEA);
+        AccountDraft both = new AccountDraft("Dr Léa Martin", Role.INVESTIGATOR, Set.of("01", "02"), null, null);
+        accounts.change("lea", LEA, both);
+        refused(Why.CHANGED_MEANWHILE, () -> accounts.change("lea", LEA, LEA));
+        assertThat(table.findByUsername("lea").orElseThrow().getSites()).containsExactlyInAnyOrder("01", "02");
+    }
+
+    @Test
+    void nobodyChangesTheirOwnRights() {
+        AccountDraft seen = accounts.all().getFirst().draft();
+        refused(Why.OWN_ACCOUNT, () -> accounts.change("adam", seen, LEA));
+        refused(Why.OWN_ACCOUNT, () -> accounts.deactivate("adam", "tired"));
+        refused(Why.OWN_ACCOUNT, () -> accounts.link("adam", "lost"));
+    }
+
+    @Test
+    void theLastAdministratorStays() {
+        AccountDraft admin = new AccountDraft("Eve", Role.ADMINISTRATOR, Set.of(), null, null);
+        accounts.make("eve", admin);
+        signIn(viewer("eve", Role.ADMINISTRATOR));
+        accounts.deactivate("adam", "has left");
+        signIn(ADAM);
+        refused(Why.LAST_ADMINISTRATOR, () -> accounts.deactivate("eve", "has left"));
+        refused(Why.LAST_ADMINISTRATOR, () -> accounts.change("eve", admin, LEA));
+        refused(Why.LAST_ADMINISTRATOR, () -> accounts.change("eve", admin,
+                new AccountDraft("Eve", Role.ADMINISTRATOR, Set.of(), null, LocalDate.of(2090, 1, 1))));
+        assertThat(viewers.find("adam")).isEmpty();
+    }
+
+    @Test
+    void whoIsDeactivatedOrOutOfTimeDoesNotSignIn() {
+        accounts.choose(accounts.make("lea", LEA), PHRASE);
+        accounts.deactivate("lea", "on leave");
+        assertThat(viewers.find("lea")).isEmpty();
+        accounts.reactivate("lea", "is back");
+        assertThat(viewers.find("lea")).isPresent();
+        accounts.change("lea", LEA, new AccountDraft(LEA.displayName(), LEA.role(), LEA.sites(), LocalDate.of(2090, 1, 1), null));
+        assertThat(viewers.find("lea")).isEmpty();
+        refused(Why.NO_REASON, () -> accounts.deactivate("lea", " "));
+    }
+
+    // --- sites ------------------------------------------------------------------------------------------------------
+
+    @Test
+    void atAClosedSiteOneReadsAndEntersNothing() {
+        accounts.choose(accounts.make("lea", new AccountDraft("Léa", Role.INVESTIGATOR, Set.of("01", "02"), null, null)), PHRASE);
+        sites.close("01", "all are in");
+        signIn(viewers.find("lea").orElseThrow());
+        assertThat(policy.sees("01")).isTrue();
+        assertThat(policy.seesIdentity("01")).isTrue();
+        assertThat(policy.enters("01")).isFalse();
+        assertThat(policy.enters("02")).isTrue();
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> casebooks.create("01"));
+        signIn(ADAM);
+        sites.reopen("01", "one was forgotten");
+        signIn(viewers.find("lea").orElseThrow());
+        assertThat(policy.enters("01")).isTrue();
+    }
+
+    @Test
+    void aSiteHasANumberOfItsOwnForEver() {
+        sites.make("03", "CHU de Nantes", "Dr Le Bihan", LocalDate.of(2026, 1, 5));
+        refused(Why.CODE_TAKEN, () -> sites.make("03", "CHU d’Angers", "", null));
+        for (String code : new String[] {"3", "003", "00", "A1", "", "٠٣"}) {
+            refused(Why.BAD_CODE, () -> sites.make(code, "CHU", "", null));
+        }
+        refused(Why.NO_NAME, () -> sites.change("03", " ", "", null));
+        sites.change("03", "CHU de Nantes, Hôtel-Dieu", "", null);
+        assertThat(sites.all()).extracting(Site::getName).containsExactly("Brest", "Lille", "CHU de Nantes, Hôtel-Dieu");
+    }
+
+    // --- on record --------------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @EnumSource(value = Role.class, names = "ADMINISTRATOR", mode = EnumSource.Mode.EXCLUDE)
+    void nobodyElseAdministersAndThatTheyTriedIsOnRecord(Role role) {
+        signIn(viewer("somebody", role, "01"));
+        List<Runnable> acts = List.of(() -> accounts.make("lea", LEA), () -> accounts.change("adam", LEA, LEA),
+                () -> accounts.deactivate("adam", "x"), () -> accounts.reactivate("adam", "x"), () -> accounts.link("adam", "x"),
+                () -> sites.make("09", "x", "", null), () -> sites.change("01", "x", "", null), () -> sites.close("01", "x"),
+                () -> sites.reopen("01", "x"));
+        long before = count();
+        acts.forEach(act -> assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(act::run));
+        List.<Runnable>of(accounts::all, sites::all, () -> log.last(1, policy), () -> log.verify(policy))
+                .forEach(act -> assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(act::run));
+        assertThat(count() - before).isEqualTo(acts.size());
+        signIn(ADAM);
+        assertThat(log.last(acts.size(), policy)).allSatisfy(entry -> {
+            assertThat(entry.act()).isEqualTo(AccountAct.DENIED);
+            assertThat(entry.username()).isEqualTo("somebody");
+        });
+    }
+
+    private long count() {
+        return database.sql("select count(*) from account_event").query(Long.class).single();
+    }
+
+    @Test
+    void everythingIsOnRecordByWhomAndWhyAndWhatWasRefusedIsNot() {
+        String secret = accounts.make("lea", LEA);
+        accounts.choose(secret, PHRASE);
+        refused(Why.USERNAME_TAKEN, () -> accounts.make("lea", LEA));
+        accounts.deactivate("lea", "on leave");
+        sites.close("02", "no patients");
+        assertThat(acts().subList(0, 4)).containsExactly(AccountAct.SITE_CLOSED, AccountAct.ACCOUNT_DEACTIVATED,
+                AccountAct.PASSWORD_CHOSEN, AccountAct.ACCOUNT_MADE);
+        AccountEntry deactivated = log.last(2, policy).get(1);
+        assertThat(deactivated.username()).isEqualTo("adam");
+        assertThat(deactivated.subject()).isEqualTo("lea");
+        assertThat(deactivated.reason()).isEqualTo("on leave");
+        assertThat(log.last(1000, policy)).noneMatch(entry -> (entry.details() + entry.subject() + entry.reason()).contains(secret)
+                || (entry.details() + entry.reason()).contains(PHRASE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "update account_event set reason = 'other' where seq = (select max(seq) - 1 from account_event)",
+        "update account_event set at = timestamp with time zone '2020-01-01 00:00:00+00:00' where seq = (select max(seq) from account_event)",
+        "delete from account_event where seq = (select max(seq) from account_event)",
+        "delete from account_event where seq = (select max(seq) - 1 from account_event)",
+    })
+    void whateverIsChangedInTheLogIsFound(String change) {
+        database.sql("delete from account_event").update();
+        database.sql("update account_head set seq = 0, hash = ?").param(RecordHash.ROOT).update();
+        accounts.make("lea", LEA);
+        accounts.deactivate("lea", "on leave");
+        accounts.reactivate("lea", "is back");
+        assertThat(log.verify(policy)).isEqualTo(new AccountLog.Verified(3, 0));
+        database.sql(change).update();
+        assertThat(log.verify(policy).broken()).isPositive();
+    }
+}

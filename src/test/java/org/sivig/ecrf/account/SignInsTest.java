@@ -1,0 +1,169 @@
+package org.sivig.ecrf.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sivig.ecrf.ServiceTest;
+import org.sivig.ecrf.study.Study;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.authentication.event.LogoutSuccessEvent;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+
+/** A sign-in holds as long as nothing has changed of the account, it was not ended, and is not too old. */
+abstract class SignInsTest extends ServiceTest {
+
+    @Autowired
+    private SignIns signIns;
+    @Autowired
+    private UserAccounts accounts;
+    @Autowired
+    private Viewers viewers;
+    @Autowired
+    private AccountLog log;
+    @Autowired
+    private OwnAccount own;
+
+    private static final Duration IDLE = Duration.ofMinutes(30);
+
+    private SignedIn paul;
+
+    @BeforeEach
+    void paulSignsIn() {
+        accounts.saveAndFlush(new UserAccount("paul", "{bcrypt}one", "Paul", Role.INVESTIGATOR, Set.of("01", "02")));
+        paul = begin(signIns);
+    }
+
+    private SignedIn begin(SignIns table) {
+        return table.begin(viewers.find("paul").orElseThrow());
+    }
+
+    private List<String> ends() {
+        return database.sql("select coalesce(ended_why, 'none') from sign_in where username = 'paul' order by id")
+                .query(String.class).list();
+    }
+
+    @Test
+    void itHoldsWhileNothingChanges() {
+        assertThat(signIns.holds(paul)).isTrue();
+        assertThat(signIns.holds(begin(signIns))).isTrue();
+        assertThat(ends()).containsExactly("none", "none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "delete from user_site where site = '02'",
+        "update user_account set role = 'MONITOR'",
+        "update user_account set password = '{bcrypt}two'",
+        "update user_account set display_name = 'Pauline'",
+        "update user_account set username = 'pauline'",
+        "update user_account set deactivated = current_timestamp",
+        "update user_account set valid_until = date '2020-01-01'",
+        "update site set closed = current_timestamp, closed_reason = 'over' where code = '02'",
+    })
+    void itEndsWithWhatTheAccountWas(String change) {
+        database.sql(change).update();
+        assertThat(signIns.holds(paul)).isFalse();
+        assertThat(ends()).containsExactly("ACCOUNT_CHANGED");
+        assertThat(signIns.holds(paul)).as("nor later").isFalse();
+    }
+
+    @Test
+    void itEndsWithTheAccount() {
+        database.sql("delete from user_site").update();
+        database.sql("delete from user_account").update();
+        assertThat(signIns.holds(paul)).isFalse();
+    }
+
+    @Test
+    void whoSignsOutEndsThatOneAlone() {
+        SignedIn elsewhere = begin(signIns);
+        signIns.signedOut(new LogoutSuccessEvent(paul));
+        assertThat(signIns.holds(paul)).isFalse();
+        assertThat(signIns.holds(elsewhere)).isTrue();
+        signIns.end(paul, SignIns.End.TOO_OLD);
+        assertThat(ends()).as("what ended stays as it was").containsExactly("SIGNED_OUT", "none");
+    }
+
+    @Test
+    void itBecomesSoOldAndNoOlder() {
+        Instant start = Instant.parse("2026-03-14T08:00:00Z");
+        Duration day = Duration.ofMinutes(25);
+        SignedIn old = begin(at(start, day));
+        assertThat(at(start.plus(day).minusMillis(1), day).holds(old)).isTrue();
+        assertThat(at(start.plus(day), day).holds(old)).isFalse();
+        assertThat(ends()).containsExactly("none", "TOO_OLD");
+    }
+
+    @Test
+    void itEndsWhenNobodyHasPressedAKeyForLongerThanIsAllowedHoweverMuchIsAsked() {
+        Instant start = Instant.parse("2026-03-14T08:00:00Z");
+        Duration day = Duration.ofHours(12);
+        SignedIn left = begin(at(start, day));
+        Instant later = start.plus(Duration.ofMinutes(20));
+        at(later, day).active(left);
+        assertThat(at(later.plus(IDLE), day).holds(left)).isTrue();
+        assertThat(at(later.plus(IDLE).plusSeconds(121), day).holds(left)).isFalse();
+        assertThat(ends()).containsExactly("none", "IDLE");
+    }
+
+    // --- one's own --------------------------------------------------------------------------------------------------
+
+    private static void as(SignedIn who) {
+        SecurityContextHolder.setContext(new SecurityContextImpl(who));
+    }
+
+    @Test
+    void oneSeesWhereOneIsSignedInAndEndsTheOthers() {
+        SignedIn elsewhere = begin(signIns);
+        SignedIn somebodyElse = signIns.begin(CLAIRE);
+        as(paul);
+        assertThat(own.open()).extracting(OwnAccount.Open::isThis).containsExactly(false, true);
+        own.end(somebodyElse.signIn());
+        assertThat(database.sql("select count(*) from sign_in where ended is not null").query(Integer.class).single()).isZero();
+        own.endOthers();
+        assertThat(signIns.holds(elsewhere)).isFalse();
+        assertThat(signIns.holds(paul)).isTrue();
+        assertThat(ends()).containsExactly("none", "BY_ITS_USER");
+    }
+
+    @Test
+    void oneIsToldWhenOneWasThereBeforeAndWhatWasRefusedSince() {
+        SignedIn now = begin(signIns);
+        as(paul);
+        assertThat(own.before().at()).isNull();
+        log.addAlone(AccountAct.SIGN_IN_REFUSED, "paul", "");
+        log.addAlone(AccountAct.SIGN_IN_REFUSED, "rose", "");
+        as(now);
+        assertThat(own.before().at()).isNotNull();
+        assertThat(own.before().refused()).isEqualTo(1);
+    }
+
+    @Test
+    void whoKnowsThePasswordChangesItAndEverySignInIsOver() {
+        database.sql("update user_account set password = ?").param(RIGHT).update();
+        SignedIn now = begin(signIns);
+        as(now);
+        assertThatExceptionOfType(AccountRefusedException.class).isThrownBy(() -> own.change("wrong", "trois pommes vertes, mardi"));
+        assertThatExceptionOfType(AccountRefusedException.class).isThrownBy(() -> own.change("right", "short"));
+        assertThat(signIns.holds(now)).isTrue();
+        own.change("right", "trois pommes vertes, mardi");
+        assertThat(signIns.holds(now)).isFalse();
+        as(begin(signIns));
+        own.change("trois pommes vertes, mardi", "quatre poires jaunes, jeudi");
+    }
+
+    private SignIns at(Instant now, Duration lifetime) {
+        return new SignIns(database, viewers, log, Clock.fixed(now, Study.ZONE), lifetime,
+                IDLE);
+    }
+}
