@@ -145,6 +145,29 @@ class AccessibilityIT {
     }
 
     @Test
+    void theAdministrationIsAccessible() {
+        Page page = browser.signIn(server, "admin");
+        Browser.go(page, server.url() + "/admin/sites");
+        page.locator(".admin-open").first().click();
+        assertThat(page.locator("#site_close")).isVisible();
+        assertAccessible(page, "fr");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#site_close")).hasCount(0);
+        Browser.go(page, server.url() + "/admin/users");
+        assertAccessible(page, "fr");
+        page.locator("#new_user").click();
+        assertThat(page.locator("#user_sites")).isVisible();
+        assertAccessible(page, "fr");
+        page.keyboard().press("Escape");
+        Browser.go(page, server.url() + "/account");
+        assertThat(page.locator("#sessions").getByText("celle-ci")).isVisible();
+        assertAccessible(page, "fr");
+        page.navigate(server.url() + "/choose-password#none");
+        assertThat(page.locator("#choose_trouble")).isVisible();
+        assertAccessible(page, "fr");
+    }
+
+    @Test
     void whatAMonitorFindsIsAccessible() {
         Page page = browser.signIn(server, "monitor");
         assertThat(page.locator(".home-waits")).isVisible();

@@ -1,0 +1,104 @@
+package org.sivig.ecrf.ui.account;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccountRefusedException;
+import org.sivig.ecrf.list.Said;
+import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.Words;
+
+/**
+ * A page of administration: what there is, found by a text, and what can be done with it.
+ *
+ * @param <R> a row
+ */
+abstract class AdminPage<R> extends Main implements HasDynamicTitle {
+
+    final Words words = new Words(this);
+    final Grid<R> grid = new Grid<>();
+    final Div tools = new Div();
+
+    private final String key;
+    private final TextField search = new TextField();
+
+    /** @param key of the page’s words */
+    AdminPage(String key) {
+        this.key = key;
+        setId("main");
+        addClassNames("content", "patients");
+        search.setId("search");
+        search.setPlaceholder(getTranslation("admin.search"));
+        search.setAriaLabel(getTranslation("admin.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> show());
+        tools.addClassName("admin-tools");
+        tools.add(search);
+        Paragraph help = new Paragraph(getTranslation(key + ".help"));
+        help.addClassName("hint");
+        grid.setId(key.replace('.', '_'));
+        grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.WRAP_CELL_CONTENT);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setAriaLabel(getPageTitle());
+        grid.setEmptyStateText(getTranslation("admin.none"));
+        add(new H1(getPageTitle()), help, tools, grid);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation(key + ".title");
+    }
+
+    /** What there is, whatever is searched. */
+    abstract List<R> rows();
+
+    /** Where a text is searched in a row. */
+    abstract String searched(R row);
+
+    final void show() {
+        String sought = Said.text(search.getValue());
+        grid.setItems(rows().stream().filter(row -> Said.text(searched(row)).contains(sought)).toList());
+    }
+
+    final Grid.Column<R> text(String column, Function<R, @Nullable String> value) {
+        return grid.addColumn(row -> Objects.requireNonNullElse(value.apply(row), "")).setKey(column)
+                .setHeader(getTranslation(key + ".column." + column)).setAutoWidth(true).setResizable(true);
+    }
+
+    /** Does it, and shows what there is then; tells why it could not be done. */
+    final boolean attempt(String what, Runnable act, Consumer<String> trouble) {
+        return get(what, () -> {
+            act.run();
+            return true;
+        }, trouble) != null;
+    }
+
+    /** The same of what gives something; null when it could not be done. */
+    final <T> @Nullable T get(String what, Supplier<T> act, Consumer<String> trouble) {
+        T given = new Attempt(words).get(what, () -> {
+            try {
+                return act.get();
+            } catch (AccountRefusedException refused) {
+                trouble.accept(words.of("account.refused." + refused.why()));
+                return null;
+            }
+        }, trouble);
+        if (given != null) {
+            show();
+        }
+        return given;
+    }
+}

@@ -1,0 +1,37 @@
+package org.sivig.ecrf.ui.account;
+
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.TypedDate;
+import org.sivig.ecrf.ui.Words;
+
+/** A day that is typed as on the forms, or left empty. */
+final class DayField extends TextField {
+
+    DayField(Words words, String id, String label) {
+        super(label);
+        setId(id);
+        setPlaceholder(words.of("format.date"));
+    }
+
+    /** As it is typed. */
+    static String said(LocalDate day) {
+        return PartialDate.of(day).display();
+    }
+
+    void show(@Nullable LocalDate day) {
+        setValue(day == null ? "" : said(day));
+    }
+
+    /** Whether it is empty or a day. */
+    boolean isRead() {
+        return getValue().isBlank() || day() != null;
+    }
+
+    /** Null when it is empty, or no day. */
+    @Nullable LocalDate day() {
+        return TypedDate.understood(getValue()).filter(PartialDate::isComplete).map(PartialDate::first).orElse(null);
+    }
+}

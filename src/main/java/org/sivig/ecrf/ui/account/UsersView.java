@@ -1,0 +1,180 @@
+package org.sivig.ecrf.ui.account;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccountDraft;
+import org.sivig.ecrf.account.AccountRow;
+import org.sivig.ecrf.account.Accounts;
+import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.account.Site;
+import org.sivig.ecrf.account.SiteRegister;
+import org.sivig.ecrf.ui.Words;
+
+/** Who can sign in, in which role and at which sites. */
+@Route("admin/users")
+@RolesAllowed("ADMINISTRATOR")
+class UsersView extends AdminPage<AccountRow> {
+
+    private final transient Accounts accounts;
+    private final transient SiteRegister sites;
+    private final transient Clock clock;
+
+    UsersView(Accounts accounts, SiteRegister sites, Clock clock) {
+        super("admin.users");
+        this.accounts = accounts;
+        this.sites = sites;
+        this.clock = clock;
+        Button make = new Button(getTranslation("admin.users.new"), click -> edit(null));
+        make.setId("new_user");
+        make.addThemeVariants(ButtonVariant.PRIMARY);
+        tools.add(make);
+        grid.addComponentColumn(row -> {
+            Button open = new Button(row.username(), click -> edit(row));
+            open.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+            open.addClassName("admin-open");
+            return open;
+        }).setKey("username").setHeader(getTranslation("admin.users.column.username")).setAutoWidth(true);
+        text("name", AccountRow::displayName);
+        text("role", row -> getTranslation("role." + row.role()));
+        text("sites", row -> String.join(", ", new TreeSet<>(row.sites())));
+        text("state", this::state);
+        text("last", row -> row.lastSignIn() == null ? "" : Words.dayAndTime(row.lastSignIn()));
+        show();
+    }
+
+    @Override
+    List<AccountRow> rows() {
+        return accounts.all();
+    }
+
+    @Override
+    String searched(AccountRow row) {
+        return row.username() + " " + row.displayName() + " " + getTranslation("role." + row.role());
+    }
+
+    private String state(AccountRow row) {
+        LocalDate today = LocalDate.now(clock);
+        if (row.deactivated() != null) {
+            return getTranslation("admin.users.deactivated", Words.dayAndTime(row.deactivated()));
+        }
+        if (row.validFrom() != null && today.isBefore(row.validFrom())) {
+            return getTranslation("admin.users.from", DayField.said(row.validFrom()));
+        }
+        if (row.validUntil() != null && today.isAfter(row.validUntil())) {
+            return getTranslation("admin.users.over", DayField.said(row.validUntil()));
+        }
+        return getTranslation(row.hasPassword() ? "admin.users.active" : "admin.users.no-password")
+                + (row.validUntil() == null ? "" : " " + getTranslation("admin.users.until", DayField.said(row.validUntil())));
+    }
+
+    /** @param row null for a new one */
+    private void edit(@Nullable AccountRow row) {
+        EditDialog dialog = new EditDialog(words, row == null ? getTranslation("admin.users.new") : row.username());
+        TextField username = new TextField(getTranslation("admin.users.column.username"));
+        username.setId("user_name");
+        username.setHelperText(getTranslation("admin.users.username.help"));
+        username.setVisible(row == null);
+        TextField name = new TextField(getTranslation("admin.users.column.name"));
+        name.setId("user_display_name");
+        Select<Role> role = new Select<>();
+        role.setId("user_role");
+        role.setLabel(getTranslation("admin.users.column.role"));
+        role.setItems(Role.values());
+        role.setItemLabelGenerator(each -> getTranslation("role." + each));
+        CheckboxGroup<String> of = new CheckboxGroup<>(getTranslation("admin.users.column.sites"));
+        of.setId("user_sites");
+        List<Site> all = sites.all();
+        of.setItems(all.stream().map(Site::getCode).toList());
+        of.setItemLabelGenerator(code -> code + " " + all.stream().filter(site -> site.getCode().equals(code))
+                .map(Site::getName).findFirst().orElse(""));
+        role.addValueChangeListener(change ->
+                of.setVisible(change.getValue() == Role.INVESTIGATOR || change.getValue() == Role.MONITOR));
+        DayField from = new DayField(words, "user_from", getTranslation("admin.users.valid-from"));
+        DayField until = new DayField(words, "user_until", getTranslation("admin.users.valid-until"));
+        AccountDraft seen = row == null ? new AccountDraft("", Role.INVESTIGATOR, Set.of(), null, null) : row.draft();
+        name.setValue(seen.displayName());
+        role.setValue(seen.role());
+        of.setVisible(seen.role() == Role.INVESTIGATOR || seen.role() == Role.MONITOR);
+        of.setValue(new LinkedHashSet<>(seen.sites()));
+        from.show(seen.validFrom());
+        until.show(seen.validUntil());
+        Supplier<AccountDraft> typed = () -> new AccountDraft(name.getValue(), role.getValue(), of.getValue(), from.day(), until.day());
+        dialog.fields("admin_save", asked -> {
+            if (!from.isRead() || !until.isRead()) {
+                return getTranslation("admin.bad-day");
+            }
+            AtomicReference<@Nullable String> refused = new AtomicReference<>();
+            if (row != null) {
+                attempt("Changing an account", () -> accounts.change(row.username(), seen, typed.get()), refused::set);
+            } else {
+                String secret = get("Making an account", () -> accounts.make(username.getValue(), typed.get()), refused::set);
+                if (secret != null) {
+                    handOver(secret);
+                }
+            }
+            return refused.get();
+        }, row == null ? username : name, row == null ? new Component[] {name, role, of, from, until}
+                : new Component[] {role, of, from, until});
+        if (row != null) {
+            dialog.act("user_link", getTranslation("admin.users.link"), getTranslation("admin.users.link.what"), (asked, reason) ->
+                    why(refused -> {
+                        String secret = get("Making a link", () -> accounts.link(row.username(), reason), refused::set);
+                        if (secret != null) {
+                            handOver(secret);
+                        }
+                    }));
+            if (row.deactivated() == null) {
+                dialog.act("user_deactivate", getTranslation("admin.users.deactivate"), getTranslation("admin.users.deactivate.what"),
+                        (asked, reason) -> why(refused -> attempt("Deactivating an account",
+                                () -> accounts.deactivate(row.username(), reason), refused::set)));
+            } else {
+                dialog.act("user_reactivate", getTranslation("admin.users.reactivate"), getTranslation("admin.users.reactivate.what"),
+                        (asked, reason) -> why(refused -> attempt("Reactivating an account",
+                                () -> accounts.reactivate(row.username(), reason), refused::set)));
+            }
+        }
+        dialog.open();
+    }
+
+    private static @Nullable String why(Consumer<AtomicReference<@Nullable String>> act) {
+        AtomicReference<@Nullable String> refused = new AtomicReference<>();
+        act.accept(refused);
+        return refused.get();
+    }
+
+    /** The link is shown once; only its person is to open it. */
+    private void handOver(String secret) {
+        Dialog dialog = new Dialog(getTranslation("admin.users.link.title"));
+        TextField link = new TextField(getTranslation("admin.users.link.label"));
+        link.setId("user_link_shown");
+        link.setReadOnly(true);
+        link.setWidthFull();
+        UI.getCurrent().getPage().fetchCurrentURL(here -> link.setValue(
+                here.toString().replaceFirst("/admin/users.*", "/" + ChoosePasswordView.ROUTE + "#" + secret)));
+        Button close = new Button(words.of("close"), click -> dialog.close());
+        close.setId("user_link_close");
+        dialog.setWidth("620px");
+        dialog.add(new Paragraph(getTranslation("admin.users.link.help", Accounts.LINK.toHours())), link);
+        dialog.getFooter().add(close);
+        dialog.open();
+    }
+}
