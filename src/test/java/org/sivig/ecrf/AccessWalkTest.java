@@ -81,6 +81,8 @@ import org.sivig.ecrf.sample.SampleTask;
 import org.sivig.ecrf.sample.Samples;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.signal.Signal;
+import org.sivig.ecrf.signal.Signals;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.code.Sex;
 import org.sivig.ecrf.study.life.QueryStep;
@@ -176,6 +178,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
 
     /** What is asked by services, for a patient whom they have found: no screen calls it. */
     private static final Set<String> WITHIN = Set.of("AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts",
+            Signals.report                x + + + x   x 0 + + x
+            Signals.rows                  x + + + x   x 0 + + x
             "AuditRecords.changes", "AuditRecords.verifyAll", "AuditRecords.life", "AuditTrail.note", "AuditTrail.act",
             "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
             "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "UnauditedWriteGuard.inspect",
@@ -255,6 +259,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     }
 
     /** Tells whether it was done, or whether what came back speaks of the patient. */
+    private Signals signals;
+    @Autowired
     private interface Call {
         boolean of(Of patient) throws Exception;
     }
@@ -445,6 +451,9 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 Viewer viewer = ROLES.get(i % ROLES.size());
                 Of patient = known.get(i < ROLES.size() ? "01" : "02");
                 found.assertThat(outcome(viewer, call, patient)).as("%s by %s at site %s", cells[0], viewer.role(),
+        calls.put("Signals.report", of -> signals.report().all().stream().anyMatch(each -> each.site().equals(of.site)));
+        calls.put("Signals.rows", of -> signals.rows(Signal.QUERIES, null, of.site).stream().anyMatch(
+                row -> is(row.patient(), of)));
                         patient.site).isEqualTo(cells[1 + i]);
             }
             found.assertThat(outcome(null, call, known.get("01"))).as("%s by nobody", cells[0]).isEqualTo("x");

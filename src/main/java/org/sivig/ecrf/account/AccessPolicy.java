@@ -139,6 +139,33 @@ public class AccessPolicy {
         }
     }
 
+    /** Whether the viewer plans what should be verified. */
+    public boolean plansVerification() {
+        return viewer().role() == Role.DATA_MANAGER;
+    }
+
+    /** @throws AccessDeniedException when the viewer does not plan what should be verified */
+    public void requirePlansVerification() {
+        if (!plansVerification()) {
+            throw new AccessDeniedException("Not allowed to plan the verification");
+        }
+    }
+
+    /** Whether the viewer compares sites with each other: who watches over the data, and not who enters them. */
+    public boolean seesSignals() {
+        return switch (viewer().role()) {
+            case MONITOR, DATA_MANAGER, STATISTICIAN -> seesPatients();
+            case INVESTIGATOR, ADMINISTRATOR -> false;
+        };
+    }
+
+    /** @throws AccessDeniedException when the viewer does not compare sites */
+    public void requireSeesSignals() {
+        if (!seesSignals()) {
+            throw new AccessDeniedException("Not allowed to compare sites");
+        }
+    }
+
     /** Whether the viewer draws samples for a second reading, closes them and classes what differs. */
     public boolean drawsSamples() {
         return viewer().role() == Role.DATA_MANAGER;

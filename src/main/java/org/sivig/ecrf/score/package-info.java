@@ -1,4 +1,4 @@
-/** Scores, classifications and other computed values as pure functions, each with its source. */
+/** Scores, classifications, statistics over sites and other computed values as pure functions, each with its source. */
 @NullMarked
 package org.sivig.ecrf.score;
 

@@ -49,6 +49,7 @@ class RoutesIT {
             /audit                     + + + + 0   AuditView
             /checks                    + + + + 0   ChecksView
             /dashboard                 + + + + 0   DashboardView
+            /signals                   - + + + -   SignalsView
             /samples                   + + + + 0   SamplesView
             /samples/{sample}          + + + + 0   SampleView
             /samples/999999            - - - - 0   SampleView

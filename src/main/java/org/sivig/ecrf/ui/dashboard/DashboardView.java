@@ -128,6 +128,11 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
         });
         Div head = new Div(new H1(getPageTitle()));
         head.addClassName("dashboard-head");
+        if (policy.seesSignals()) {
+            Anchor signals = new Anchor("signals", getTranslation("signals.title"));
+            signals.setId("to_signals");
+            head.add(signals);
+        }
         if (names.size() > 1) {
             head.add(filter);
         }
