@@ -46,6 +46,8 @@ import org.sivig.ecrf.casebook.FindingRow;
 import org.sivig.ecrf.casebook.ItemHistory;
 import org.sivig.ecrf.casebook.Justification;
 import org.sivig.ecrf.casebook.LifeCycle;
+import org.sivig.ecrf.casebook.LifeLine;
+import org.sivig.ecrf.casebook.LifeOfMany;
 import org.sivig.ecrf.casebook.PatientColumns;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
@@ -79,12 +81,13 @@ import org.sivig.ecrf.query.RaiseResult;
 import org.sivig.ecrf.sample.SampleCause;
 import org.sivig.ecrf.sample.SampleTask;
 import org.sivig.ecrf.sample.Samples;
-import org.sivig.ecrf.study.DiagnosisForm;
-import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.signal.Signal;
 import org.sivig.ecrf.signal.Signals;
+import org.sivig.ecrf.study.DiagnosisForm;
+import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.code.Sex;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.study.life.Transition;
 import org.sivig.ecrf.verification.SeenAnswer;
@@ -128,6 +131,9 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             LifeCycle.take                x x + x 0   0 0 + x 0
             LifeCycle.sign                + x x x 0   0 0 x x 0
             LifeCycle.signatures          + + + + 0   0 0 + + 0
+            LifeOfMany.preview            x x + x 0   0 0 + x 0
+            LifeOfMany.take               x x + x 0   0 0 + x 0
+            LifeOfMany.sign               + x x x x   x x x x x
             Queries.thread                + + + + 0   0 0 + + 0
             Queries.raise                 + + + + 0   0 0 + + 0
             Queries.raiseAll              + + + + 0   0 0 + + 0
@@ -169,6 +175,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             Dashboard.queries             + + + + 0   0 0 + + 0
             Dashboard.entries             + + + + 0   + + + + 0
             Dashboard.visits              + + + + 0   0 0 + + 0
+            Signals.report                x + + + x   x 0 + + x
+            Signals.rows                  x + + + x   x 0 + + x
             AuditList.fetch               + + + + 0   0 0 + + 0
             AuditList.count               + + + + 0   + + + + 0
             AuditList.export              + + + + 0   0 0 + + 0
@@ -178,13 +186,11 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
 
     /** What is asked by services, for a patient whom they have found: no screen calls it. */
     private static final Set<String> WITHIN = Set.of("AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts",
-            Signals.report                x + + + x   x 0 + + x
-            Signals.rows                  x + + + x   x 0 + + x
             "AuditRecords.changes", "AuditRecords.verifyAll", "AuditRecords.life", "AuditTrail.note", "AuditTrail.act",
             "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
             "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "UnauditedWriteGuard.inspect",
             "UnauditedWriteGuard.customize", "IdentityVault.seal", "IdentityVault.unseal", "IdentityVault.of",
-            "QueryReader.of", "CasebookRows.read", "TodaysAnswers.at",
+            "QueryReader.of", "QueryReader.pending", "CasebookRows.read", "TodaysAnswers.at",
             "FindingsRound.go", "VerificationDrop.answersChanged", "StandingCheckCache.standing",
             "StandingCheckCache.known", "StandingCheckCache.refresh", "FirstAdministrator.run", "DemoData.run");
 
@@ -226,6 +232,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     @Autowired
     private LifeCycle lifeCycle;
     @Autowired
+    private LifeOfMany many;
+    @Autowired
     private Queries queries;
     @Autowired
     private QueryList queryList;
@@ -246,6 +254,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     @Autowired
     private Dashboard dashboard;
     @Autowired
+    private Signals signals;
+    @Autowired
     private AuditList audit;
     @Autowired
     private AuditChains chains;
@@ -259,8 +269,6 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     }
 
     /** Tells whether it was done, or whether what came back speaks of the patient. */
-    private Signals signals;
-    @Autowired
     private interface Call {
         boolean of(Of patient) throws Exception;
     }
@@ -317,6 +325,10 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         database.sql("update audit_record set username = 'somebody' where item = 'dx_date'").update(); // who worked on both
     }
 
+    private static LifeLine line(Of of) {
+        return new LifeLine(of.number, of.site, CasebookState.IN_PROGRESS, of.seen, null, 0);
+    }
+
     private SampleTask task(long sample) {
         return samples.tasks(sample).stream().filter(task -> task.at().exportName().equals("ana_titer")).findFirst()
                 .orElseThrow();
@@ -355,6 +367,10 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("LifeCycle.take", of -> lifeCycle.take(of.number, Transition.FREEZE, null) != null);
         calls.put("LifeCycle.sign", of -> lifeCycle.sign(of.number, of.seen, SignatureMeaning.APPROVED, "right") != null);
         calls.put("LifeCycle.signatures", of -> lifeCycle.signatures(of.number) != null);
+        calls.put("LifeOfMany.preview", of -> !many.preview(Filter.<PatientRow>all().with(PatientColumns.NUMBER, of.number),
+                Transition.FREEZE).isEmpty());
+        calls.put("LifeOfMany.take", of -> many.take(List.of(line(of)), Transition.FREEZE, WHY) != null);
+        calls.put("LifeOfMany.sign", of -> many.sign(List.of(line(of)), SignatureMeaning.APPROVED, "right", WHY) != null);
         calls.put("Queries.thread", of -> queries.thread(of.query).query().number() == of.query);
         calls.put("Queries.raise", of -> queries.raise(of.number, "sex", "Why?") instanceof RaiseResult.Raised);
         calls.put("Queries.raiseAll", of -> !queries.raiseAll(List.of(new Queries.Spot(of.number, "sex")), "Why?")
@@ -427,6 +443,9 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("Dashboard.queries", of -> dashboard.queries(Set.of()).bySite().containsKey(of.site));
         calls.put("Dashboard.entries", of -> !dashboard.entries(Set.of()).isEmpty());
         calls.put("Dashboard.visits", of -> dashboard.visits(Set.of()).bySite().containsKey(of.site));
+        calls.put("Signals.report", of -> signals.report().all().stream().anyMatch(each -> each.site().equals(of.site)));
+        calls.put("Signals.rows", of -> signals.rows(Signal.QUERIES, null, of.site).stream().anyMatch(
+                row -> is(row.patient(), of)));
         calls.put("AuditList.fetch", of -> tells(audit.fetch(Filter.all(), PageRequest.of(0, 1000)), of));
         calls.put("AuditList.count", of -> audit.count(Filter.all(), 1000) > 0);
         calls.put("AuditList.export", of -> {
@@ -451,9 +470,6 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 Viewer viewer = ROLES.get(i % ROLES.size());
                 Of patient = known.get(i < ROLES.size() ? "01" : "02");
                 found.assertThat(outcome(viewer, call, patient)).as("%s by %s at site %s", cells[0], viewer.role(),
-        calls.put("Signals.report", of -> signals.report().all().stream().anyMatch(each -> each.site().equals(of.site)));
-        calls.put("Signals.rows", of -> signals.rows(Signal.QUERIES, null, of.site).stream().anyMatch(
-                row -> is(row.patient(), of)));
                         patient.site).isEqualTo(cells[1 + i]);
             }
             found.assertThat(outcome(null, call, known.get("01"))).as("%s by nobody", cells[0]).isEqualTo("x");

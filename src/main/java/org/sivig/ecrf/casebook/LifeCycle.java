@@ -39,20 +39,22 @@ public class LifeCycle {
     private final CasebookQueries queries;
     private final Signatures signatures;
     private final SignedText signedText;
+    private final LifeSteps steps;
     private final AccessPolicy policy;
     private final PasswordCheck password;
     private final AuditTrail audit;
     private final Clock clock;
 
     LifeCycle(VisiblePatients visible, Casebooks casebooks, Completions completions, CasebookQueries queries,
-            Signatures signatures, SignedText signedText, AccessPolicy policy, PasswordCheck password, AuditTrail audit,
-            Clock clock) {
+            Signatures signatures, SignedText signedText, LifeSteps steps, AccessPolicy policy, PasswordCheck password,
+            AuditTrail audit, Clock clock) {
         this.visible = visible;
         this.casebooks = casebooks;
         this.completions = completions;
         this.queries = queries;
         this.signatures = signatures;
         this.signedText = signedText;
+        this.steps = steps;
         this.policy = policy;
         this.password = password;
         this.audit = audit;
@@ -127,27 +129,8 @@ public class LifeCycle {
                 return new LifeResult.Hindered(casebooks.show(patient, casebook), pending);
             }
         }
-        if (step == Transition.UNSIGN) {
-            completions.unsign(patient, clock.instant(), Objects.requireNonNull(why));
-        } else {
-            String before = patient.getState().name();
-            patient.take(step, clock.instant(), policy.viewer().username());
-            audit.act(patient, act(step), Act.Place.CASEBOOK, null, before, patient.getState().name(), why);
-        }
+        steps.take(patient, step, why);
         return new LifeResult.Done(casebooks.show(patient, casebook));
-    }
-
-    private static Act act(Transition step) {
-        return switch (step) {
-            case COMPLETE_CASEBOOK -> Act.CASEBOOK_COMPLETED;
-            case REOPEN_CASEBOOK -> Act.CASEBOOK_REOPENED;
-            case SIGN -> Act.CASEBOOK_SIGNED;
-            case UNSIGN -> Act.CASEBOOK_UNSIGNED;
-            case FREEZE -> Act.CASEBOOK_FROZEN;
-            case UNFREEZE -> Act.CASEBOOK_UNFROZEN;
-            case LOCK -> Act.CASEBOOK_LOCKED;
-            case UNLOCK -> Act.CASEBOOK_UNLOCKED;
-        };
     }
 
     /**
@@ -174,10 +157,7 @@ public class LifeCycle {
         if (!this.password.isOfViewer(password)) {
             return new LifeResult.WrongPassword(casebooks.show(patient, casebook), this.password.pausedUntil());
         }
-        Signature signature = new Signature(patient, policy.viewer(), meaning, clock.instant());
-        signatures.save(signature.under(signedText.hash(patient, signature, casebook)));
-        patient.take(Transition.SIGN, signature.getSignedAt(), signature.getUsername());
-        audit.act(patient, Act.CASEBOOK_SIGNED, Act.Place.CASEBOOK, meaning.name(), null, signature.getHash(), null);
+        steps.sign(patient, casebook, meaning, null);
         return new LifeResult.Done(casebooks.show(patient, casebook));
     }
 
@@ -194,7 +174,8 @@ public class LifeCycle {
 
     // ----------------------------------------------------------------------------------------------------------------
 
-    private static String requireReason(String reason) {
+    /** @throws IllegalArgumentException when there is no reason, or too long a one */
+    static String requireReason(String reason) {
         String why = TypedText.lines(reason);
         if (why.isEmpty() || why.length() > Reason.LENGTH) {
             throw new IllegalArgumentException("A reason of 1 to " + Reason.LENGTH + " characters is needed");

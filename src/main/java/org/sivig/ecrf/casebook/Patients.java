@@ -23,6 +23,8 @@ interface Patients extends JpaRepository<Patient, Long> {
     @Query("from Patient where number in :numbers order by number")
     List<Patient> lockByNumbers(Collection<String> numbers);
 
+    List<Patient> findByNumberInOrderByNumber(Collection<String> numbers);
+
     long countBySite(String site);
 
     /** Patients of this site, created by this user, of whom nothing was ever entered. */

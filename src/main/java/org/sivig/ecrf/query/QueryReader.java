@@ -5,6 +5,7 @@ import jakarta.persistence.FlushModeType;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +44,16 @@ class QueryReader implements CasebookQueries {
         return entities.createQuery(SELECT + "where p = :patient order by q.number", Object[].class)
                 .setParameter("patient", patient).setFlushMode(FlushModeType.COMMIT).getResultStream()
                 .map(this::known).filter(query -> policy.sees(query.state())).toList();
+    }
+
+    @Override
+    public Map<String, Long> pending(Set<String> numbers) {
+        Map<String, Long> pending = new HashMap<>();
+        entities.createQuery("select p.number, q.state, count(q) from QueryRecord q join q.patient p where p.number in :numbers"
+                + " group by p.number, q.state", Object[].class).setParameter("numbers", numbers).getResultStream()
+                .filter(row -> !((QueryState) row[1]).isSettled() && policy.sees((QueryState) row[1]))
+                .forEach(row -> pending.merge((String) row[0], (Long) row[2], Long::sum));
+        return pending;
     }
 
     /** One query, as it is stored. */

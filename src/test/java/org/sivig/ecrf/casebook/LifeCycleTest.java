@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -31,6 +32,8 @@ import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.code.Sex;
@@ -56,6 +59,10 @@ abstract class LifeCycleTest extends ServiceTest {
     @Autowired
     private LifeCycle lifeCycle;
     @Autowired
+    private LifeOfMany many;
+    @Autowired
+    private Queries queries;
+    @Autowired
     private Verifications verifications;
     @Autowired
     private SignedText signedText;
@@ -74,6 +81,10 @@ abstract class LifeCycleTest extends ServiceTest {
             database.sql("insert into user_account (username, password, display_name, role)"
                     + " values (?, ?, 'Dr Somebody', 'INVESTIGATOR')").params(username, RIGHT).update();
         }
+        enterAnother();
+    }
+
+    private void enterAnother() {
         number = casebooks.create("01");
         save(number, "sex=F", "ana=1", "ana_titer=160", "dx_date=2011-03", "acr_prox=1", "overlap=0");
         List<Edit> blank = blanks();
@@ -624,6 +635,127 @@ abstract class LifeCycleTest extends ServiceTest {
             assertThat(closed.now().standing().by()).isEqualTo("dora");
         });
         assertThat(stored(number, "overlap")).isEqualTo("0");
+    }
+
+    // --- many together ----------------------------------------------------------------------------------------------
+
+    private static List<LifeLine.Hindrance> hindrances(List<LifeLine> lines) {
+        return lines.stream().map(LifeLine::hindrance).toList();
+    }
+
+    @Test
+    void theCompleteCasebooksThatAreShownAreFrozenTogetherForOneReasonAndAsOneBatch() {
+        bringTo(CasebookState.SIGNED);
+        String signed = number;
+        enterAnother();
+        bringTo(CasebookState.COMPLETE);
+        String complete = number;
+        String open = casebooks.create("01");
+        signIn(DORA);
+
+        List<LifeLine> seen = many.preview(Filter.all(), Transition.FREEZE);
+        assertThat(seen).extracting(LifeLine::number).containsExactly(signed, complete, open);
+        assertThat(hindrances(seen)).containsExactly(null, null, LifeLine.Hindrance.NOT_COMPLETE);
+        ManyTaken.Done frozen = many.take(seen, Transition.FREEZE, "data cut of March");
+
+        assertThat(frozen.numbers()).containsExactly(signed, complete);
+        assertThat(frozen.left()).extracting(LifeLine::number).containsExactly(open);
+        assertThat(database.sql("select distinct reason, batch from audit_record where act = 'CASEBOOK_FROZEN'").query()
+                .listOfRows()).singleElement().satisfies(row -> {
+                    assertThat(row.get("reason")).isEqualTo("data cut of March");
+                    assertThat(row.get("batch")).isNotNull();
+                });
+        ManyTaken.Done thawed = many.take(many.preview(Filter.all(), Transition.UNFREEZE), Transition.UNFREEZE, "late letters");
+        assertThat(thawed.numbers()).containsExactly(signed, complete);
+        assertThat(casebooks.open(signed).standing().state()).isEqualTo(CasebookState.SIGNED);
+        assertThat(casebooks.open(complete).standing().state()).isEqualTo(CasebookState.COMPLETE);
+        assertThat(records.verifyAll()).isEmpty();
+    }
+
+    @Test
+    void aCasebookThatChangedSinceItWasToldIsLeftOutAndSaid() {
+        bringTo(CasebookState.COMPLETE);
+        signIn(DORA);
+        List<LifeLine> seen = many.preview(Filter.all(), Transition.FREEZE);
+        signIn(YANN);
+        assertThat(change(WHY, "ana_titer=80")).isInstanceOf(SaveResult.Saved.class);
+        signIn(DORA);
+
+        ManyTaken.Done frozen = many.take(seen, Transition.FREEZE, "data cut");
+        assertThat(frozen.numbers()).isEmpty();
+        assertThat(hindrances(frozen.left())).containsExactly(LifeLine.Hindrance.CHANGED);
+        assertThat(state()).isEqualTo(CasebookState.COMPLETE);
+    }
+
+    @Test
+    void manyAreLockedButForThoseWithoutASignatureOrWithAQueryThatWaits() {
+        bringTo(CasebookState.FROZEN);
+        String ready = number;
+        enterAnother();
+        bringTo(CasebookState.FROZEN);
+        String asked = number;
+        enterAnother();
+        bringTo(CasebookState.COMPLETE);
+        String unsigned = number;
+        signIn(DORA);
+        done(lifeCycle.take(unsigned, Transition.FREEZE, null));
+        queries.raise(asked, "ana_titer", "Which laboratory?");
+
+        List<LifeLine> seen = many.preview(Filter.all(), Transition.LOCK);
+        assertThat(hindrances(seen)).containsExactly(null, LifeLine.Hindrance.QUERIES, LifeLine.Hindrance.UNSIGNED);
+        assertThat(seen.get(1).count()).isEqualTo(1);
+        assertThat(many.take(seen, Transition.LOCK, "end").numbers()).containsExactly(ready);
+        assertThat(many.take(many.preview(Filter.all(), Transition.UNLOCK), Transition.UNLOCK, "error").numbers())
+                .containsExactly(ready);
+    }
+
+    @Test
+    void theSiteSignsAllCompleteCasebooksWithOnePassword() {
+        bringTo(CasebookState.COMPLETE);
+        String complete = number;
+        String open = casebooks.create("01");
+        List<LifeLine> seen = many.preview(Filter.all(), Transition.SIGN);
+        assertThat(hindrances(seen)).containsExactly(null, LifeLine.Hindrance.NOT_COMPLETE);
+
+        assertThat(many.sign(seen, SignatureMeaning.RESPONSIBLE, "wrong", "read")).isInstanceOf(ManyTaken.WrongPassword.class);
+        assertThat(state()).isEqualTo(CasebookState.COMPLETE);
+        assertThat(many.sign(seen, SignatureMeaning.RESPONSIBLE, PASSWORD, "read")).isInstanceOfSatisfying(ManyTaken.Done.class,
+                done -> assertThat(done.numbers()).containsExactly(complete));
+        assertThat(lifeCycle.signatures(complete)).singleElement().satisfies(signed -> assertThat(signed.intact()).isTrue());
+        assertThat(lifeCycle.signatures(open)).isEmpty();
+    }
+
+    @Test
+    void whoTypesInACasebookThatIsFrozenWithItsSiteKeepsWhatTheyTyped() {
+        bringTo(CasebookState.COMPLETE);
+        List<Edit> typed = edits(read(number), "ana_titer=80");
+        signIn(DORA);
+        many.take(many.preview(Filter.<PatientRow>all().with(PatientColumns.SITE, Set.of("01")), Transition.FREEZE),
+                Transition.FREEZE, "data cut");
+        signIn(CLAIRE);
+        assertThat(casebooks.save(number, typed, WHY)).isInstanceOfSatisfying(SaveResult.Closed.class,
+                closed -> assertThat(closed.now().standing().by()).isEqualTo("dora"));
+        assertThat(stored(number, "ana_titer")).isEqualTo("160");
+    }
+
+    @Test
+    void manyAreTakenOnlyByWhomTheStepIsAndForAReasonOnly() {
+        List<LifeLine> mine = many.preview(Filter.all(), Transition.SIGN);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
+                () -> many.preview(Filter.all(), Transition.FREEZE));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> many.take(seen(mine), Transition.LOCK, "end"));
+        signIn(DORA);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
+                () -> many.sign(mine, SignatureMeaning.APPROVED, PASSWORD, "end"));
+        assertThatIllegalArgumentException().isThrownBy(() -> many.take(mine, Transition.FREEZE, " "));
+        assertThatIllegalArgumentException().isThrownBy(() -> many.take(mine, Transition.SIGN, "end"));
+        assertThatIllegalArgumentException().isThrownBy(() -> many.preview(Filter.all(), Transition.COMPLETE_CASEBOOK));
+    }
+
+    /** The same without what stands in the way, as somebody might send it. */
+    private static List<LifeLine> seen(List<LifeLine> lines) {
+        return lines.stream().map(line -> new LifeLine(line.number(), line.site(), line.state(), line.changedAt(), null, 0))
+                .toList();
     }
 
     // --- cost --------------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.LifeOfMany;
 import org.sivig.ecrf.casebook.PatientColumns;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.casebook.PatientRow;
@@ -32,6 +33,7 @@ import org.sivig.ecrf.score.EligibilityStatus.Status;
 import org.sivig.ecrf.study.code.Sex;
 import org.sivig.ecrf.study.code.SscType;
 import org.sivig.ecrf.study.life.CasebookState;
+import org.sivig.ecrf.study.life.Transition;
 import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.KeyHelp;
 import org.sivig.ecrf.ui.ListPage;
@@ -57,7 +59,7 @@ class PatientsView extends ListPage<PatientRow> {
     private long found;
     private long total;
 
-    PatientsView(PatientList list, Casebooks casebooks, AccessPolicy policy) {
+    PatientsView(PatientList list, Casebooks casebooks, LifeOfMany life, AccessPolicy policy) {
         super(ROUTE, list, list, policy);
         this.list = list;
         this.casebooks = casebooks;
@@ -75,6 +77,11 @@ class PatientsView extends ListPage<PatientRow> {
                     createButton(entered, "first_patient"));
         }
         tools.addComponentAsFirst(search());
+        List<Transition> steps = LifeOfMany.STEPS.stream()
+                .filter(step -> sites.keySet().stream().anyMatch(site -> policy.takes(step, site))).toList();
+        if (!steps.isEmpty()) {
+            head.add(together(life, steps));
+        }
         fillGrid();
         layOut();
         add(noPatients);
@@ -95,6 +102,22 @@ class PatientsView extends ListPage<PatientRow> {
         found = filter.isAll() ? total : list.count(filter);
         return filter.isAll() ? getTranslation("patients.count.all", total)
                 : getTranslation("patients.count", found, total);
+    }
+
+    /** What all casebooks that are shown can be taken through together. */
+    private MenuBar together(LifeOfMany life, List<Transition> steps) {
+        MenuBar menu = new MenuBar();
+        menu.addThemeVariants(MenuBarVariant.LUMO_DROPDOWN_INDICATORS);
+        MenuItem item = menu.addItem(getTranslation("many.title"));
+        item.setId("shown_casebooks");
+        steps.forEach(step -> item.getSubMenu().addItem(getTranslation("life.step." + step).replace("…", "") + "…", click ->
+                new LifeOfManyDialog(life, step, life.preview(filter(), step), new Words(this), this::again).open())
+                .setId("shown_" + step.name().toLowerCase(Locale.ROOT)));
+        return menu;
+    }
+
+    private void again() {
+        show(filter());
     }
 
     private TextField search() {

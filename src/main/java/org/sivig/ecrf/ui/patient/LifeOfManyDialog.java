@@ -1,0 +1,149 @@
+package org.sivig.ecrf.ui.patient;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.sivig.ecrf.audit.Reason;
+import org.sivig.ecrf.casebook.LifeLine;
+import org.sivig.ecrf.casebook.LifeOfMany;
+import org.sivig.ecrf.casebook.ManyTaken;
+import org.sivig.ecrf.casebook.SignatureMeaning;
+import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.study.life.Transition;
+import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.AskDialog;
+import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.CasebookAddress;
+import org.sivig.ecrf.ui.Words;
+
+/**
+ * Tells which casebooks take a step together and what stands in the way of the others, asks for one reason, and tells what came
+ * of it.
+ */
+class LifeOfManyDialog extends AskDialog {
+
+    /** So many numbers are named; of the others how many there are. */
+    private static final int NAMED = 12;
+
+    private final LifeOfMany life;
+    private final Transition step;
+    private final List<LifeLine> seen;
+    private final TextField reason = new TextField();
+    private final PasswordField password = new PasswordField();
+    private final RadioButtonGroup<SignatureMeaning> meaning;
+    private final Runnable taken;
+
+    /** @param taken is run when casebooks took the step */
+    LifeOfManyDialog(LifeOfMany life, Transition step, List<LifeLine> seen, Words words, Runnable taken) {
+        super(words, words.of("many.step." + step), "560px");
+        this.life = life;
+        this.step = step;
+        this.seen = seen;
+        this.taken = taken;
+        setId("many");
+        meaning = choices("many_meaning", words.of("sign.meaning"), List.of(SignatureMeaning.values()),
+                each -> words.of("meaning." + each));
+        long going = seen.stream().filter(line -> line.hindrance() == null).count();
+        Paragraph count = new Paragraph(words.of("many.going", going, seen.size()));
+        count.setId("many_going");
+        add(count, hindrances(seen));
+        if (going == 0) {
+            closing();
+            return;
+        }
+        reason.setId("many_reason");
+        reason.setLabel(words.of("many.reason"));
+        reason.setMaxLength(Reason.LENGTH);
+        reason.setWidthFull();
+        reason.setManualValidation(true);
+        password.setId("many_password");
+        password.setLabel(words.of("sign.password"));
+        password.setManualValidation(true);
+        password.setWidthFull();
+        password.getElement().setAttribute("autocomplete", "current-password").executeJs("this.i18n = { reveal: $0 }",
+                words.of("login.reveal"));
+        add(reason);
+        Component[] others = {};
+        if (step == Transition.SIGN) {
+            meaning.setValue(SignatureMeaning.RESPONSIBLE);
+            add(meaning, password);
+            others = new Component[] {meaning, password};
+        }
+        ask("many_confirm", words.of("many.do", going), this::go, reason, others);
+    }
+
+    private void go() {
+        String why = TypedText.lines(reason.getValue());
+        if (why.isEmpty()) {
+            reason.setErrorMessage(words().of("many.reason.needed"));
+            reason.setInvalid(true);
+            reason.focus();
+            return;
+        }
+        ManyTaken result = new Attempt(words()).get("Taking casebooks through " + step, () -> step == Transition.SIGN
+                ? life.sign(seen, meaning.getValue(), password.getValue(), why) : life.take(seen, step, why), AnswerField::tell);
+        switch (result) {
+            case ManyTaken.Done done -> tell(done);
+            case ManyTaken.WrongPassword(Instant until) -> {
+                password.clear();
+                password.setErrorMessage(until == null ? words().of("sign.wrong")
+                        : words().of("sign.paused", Words.time(until)));
+                password.setInvalid(true);
+                password.focus();
+            }
+            case null -> {
+                // It was told why nothing was done.
+            }
+        }
+    }
+
+    private void tell(ManyTaken.Done done) {
+        removeAll();
+        getFooter().removeAll();
+        Paragraph count = new Paragraph(words().of("many.done", done.numbers().size()));
+        count.setId("many_done");
+        count.addClassNames("note", done.numbers().isEmpty() ? "warn" : "ok");
+        count.getElement().setAttribute("role", "status");
+        add(count, hindrances(done.left()));
+        closing();
+        taken.run();
+    }
+
+    private void closing() {
+        Button close = new Button(words().of("many.close"), click -> close());
+        close.setId("many_close");
+        getFooter().add(close);
+        begin(close);
+    }
+
+    /** Who is left out, under why. */
+    private Div hindrances(List<LifeLine> lines) {
+        Div left = new Div();
+        left.setId("many_left");
+        Map<LifeLine.Hindrance, List<LifeLine>> byWhy = lines.stream().filter(line -> line.hindrance() != null)
+                .collect(Collectors.groupingBy(LifeLine::hindrance, TreeMap::new, Collectors.toList()));
+        byWhy.forEach((why, of) -> {
+            H3 heading = new H3(words().of("many.left." + why, of.size()));
+            Paragraph numbers = new Paragraph();
+            of.stream().limit(NAMED).forEach(line -> numbers.add(new Anchor(CasebookAddress.of(line.number()), line.number()),
+                    new Span(line.count() == 0 ? " " : " (" + line.count() + ") ")));
+            if (of.size() > NAMED) {
+                numbers.add(new Span(words().of("many.more", of.size() - NAMED)));
+            }
+            left.add(heading, numbers);
+        });
+        return left;
+    }
+}
