@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,6 +72,8 @@ import org.sivig.ecrf.export.Keys;
 import org.sivig.ecrf.export.ListExport;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.Listing;
+import org.sivig.ecrf.monitoring.MonitoringVisits;
+import org.sivig.ecrf.monitoring.VisitResult;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
@@ -91,6 +94,7 @@ import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.study.life.Transition;
 import org.sivig.ecrf.verification.SeenAnswer;
+import org.sivig.ecrf.verification.VerificationPlans;
 import org.sivig.ecrf.verification.Verifications;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.PageRequest;
@@ -145,6 +149,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             Verifications.verify          x + x x 0   0 0 x x 0
             Verifications.withdraw        x + x x 0   0 0 x x 0
             Verifications.shares          + + + + 0   0 0 + + 0
+            Verifications.patients        + + + + 0   0 0 + + 0
+            VerificationPlans.make        x x + x x   x x + x x
             Samples.draw                  x x + x x   x x + x x
             Samples.tasks                 + + 0 0 0   0 0 0 0 0
             Samples.read                  + + x x 0   0 0 x x 0
@@ -177,6 +183,16 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             Dashboard.visits              + + + + 0   0 0 + + 0
             Signals.report                x + + + x   x 0 + + x
             Signals.rows                  x + + + x   x 0 + + x
+            MonitoringVisits.sites        x + + x x   x 0 + x x
+            MonitoringVisits.all          x + + x x   x 0 + x x
+            MonitoringVisits.ofAll        x + + x x   x 0 + x x
+            MonitoringVisits.figures      x + + x x   x 0 + x x
+            MonitoringVisits.news         x + + x x   x 0 + x x
+            MonitoringVisits.of           x + + x x   x 0 + x x
+            MonitoringVisits.find         x + + x x   x 0 + x x
+            MonitoringVisits.begin        x + x x x   x 0 x x x
+            MonitoringVisits.write        x + x x x   x 0 x x x
+            MonitoringVisits.sign         x + x x x   x 0 x x x
             AuditList.fetch               + + + + 0   0 0 + + 0
             AuditList.count               + + + + 0   + + + + 0
             AuditList.export              + + + + 0   0 0 + + 0
@@ -206,8 +222,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "SiteRegister.reopen", "AccountLog.add", "AccountLog.addAlone", "AccountLog.last", "AccountLog.verify",
             "OwnAccount.open", "OwnAccount.before", "OwnAccount.end", "OwnAccount.endOthers", "OwnAccount.change", "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
             "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
-            "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused", "StandingChecks.places",
-            "StandingChecks.proposed");
+            "VerificationPlans.current", "VerificationPlans.all", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused",
+            "StandingChecks.places", "StandingChecks.proposed");
 
     /** How many there are of a name, where there are several. */
     private static final Map<String, Long> OVERLOADED =
@@ -218,6 +234,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private static final List<Viewer> ROLES = Stream.of(Role.INVESTIGATOR, Role.MONITOR, Role.DATA_MANAGER,
             Role.STATISTICIAN, Role.ADMINISTRATOR).map(role -> viewer("somebody", role, "01")).toList();
     private static final Section DIAGNOSIS = Objects.requireNonNull(Study.sectionAt("diagnosis"));
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
     private static final String WHY = "transcription: read twice";
     private static final DataQuery DATA = DataQuery.of(DiagnosisForm.FORM);
 
@@ -240,6 +257,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     @Autowired
     private Verifications verifications;
     @Autowired
+    private VerificationPlans plans;
+    @Autowired
     private Samples samples;
     @Autowired
     private DataGrid grid;
@@ -254,6 +273,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     @Autowired
     private Dashboard dashboard;
     @Autowired
+    private MonitoringVisits monitoring;
+    @Autowired
     private Signals signals;
     @Autowired
     private AuditList audit;
@@ -265,7 +286,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private TransactionTemplate transaction;
 
     /** What is known of a patient when somebody tries something. */
-    private record Of(String number, String site, long query, long task, long difference, Instant seen) {
+    private record Of(String number, String site, long query, long task, long difference, long visit, Instant seen) {
     }
 
     /** Tells whether it was done, or whether what came back speaks of the patient. */
@@ -313,13 +334,16 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 .rechecked().join();
         check = checks.list().getFirst().id();
         Map<String, Long> tasks = new HashMap<>();
+        Map<String, Long> visits = new HashMap<>();
         for (Viewer reads : List.of(MARC, LENA)) {
             signIn(reads);
-            tasks.put(reads.sites().iterator().next(), task(open).id());
+            String site = reads.sites().iterator().next();
+            tasks.put(site, task(open).id());
+            visits.put(site, monitoring.begin(site, DAY).id());
         }
         numbers.forEach((site, number) -> {
             signIn(DORA);
-            known.put(site, new Of(number, site, asked.get(site), tasks.get(site), different.get(site),
+            known.put(site, new Of(number, site, asked.get(site), tasks.get(site), different.get(site), visits.get(site),
                     casebooks.open(number).standing().changedAt()));
         });
         database.sql("update audit_record set username = 'somebody' where item = 'dx_date'").update(); // who worked on both
@@ -401,6 +425,9 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 List.of(new SeenAnswer(of.number, "sex", Answer.of(Sex.FEMALE)))).isEmpty());
         calls.put("Verifications.shares", of -> verifications.shares().stream().anyMatch(
                 share -> share.site().equals(of.site)));
+        calls.put("Verifications.patients", of -> verifications.patients(of.site).stream().anyMatch(
+                patient -> is(patient.number(), of)));
+        calls.put("VerificationPlans.make", of -> plans.make(Set.of(), 1, 10, WHY) != null);
         calls.put("Samples.draw", of -> samples.draw(1, 3L) > 0);
         calls.put("Samples.tasks", of -> samples.tasks(open).stream().anyMatch(task -> is(task.number(), of)));
         calls.put("Samples.read", of -> done(() -> samples.read(of.task, Answer.of(160))));
@@ -446,6 +473,16 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("Signals.report", of -> signals.report().all().stream().anyMatch(each -> each.site().equals(of.site)));
         calls.put("Signals.rows", of -> signals.rows(Signal.QUERIES, null, of.site).stream().anyMatch(
                 row -> is(row.patient(), of)));
+        calls.put("MonitoringVisits.sites", of -> monitoring.sites().stream().anyMatch(site -> site.getCode().equals(of.site)));
+        calls.put("MonitoringVisits.all", of -> monitoring.all().containsKey(of.site));
+        calls.put("MonitoringVisits.ofAll", of -> monitoring.ofAll().stream().anyMatch(visit -> visit.site().equals(of.site)));
+        calls.put("MonitoringVisits.figures", of -> monitoring.figures(of.site).patients() > 0);
+        calls.put("MonitoringVisits.news", of -> monitoring.news(of.site).patients() > 0);
+        calls.put("MonitoringVisits.of", of -> !monitoring.of(of.site).isEmpty());
+        calls.put("MonitoringVisits.find", of -> monitoring.find(of.visit).isPresent());
+        calls.put("MonitoringVisits.begin", of -> monitoring.begin(of.site, DAY).id() == of.visit);
+        calls.put("MonitoringVisits.write", of -> monitoring.write(of.visit, "All well", 0) instanceof VisitResult.Done);
+        calls.put("MonitoringVisits.sign", of -> monitoring.sign(of.visit, 0, "right") instanceof VisitResult.Done);
         calls.put("AuditList.fetch", of -> tells(audit.fetch(Filter.all(), PageRequest.of(0, 1000)), of));
         calls.put("AuditList.count", of -> audit.count(Filter.all(), 1000) > 0);
         calls.put("AuditList.export", of -> {

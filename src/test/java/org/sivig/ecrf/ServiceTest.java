@@ -81,6 +81,8 @@ public abstract class ServiceTest {
                 "sample_item",
                 "sample",
                 "verification",
+                "verification_plan",
+                "monitoring_visit",
                 "data_export",
                 "saved_view",
                 "standing_check",

@@ -151,6 +151,18 @@ public class AccessPolicy {
         }
     }
 
+    /** Whether the viewer sees what is to do at the sites whose patients they see, and the reports of visits there. */
+    public boolean seesMonitoring() {
+        return seesPatients() && (viewer().role() == Role.MONITOR || viewer().role() == Role.DATA_MANAGER);
+    }
+
+    /** @throws AccessDeniedException when the viewer does not see what is to do at sites */
+    public void requireSeesMonitoring() {
+        if (!seesMonitoring()) {
+            throw new AccessDeniedException("Not allowed to see monitoring visits");
+        }
+    }
+
     /** Whether the viewer compares sites with each other: who watches over the data, and not who enters them. */
     public boolean seesSignals() {
         return switch (viewer().role()) {

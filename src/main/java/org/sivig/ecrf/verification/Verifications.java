@@ -1,24 +1,20 @@
 package org.sivig.ecrf.verification;
 
-import static java.util.stream.Collectors.joining;
-
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditRecord;
@@ -29,12 +25,10 @@ import org.sivig.ecrf.casebook.VisiblePatients;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Form;
-import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,18 +50,20 @@ public class Verifications {
     private final AccessPolicy policy;
     private final AuditTrail audit;
     private final AuditRecords trail;
-    private final JdbcClient database;
+    private final VerificationPlans plans;
+    private final VerificationCounts counts;
     private final Clock clock;
 
     Verifications(VisiblePatients visible, VerificationRecords records, EntityManager entities, AccessPolicy policy,
-            AuditTrail audit, AuditRecords trail, JdbcClient database, Clock clock) {
+            AuditTrail audit, AuditRecords trail, VerificationPlans plans, VerificationCounts counts, Clock clock) {
         this.visible = visible;
         this.records = records;
         this.entities = entities;
         this.policy = policy;
         this.audit = audit;
         this.trail = trail;
-        this.database = database;
+        this.plans = plans;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -241,46 +237,23 @@ public class Verifications {
         return stored;
     }
 
-    private String column(Form<?> form, Item<?, ?> item) {
-        return ((SelectableMapping) entities.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class)
-                .getMappingMetamodel().getEntityDescriptor(form.rowType())
-                .findAttributeMapping(AuditTrail.propertyOf(item))).getSelectionExpression();
-    }
-
-    /** How much is verified at the sites that the user sees, form by form, where there is anything to verify. */
+    /** How much of what should be verified is, at the sites that the user sees, form by form, where there is anything to verify. */
     @Transactional(readOnly = true)
     public List<VerifiedShare> shares() {
-        Set<String> sites = policy.visibleSites().orElse(null);
-        if (sites != null && sites.isEmpty()) {
-            return List.of();
-        }
-        String seen = sites == null ? "" : " where p.site in (:sites)";
-        String sql = "select a.site, a.form, a.answers, coalesce(v.verified, 0) as verified from ("
-                + "select site, form, sum(answers) as answers from ("
-                + Study.FORMS.stream().map(form -> answers(form) + seen + " group by p.site")
-                        .collect(joining(" union all "))
-                + ") of_rows group by site, form) a left join (select p.site, v.form, count(*) as verified from verification v"
-                + " join patient p on p.id = v.patient_id" + seen + " group by p.site, v.form) v"
-                + " on v.site = a.site and v.form = a.form where a.answers > 0 order by a.site";
-        var query = database.sql(sql);
-        List<VerifiedShare> shares = (sites == null ? query : query.param("sites", sites)).query((row, i) ->
-                new VerifiedShare(row.getString("site"), row.getString("form"), row.getLong("verified"),
-                        row.getLong("answers"))).list();
-        List<String> order = Study.FORMS.stream().map(Form::name).toList();
-        return shares.stream().sorted(Comparator.comparing(VerifiedShare::site)
-                .thenComparing(share -> order.indexOf(share.form()))).toList();
+        Optional<Set<String>> sites = policy.visibleSites();
+        return sites.isPresent() && sites.get().isEmpty() ? List.of() : counts.byForm(plans.current(), sites);
     }
 
-    /** Counts the answers and the reasons of a form: columns that hold something, and pairs in the list of reasons. */
-    private String answers(Form<?> form) {
-        String values = form.items().stream().filter(item -> !item.isIdentity() && !item.isFixed())
-                .map(item -> "case when r." + column(form, item) + " is null then 0 else 1 end").collect(joining(" + "));
-        String apart = form.items().stream().filter(item -> item.isIdentity())
-                .map(item -> " - case when r.missing like '%|" + item.name() + "=%' then 1 else 0 end")
-                .collect(joining());
-        return "select p.site, '" + form.name() + "' as form, sum(" + values
-                + " + case when r.missing is null then 0 else char_length(r.missing)"
-                + " - char_length(replace(r.missing, '|', '')) - 1" + apart + " end) as answers"
-                + " from " + form.table() + " r join patient p on p.id = r.patient_id";
+    /**
+     * How far the patients of a site are, by number.
+     *
+     * @throws PatientNotFoundException when the user does not see the site
+     */
+    @Transactional(readOnly = true)
+    public List<VerifiedPatient> patients(String site) {
+        if (!policy.sees(site)) {
+            throw new PatientNotFoundException();
+        }
+        return counts.byPatient(plans.current(), site);
     }
 }

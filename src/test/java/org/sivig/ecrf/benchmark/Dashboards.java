@@ -7,7 +7,7 @@ import org.sivig.ecrf.benchmark.Report.Target;
 import org.sivig.ecrf.dashboard.Dashboard;
 import org.springframework.security.core.Authentication;
 
-/** The dashboard over all sites: each of its pictures, and the whole page. */
+/** The dashboard over all sites: each of its pictures, and the whole page; and the pages that it leads to. */
 final class Dashboards {
 
     private static final String PICTURES = "Dashboard, all sites (ms)";
@@ -41,6 +41,8 @@ final class Dashboards {
             sql.reset();
             window.open("dashboard?show=" + RUNS);
             report.value(STATEMENTS, "the whole page", sql.executed().size(), "", null);
+            report.times(PICTURES, "the page of signals per site", Times.of(2, RUNS, i -> window.open("signals?show=" + i)), null);
+            report.times(PICTURES, "the page of monitoring", Times.of(2, RUNS, i -> window.open("monitoring?show=" + i)), null);
         }
     }
 

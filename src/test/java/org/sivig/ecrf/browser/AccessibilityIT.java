@@ -203,6 +203,17 @@ class AccessibilityIT {
     }
 
     @Test
+    void pagesAboutSitesAreAccessible() {
+        Page page = browser.signIn(server, "datamanager");
+        for (String address : List.of("/signals?signal=ROUND&item=walk6&site=01", "/monitoring", "/monitoring/01",
+                "/verification-plan")) {
+            Browser.go(page, server.url() + address);
+            assertThat(page.locator("main table, main .card").first()).isVisible();
+            assertAccessible(page, "fr");
+        }
+    }
+
+    @Test
     void theDownloadOfADataGridIsAccessible() {
         Page page = browser.signIn(server, "datamanager");
         Browser.go(page, server.url() + "/data/visit?mrss=1..&_cols=patient.number|row.visit|mrss");

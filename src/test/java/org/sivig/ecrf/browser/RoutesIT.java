@@ -50,6 +50,11 @@ class RoutesIT {
             /checks                    + + + + 0   ChecksView
             /dashboard                 + + + + 0   DashboardView
             /signals                   - + + + -   SignalsView
+            /monitoring                - + + - -   MonitoringView
+            /monitoring/01             - + + - -   SiteMonitoringView
+            /monitoring/99             - - - - -   SiteMonitoringView
+            /monitoring/01/999999      - - - - -   ReportView
+            /verification-plan         + + + + -   PlanView
             /samples                   + + + + 0   SamplesView
             /samples/{sample}          + + + + 0   SampleView
             /samples/999999            - - - - 0   SampleView

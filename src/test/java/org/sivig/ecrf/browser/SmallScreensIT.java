@@ -116,7 +116,8 @@ class SmallScreensIT {
     @Test
     void everyListCanBeUsed() {
         assertUsable(browser.signIn(server, "datamanager"),
-                List.of("", "patients", "data/visit", "queries", "findings", "audit", "dashboard", "samples", "checks"));
+                List.of("", "patients", "data/visit", "queries", "findings", "audit", "dashboard", "samples", "checks",
+                        "signals?signal=ROUND&item=walk6&site=01", "monitoring", "monitoring/01", "verification-plan"));
         assertUsable(browser.signIn(server, "monitor"), List.of("", "patients/" + FULL + "/eligibility"));
     }
 

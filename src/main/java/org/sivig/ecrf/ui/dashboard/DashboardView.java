@@ -133,6 +133,11 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
             signals.setId("to_signals");
             head.add(signals);
         }
+        if (policy.seesMonitoring()) {
+            Anchor monitoring = new Anchor("monitoring", getTranslation("monitoring.title"));
+            monitoring.setId("to_monitoring");
+            head.add(monitoring);
+        }
         if (names.size() > 1) {
             head.add(filter);
         }

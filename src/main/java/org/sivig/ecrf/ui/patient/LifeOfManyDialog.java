@@ -132,6 +132,7 @@ class LifeOfManyDialog extends AskDialog {
     private Div hindrances(List<LifeLine> lines) {
         Div left = new Div();
         left.setId("many_left");
+        left.addClassName("many-left");
         Map<LifeLine.Hindrance, List<LifeLine>> byWhy = lines.stream().filter(line -> line.hindrance() != null)
                 .collect(Collectors.groupingBy(LifeLine::hindrance, TreeMap::new, Collectors.toList()));
         byWhy.forEach((why, of) -> {

@@ -1,0 +1,59 @@
+package org.sivig.ecrf.ui.monitoring;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Section;
+import org.sivig.ecrf.ui.Words;
+
+/** Small tables and cards. */
+final class Tables {
+
+    private Tables() {
+    }
+
+    static Section card(String id, String title, Component... content) {
+        H2 heading = new H2(title);
+        heading.setId(id + "_title");
+        Section card = new Section(heading);
+        card.setId(id);
+        card.addClassName("card");
+        card.getElement().setAttribute("aria-labelledby", id + "_title");
+        card.add(content);
+        return card;
+    }
+
+    /** @param columns the ends of the keys of their names */
+    static NativeTable table(Words words, String caption, String... columns) {
+        NativeTable table = new NativeTable();
+        table.setCaptionText(caption);
+        NativeTableRow heads = table.getHead().addRow();
+        for (String column : columns) {
+            NativeTableHeaderCell head = heads.addHeaderCell();
+            head.setText(words.of("monitoring.column." + column));
+            head.getElement().setAttribute("scope", "col");
+        }
+        return table;
+    }
+
+    static NativeTableRow row(NativeTable table, Component head, String... cells) {
+        NativeTableRow row = table.getBody().addRow();
+        NativeTableHeaderCell first = row.addHeaderCell();
+        first.getElement().setAttribute("scope", "row");
+        first.add(head);
+        for (String cell : cells) {
+            row.addDataCell().setText(cell);
+        }
+        return row;
+    }
+
+    static Div scrolling(NativeTable table, String name) {
+        Div around = new Div(table);
+        around.addClassName("monitoring-table");
+        around.getElement().setAttribute("tabindex", "0").setAttribute("role", "group").setAttribute("aria-label", name);
+        return around;
+    }
+}

@@ -1,0 +1,93 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Sites beside each other, many casebooks together, and the visits of a site. */
+class SitesIT {
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+
+    @Test
+    void aSignalLeadsFromTheDashboardToItsSiteItsPatientsAndTheirAnswers() {
+        Page page = browser.signIn(server, "datamanager");
+        Browser.go(page, server.url() + "/dashboard");
+        page.locator("#to_signals").click();
+        assertThat(page.locator("h1")).hasText("Signaux par centre");
+        Locator ranked = page.locator("#signals_ranked tbody tr");
+        assertThat(ranked.first()).isVisible();
+
+        Browser.go(page, server.url() + "/signals?signal=ROUND&item=walk6");
+        assertThat(page.locator("#signals_ranked .hint")).containsText("finissent par 0 ou 5");
+        assertThat(ranked.first().locator("td").nth(2)).hasText(Pattern.compile("^\\d+$"));
+        ranked.first().locator("a").click();
+        page.waitForURL(Pattern.compile(".*/signals\\?.*site=\\d\\d.*"));
+        Locator patients = page.locator("#signals_rows tbody tr");
+        assertThat(patients.first()).isVisible();
+        patients.first().locator("td a").first().click();
+        page.waitForURL(Pattern.compile(".*/patients/SIV-\\d\\d-\\d{3}/visit\\?item=walk6_m\\d+"));
+        page.goBack();
+        page.locator("#all_rows").click();
+        page.waitForURL(Pattern.compile(".*/data/visit\\?.*walk6=value.*"));
+    }
+
+    @Test
+    void whatAnAddressOfSignalsDoesNotMeanIsSaid() {
+        Page page = browser.signIn(server, "monitor");
+        Browser.go(page, server.url() + "/signals?signal=NOTHING&site=99");
+        assertThat(page.locator(".note.warn").first()).containsText("signal=NOTHING");
+        assertThat(page.locator(".note.warn").first()).containsText("99");
+        assertThat(page.locator("#signals_alarms")).isVisible();
+    }
+
+    @Test
+    void shownCasebooksAreFrozenTogetherAfterTheReasonAndTheOthersAreNamed() {
+        Page page = browser.signIn(server, "datamanager");
+        Browser.go(page, server.url() + "/patients?site=05");
+        page.locator("#shown_casebooks").click();
+        page.locator("#shown_freeze").click();
+        assertThat(page.locator("#many_going")).hasText(Pattern.compile("\\d"));
+        page.locator("#many_left a").first().click();
+        page.waitForURL(Pattern.compile(".*/patients/SIV-05-\\d{3}"));
+    }
+
+    @Test
+    void aReportIsSavedWhileOneTypesAndWhoSignsItAfterSomebodyElseIsToldSoAndKeepsTheirText() {
+        Page page = browser.signIn(server, "monitor");
+        Browser.go(page, server.url() + "/monitoring");
+        page.locator("#monitoring_sites a").last().click();
+        assertThat(page.locator("#to_verify")).hasText(Pattern.compile("Réponses? à vérifier.* \\d+"));
+        page.locator("#begin_visit").click();
+        page.waitForURL(Pattern.compile(".*/monitoring/\\d\\d/\\d+"));
+        page.locator("#report_text textarea").fill("Dossiers sources complets.");
+        assertThat(page.locator("#report_told")).hasText("Enregistré");
+        Page other = page.context().newPage();
+        other.navigate(page.url());
+        assertThat(other.locator("#report_text textarea")).hasValue("Dossiers sources complets.");
+
+        page.locator("#report_password input").fill(Browser.PASSWORD);
+        page.locator("#report_sign").click();
+        assertThat(page.locator("#report_signed")).containsText("Signé par");
+        other.locator("#report_text textarea").fill("Encore une remarque.");
+        other.locator("#report_sign").click();
+        assertThat(other.locator("#report_told")).containsText("déjà été signé");
+        assertThat(other.locator("#report_told")).containsText("Encore une remarque.");
+        assertThat(other.locator("#report_signed_text")).hasText("Dossiers sources complets.");
+    }
+
+    @Test
+    void aPlanOfTheStudyIsMadeWithAReason() {
+        Page page = browser.signIn(server, "datamanager");
+        Browser.go(page, server.url() + "/verification-plan");
+        page.locator("#plan_make").click();
+        assertThat(page.locator("#plan_reason")).hasAttribute("invalid", "");
+    }
+}
