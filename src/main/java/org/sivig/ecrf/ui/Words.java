@@ -51,6 +51,8 @@ public record Words(Component reader, UnaryOperator<String> people) {
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(Study.ZONE);
     private static final Pattern NUMBERS = Pattern.compile("-?[\\d.]+(--?[\\d.]+)?");
+    private static final BigDecimal LONG_NUMBER = BigDecimal.valueOf(10_000);
+    private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?<![.,]\\d{0,9})(?=(\\d{3})+(?!\\d))");
     private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)-");
 
     /** Words of a page that names nobody by a user name. */
@@ -79,6 +81,12 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     public String label(Item<?, ?> item) {
         return of(item.labelKey());
+    }
+
+    /** The same in the head of a column: in short where the label is long, or that of another item too. */
+    public String head(Item<?, ?> item) {
+        String key = item.labelKey() + ".head";
+        return has(key) ? of(key) : label(item);
     }
 
     /** What an item is called, in every language. */
@@ -191,6 +199,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
             case null -> "";
             case PartialDate date -> date.display();
             case BigDecimal number -> number(number);
+            case Integer number -> number(BigDecimal.valueOf(number));
             case Code code -> code(item, code);
             case Set<?> chosen -> item.options().stream().filter(chosen::contains).map(c -> code(item, c))
                     .collect(joining(", "));
@@ -211,9 +220,10 @@ public record Words(Component reader, UnaryOperator<String> people) {
         return answer.value() == null ? of("answer.blank") : value(item, answer.value());
     }
 
-    /** A number with all its decimals. */
+    /** A number with all its decimals; from 10,000 on its thousands stand apart. */
     public String number(BigDecimal number) {
-        return number.toPlainString().replace('.', DecimalFormatSymbols.getInstance(locale()).getDecimalSeparator());
+        String text = number.toPlainString().replace('.', DecimalFormatSymbols.getInstance(locale()).getDecimalSeparator());
+        return number.abs().compareTo(LONG_NUMBER) < 0 ? text : THOUSANDS.matcher(text).replaceAll("\u202f");
     }
 
     /** That of the reader, also while a file is written for them. */

@@ -70,6 +70,12 @@ class BadInputIT {
         assertThat(said.stream().distinct()).hasSize(1);
     }
 
+    /** What of a page can be typed into or ticked, and what tells how to. */
+    private static final String TYPED_INTO = """
+            () => [...document.querySelectorAll('[data-item] input, .typing')].filter(each => each.checkVisibility()
+              && !each.readOnly && !each.disabled && each.getAttribute('aria-readonly') !== 'true')
+              .map(each => each.id || each.textContent)""";
+
     @Test
     void aMonitorGetsNoIdentityAndCannotType() throws SQLException {
         Page investigator = browser.signIn(server, "inv01");
@@ -87,15 +93,8 @@ class BadInputIT {
         for (Section section : Study.SECTIONS) {
             Browser.openForm(server, monitor, number, section.path());
             received.append(monitor.content());
-            List<Locator> inputs = monitor.locator("[data-item] input:visible").all();
-            assertThat(inputs).isNotEmpty();
-            for (Locator input : inputs) {
-                if ("checkbox".equals(input.getAttribute("type"))) {
-                    assertThat(input).hasAttribute("aria-readonly", "true");
-                } else {
-                    assertThat(input).not().isEditable();
-                }
-            }
+            assertThat(monitor.locator("[data-item] input:visible").first()).isVisible();
+            assertThat((List<?>) monitor.evaluate(TYPED_INTO)).as(section.path()).isEmpty();
         }
         Browser.openForm(server, monitor, number, "identification");
         assertThat(Browser.field(monitor, "ref_physician")).hasValue("Dr Visible");

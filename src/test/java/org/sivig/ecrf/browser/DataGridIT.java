@@ -156,8 +156,12 @@ class DataGridIT {
     void theGridItsMenuAndItsDialogsAreAccessible() {
         Page page = open("visit?mrss=1..&_sum=shown");
         AccessibilityIT.assertAccessible(page, "fr");
+        page.setViewportSize(1280, 720);
         named(page, "menu_mrss").click();
         assertThat(page.locator("#column_close")).isVisible();
+        page.locator("#column_close").scrollIntoViewIfNeeded();
+        assertThat((Boolean) page.evaluate("() => document.getElementById('column_close').getBoundingClientRect().bottom"
+                + " <= innerHeight")).as("the menu fits").isTrue();
         AccessibilityIT.assertAccessible(page, "fr");
         page.locator("#column_close").click();
         page.locator("#data_columns").click();

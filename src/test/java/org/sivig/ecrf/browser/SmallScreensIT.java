@@ -86,6 +86,10 @@ class SmallScreensIT {
               [...document.querySelectorAll('.answer input, .cell-input')].filter(input => seen(input)
                 && input.value.length <= 10 && input.scrollWidth > input.clientWidth + 1)
                 .forEach(input => faults.push(`the value ${input.value} of ${name(input)} is cut`));
+              const brand = document.querySelector('.brand')?.getBoundingClientRect();
+              if (width >= 1000 && brand && document.querySelector('.user-menu').getBoundingClientRect().top > brand.bottom) {
+                faults.push('the bar takes a second line');
+              }
               const status = document.getElementById('save_status')?.getBoundingClientRect();
               if (status && (status.left < 0 || status.right > width + 1 || status.top < 0 || status.bottom > innerHeight)) {
                 faults.push('the state of saving is out of sight');

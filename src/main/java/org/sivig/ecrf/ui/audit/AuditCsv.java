@@ -51,7 +51,7 @@ enum AuditCsv {
         List<@Nullable Object> fields(AuditRecord record, RecordWords said) {
             return Arrays.asList(RecordWords.moment(record.at()), record.username(), said.user(record), said.role(record),
                     record.site(), record.patient(), record.seq(), said.form(record.form()), exportName(record),
-                    said.item(record), said.before(record), said.after(record), said.reason(record.reason()),
+                    said.item(record), whole(said.before(record)), whole(said.after(record)), said.reason(record.reason()),
                     said.act(record), record.query());
         }
     };
@@ -83,6 +83,11 @@ enum AuditCsv {
         records.forEach(record -> csv.writeRecord(fields(record, said).stream()
                 .map(field -> preset.text(Objects.toString(field, ""))).toList()));
         csv.flush();
+    }
+
+    /** With its thousands together, so that a spreadsheet takes it for a number. */
+    private static String whole(String value) {
+        return value.replace("\u202f", "");
     }
 
     private static String exportName(AuditRecord record) {

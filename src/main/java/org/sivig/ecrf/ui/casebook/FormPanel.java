@@ -159,7 +159,7 @@ class FormPanel extends Sheet {
 
     /** Lays out a form that does not repeat: a line for each item in the second column, named by the item groups. */
     private void addTable(Form<?> form, List<Casebook.Instance> row, OpenCasebook open) {
-        PaperTable table = new PaperTable(form, words);
+        PaperTable table = new PaperTable(form, words, last.editable());
         Block block = addBlock(form, "", List.of());
         block.card().add(table);
         List<String> columns = form.columns().subList(1, form.columns().size());
@@ -202,7 +202,7 @@ class FormPanel extends Sheet {
             }
         }).toList();
         Block block = addBlock(form, "", titles);
-        PaperTable table = new PaperTable(form, words);
+        PaperTable table = new PaperTable(form, words, last.editable());
         block.card().add(table);
         tables.put(form, new Table(table, block, new LinkedHashMap<>()));
     }

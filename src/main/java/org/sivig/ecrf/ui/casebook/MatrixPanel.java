@@ -147,9 +147,12 @@ class MatrixPanel extends Sheet implements CellHost {
                 "{1}", words.key(Keys.COPY), words.key(Keys.REPEAT), words.key(Keys.EMPTY)));
         tools.add(range);
         counts.addClassName("hint");
-        Span keys = new Span(words.of("matrix.counts.keys", words.key(Keys.NEXT_EMPTY), words.key(Keys.PASTE)));
-        keys.addClassNames("hint", "typing");
-        tools.add(counts, keys);
+        tools.add(counts);
+        if (editable) {
+            Span keys = new Span(words.of("matrix.counts.keys", words.key(Keys.NEXT_EMPTY), words.key(Keys.PASTE)));
+            keys.addClassNames("hint", "typing");
+            tools.add(keys);
+        }
         return tools;
     }
 

@@ -83,12 +83,13 @@ class PaperTable extends Div {
     private final Words words;
     private final HtmlContainer body = new HtmlContainer("tbody");
 
-    PaperTable(Form<?> form, Words words) {
+    /** @param typed whether one types into it */
+    PaperTable(Form<?> form, Words words, boolean typed) {
         this.form = form;
         this.words = words;
         addClassNames("paper-table", "of-" + form.path());
         HtmlContainer titles = new HtmlContainer("tr");
-        form.columns().forEach(column -> titles.add(title(column)));
+        form.columns().forEach(column -> titles.add(title(column, typed)));
         HtmlContainer head = new HtmlContainer("thead");
         head.add(titles);
         HtmlContainer table = new HtmlContainer("table");
@@ -97,7 +98,7 @@ class PaperTable extends Div {
     }
 
     /** The printed title; what the paper lacks in the column, and how one types there. */
-    private HtmlContainer title(String column) {
+    private HtmlContainer title(String column, boolean typed) {
         Div inner = new Div(new Span(words.of(form.columnKey(column))));
         inner.addClassNames("cell", "cell-" + column);
         items(column).filter(item -> !item.isOnPaper()).forEach(item -> {
@@ -107,7 +108,7 @@ class PaperTable extends Div {
             lacking.addClassName("lacking");
             inner.add(lacking);
         });
-        hint(inner, items(column).filter(item -> item.type() == ItemType.PARTIAL_DATE)
+        hint(inner, items(column).filter(item -> typed && item.type() == ItemType.PARTIAL_DATE)
                 .map(item -> words.of("format.month")), "hint", "typing");
         hint(inner, items(column).map(words::help), "hint");
         HtmlContainer title = new HtmlContainer("th");

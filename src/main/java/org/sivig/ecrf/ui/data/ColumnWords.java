@@ -49,6 +49,14 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
         return row.isEmpty() ? own(column) : of("drug.item", own(column), row);
     }
 
+    /** The same in its head: in short where the label of its item is long, or that of another item too. */
+    String head(DataColumn column) {
+        String row = row(column);
+        String head = column.item() == null || words.label(column.item()).equals(words.head(column.item())) ? own(column)
+                : words.head(column.item());
+        return row.isEmpty() ? head : of("drug.item", head, row);
+    }
+
     private String own(DataColumn column) {
         Item<?, ?> item = column.item();
         if (item == null) {

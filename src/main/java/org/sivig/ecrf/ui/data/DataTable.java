@@ -15,6 +15,7 @@ import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.dom.DomEvent;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,10 @@ class DataTable extends Grid<DataRow> {
         void open(DataRow row, DataColumn column, boolean elsewhere);
     }
 
+    /** In rem, on the average, in the head of a column. */
+    private static final double WIDTH_OF_LETTER = 0.5;
+    /** In rem, with what is free at both ends. */
+    private static final double WIDTH_OF_SORTER = 1.9;
     /** A part of the cell that was opened last. */
     private static final String CAME_FROM = "came-from";
     private static final String CAME_FROM_CELL = "came-from-cell";
@@ -135,7 +140,7 @@ class DataTable extends Grid<DataRow> {
     private Component title(DataColumn column, String group) {
         Span place = new Span(group);
         place.addClassName("column-group");
-        Span label = new Span(words.label(column));
+        Span label = new Span(words.head(column));
         label.addClassName("column-label");
         Div title = new Div(place, label);
         if (!column.unit().isEmpty()) {
@@ -191,15 +196,22 @@ class DataTable extends Grid<DataRow> {
 
     private String width(DataColumn column) {
         Integer width = address.widths().get(column.id());
-        return width != null ? width + "px" : switch (column.type()) {
-            case INTEGER, DECIMAL, YEAR -> "6.5rem";
-            case DATE, PARTIAL_DATE -> "7.5rem";
-            case YES_NO -> "6rem";
-            case CHOICE -> column.id().equals("row.visit") ? "5rem" : "9rem";
-            case MULTI_CHOICE -> "11rem";
-            case TEXT -> column.id().equals(NUMBER) ? "7.5rem" : "9rem";
-            case LONG_TEXT -> "14rem";
-        };
+        return width != null ? width + "px" : Math.max(widthOfHead(column), switch (column.type()) {
+            case INTEGER, DECIMAL, YEAR -> 6.5;
+            case DATE, PARTIAL_DATE -> 7.5;
+            case YES_NO -> 6;
+            case CHOICE -> column.id().equals("row.visit") ? 5 : 9;
+            case MULTI_CHOICE -> 11;
+            case TEXT -> column.id().equals(NUMBER) ? 7.5 : 9;
+            case LONG_TEXT -> 14;
+        }) + "rem";
+    }
+
+    /** In rem: no word of its head is cut, and all of it stands in three lines beside the sign by which one sorts. */
+    private double widthOfHead(DataColumn column) {
+        String head = column.unit().isEmpty() ? words.head(column) : words.head(column) + " " + words.unit(column);
+        int longest = Arrays.stream(head.split("[\\s-]+")).mapToInt(String::length).max().orElse(0);
+        return Math.ceil((WIDTH_OF_SORTER + WIDTH_OF_LETTER * Math.max(longest, head.length() / 2.4)) * 2) / 2;
     }
 
     private DataColumn column(Column<DataRow> column) {

@@ -168,6 +168,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         var user = menu.addItem(viewer.displayName());
         user.setAriaLabel(getTranslation("user.menu", viewer.displayName()));
         user.getSubMenu().addItem(getTranslation("role." + viewer.role())).setEnabled(false);
+        user.getSubMenu().addItem(getTranslation("zone")).setEnabled(false);
         user.getSubMenu().addItem(getTranslation("account.title"), click -> getUI().ifPresent(ui -> ui.navigate("account")));
         user.getSubMenu().addItem(getTranslation("guide"), click -> getUI().ifPresent(ui -> ui.navigate(Guide.PATH)));
         user.getSubMenu().addItem(getTranslation("sign-out"), click -> {

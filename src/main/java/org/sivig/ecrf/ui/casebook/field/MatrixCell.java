@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.crf.Answer;
@@ -26,9 +25,6 @@ import org.sivig.ecrf.ui.Words;
  * stand before a number where the item has a comparator, which is a small cell within this one.
  */
 public class MatrixCell extends AnswerField {
-
-    /** From here on thousands stand apart. */
-    private static final int LONG_NUMBER = 10_000;
 
     private final CellHost panel;
     private final String visit;
@@ -131,9 +127,6 @@ public class MatrixCell extends AnswerField {
     public String text(Answer<?> answer) {
         if (answer.missing() != null) {
             return item().type().isText() ? "" : answer.missing().code();
-        }
-        if (answer.value() instanceof Integer number && Math.abs(number) >= LONG_NUMBER) {
-            return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
         }
         return words().value(item(), answer.value());
     }
