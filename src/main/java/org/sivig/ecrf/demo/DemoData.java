@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DemoAccounts;
 import org.sivig.ecrf.account.DemoPreparation;
@@ -21,6 +22,7 @@ import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.casebook.SignatureMeaning;
+import org.sivig.ecrf.casebook.Standing;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryResult;
 import org.sivig.ecrf.query.RaiseResult;
@@ -58,6 +60,8 @@ class DemoData implements ApplicationRunner, DemoPreparation {
     /** The sections that the monitor has verified, by the number of the patient. */
     private static final Map<String, String> VERIFIED = Map.of("SIV-01-001", "eligibility", "SIV-01-002", "diagnosis",
             "SIV-02-001", "diagnosis", "SIV-03-001", "organ-history");
+
+    private static final String LAST_SAID = "En % de la théorique.";
 
     /** How many days ago the first patient was typed; each of the others two days later. */
     private static final int FIRST_TYPED = 150;
@@ -114,9 +118,10 @@ class DemoData implements ApplicationRunner, DemoPreparation {
         }
     }
 
-    /** Queries come last. */
+    /** Queries come last, and an answer is the last that is said. */
     private boolean isFilled() {
-        return accounts.count() > 0 && database.sql("select count(*) from query").query(Long.class).single() > 0;
+        return accounts.count() > 0 && database.sql("select count(*) from query_message where text = ?").param(LAST_SAID)
+                .query(Long.class).single() > 0;
     }
 
     private void fill() {
@@ -149,61 +154,73 @@ class DemoData implements ApplicationRunner, DemoPreparation {
 
     /** Raises queries, and brings them to every state; what waits has waited for days, weeks and months. */
     private void ask() {
-        if (database.sql("select count(*) from query").query(Long.class).single() > 0) {
-            return;
+        Asked sentBack = asked(52, "SIV-02-004", "ivig1_n", "Cures ou jours de perfusion ?");
+        asked(45, "SIV-01-001", "dx_date", "Le mois figure-t-il dans le compte rendu ?");
+        asked(44, "SIV-03-003", "ivig1_start", "Date à confirmer sur la prescription.")
+                .answer(40, "Date de la première prescription nominative.");
+        asked(38, "SIV-02-003", "dx_date", "Date à vérifier.")
+                .take(36, QueryStep.CLOSE, QueryOutcome.CONFIRMED, "Vu dans le courrier.");
+        Asked again = asked(35, "SIV-04-003", "mrss_m0", "Score relevé par qui ?")
+                .take(33, QueryStep.CLOSE, QueryOutcome.IRRELEVANT, "");
+        asked(30, "SIV-01-005", "du_hx", "Ulcères ou cicatrices ?").take(29, QueryStep.CANCEL, null, "Posée par erreur.");
+        sentBack.answer(28, "Jours.").take(21, QueryStep.SEND_BACK, null, "Merci d’indiquer le nombre de cures.");
+        again.take(20, QueryStep.REOPEN, null, "Deux scores différents dans le dossier.");
+        asked(16, "SIV-01-002", "dx_date", "Date différente dans le courrier ?")
+                .answer(12, "Relu : la date est celle du bilan.");
+        asked(15, "SIV-05-004", "pre_any", "Corticoïdes avant les IgIV ?");
+        asked(6, "SIV-02-002", "ssc_type", "Type à confirmer : l’examen décrit une atteinte proximale.");
+        new Asked(5, viewer("statistician"), "SIV-01-004", "first_nonrp_year", "Antérieur au Raynaud : est-ce voulu ?");
+        asked(4, "SIV-06-003", "fvc_m0", "CVF en litres ou en % ?").answer(2, LAST_SAID);
+    }
+
+    private Asked asked(int daysAgo, String number, String item, String text) {
+        return new Asked(daysAgo, viewer(DemoUsers.MONITOR), number, item, text);
+    }
+
+    /** A query, and how far it was brought: what was done at a start that was interrupted is not done again. */
+    private final class Asked {
+
+        private KnownQuery now;
+        private int said = 1;
+
+        Asked(int daysAgo, Viewer by, String number, String item, String text) {
+            now = at(daysAgo, by, () -> casebooks.open(number).queriesAt(item).stream()
+                    .filter(query -> query.text().equals(text)).findFirst().orElseGet(() -> raise(number, item, text)));
         }
-        KnownQuery sentBack = raise(52, "SIV-02-004", "ivig1_n", "Cures ou jours de perfusion ?");
-        raise(45, "SIV-01-001", "dx_date", "Le mois figure-t-il dans le compte rendu ?");
-        KnownQuery late = raise(44, "SIV-03-003", "ivig1_start", "Date à confirmer sur la prescription.");
-        answer(40, late, "Date de la première prescription nominative.");
-        KnownQuery closed = raise(38, "SIV-02-003", "dx_date", "Date à vérifier.");
-        take(36, viewer(DemoUsers.MONITOR), closed, QueryStep.CLOSE, QueryOutcome.CONFIRMED, "Vu dans le courrier.");
-        KnownQuery again = raise(35, "SIV-04-003", "mrss_m0", "Score relevé par qui ?");
-        again = take(33, viewer(DemoUsers.MONITOR), again, QueryStep.CLOSE, QueryOutcome.IRRELEVANT, "");
-        KnownQuery cancelled = raise(30, "SIV-01-005", "du_hx", "Ulcères ou cicatrices ?");
-        take(29, viewer(DemoUsers.MONITOR), cancelled, QueryStep.CANCEL, null, "Posée par erreur.");
-        sentBack = answer(28, sentBack, "Jours.");
-        take(21, viewer(DemoUsers.MONITOR), sentBack, QueryStep.SEND_BACK, null, "Merci d’indiquer le nombre de cures.");
-        take(20, viewer(DemoUsers.MONITOR), again, QueryStep.REOPEN, null, "Deux scores différents dans le dossier.");
-        KnownQuery answered = raise(16, "SIV-01-002", "dx_date", "Date différente dans le courrier ?");
-        answer(12, answered, "Relu : la date est celle du bilan.");
-        raise(15, "SIV-05-004", "pre_any", "Corticoïdes avant les IgIV ?");
-        raise(6, "SIV-02-002", "ssc_type", "Type à confirmer : l’examen décrit une atteinte proximale.");
-        raise(5, viewer("statistician"), "SIV-01-004", "first_nonrp_year", "Antérieur au Raynaud : est-ce voulu ?");
-        KnownQuery fresh = raise(4, "SIV-06-003", "fvc_m0", "CVF en litres ou en % ?");
-        answer(2, fresh, "En % de la théorique.");
-    }
 
-    private KnownQuery raise(int daysAgo, String number, String item, String text) {
-        return raise(daysAgo, viewer(DemoUsers.MONITOR), number, item, text);
-    }
-
-    private KnownQuery answer(int daysAgo, KnownQuery query, String text) {
-        return take(daysAgo, viewer(DemoUsers.investigatorOf(query.site())), query, QueryStep.ANSWER, null, text);
-    }
-
-    private KnownQuery raise(int daysAgo, Viewer by, String number, String item, String text) {
-        List<KnownQuery> raised = new ArrayList<>();
-        clock.daysAgo(daysAgo, () -> as(by, () -> {
-            if (!(queries.raise(number, item, text) instanceof RaiseResult.Raised(KnownQuery query))) {
-                throw new IllegalStateException("No query can be raised in " + number);
+        private KnownQuery raise(String number, String item, String text) {
+            if (queries.raise(number, item, text) instanceof RaiseResult.Raised(KnownQuery query)) {
+                return query;
             }
-            raised.add(query);
-        }));
-        return raised.getFirst();
+            throw new IllegalStateException("No query can be raised in " + number);
+        }
+
+        Asked answer(int daysAgo, String text) {
+            return take(daysAgo, viewer(DemoUsers.investigatorOf(now.site())), QueryStep.ANSWER, null, text);
+        }
+
+        Asked take(int daysAgo, QueryStep step, @Nullable QueryOutcome outcome, String text) {
+            return take(daysAgo, viewer(DemoUsers.MONITOR), step, outcome, text);
+        }
+
+        private Asked take(int daysAgo, Viewer by, QueryStep step, @Nullable QueryOutcome outcome, String text) {
+            if (now.messages() > said++) {
+                return this;
+            }
+            now = at(daysAgo, by, () -> {
+                if (queries.take(now.number(), now.messages(), step, outcome, text) instanceof QueryResult.Done(KnownQuery taken)) {
+                    return taken;
+                }
+                throw new IllegalStateException("Query " + now.name() + " cannot be taken on");
+            });
+            return this;
+        }
     }
 
-    private KnownQuery take(int daysAgo, Viewer by, KnownQuery query, QueryStep step, @Nullable QueryOutcome outcome,
-            String text) {
-        List<KnownQuery> taken = new ArrayList<>();
-        clock.daysAgo(daysAgo, () -> as(by, () -> {
-            if (!(queries.take(query.number(), query.messages(), step, outcome, text)
-                    instanceof QueryResult.Done(KnownQuery now))) {
-                throw new IllegalStateException("Query " + query.name() + " cannot be taken on");
-            }
-            taken.add(now);
-        }));
-        return taken.getFirst();
+    private KnownQuery at(int daysAgo, Viewer by, Supplier<KnownQuery> act) {
+        List<KnownQuery> done = new ArrayList<>();
+        clock.daysAgo(daysAgo, () -> as(by, () -> done.add(act.get())));
+        return done.getFirst();
     }
 
     private int patientsOf(String site) {
@@ -222,25 +239,25 @@ class DemoData implements ApplicationRunner, DemoPreparation {
         }));
     }
 
-    /** Takes a casebook as far as this in its life, as those whose task it is. */
-    private void bringTo(String number, CasebookState state) {
-        if (database.sql("select count(completed) from patient where number = ?").param(number).query(Long.class)
-                .single() > 0) {
-            return;
-        }
+    /** Takes a casebook as far as this in its life, as those whose task it is, from wherever it stands. */
+    private void bringTo(String number, CasebookState wanted) {
         as(viewer(DemoUsers.investigatorOf(number.substring(4, 6))), () -> {
-            Study.SECTIONS.forEach(section -> require(lifeCycle.completeForm(number, section)));
-            require(lifeCycle.take(number, Transition.COMPLETE_CASEBOOK, null));
-            if (state != CasebookState.COMPLETE) {
-                require(lifeCycle.sign(number, casebooks.open(number).standing().changedAt(),
-                        SignatureMeaning.RESPONSIBLE, DemoAccounts.PASSWORD));
+            Standing stands = casebooks.open(number).standing();
+            if (stands.state() == CasebookState.IN_PROGRESS) {
+                Study.SECTIONS.stream().filter(section -> stands.completion(section) == null)
+                        .forEach(section -> require(lifeCycle.completeForm(number, section)));
+                require(lifeCycle.take(number, Transition.COMPLETE_CASEBOOK, null));
+            }
+            if (wanted != CasebookState.COMPLETE && stands.state().compareTo(CasebookState.SIGNED) < 0) {
+                require(lifeCycle.sign(number, stands.changedAt(), SignatureMeaning.RESPONSIBLE, DemoAccounts.PASSWORD));
             }
         });
         as(viewer(DemoUsers.DATA_MANAGER), () -> {
-            if (state.compareTo(CasebookState.FROZEN) >= 0) {
+            CasebookState state = casebooks.open(number).standing().state();
+            if (wanted.compareTo(CasebookState.FROZEN) >= 0 && state.compareTo(CasebookState.FROZEN) < 0) {
                 require(lifeCycle.take(number, Transition.FREEZE, null));
             }
-            if (state == CasebookState.LOCKED) {
+            if (wanted == CasebookState.LOCKED && state != CasebookState.LOCKED) {
                 require(lifeCycle.take(number, Transition.LOCK, null));
             }
         });

@@ -149,6 +149,35 @@ class DemoDataTest {
     }
 
     @Test
+    void goesOnWithQueriesAndCasebooksWhereItWasInterrupted() {
+        List<Long> before = List.of(count("query"), count("query_message"), count("signature"),
+                count("patient where state = 'LOCKED'"));
+        long last = database.sql("select max(number) from query").query(Long.class).single();
+        delete("query_message where query_number = " + last);
+        delete("query where number = " + last);
+        delete("query_message where place > 1 and query_number = (select min(number) from query)");
+        database.sql("update query set state = 'OPEN', messages = 1, settled_at = null, outcome = null"
+                + " where number = (select min(number) from query)").update();
+        database.sql("update patient set state = 'FROZEN' where state = 'LOCKED'").update();
+
+        demoData.run(new DefaultApplicationArguments());
+
+        assertThat(List.of(count("query"), count("query_message"), count("signature"),
+                count("patient where state = 'LOCKED'"))).isEqualTo(before);
+        assertThat(database.sql("select max(at) from audit_record where act like 'QUERY%'").query(OffsetDateTime.class)
+                .single().toInstant()).as("when it was said").isBefore(Instant.now().minus(1, ChronoUnit.DAYS));
+    }
+
+    @Test
+    void theSameIsNotAskedTwice() {
+        List<Long> before = List.of(count("query"), count("query_message"), count("audit_record"));
+        database.sql("update query_message set text = 'x' where text = 'En % de la théorique.'").update();
+        demoData.run(new DefaultApplicationArguments());
+        assertThat(List.of(count("query"), count("query_message"), count("audit_record"))).isEqualTo(before);
+        database.sql("update query_message set text = 'En % de la théorique.' where text = 'x'").update();
+    }
+
+    @Test
     void everyCasebookCanBeRebuiltFromItsRecords() {
         database.sql("select number, site from patient").query((row, i) -> List.of(row.getString(1), row.getString(2)))
                 .list().forEach(patient -> {
