@@ -36,6 +36,9 @@ sealed interface Input {
 
     void setPlaceholder(String placeholder);
 
+    /** Ties it to the elements with these ids, which say more of its question. */
+    void describe(String ids);
+
     /** Tells what was typed or chosen, when it is left, where no page of a casebook reports it. */
     void listen(Consumer<String> typed);
 
@@ -120,6 +123,12 @@ sealed interface Input {
         public void setPlaceholder(String placeholder) {
             field.setPlaceholder(placeholder);
         }
+
+        @Override
+        public void describe(String ids) {
+            field.addAttachListener(attached -> field.getElement().executeJs(
+                    "this.inputElement.setAttribute('aria-describedby', $0)", ids));
+        }
     }
 
     /** One of a few codes. */
@@ -179,6 +188,11 @@ sealed interface Input {
         @Override
         public void setPlaceholder(String placeholder) {
             // The reason stands on the button beside it.
+        }
+
+        @Override
+        public void describe(String ids) {
+            group.getElement().setAttribute("aria-describedby", ids);
         }
     }
 
@@ -255,6 +269,11 @@ sealed interface Input {
         @Override
         public void setPlaceholder(String placeholder) {
             // The reason stands on the button beside it.
+        }
+
+        @Override
+        public void describe(String ids) {
+            group.getElement().setAttribute("aria-describedby", ids);
         }
     }
 }

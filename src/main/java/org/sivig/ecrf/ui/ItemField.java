@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,16 +78,22 @@ public class ItemField extends AnswerField {
                 added.addClassName("added");
                 question.add(added);
             }
-            hint(question, words().help(item()), "hint");
-            hint(question, words().definition(item()), "hint", "definition");
-            hint(question, format(), "hint", "typing");
+            List<String> hints = new ArrayList<>();
+            hint(question, hints, words().help(item()), "help");
+            hint(question, hints, words().definition(item()), "definition");
+            hint(question, hints, editable ? format() : "", "typing");
+            if (!hints.isEmpty()) {
+                input.describe(String.join(" ", hints));
+            }
             return question;
         }
 
-        private static void hint(Div question, String text, String... classes) {
+        private void hint(Div question, List<String> hints, String text, String kind) {
             if (!text.isEmpty()) {
                 Span hint = new Span(text);
-                hint.addClassNames(classes);
+                hint.addClassNames("hint", kind);
+                hint.setId(name() + "-" + kind);
+                hints.add(name() + "-" + kind);
                 question.add(hint);
             }
         }

@@ -18,11 +18,13 @@ import org.sivig.ecrf.study.EligibilityForm;
 /** The classification criteria are defined where they are answered. */
 class CriteriaIT {
 
-    /** What each criterion says of itself and can be read. */
+    /** What each criterion says of itself, can be read and is tied to where it is answered. */
     private static final String DEFINED = """
             names => Object.fromEntries(names.map(name => {
                 const said = document.querySelector(`[data-item='${name}'] .definition`);
-                return [name, said && said.checkVisibility() && !said.closest('[aria-hidden=true]') ? said.innerText : ''];
+                const group = document.getElementById(name);
+                const tied = said && group.getAttribute('aria-describedby').split(' ').includes(said.id);
+                return [name, tied && said.checkVisibility() && !said.closest('[aria-hidden=true]') ? said.innerText : ''];
             }))""";
 
     @RegisterExtension
