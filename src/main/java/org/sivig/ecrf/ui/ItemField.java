@@ -108,7 +108,7 @@ public class ItemField extends AnswerField {
                 answer.add(text);
             }
             if (!item().unit().isEmpty()) {
-                Span unit = new Span(item().unit());
+                Span unit = new Span(words().unit(item().unit()));
                 unit.addClassName("unit");
                 answer.add(unit);
             }

@@ -140,6 +140,12 @@ public record Words(Component reader, UnaryOperator<String> people) {
         return help.startsWith("!") ? "" : help;
     }
 
+    /** A unit as printed, in the language of the reader where it is a word. */
+    public String unit(String unit) {
+        String key = "data.unit." + unit;
+        return has(key) ? of(key) : unit;
+    }
+
     /** How the literature defines what is asked; empty when nothing is said of it. */
     public String definition(Item<?, ?> item) {
         String key = item.labelKey() + ".definition";

@@ -90,7 +90,9 @@ class RoutesIT {
             TABLE.lines().forEach(line -> {
                 String[] cells = line.split("\\s+");
                 String address = cells[0].replace("{own}", "SIV-01-001").replace("{other}", other).replace("{sample}", sample);
-                page.navigate(server.url() + address);
+                Browser.go(page, server.url() + address);
+                PlaywrightAssertions.assertThat(page).hasURL(server.url() + address);
+                Browser.settled(page);
                 PlaywrightAssertions.assertThat(page.locator("h1").first()).isVisible();
                 found.assertThat(outcome(page)).as("%s by %s", address, ROLES.get(role)).isEqualTo(cells[1 + role]);
             });

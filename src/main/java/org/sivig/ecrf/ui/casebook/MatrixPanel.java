@@ -263,7 +263,7 @@ class MatrixPanel extends Sheet implements CellHost {
         label.getElement().setAttribute("scope", "row");
         label.add(new Span(words.label(item)));
         if (!item.unit().isEmpty()) {
-            Span unit = new Span(item.unit());
+            Span unit = new Span(words.unit(item.unit()));
             unit.addClassName("unit");
             label.add(unit);
         }

@@ -80,8 +80,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
 
     @Override
     public String unit(DataColumn column) {
-        String key = "data.unit." + column.unit();
-        return words.has(key) ? of(key) : column.unit();
+        return words.unit(column.unit());
     }
 
     /** Where a column comes from: the patient, or the form. */

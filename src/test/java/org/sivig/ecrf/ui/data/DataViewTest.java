@@ -99,6 +99,7 @@ class DataViewTest extends SpringBrowserlessTest {
             case "row.visit" -> visit;
             case "mrss" -> visit.equals("m3") ? 17 : null;
             case "hb" -> new BigDecimal("12.5");
+            case "plt" -> 250_000;
             case "figure.skin_response" -> SkinResponse.IMPROVED;
             default -> null;
         };
@@ -120,6 +121,7 @@ class DataViewTest extends SpringBrowserlessTest {
         assertThat(value(0, "row.visit", "text")).isEqualTo("M3");
         assertThat(value(0, "mrss", "text")).isEqualTo("17");
         assertThat(value(0, "hb", "text")).isEqualTo("12,5");
+        assertThat(value(0, "plt", "text")).as("as in the table of visits").isEqualTo("250\u202f000");
         assertThat(value(1, "mrss", "missing")).isEqualTo("ND");
         assertThat(value(1, "mrss", "why")).isEqualTo("non documenté");
         assertThat(test(grid()).getLitRendererPropertyValue(0, "mrss", "finding", Boolean.class)).isTrue();
