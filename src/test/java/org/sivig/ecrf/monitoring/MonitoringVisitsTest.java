@@ -43,7 +43,7 @@ abstract class MonitoringVisitsTest extends ServiceTest {
     @BeforeEach
     void enter() {
         database.sql("insert into user_account (username, password, display_name, role)"
-                + " values ('marc', '{noop}right', 'Marc Martin', 'MONITOR')").update();
+                + " values ('marc', ?, 'Marc Martin', 'MONITOR')").param(RIGHT).update();
         number = casebooks.create("01");
         save(number, "sex=F", "ana=1", "ana_titer=160", "mrss_m0=12");
         signIn(MARC);
