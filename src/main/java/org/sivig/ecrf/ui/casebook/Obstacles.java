@@ -16,6 +16,7 @@ import org.sivig.ecrf.casebook.Obstacle;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /** What stands in the way of a completion, each with a link to where it is put right. */
@@ -78,19 +79,13 @@ class Obstacles extends Div {
 
     private RouterLink link(Obstacle obstacle, BiFunction<String, Section, RouterLink> links) {
         return switch (obstacle) {
-            case Obstacle.Unanswered(Section section, Casebook.Instance at) -> Links.at(at, links.apply(name(at), section));
+            case Obstacle.Unanswered(Section section, Casebook.Instance at) -> Links.at(at, links.apply(new RecordWords(words).item(at), section));
             case Obstacle.Error(Section section, KnownFinding finding) ->
                 Links.at(finding.at(), links.apply(words.message(finding), section));
             case Obstacle.OpenForm(Section section) ->
                 links.apply(section.place() + " · " + words.name(section), section);
             case Obstacle.PendingQuery(Section section, KnownQuery query) ->
-                Links.at(query.at(), links.apply(query.name() + " · " + name(query.at()), section));
+                Links.at(query.at(), links.apply(query.name() + " · " + new RecordWords(words).item(query.at()), section));
         };
-    }
-
-    private String name(Casebook.Instance at) {
-        String visit = at.row().keys().get("visit");
-        String row = visit != null ? Words.visit(visit) : words.row(at.row());
-        return row.isEmpty() ? words.label(at) : words.label(at) + " · " + row;
     }
 }
