@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Row;
@@ -47,6 +48,34 @@ class FiguresTest {
             written.expected().derived().forEach((name, value) -> expected.put(name, plain(value)));
             assertThat(actual).isEqualTo(expected);
         }));
+    }
+
+    /** Where a check on a figure is proposed to show. */
+    @Test
+    void theAnswerThatAFigureNamesAsItsSourceIsNotIdleInIt() throws IOException {
+        List<Figure<?>> named = Figures.ALL.stream().filter(figure -> figure.from() != null && figure.subject() == null).toList();
+        assertThat(named).hasSizeGreaterThan(10);
+        Set<String> moved = new HashSet<>();
+        for (Written written : Written.all()) {
+            for (Figure<?> figure : named) {
+                for (Answer<?> other : Stream.concat(Stream.of(Answer.blank()), figure.from().options().stream().map(Answer::of)).toList()) {
+                    Casebook casebook = written.casebook();
+                    casebook.clearUnasked();
+                    Map<String, Object> before = all(casebook);
+                    casebook.instances().stream().filter(each -> each.item().equals(figure.from()))
+                            .forEach(each -> casebook.put(each, other));
+                    if (!of(figure, all(casebook)).equals(of(figure, before))) {
+                        moved.add(figure.name());
+                    }
+                }
+            }
+        }
+        assertThat(moved).containsExactlyInAnyOrderElementsOf(named.stream().map(Figure::name).toList());
+    }
+
+    private static Map<String, Object> of(Figure<?> figure, Map<String, Object> all) {
+        return all.entrySet().stream().filter(each -> kind(each.getKey()).endsWith(figure.name()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The name without visit and course. */
