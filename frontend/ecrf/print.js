@@ -43,7 +43,9 @@ const printGrid = (grid) => {
   const text = (cell) => cell.querySelector('slot').assignedElements().flatMap(words).join(' ');
   const shown = rows('items').filter((row) => cells(row).some(text)).sort((a, b) => a.index - b.index);
   const isOf = (title, cell) => title._column === cell._column || title._column.contains(cell._column);
-  const titles = cells(rows('header')[0]);
+  const isToTick = (title) => shown.some((row) => cells(row).some((cell) => isOf(title, cell)
+    && cell.querySelector('slot').assignedElements().some((content) => content.querySelector('.choose'))));
+  const titles = cells(rows('header')[0]).filter((title) => !isToTick(title));
   const drawn = titles.filter((title) => shown.length === 0 || cells(shown[0]).some((cell) => isOf(title, cell)));
   const table = document.createElement('table');
   table.className = 'printed printed-rows';

@@ -49,10 +49,10 @@ public final class CasebookFilter {
      * about them.
      */
     public static boolean isOfAnswers(DataFilter filter) {
-        return filter.test().isOfContent() && !isProfessional(filter.column()) && switch (filter.column()) {
+        return filter.test().isOfContent() && filter.columns().allMatch(column -> !isProfessional(column) && switch (column) {
             case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _, DataColumn.Key _ -> true;
             case DataColumn.OfPatient _, DataColumn.Count _ -> false;
-        };
+        });
     }
 
     /** Whether a check can show at a column of the grid: at an item of its own rows that is entered. */
@@ -68,11 +68,7 @@ public final class CasebookFilter {
     /** A check that fires at an item of the rows that meet all filters. */
     public static EditCheck check(EditCheck words, DataQuery query, DataColumn column) {
         Set<Item<?, ?>> items = new LinkedHashSet<>();
-        query.filters().forEach(filter -> {
-            if (filter.column().item() != null) {
-                items.add(filter.column().item());
-            }
-        });
+        query.filters().stream().flatMap(DataFilter::columns).map(DataColumn::item).filter(Objects::nonNull).forEach(items::add);
         return words.at(Objects.requireNonNull(column.item()), Claim.computed(query.address(), items,
                 evaluation -> Truth.of(holds(query.filters(), evaluation))));
     }
@@ -88,6 +84,13 @@ public final class CasebookFilter {
 
     private static boolean holds(DataFilter filter, Evaluation evaluation) {
         Row row = row(filter.column(), evaluation);
+        if (filter.test() instanceof ColumnCondition.Compared compared) {
+            Object one = known(filter.column(), evaluation);
+            Object other = known(compared.other(), evaluation);
+            return one != null && other != null && (one instanceof PartialDate date
+                    ? compared.relation().holds(date, (PartialDate) other) : compared.relation().holds(
+                            new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString()))));
+        }
         return switch (filter.column()) {
             case DataColumn.Answers answers -> {
                 Answer<?> answer = evaluation.answer(answers.item(), row);
@@ -99,10 +102,29 @@ public final class CasebookFilter {
                     each -> figure(computed, row, each.casebook()))));
             case DataColumn.Change change -> holds(filter.test(), Answer.of(evaluation.sum(change.id(),
                     each -> row instanceof Visit visit ? change(change, visit, each.casebook()) : null)));
-            case DataColumn.Key key -> !(filter.test() instanceof ColumnCondition.AnyOf any)
-                    || key.isAnyOf(any.codes(), evaluation.at().row());
+            case DataColumn.Key key -> switch (filter.test()) {
+                case ColumnCondition.AnyOf any -> key.isAnyOf(any.codes(), evaluation.at().row());
+                case ColumnCondition.NoneOf none -> !key.isAnyOf(none.codes(), evaluation.at().row());
+                default -> true;
+            };
             case DataColumn.OfPatient _, DataColumn.Count _ ->
                     throw new IllegalArgumentException("Not of answers: " + filter);
+        };
+    }
+
+    /** What a column shows in the row; null where it is not asked or there is no value. */
+    private static @Nullable Object known(DataColumn column, Evaluation evaluation) {
+        Row row = row(column, evaluation);
+        return switch (column) {
+            case DataColumn.Answers answers -> {
+                Object value = evaluation.answer(answers.item(), row).value();
+                yield row != null && answers.item().isAsked(row, evaluation.casebook()) ? value : null;
+            }
+            case DataColumn.Computed computed -> evaluation.sum(computed.id(), each -> figure(computed, row, each.casebook()));
+            case DataColumn.Change change -> evaluation.sum(change.id(),
+                    each -> row instanceof Visit visit ? change(change, visit, each.casebook()) : null);
+            case DataColumn.Key _, DataColumn.OfPatient _, DataColumn.Count _ ->
+                    throw new IllegalArgumentException("Not compared: " + column);
         };
     }
 
@@ -126,7 +148,9 @@ public final class CasebookFilter {
             case ColumnCondition.Dates range -> value instanceof PartialDate date && isSurely(date, range);
             case ColumnCondition.AnyOf any -> codes(value).stream().anyMatch(any.codes()::contains);
             case ColumnCondition.AllOf all -> codes(value).containsAll(all.codes());
-            case ColumnCondition.HasFinding _, ColumnCondition.HasQuery _, ColumnCondition.ChangedSince _,
+            case ColumnCondition.NoneOf none -> value != null && codes(value).stream().noneMatch(none.codes()::contains);
+            case ColumnCondition.Compared _, ColumnCondition.Rows _, ColumnCondition.HasFinding _, ColumnCondition.NoFinding _,
+                    ColumnCondition.HasQuery _, ColumnCondition.NoQuery _, ColumnCondition.ChangedSince _,
                     ColumnCondition.Verified _, ColumnCondition.NotVerified _ ->
                     throw new IllegalArgumentException("Not of answers: " + test);
         };

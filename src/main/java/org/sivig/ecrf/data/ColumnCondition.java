@@ -21,24 +21,37 @@ public sealed interface ColumnCondition extends Serializable {
             case Contains _ -> column.type().isText();
             case Numbers _ -> column.type().isNumber();
             case Dates _ -> column.type() == ItemType.DATE || column.type() == ItemType.PARTIAL_DATE;
-            case AnyOf _ -> column.type() == ItemType.YES_NO || column.type() == ItemType.CHOICE
+            case AnyOf _, NoneOf _ -> column.type() == ItemType.YES_NO || column.type() == ItemType.CHOICE
                     || column.type() == ItemType.MULTI_CHOICE;
+            case Compared compared -> isComparable(column, compared.other());
+            case Rows _ -> column instanceof DataColumn.OfPatient && column.id().equals(DataColumns.NUMBER);
             case AllOf _ -> column.type() == ItemType.MULTI_CHOICE;
             case Empty _ -> switch (column) {
                 case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _ -> true;
                 case DataColumn.OfPatient _, DataColumn.Key _, DataColumn.Count _ -> false;
             };
             case HasValue _ -> true;
-            case WithoutValue _, Missing _, HasFinding _, HasQuery _, ChangedSince _, Verified _, NotVerified _ -> column.isAnswer();
+            case WithoutValue _, Missing _, HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _ -> column.isAnswer();
         };
     }
 
     /** Whether it asks what a cell holds, and not what is known or was done about it. */
     default boolean isOfContent() {
         return switch (this) {
-            case Contains _, Numbers _, Dates _, AnyOf _, AllOf _, Empty _, HasValue _, WithoutValue _, Missing _ -> true;
-            case HasFinding _, HasQuery _, ChangedSince _, Verified _, NotVerified _ -> false;
+            case Contains _, Numbers _, Dates _, Compared _, AnyOf _, NoneOf _, AllOf _, Empty _, HasValue _, WithoutValue _,
+                    Missing _ -> true;
+            case HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _, Rows _ -> false;
         };
+    }
+
+    /** Whether the cells of two columns of a grid can be compared in each row: numbers with numbers, dates with dates. */
+    static boolean isComparable(DataColumn one, DataColumn other) {
+        return !one.equals(other) && one.grid().equals(other.grid()) && (one.type().isNumber() ? other.type().isNumber()
+                : isDate(one) && isDate(other));
+    }
+
+    private static boolean isDate(DataColumn column) {
+        return column.type() == ItemType.DATE || column.type() == ItemType.PARTIAL_DATE;
     }
 
     /** The value contains a text, whatever the case, the accents, the apostrophes and the spaces. */
@@ -83,6 +96,73 @@ public sealed interface ColumnCondition extends Serializable {
         }
     }
 
+    /** There is a value, and it is none of these codes, nor is one of them among several options. */
+    record NoneOf(Set<String> codes) implements ColumnCondition {
+
+        /** @throws IllegalArgumentException when there are none */
+        public NoneOf {
+            codes = atLeastOne(codes);
+        }
+    }
+
+    /** How a value stands to another: of dates surely, whatever their unknown days are. */
+    enum Relation {
+        LESS("<"), GREATER(">"), EQUAL("="), DIFFERENT("<>");
+
+        private final String sign;
+
+        Relation(String sign) {
+            this.sign = sign;
+        }
+
+        /** As SQL writes it. */
+        public String sign() {
+            return sign;
+        }
+
+        /** @param difference of one to the other, as a comparator gives it */
+        public boolean holds(int difference) {
+            return switch (this) {
+                case LESS -> difference < 0;
+                case GREATER -> difference > 0;
+                case EQUAL -> difference == 0;
+                case DIFFERENT -> difference != 0;
+            };
+        }
+
+        public boolean holds(PartialDate one, PartialDate other) {
+            boolean before = one.last().isBefore(other.first());
+            boolean after = one.first().isAfter(other.last());
+            return switch (this) {
+                case LESS -> before;
+                case GREATER -> after;
+                case EQUAL -> one.last().equals(other.first()) && one.first().equals(other.last());
+                case DIFFERENT -> before || after;
+            };
+        }
+    }
+
+    /** The value stands so to that of another column in the same row; both are asked and known. */
+    record Compared(Relation relation, DataColumn other) implements ColumnCondition {
+    }
+
+    /**
+     * It is one of these rows, which somebody ticked.
+     *
+     * @param rows the number of a patient, a slash and the key of the row
+     */
+    record Rows(Set<String> rows) implements ColumnCondition {
+
+        /** @throws IllegalArgumentException when there are none */
+        public Rows {
+            rows = atLeastOne(rows);
+        }
+
+        public static String name(String patient, String rowKey) {
+            return patient + "/" + rowKey;
+        }
+    }
+
     /** All these options are chosen. */
     record AllOf(Set<String> codes) implements ColumnCondition {
 
@@ -119,8 +199,16 @@ public sealed interface ColumnCondition extends Serializable {
     record HasFinding() implements ColumnCondition {
     }
 
+    /** None is. */
+    record NoFinding() implements ColumnCondition {
+    }
+
     /** A query waits for an answer or for its end. */
     record HasQuery() implements ColumnCondition {
+    }
+
+    /** None does. */
+    record NoQuery() implements ColumnCondition {
     }
 
     /** The answer changed, or was given, on this day or later; days begin as in the zone of the study. */

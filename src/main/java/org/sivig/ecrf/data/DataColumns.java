@@ -27,6 +27,8 @@ import org.sivig.ecrf.study.life.CasebookState;
 /** The columns that the grid of a form can have, made from the declaration. Identity is never among them. */
 public final class DataColumns {
 
+    /** The id of the column that shows the number of the patient. */
+    public static final String NUMBER = "patient.number";
     static final String FIGURE = "figure.";
     static final String PATIENT = "patient.";
     static final String ROW = "row.";

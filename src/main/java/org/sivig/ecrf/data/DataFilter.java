@@ -1,6 +1,7 @@
 package org.sivig.ecrf.data;
 
 import java.io.Serializable;
+import java.util.stream.Stream;
 
 /** A test of a column; the rows whose cell meets it are shown. */
 public record DataFilter(DataColumn column, ColumnCondition test) implements Serializable {
@@ -10,5 +11,10 @@ public record DataFilter(DataColumn column, ColumnCondition test) implements Ser
         if (!test.suits(column)) {
             throw new IllegalArgumentException("Column " + column + " cannot be asked " + test.getClass().getSimpleName());
         }
+    }
+
+    /** The columns of which it speaks. */
+    public Stream<DataColumn> columns() {
+        return test instanceof ColumnCondition.Compared compared ? Stream.of(column, compared.other()) : Stream.of(column);
     }
 }

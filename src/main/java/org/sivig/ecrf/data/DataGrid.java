@@ -177,7 +177,7 @@ public class DataGrid {
     }
 
     private DataSql sql(DataQuery query) {
-        require(Stream.concat(query.filters().stream().map(DataFilter::column), Stream.ofNullable(query.sort())));
+        require(Stream.concat(query.filters().stream().flatMap(DataFilter::columns), Stream.ofNullable(query.sort())));
         DataSql sql = new DataSql(tables, query.form(), further(query.form()), policy.visibleSites());
         query.filters().forEach(sql::filter);
         return sql;

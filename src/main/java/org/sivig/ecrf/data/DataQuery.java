@@ -36,6 +36,9 @@ import org.sivig.ecrf.study.CasebookRow;
  * visit_date=2009..2010-03         dates                  x=missing  x=missing:ND|NF  a missing reason
  * ssc_type=1|2  ab=any:centro      any of these codes     x=finding  x=query
  * ab=all:centro|topo1              all of these codes     x=since:2014-03-01          changed since
+ * ab=none:centro                   none of these codes    x=no-finding  x=no-query
+ * patient.number=rows:SIV-01-001/m3 these rows, ticked
+ * mrss=lt:visit.mrss@m0            less than another column (gt: greater, eq: equal, ne: different)
  * event_txt=~fever                 the text after the ~   x=verified  x=unverified
  * </pre>
  *
@@ -57,12 +60,17 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
     private static final String BETWEEN = "..";
     private static final String ANY = "any:";
     private static final String ALL = "all:";
+    private static final String NONE = "none:";
+    private static final String ROWS = "rows:";
     private static final String MISSING = "missing";
     private static final String SINCE = "since:";
+    private static final Map<String, ColumnCondition.Relation> RELATIONS = Map.of("lt:", ColumnCondition.Relation.LESS,
+            "gt:", ColumnCondition.Relation.GREATER, "eq:", ColumnCondition.Relation.EQUAL, "ne:", ColumnCondition.Relation.DIFFERENT);
     private static final Map<String, ColumnCondition> WORDS = Map.of("empty", new ColumnCondition.Empty(),
             "value", new ColumnCondition.HasValue(), "without", new ColumnCondition.WithoutValue(),
             MISSING, new ColumnCondition.Missing(Set.of()), "finding", new ColumnCondition.HasFinding(),
-            "query", new ColumnCondition.HasQuery(), "verified", new ColumnCondition.Verified(),
+            "query", new ColumnCondition.HasQuery(), "no-finding", new ColumnCondition.NoFinding(),
+            "no-query", new ColumnCondition.NoQuery(), "verified", new ColumnCondition.Verified(),
             "unverified", new ColumnCondition.NotVerified());
 
     /**
@@ -77,7 +85,7 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
             List<DataColumn> columns = query.columns.stream().filter(seen).toList();
             DataQuery rest = new DataQuery(query.form,
                     columns.isEmpty() ? DataColumns.of(query.form).stream().filter(seen).toList() : columns,
-                    query.filters.stream().filter(filter -> seen.test(filter.column())).toList(),
+                    query.filters.stream().filter(filter -> filter.columns().allMatch(seen)).toList(),
                     query.sort != null && seen.test(query.sort) ? query.sort : null, query.descending);
             Map<String, List<String>> read = rest.parameters();
             Stream<String> hidden = query.parameters().entrySet().stream().flatMap(asked -> asked.getValue().stream()
@@ -231,6 +239,10 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
             case ColumnCondition.Numbers range -> range(range.from(), range.to(), BigDecimal::toPlainString);
             case ColumnCondition.Dates range -> range(range.from(), range.to(), PartialDate::toString);
             case ColumnCondition.AnyOf any -> ANY.repeat(isPlain(any) ? 0 : 1) + String.join("|", any.codes());
+            case ColumnCondition.NoneOf none -> NONE + String.join("|", none.codes());
+            case ColumnCondition.Rows rows -> ROWS + String.join("|", rows.rows());
+            case ColumnCondition.Compared compared -> RELATIONS.entrySet().stream().filter(each -> each.getValue()
+                    == compared.relation()).map(Map.Entry::getKey).findFirst().orElseThrow() + compared.other().id();
             case ColumnCondition.AllOf all -> ALL + String.join("|", all.codes());
             case ColumnCondition.Missing missing when !missing.reasons().isEmpty() -> MISSING + ":"
                     + missing.reasons().stream().map(MissingReason::code).collect(joining("|"));
@@ -274,6 +286,15 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
             return new ColumnCondition.Missing(codes(value.substring(MISSING.length() + 1)).stream()
                     .map(MissingReason.LIST::get).collect(Collectors.toSet()));
         }
+        if (value.startsWith(ROWS)) {
+            return new ColumnCondition.Rows(codes(value.substring(ROWS.length())));
+        }
+        for (Map.Entry<String, ColumnCondition.Relation> relation : RELATIONS.entrySet()) {
+            if (value.startsWith(relation.getKey())) {
+                return DataColumns.find(DataColumns.form(column.grid()), value.substring(relation.getKey().length()))
+                        .map(other -> new ColumnCondition.Compared(relation.getValue(), other)).orElse(null);
+            }
+        }
         return switch (column.type()) {
             case INTEGER, DECIMAL, YEAR -> {
                 List<@Nullable BigDecimal> ends = ends(value, DataQuery::number);
@@ -283,7 +304,8 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
                 List<@Nullable PartialDate> ends = ends(value, PartialDate::parse);
                 yield new ColumnCondition.Dates(ends.getFirst(), ends.getLast());
             }
-            case YES_NO, CHOICE, MULTI_CHOICE -> value.startsWith(ALL)
+            case YES_NO, CHOICE, MULTI_CHOICE -> value.startsWith(NONE)
+                    ? new ColumnCondition.NoneOf(known(column, codes(value.substring(NONE.length())))) : value.startsWith(ALL)
                     ? new ColumnCondition.AllOf(known(column, codes(value.substring(ALL.length()))))
                     : new ColumnCondition.AnyOf(known(column,
                             codes(value.startsWith(ANY) ? value.substring(ANY.length()) : value)));

@@ -379,6 +379,10 @@ public final class DataSql {
                 case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _, DataColumn.OfPatient _,
                         DataColumn.Count _ -> anyOf(column, any.codes());
             };
+            case ColumnCondition.NoneOf none -> "(" + value(column) + " is not null and not "
+                    + test(column, new ColumnCondition.AnyOf(none.codes())) + ")";
+            case ColumnCondition.Rows rows -> in("p.number || '/' || " + rowKey(), rows.rows());
+            case ColumnCondition.Compared compared -> compared(column, compared.relation(), compared.other());
             case ColumnCondition.AllOf all -> all.codes().stream().allMatch(column::mayHave)
                     ? all.codes().stream().map(code -> chosen(column, code)).collect(joining(" and ", "(", ")"))
                     : "false";
@@ -390,6 +394,8 @@ public final class DataSql {
                     : missing.reasons().stream().map(reason -> reason(column, reason) + " > 0")
                             .collect(joining(" or ", "(", ")"));
             case ColumnCondition.HasFinding finding -> marked(column, DataMarks.FINDING);
+            case ColumnCondition.NoFinding none -> "not " + marked(column, DataMarks.FINDING);
+            case ColumnCondition.NoQuery none -> "not " + marked(column, DataMarks.QUERY);
             case ColumnCondition.HasQuery query -> marked(column, DataMarks.QUERY);
             case ColumnCondition.Verified verified -> marked(column, DataMarks.VERIFIED);
             case ColumnCondition.NotVerified open -> "(" + value(column) + " is not null or " + reason(column, null)
@@ -397,6 +403,34 @@ public final class DataSql {
             case ColumnCondition.ChangedSince since -> exists(column, "from audit_record x where x.act is null and x.at >= "
                     + parameter(since.day().atStartOfDay(Study.ZONE).toOffsetDateTime()));
         };
+    }
+
+    private String compared(DataColumn column, ColumnCondition.Relation relation, DataColumn other) {
+        String one = value(column);
+        String two = value(other);
+        String asked = asked(other);
+        String known = asked == null ? "" : asked + " and ";
+        if (column.type().isNumber()) {
+            return "(" + known + one + " " + relation.sign() + " " + two + ")";
+        }
+        String before = last(one) + " < " + first(two);
+        String after = first(one) + " > " + last(two);
+        return "(" + known + switch (relation) {
+            case LESS -> before;
+            case GREATER -> after;
+            case EQUAL -> one + " = " + two + " and char_length(" + one + ") = " + PartialDate.of(LocalDate.EPOCH).toString().length();
+            case DIFFERENT -> "(" + before + " or " + after + ")";
+        } + ")";
+    }
+
+    /** The first day that a date may be. */
+    private static String first(String date) {
+        return "(" + date + " || substring('0000-01-01' from char_length(" + date + ") + 1))";
+    }
+
+    /** A text that comes after all days that a date may be, and before all others that do. */
+    private static String last(String date) {
+        return "(" + date + " || substring('0000-12-31' from char_length(" + date + ") + 1))";
     }
 
     private String between(String value, @Nullable Object from, @Nullable Object to) {

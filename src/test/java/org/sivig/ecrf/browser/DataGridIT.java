@@ -98,6 +98,68 @@ class DataGridIT {
     }
 
     @Test
+    void aQueryIsRaisedAtTheCellByF7AndAtTickedRowsOnly() {
+        Page page = open("visit?row.visit=m12&hb=value&_cols=patient.number|row.visit|hb");
+        String address = page.url();
+        Locator cell = page.locator("#data_grid .cell-text").first();
+        cell.waitFor();
+        page.locator("#data_grid .patients-number").first().focus();
+        page.evaluate("""
+                () => {
+                  const grid = document.querySelector('#data_grid');
+                  const shown = grid.querySelector('.cell-text').closest('vaadin-grid-cell-content');
+                  shown.assignedSlot.parentElement.focus();
+                }""");
+        page.keyboard().press("F7");
+        assertThat(page.locator("#action_preview")).containsText("1 case");
+        page.locator("#raise_text textarea").fill("Dans quelle unité ?");
+        page.locator("#raise_confirm").click();
+        assertThat(page.locator("#action_report")).containsText("1 requête");
+        page.locator("vaadin-dialog[opened] vaadin-button", new Page.LocatorOptions().setHasText("Fermer")).click();
+        assertThat(page).hasURL(address);
+
+        page.locator("#data_grid .choose").nth(1).check();
+        page.locator("#data_grid .choose").nth(2).check();
+        assertThat(page.locator("#data_untick")).containsText("2 lignes cochées");
+        named(page, "menu_hb").click();
+        page.locator(".column-popover-acts vaadin-button", new Page.LocatorOptions().setHasText("requête")).click();
+        assertThat(page.locator("#action_preview")).containsText("2 cases");
+        page.keyboard().press("Escape");
+        page.locator("#data_untick").click();
+        assertThat(page.locator("#data_grid .choose").nth(1)).not().isChecked();
+    }
+
+    @Test
+    void aColumnIsComparedWithAnotherAndANewOneStandsBesideIt() {
+        Page page = open("visit?_cols=patient.number|row.visit|mrss|visit.mrss@m0|hb");
+        named(page, "menu_mrss").click();
+        page.locator("#column_other").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Rodnan – M0")).click();
+        assertThat(page).hasURL(Pattern.compile(".*mrss=lt:visit\\.mrss@m0.*|.*mrss=lt%3Avisit.mrss%40m0.*"));
+        assertThat(page.locator(".data-chip")).hasText(Pattern.compile("Rodnan.*< Rodnan – M0.*"));
+        assertThat(count(page)).hasText(NARROWED);
+        page.locator(".column-popover-acts vaadin-button", new Page.LocatorOptions().setHasText("côté")).click();
+        page.locator("#columns_search input").fill("plaquettes");
+        Locator found = page.locator("vaadin-dialog vaadin-checkbox:visible");
+        assertThat(found.first()).containsText("laquettes");
+        found.first().click();
+        page.locator("#columns_done").click();
+        assertThat(page).hasURL(Pattern.compile(".*mrss(\\||%7C)[\\w.@]*plt\\w*.*"));
+
+        page.locator("#data_columns").click();
+        page.locator("#columns_none").click();
+        assertThat(page.locator("#columns_done")).isDisabled();
+        page.locator("#columns_group").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile("^biologie$",
+                Pattern.CASE_INSENSITIVE))).click();
+        page.locator("#columns_add_listed").click();
+        assertThat(page.locator("#columns_done")).isEnabled();
+        page.locator("#columns_done").click();
+        assertThat(named(page, "menu_hb")).isVisible();
+        assertThat(named(page, "menu_mrss")).hasCount(0);
+    }
+
+    @Test
     void aColumnOfAnotherFormStandsBesideTheVisits() {
         Page page = open("visit?_cols=patient.number|row.visit|mrss");
         page.locator("#data_columns").click();

@@ -111,6 +111,10 @@ abstract class CasebookFilterTest extends ServiceTest {
         for (int i = 0; i < 4 && !values.isEmpty(); i++) {
             tests.addAll(about(oneOf(values), oneOf(values)));
         }
+        DataColumn other = oneOf(DataColumns.available(form));
+        if (CasebookFilter.isOfAnswers(new DataFilter(other, new ColumnCondition.HasValue()))) {
+            tests.add(new ColumnCondition.Compared(oneOf(List.of(ColumnCondition.Relation.values())), other));
+        }
         return new DataFilter(column, oneOf(tests.stream().filter(test -> test.suits(column)).toList()));
     }
 
@@ -129,9 +133,9 @@ abstract class CasebookFilterTest extends ServiceTest {
                         new ColumnCondition.Dates(from, from)), from.first().isAfter(to.first()) ? Stream.empty()
                         : Stream.of(new ColumnCondition.Dates(from, to))).toList();
             }
-            case Code code -> List.of(new ColumnCondition.AnyOf(Set.of(code.code())),
+            case Code code -> List.of(new ColumnCondition.AnyOf(Set.of(code.code())), new ColumnCondition.NoneOf(Set.of(code.code())),
                     new ColumnCondition.AnyOf(new TreeSet<>(List.of(code.code(), ((Code) other).code()))));
-            case Set<?> chosen -> List.of(new ColumnCondition.AnyOf(codes(chosen)), new ColumnCondition.AllOf(codes(chosen)),
+            case Set<?> chosen -> List.of(new ColumnCondition.AnyOf(codes(chosen)), new ColumnCondition.NoneOf(codes(chosen)), new ColumnCondition.AllOf(codes(chosen)),
                     new ColumnCondition.AllOf(codes((Set<?>) other)));
             default -> List.of(new ColumnCondition.Contains(part(one.toString())),
                     new ColumnCondition.AnyOf(new TreeSet<>(List.of(one.toString(), other.toString()))));

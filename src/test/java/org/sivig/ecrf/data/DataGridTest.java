@@ -167,7 +167,7 @@ abstract class DataGridTest extends ServiceTest {
                 new ColumnCondition.WithoutValue(),
                 new ColumnCondition.Missing(Set.of()), new ColumnCondition.Missing(Set.of(oneOf(List.of(MissingReason.values())))),
                 new ColumnCondition.HasFinding(), new ColumnCondition.HasQuery(), new ColumnCondition.Verified(),
-                new ColumnCondition.NotVerified(),
+                new ColumnCondition.NotVerified(), new ColumnCondition.NoFinding(), new ColumnCondition.NoQuery(),
                 new ColumnCondition.ChangedSince(LocalDate.now(Study.ZONE).plusDays(oneOf(List.of(-3, -1, 3, 5)))),
                 new ColumnCondition.Contains(oneOf(List.of("e", "A", "fict", "%", "_", "1")))));
         Form<? extends CasebookRow> form = DataColumns.form(column.grid());
@@ -195,6 +195,7 @@ abstract class DataGridTest extends ServiceTest {
                 }
                 case Code code -> {
                     add(tests, new ColumnCondition.AnyOf(Set.of(code.code())));
+                    add(tests, new ColumnCondition.NoneOf(Set.of(code.code())));
                     add(tests, new ColumnCondition.AnyOf(Set.copyOf(List.of(code.code(), ((Code) other).code()))));
                 }
                 case Set<?> chosen -> {
@@ -202,12 +203,16 @@ abstract class DataGridTest extends ServiceTest {
                             .collect(Collectors.toCollection(LinkedHashSet::new));
                     add(tests, new ColumnCondition.AnyOf(codes));
                     add(tests, new ColumnCondition.AllOf(codes));
+                    add(tests, new ColumnCondition.NoneOf(codes));
                 }
                 default -> {
                     add(tests, new ColumnCondition.AnyOf(Set.copyOf(List.of(one.toString(), other.toString()))));
                     add(tests, new ColumnCondition.Contains(one.toString().substring(one.toString().length() / 2)));
                 }
             }
+        }
+        for (ColumnCondition.Relation relation : ColumnCondition.Relation.values()) {
+            tests.add(new ColumnCondition.Compared(relation, anyColumn(form)));
         }
         return oneOf(tests.stream().filter(test -> test.suits(column)).toList());
     }

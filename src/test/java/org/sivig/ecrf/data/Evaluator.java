@@ -197,12 +197,43 @@ final class Evaluator {
             case ColumnCondition.AnyOf any -> column instanceof DataColumn.Key
                     ? any.codes().contains(value) || any.codes().contains(line.row().code(column.id().substring(4)))
                     : codes(value).stream().anyMatch(any.codes()::contains);
+            case ColumnCondition.NoneOf none -> column instanceof DataColumn.Key
+                    ? !none.codes().contains(value) && !none.codes().contains(line.row().code(column.id().substring(4)))
+                    : value != null && codes(value).stream().noneMatch(none.codes()::contains);
+            case ColumnCondition.Compared compared -> asked(line, compared.other())
+                    && compares(value, compared.relation().name(), answer(line, compared.other()).value());
+            case ColumnCondition.Rows rows -> rows.rows().contains(line.patient() + "/" + line.row().key());
             case ColumnCondition.AllOf all -> codes(value).containsAll(all.codes());
             case ColumnCondition.HasFinding finding -> has(DataMarks.FINDING, line, column);
             case ColumnCondition.ChangedSince since -> !answer.isBlank() && !since.day().isAfter(LocalDate.now(Study.ZONE).plusDays(1));
+            case ColumnCondition.NoFinding none -> !has(DataMarks.FINDING, line, column);
+            case ColumnCondition.NoQuery none -> !has(DataMarks.QUERY, line, column);
             case ColumnCondition.HasQuery query -> has(DataMarks.QUERY, line, column);
             case ColumnCondition.Verified verified -> has(DataMarks.VERIFIED, line, column);
             case ColumnCondition.NotVerified open -> !answer.isBlank() && !has(DataMarks.VERIFIED, line, column);
+        };
+    }
+
+    /** Of dates, whatever their unknown days are. */
+    private static boolean compares(@Nullable Object one, String relation, @Nullable Object other) {
+        if (one == null || other == null) {
+            return false;
+        }
+        if (one instanceof PartialDate date) {
+            PartialDate beside = (PartialDate) other;
+            return date.first().datesUntil(date.last().plusDays(1)).allMatch(day -> switch (relation) {
+                case "LESS" -> day.isBefore(beside.first());
+                case "GREATER" -> day.isAfter(beside.last());
+                case "EQUAL" -> day.equals(beside.first()) && day.equals(beside.last());
+                default -> day.isBefore(beside.first()) || day.isAfter(beside.last());
+            });
+        }
+        int difference = new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString()));
+        return switch (relation) {
+            case "LESS" -> difference < 0;
+            case "GREATER" -> difference > 0;
+            case "EQUAL" -> difference == 0;
+            default -> difference != 0;
         };
     }
 

@@ -3,13 +3,14 @@ package org.sivig.ecrf.ui.data;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -47,6 +48,9 @@ class ColumnPopover extends Popover {
 
         void narrow(DataColumn column, List<ColumnCondition> tests);
 
+        /** With which a column can be compared. */
+        List<DataColumn> columns();
+
         /** Things to do with a column, by name, in order. */
         Map<String, SerializableRunnable> acts(DataColumn column);
     }
@@ -54,6 +58,32 @@ class ColumnPopover extends Popover {
     /** What a cell holds, beside what it holds in particular. */
     private enum Content {
         ANY, VALUE, EMPTY, MISSING, WITHOUT
+    }
+
+    /** Whether there is something at a cell. */
+    private enum Presence {
+        ANY, WITH, WITHOUT;
+
+        static Presence of(List<ColumnCondition> tests, ColumnCondition with, ColumnCondition without) {
+            return tests.contains(with) ? WITH : tests.contains(without) ? WITHOUT : ANY;
+        }
+
+        Stream<ColumnCondition> tests(ColumnCondition with, ColumnCondition without) {
+            return this == ANY ? Stream.empty() : Stream.of(this == WITH ? with : without);
+        }
+    }
+
+    /** What is asked of chosen codes. */
+    private enum How {
+        ANY, ALL, NONE;
+
+        ColumnCondition of(Set<String> codes) {
+            return switch (this) {
+                case ANY -> new ColumnCondition.AnyOf(codes);
+                case ALL -> new ColumnCondition.AllOf(codes);
+                case NONE -> new ColumnCondition.NoneOf(codes);
+            };
+        }
     }
 
     private enum Verification {
@@ -65,8 +95,8 @@ class ColumnPopover extends Popover {
     private final Div body = new Div();
     private @Nullable DataColumn column;
     private @Nullable ColumnCondition content;
-    private boolean finding;
-    private boolean query;
+    private Presence finding = Presence.ANY;
+    private Presence query = Presence.ANY;
     private Verification verification = Verification.ANY;
     private @Nullable LocalDate since;
 
@@ -101,6 +131,7 @@ class ColumnPopover extends Popover {
         body.add(new H2(title), place);
         showing = true;
         particular().forEach(body::add);
+        compared().forEach(body::add);
         if (new ColumnCondition.Empty().suits(column)) {
             body.add(general());
         }
@@ -115,8 +146,8 @@ class ColumnPopover extends Popover {
 
     private void take(List<ColumnCondition> tests) {
         content = tests.stream().filter(ColumnCondition::isOfContent).findFirst().orElse(null);
-        finding = tests.contains(new ColumnCondition.HasFinding());
-        query = tests.contains(new ColumnCondition.HasQuery());
+        finding = Presence.of(tests, new ColumnCondition.HasFinding(), new ColumnCondition.NoFinding());
+        query = Presence.of(tests, new ColumnCondition.HasQuery(), new ColumnCondition.NoQuery());
         verification = tests.contains(new ColumnCondition.Verified()) ? Verification.VERIFIED
                 : tests.contains(new ColumnCondition.NotVerified()) ? Verification.UNVERIFIED : Verification.ANY;
         since = tests.stream().filter(ColumnCondition.ChangedSince.class::isInstance).map(ColumnCondition.ChangedSince.class::cast)
@@ -131,12 +162,8 @@ class ColumnPopover extends Popover {
     private void narrow() {
         List<ColumnCondition> tests = new ArrayList<>();
         Stream.ofNullable(content).forEach(tests::add);
-        if (finding) {
-            tests.add(new ColumnCondition.HasFinding());
-        }
-        if (query) {
-            tests.add(new ColumnCondition.HasQuery());
-        }
+        finding.tests(new ColumnCondition.HasFinding(), new ColumnCondition.NoFinding()).forEach(tests::add);
+        query.tests(new ColumnCondition.HasQuery(), new ColumnCondition.NoQuery()).forEach(tests::add);
         if (verification != Verification.ANY) {
             tests.add(verification == Verification.VERIFIED ? new ColumnCondition.Verified() : new ColumnCondition.NotVerified());
         }
@@ -236,22 +263,65 @@ class ColumnPopover extends Popover {
         codes.setItemLabelGenerator(code -> words.words().code(column(), code));
         codes.addClassName("column-popover-codes");
         Choices.number(codes, Choices.digits(column().options()));
-        RadioButtonGroup<Boolean> all = new RadioButtonGroup<>(words.words().of("data.codes.how"));
-        all.setItems(false, true);
-        all.setItemLabelGenerator(each -> words.words().of(each ? "data.codes.all" : "data.codes.any"));
-        Choices.number(all);
-        all.setValue(content instanceof ColumnCondition.AllOf);
-        shows(() -> codes.setValue(content instanceof ColumnCondition.AnyOf any ? any.codes()
-                : content instanceof ColumnCondition.AllOf each ? each.codes() : Set.of()));
-        SerializableRunnable chosen = () -> content(codes.getValue().isEmpty() ? null
-                : all.getValue() ? new ColumnCondition.AllOf(codes.getValue()) : new ColumnCondition.AnyOf(codes.getValue()));
+        RadioButtonGroup<How> how = new RadioButtonGroup<>(words.words().of("data.codes.how"));
+        how.setItems(EnumSet.allOf(How.class).stream()
+                .filter(each -> each != How.ALL || column().type() == ItemType.MULTI_CHOICE).toList());
+        how.setItemLabelGenerator(each -> words.words().of("data.codes." + each));
+        Choices.number(how);
+        how.setValue(content instanceof ColumnCondition.AllOf ? How.ALL
+                : content instanceof ColumnCondition.NoneOf ? How.NONE : How.ANY);
+        shows(() -> codes.setValue(switch (content) {
+            case ColumnCondition.AnyOf any -> any.codes();
+            case ColumnCondition.AllOf all -> all.codes();
+            case ColumnCondition.NoneOf none -> none.codes();
+            case null, default -> Set.of();
+        }));
+        SerializableRunnable chosen = () -> content(codes.getValue().isEmpty() ? null : how.getValue().of(codes.getValue()));
         codes.addValueChangeListener(change -> chosen.run());
-        all.addValueChangeListener(change -> {
+        how.addValueChangeListener(change -> {
             if (!codes.getValue().isEmpty()) {
                 chosen.run();
             }
         });
-        return column().type() == ItemType.MULTI_CHOICE ? Stream.of(all, codes) : Stream.of(codes);
+        return Stream.of(how, codes);
+    }
+
+    /** How the value stands to that of another column in its row; nothing where no column that is shown can be compared. */
+    private Stream<Component> compared() {
+        List<DataColumn> others = listener.columns().stream()
+                .filter(other -> ColumnCondition.isComparable(column(), other)).toList();
+        if (others.isEmpty()) {
+            return Stream.empty();
+        }
+        Select<ColumnCondition.Relation> relation = new Select<>();
+        relation.setId("column_relation");
+        relation.setLabel(words.words().of("data.compared"));
+        relation.setItems(ColumnCondition.Relation.values());
+        relation.setItemLabelGenerator(each -> words.words().of("data.test." + each, "").strip());
+        relation.addThemeVariants(SelectVariant.SMALL);
+        Select<DataColumn> to = new Select<>();
+        to.setId("column_other");
+        to.setLabel(words.words().of("data.compared.to"));
+        to.setItems(others);
+        to.setItemLabelGenerator(other -> other == null ? "" : words.words().label(other));
+        to.setEmptySelectionAllowed(true);
+        to.addThemeVariants(SelectVariant.SMALL);
+        shows(() -> {
+            ColumnCondition.Compared now = content instanceof ColumnCondition.Compared compared ? compared : null;
+            relation.setValue(now == null ? ColumnCondition.Relation.LESS : now.relation());
+            to.setValue(now == null ? null : now.other());
+        });
+        SerializableRunnable chosen = () -> content(to.isEmpty() ? null
+                : new ColumnCondition.Compared(relation.getValue(), to.getValue()));
+        relation.addValueChangeListener(change -> {
+            if (!to.isEmpty()) {
+                chosen.run();
+            }
+        });
+        to.addValueChangeListener(change -> chosen.run());
+        Div line = new Div(relation, to);
+        line.addClassName("column-popover-line");
+        return Stream.of(line);
     }
 
     /** Whether there is a value at all, and if not, why. */
@@ -295,12 +365,12 @@ class ColumnPopover extends Popover {
     // --- what is known about it -------------------------------------------------------------------------------------
 
     private Component known() {
-        Checkbox withFinding = new Checkbox(words.words().of("data.known.finding"), finding);
+        Select<Presence> withFinding = presence("finding", finding);
         withFinding.addValueChangeListener(change -> {
             finding = change.getValue();
             narrow();
         });
-        Checkbox withQuery = new Checkbox(words.words().of("data.known.query"), query);
+        Select<Presence> withQuery = presence("query", query);
         withQuery.addValueChangeListener(change -> {
             query = change.getValue();
             narrow();
@@ -329,6 +399,17 @@ class ColumnPopover extends Popover {
         Div marks = new Div(withFinding, withQuery);
         marks.addClassName("column-popover-line");
         return new Div(marks, verified, changed);
+    }
+
+    private Select<Presence> presence(String what, Presence now) {
+        Select<Presence> presence = new Select<>();
+        presence.setId("column_" + what);
+        presence.setLabel(words.words().of("data.known." + what));
+        presence.setItems(Presence.values());
+        presence.setItemLabelGenerator(each -> words.words().of("data.known." + each));
+        presence.setValue(now);
+        presence.addThemeVariants(SelectVariant.SMALL);
+        return presence;
     }
 
     private Component acts() {

@@ -15,8 +15,11 @@ import com.vaadin.flow.component.grid.dnd.GridDropMode;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.ListDataProvider;
+import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.ui.Words;
@@ -43,7 +47,7 @@ class ColumnsDialog extends Dialog {
     }
 
     /** A column that can be shown, as it is looked for. */
-    private record Line(DataColumn column, String label, String place, String sought) implements Serializable {
+    private record Line(DataColumn column, String label, String place, String group, String sought) implements Serializable {
     }
 
     private final ColumnWords words;
@@ -51,6 +55,11 @@ class ColumnsDialog extends Dialog {
     private final List<DataColumn> shown = new ArrayList<>();
     private int frozen;
     private @Nullable DataColumn dragged;
+    /** Behind it the next new column is put; null for the end. */
+    private @Nullable DataColumn behind;
+    private final ListDataProvider<Line> lines;
+    private final TextField search = new TextField();
+    private final Select<String> group = new Select<>();
 
     private final Grid<Line> all = new Grid<>();
     private final Grid<DataColumn> order = new Grid<>();
@@ -66,12 +75,15 @@ class ColumnsDialog extends Dialog {
      * @param available all columns that there are
      * @param start     those that the form has by itself
      * @param now       those that are shown
+     * @param beside    the column beside which new ones are put; null for the end
      * @param choose    shows others
      */
-    ColumnsDialog(ColumnWords words, int most, List<DataColumn> available, Chosen start, Chosen now,
-            SerializableConsumer<Chosen> choose) {
+    ColumnsDialog(ColumnWords words, Form<?> form, int most, List<DataColumn> available, Chosen start, Chosen now,
+            @Nullable DataColumn beside, SerializableConsumer<Chosen> choose) {
         this.words = words;
         this.most = most;
+        behind = beside;
+        lines = new ListDataProvider<>(available.stream().map(column -> line(column, form)).toList());
         up = tool("up", () -> move(-1));
         down = tool("down", () -> move(1));
         remove = tool("remove", this::remove);
@@ -83,11 +95,16 @@ class ColumnsDialog extends Dialog {
 
         state.getElement().setAttribute("role", "status");
         state.addClassName("hint");
-        Div tools = new Div(up, down, freeze, remove);
+        Button none = tool("none", () -> {
+            shown.clear();
+            behind = null;
+            refreshAll();
+        });
+        Div tools = new Div(up, down, freeze, remove, none);
         tools.addClassName("data-columns-tools");
         fillAll();
         fillOrder();
-        Div panes = new Div(pane("data.columns.available", search(available), all),
+        Div panes = new Div(pane("data.columns.available", search(), all),
                 pane("data.columns.shown", state, order, tools));
         panes.addClassName("data-columns-panes");
         add(panes);
@@ -120,12 +137,15 @@ class ColumnsDialog extends Dialog {
 
     // --- all there are ----------------------------------------------------------------------------------------------
 
-    private TextField search(List<DataColumn> available) {
-        ListDataProvider<Line> provider = new ListDataProvider<>(available.stream().map(column -> new Line(column,
-                words.full(column), words.place(column),
-                Words.plain(words.full(column) + " " + words.place(column) + " " + column.id()))).toList());
-        all.setItems(provider);
-        TextField search = new TextField();
+    private Line line(DataColumn column, Form<?> form) {
+        String group = words.group(column, form);
+        return new Line(column, words.full(column), words.place(column), group.isEmpty() ? words.place(column) : group,
+                Words.plain(words.full(column) + " " + words.place(column) + " " + column.id()));
+    }
+
+    /** What narrows the list, and what is done with all of it that is left. */
+    private Div search() {
+        all.setItems(lines);
         search.setId("columns_search");
         search.setAriaLabel(words.of("data.columns.search"));
         search.setPlaceholder(words.of("data.columns.search"));
@@ -133,11 +153,57 @@ class ColumnsDialog extends Dialog {
         search.setAutofocus(true);
         search.setWidthFull();
         search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(typed -> {
-            String[] parts = Words.plain(typed.getValue()).split("\\s+");
-            provider.setFilter(line -> Arrays.stream(parts).allMatch(line.sought()::contains));
-        });
-        return search;
+        search.addValueChangeListener(typed -> narrow());
+        group.setId("columns_group");
+        group.setAriaLabel(words.of("data.columns.group"));
+        group.setItems(lines.getItems().stream().map(Line::group).distinct().toList());
+        group.setEmptySelectionAllowed(true);
+        group.setEmptySelectionCaption(words.of("data.columns.group.all"));
+        group.setPlaceholder(words.of("data.columns.group.all"));
+        group.addThemeVariants(SelectVariant.SMALL);
+        group.addValueChangeListener(chosen -> narrow());
+        Div tools = new Div(group, tool("add_listed", () -> {
+            listed().forEach(this::add);
+            refreshAll();
+        }), tool("remove_listed", () -> {
+            listed().forEach(this::drop);
+            refreshAll();
+        }));
+        tools.addClassName("data-columns-tools");
+        return new Div(search, tools);
+    }
+
+    private void narrow() {
+        String[] parts = Words.plain(search.getValue()).split("\\s+");
+        lines.setFilter(line -> (group.isEmpty() || line.group().equals(group.getValue()))
+                && Arrays.stream(parts).allMatch(line.sought()::contains));
+    }
+
+    private List<DataColumn> listed() {
+        return lines.fetch(new Query<>()).map(Line::column).toList();
+    }
+
+    /** Beside the column for which it was asked, or that was added last. */
+    private void add(DataColumn column) {
+        if (!shown.contains(column)) {
+            shown.add(behind != null && shown.contains(behind) ? shown.indexOf(behind) + 1 : shown.size(), column);
+            behind = column;
+        }
+    }
+
+    private void drop(DataColumn column) {
+        if (shown.indexOf(column) >= 0 && shown.indexOf(column) < frozen) {
+            frozen--;
+        }
+        if (column.equals(behind)) {
+            behind = shown.indexOf(column) > 0 ? shown.get(shown.indexOf(column) - 1) : null;
+        }
+        shown.remove(column);
+    }
+
+    private void refreshAll() {
+        refresh();
+        all.getDataProvider().refreshAll();
     }
 
     private void fillAll() {
@@ -147,9 +213,10 @@ class ColumnsDialog extends Dialog {
         all.addColumn(new ComponentRenderer<>(line -> {
             Checkbox box = new Checkbox(line.label(), shown.contains(line.column()));
             box.addValueChangeListener(change -> {
-                shown.remove(line.column());
                 if (change.getValue()) {
-                    shown.add(line.column());
+                    add(line.column());
+                } else {
+                    drop(line.column());
                 }
                 refresh();
             });
@@ -182,7 +249,10 @@ class ColumnsDialog extends Dialog {
                 refresh();
             }
         }));
-        order.addSelectionListener(chosen -> refreshTools());
+        order.addSelectionListener(chosen -> {
+            chosen.getFirstSelectedItem().filter(column -> chosen.isFromClient()).ifPresent(column -> behind = column);
+            refreshTools();
+        });
         Shortcuts.addShortcutListener(this, () -> move(-1), Key.ARROW_UP, KeyModifier.ALT).listenOn(order);
         Shortcuts.addShortcutListener(this, () -> move(1), Key.ARROW_DOWN, KeyModifier.ALT).listenOn(order);
     }
@@ -204,13 +274,9 @@ class ColumnsDialog extends Dialog {
     private void remove() {
         int at = at();
         if (at >= 0) {
-            shown.remove(at);
-            if (at < frozen) {
-                frozen--;
-            }
+            drop(shown.get(at));
             order.select(shown.isEmpty() ? null : shown.get(Math.min(at, shown.size() - 1)));
-            refresh();
-            all.getDataProvider().refreshAll();
+            refreshAll();
         }
     }
 
@@ -224,8 +290,7 @@ class ColumnsDialog extends Dialog {
         shown.addAll(chosen.columns());
         frozen = chosen.frozen();
         order.setItems(new ListDataProvider<>(shown));
-        all.getDataProvider().refreshAll();
-        refresh();
+        refreshAll();
     }
 
     private void refresh() {

@@ -125,6 +125,9 @@ record ConditionWords(ColumnWords words) {
             case ColumnCondition.Numbers range -> between(end(column, range.from()), end(column, range.to()));
             case ColumnCondition.Dates range -> between(end(column, range.from()), end(column, range.to()));
             case ColumnCondition.AnyOf any -> codes(column, any.codes(), "data.test.or");
+            case ColumnCondition.NoneOf none -> words.of("data.test.none", codes(column, none.codes(), "data.test.or"));
+            case ColumnCondition.Compared compared -> words.of("data.test." + compared.relation(), words.label(compared.other()));
+            case ColumnCondition.Rows rows -> words.of("data.test.rows", rows.rows().size());
             case ColumnCondition.AllOf all -> codes(column, all.codes(), "data.test.and");
             case ColumnCondition.Missing missing -> missing.reasons().isEmpty() ? words.of("data.test.missing")
                     : missing.reasons().stream().map(Code::code).collect(joining(words.of("data.test.or")));
@@ -133,6 +136,8 @@ record ConditionWords(ColumnWords words) {
             case ColumnCondition.HasValue _ -> words.of("data.test.value");
             case ColumnCondition.WithoutValue _ -> words.of("data.test.without");
             case ColumnCondition.HasFinding _ -> words.of("data.test.finding");
+            case ColumnCondition.NoFinding _ -> words.of("data.test.no-finding");
+            case ColumnCondition.NoQuery _ -> words.of("data.test.no-query");
             case ColumnCondition.HasQuery _ -> words.of("data.test.query");
             case ColumnCondition.Verified _ -> words.of("data.test.verified");
             case ColumnCondition.NotVerified _ -> words.of("data.test.unverified");

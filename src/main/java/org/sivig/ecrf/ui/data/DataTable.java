@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataRow;
 import org.sivig.ecrf.data.DataSummary;
@@ -52,6 +53,14 @@ class DataTable extends Grid<DataRow> {
         /** Opens the menu of a column beside a button. */
         void menu(DataColumn column, Component button);
 
+        /** Ticks a row for what is done with some, or takes the tick away. */
+        void tick(DataRow row);
+
+        boolean isTicked(DataRow row);
+
+        /** Asks about a cell, without leaving the grid. */
+        void query(DataRow row, DataColumn column);
+
         /** Opens the casebook at a cell. */
         void open(DataRow row, DataColumn column, boolean elsewhere);
     }
@@ -65,7 +74,8 @@ class DataTable extends Grid<DataRow> {
     private static final String CAME_FROM_CELL = "came-from-cell";
     private static final String ITEM = "element.getEventContext(event).item?.key";
     private static final String COLUMN = "element.getEventContext(event).column?.dataset.column";
-    static final String NUMBER = "patient.number";
+    static final String NUMBER = DataColumns.NUMBER;
+    private static final String TICK = "tick";
 
     private final ColumnWords words;
     private final DataGrid data;
@@ -75,6 +85,7 @@ class DataTable extends Grid<DataRow> {
     private final List<DataColumn> columns;
     private final Map<DataColumn, Column<DataRow>> shown = new LinkedHashMap<>();
     private final Map<DataColumn, ColumnHead> heads = new LinkedHashMap<>();
+    private final Column<DataRow> tick;
     private DataAddress address;
     private int found;
     private @Nullable FooterRow footer;
@@ -95,6 +106,7 @@ class DataTable extends Grid<DataRow> {
         setColumnReorderingAllowed(true);
         setColumnRendering(ColumnRendering.LAZY);
         setMultiSort(false);
+        tick = tick();
         String group = "";
         for (DataColumn column : columns) {
             String own = words.group(column, form);
@@ -104,6 +116,9 @@ class DataTable extends Grid<DataRow> {
                     listener::readable, button -> listener.menu(column, button)));
         }
         HeaderRow filters = appendHeaderRow();
+        Span unseen = new Span(words.of("data.tick.column"));
+        unseen.addClassName("patients-unseen");
+        filters.getCell(tick).setComponent(unseen);
         heads.forEach((column, head) -> filters.getCell(shown.get(column)).setComponent(head));
         setPartNameGenerator(row -> isCameFrom(row) ? CAME_FROM : null);
         setDataProvider(new CallbackDataProvider<DataRow, Void>(
@@ -112,16 +127,38 @@ class DataTable extends Grid<DataRow> {
         addSortListener(sorted -> sorted(getSortOrder()));
         addColumnReorderListener(moved -> {
             if (moved.isFromClient()) {
-                listener.reorder(moved.getColumns().stream().map(each -> column(each)).toList());
+                listener.reorder(moved.getColumns().stream().filter(each -> each != tick).map(this::column).toList());
             }
         });
         addColumnResizeListener(resized -> listener.resize(column(resized.getResizedColumn()),
                 pixels(resized.getResizedColumn().getWidth())));
-        addItemClickListener(click -> listener.open(click.getItem(), column(click.getColumn()),
-                click.isCtrlKey() || click.isMetaKey()));
+        addItemClickListener(click -> {
+            if (click.getColumn() != tick) {
+                listener.open(click.getItem(), column(click.getColumn()), click.isCtrlKey() || click.isMetaKey());
+            }
+        });
+        getElement().addEventListener("keydown", this::queryCell).addEventData(ITEM).addEventData(COLUMN).preventDefault()
+                .setFilter("event.key === 'F7' && !event.repeat && !!" + ITEM + " && !!" + COLUMN);
         getElement().addEventListener("keydown", this::openCell).addEventData(ITEM).addEventData(COLUMN)
                 .addEventData("event.ctrlKey || event.metaKey")
                 .setFilter("event.key === 'Enter' && event.target.localName !== 'a' && !!" + ITEM + " && !!" + COLUMN);
+    }
+
+    /** The row is drawn anew, so that it knows in the page what it is. */
+    private void tick(DataRow row) {
+        listener.tick(row);
+        getDataProvider().refreshItem(row);
+    }
+
+    /** A grid's own column for choosing rows has a head without a name. */
+    private Column<DataRow> tick() {
+        Column<DataRow> made = addColumn(LitRenderer.<DataRow>of("<input type='checkbox' class='choose' "
+                + "aria-label='${item.label}' .checked='${item.ticked}' @change='${tick}' @click='${(e) => e.stopPropagation()}'>")
+                .withProperty("label", row -> words.of("data.tick", row.patient() + " " + row.key()))
+                .withProperty("ticked", listener::isTicked).withFunction("tick", this::tick)).setKey(TICK)
+                .setHeader(words.of("data.tick.column")).setWidth("3.5rem").setFlexGrow(0).setResizable(false).setFrozen(true);
+        made.getElement().setAttribute("data-column", "");
+        return made;
     }
 
     private Column<DataRow> column(DataColumn column, String group) {
@@ -244,6 +281,14 @@ class DataTable extends Grid<DataRow> {
         }
     }
 
+    private void queryCell(DomEvent key) {
+        DataRow row = getDataCommunicator().getKeyMapper().get(key.getEventData().path(ITEM).asString(""));
+        Column<DataRow> column = getColumnByKey(key.getEventData().path(COLUMN).asString(""));
+        if (row != null && column != null && column != tick) {
+            listener.query(row, column(column));
+        }
+    }
+
     /** Whether it has these columns, in whatever order. */
     boolean has(List<DataColumn> others) {
         return Set.copyOf(columns).equals(Set.copyOf(others));
@@ -259,8 +304,8 @@ class DataTable extends Grid<DataRow> {
         this.address = now;
         this.found = found;
         List<DataColumn> order = now.query().columns();
-        if (!getColumns().stream().map(this::column).toList().equals(order)) {
-            setColumnOrder(order.stream().map(shown::get).toList());
+        if (!getColumns().stream().skip(1).map(each -> each == tick ? null : column(each)).toList().equals(order)) {
+            setColumnOrder(Stream.concat(Stream.of(tick), order.stream().map(shown::get)).toList());
         }
         for (int i = 0; i < order.size(); i++) {
             Column<DataRow> column = Objects.requireNonNull(shown.get(order.get(i)));

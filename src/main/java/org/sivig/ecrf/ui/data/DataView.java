@@ -26,9 +26,11 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
 import jakarta.annotation.security.PermitAll;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +77,14 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     private final ConditionWords tests;
 
     private final Select<Form<? extends CasebookRow>> forms = new Select<>();
-    private final Button columns = new Button(getTranslation("data.columns"), click -> chooseColumns());
+    private final Button columns = new Button(getTranslation("data.columns"), click -> chooseColumns(null));
     private final Button saved = new Button();
     private final Button summary = new Button(getTranslation("data.summary"), click -> go(address().summed(!address().summed())));
     private final Button density = new Button(getTranslation("data.density"), click -> go(address().roomy(!address().roomy())));
     private final Span count = new Span();
+    /** The ticked rows, as {@link ColumnCondition.Rows} names them. */
+    private final Set<String> ticked = new LinkedHashSet<>();
+    private final Button untick = new Button("", click -> untick());
     private final MenuBar acts = new MenuBar();
     private final Div chips = new Div();
     private final Div notes = new Div();
@@ -158,6 +163,9 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         tell(read);
         total = data.count(DataQuery.of(form));
         address = read.address();
+        if (!form.equals(forms.getValue())) {
+            untick();
+        }
         forms.setValue(form);
         show();
         goBack();
@@ -216,12 +224,15 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         summary.setId("data_summary");
         density.setId("data_density");
         Stream.of(columns, saved, summary, density).forEach(button -> button.addThemeVariants(ButtonVariant.SMALL));
+        untick.setId("data_untick");
+        untick.setVisible(false);
+        untick.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         count.addClassName("patients-count");
         count.getElement().setAttribute("role", "status");
         acts.setId("data_actions");
         acts.addThemeVariants(MenuBarVariant.PRIMARY, MenuBarVariant.SMALL,
                 MenuBarVariant.LUMO_DROPDOWN_INDICATORS);
-        Div tools = new Div(new H1(getTranslation("data.title")), forms, columns, saved, summary, density, count, acts);
+        Div tools = new Div(new H1(getTranslation("data.title")), forms, columns, saved, summary, density, count, untick, acts);
         tools.addClassNames("patients-tools", "data-tools");
         return tools;
     }
@@ -330,14 +341,59 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     }
 
     private void begin(GridAction action, Optional<DataColumn> column) {
-        action.begin(address().query(), column, this::show);
+        action.begin(ticked.isEmpty() || !action.isOfRows() ? address().query() : only(address().query(), ticked), column, this::show);
     }
 
-    private void chooseColumns() {
+    private static DataQuery only(DataQuery query, Set<String> rows) {
+        return query.with(DataColumns.find(query.form(), DataColumns.NUMBER).orElseThrow(), new ColumnCondition.Rows(rows));
+    }
+
+    @Override
+    public void tick(DataRow row) {
+        String name = ColumnCondition.Rows.name(row.patient(), row.key());
+        if (!ticked.remove(name)) {
+            ticked.add(name);
+        }
+        showTicked();
+    }
+
+    @Override
+    public boolean isTicked(DataRow row) {
+        return ticked.contains(ColumnCondition.Rows.name(row.patient(), row.key()));
+    }
+
+    /** Says how many rows are ticked, since what is done is done with them. */
+    private void showTicked() {
+        untick.setVisible(!ticked.isEmpty());
+        untick.setText(getTranslation("data.untick", ticked.size()));
+    }
+
+    private void untick() {
+        ticked.clear();
+        showTicked();
+        Stream.ofNullable(table).forEach(rows -> rows.getDataProvider().refreshAll());
+    }
+
+    @Override
+    public void query(DataRow row, DataColumn column) {
+        if (column.isAnswer()) {
+            actions.stream().filter(GridAction::isOffered).filter(GridAction::isOfOneColumn).findFirst().ifPresent(action ->
+                    action.begin(only(address().query().withFilters(List.of()),
+                            Set.of(ColumnCondition.Rows.name(row.patient(), row.key()))), Optional.of(column), this::show));
+        }
+    }
+
+    @Override
+    public List<DataColumn> columns() {
+        return address().query().columns();
+    }
+
+    /** @param beside the column beside which new ones are put; null for the end */
+    private void chooseColumns(@Nullable DataColumn beside) {
         DataQuery query = address().query();
-        new ColumnsDialog(words, DataAddress.MOST_COLUMNS, data.columns(query.form()),
+        new ColumnsDialog(words, query.form(), DataAddress.MOST_COLUMNS, data.columns(query.form()),
                 new ColumnsDialog.Chosen(data.seen(DataQuery.of(query.form())).columns(), DataAddress.startFrozen(query.form())),
-                new ColumnsDialog.Chosen(query.columns(), address().frozen()),
+                new ColumnsDialog.Chosen(query.columns(), address().frozen()), beside,
                 chosen -> go(address().with(address().query().withColumns(chosen.columns())).frozen(chosen.frozen())))
                 .open();
     }
@@ -394,6 +450,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         }
         acts.put(getTranslation(now.frozen() == at + 1 ? "data.columns.unfreeze" : "data.columns.freeze"),
                 () -> go(address().frozen(address().frozen() == at + 1 ? 0 : at + 1)));
+        acts.put(getTranslation("data.menu.add"), () -> chooseColumns(column));
         if (columns.size() > 1) {
             acts.put(getTranslation("data.menu.hide"), () -> go(address().without(column)));
         }

@@ -19,6 +19,11 @@ interface GridAction {
     /** Whether it concerns the cells of one column that holds answers, which is chosen first; otherwise all shown. */
     boolean isOfOneColumn();
 
+    /** Whether it does something with rows, and so with the ticked ones alone where there are any; not with filters. */
+    default boolean isOfRows() {
+        return true;
+    }
+
     /**
      * Begins it: asks what it has to ask, in a dialog of its own.
      *

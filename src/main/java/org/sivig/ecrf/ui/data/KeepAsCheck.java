@@ -32,6 +32,11 @@ public class KeepAsCheck implements GridAction {
     }
 
     @Override
+    public boolean isOfRows() {
+        return false;
+    }
+
+    @Override
     public void begin(DataQuery query, Optional<DataColumn> column, Runnable changed) {
         new KeepDialog(checks, query).open();
     }

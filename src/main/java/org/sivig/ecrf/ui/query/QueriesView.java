@@ -105,6 +105,7 @@ class QueriesView extends ListPage<QueryRow> {
             chosen.put(row.query().number(), row);
         }
         showChosen();
+        grid.getDataProvider().refreshItem(row); // drawn anew, so that it knows in the page what it is
     }
 
     /** All that the filter finds, wherever they stand in the list, as far as they can be acted on at once. */

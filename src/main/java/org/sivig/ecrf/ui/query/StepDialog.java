@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sivig.ecrf.casebook.KnownQuery;
@@ -75,7 +76,7 @@ class StepDialog extends Dialog {
         getFooter().add(new Button(words.of("close"), click -> close()), done);
     }
 
-    private UnorderedList list(String id, List<QueryRow> rows, java.util.function.Function<QueryRow, String> line) {
+    private UnorderedList list(String id, List<QueryRow> rows, Function<QueryRow, String> line) {
         UnorderedList list = new UnorderedList(Stream.concat(rows.stream().limit(NAMED).map(line),
                 rows.size() > NAMED ? Stream.of(words.of("queries.bulk.more", rows.size() - NAMED)) : Stream.of())
                 .map(ListItem::new).toArray(ListItem[]::new));

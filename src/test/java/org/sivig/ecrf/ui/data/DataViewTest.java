@@ -128,7 +128,7 @@ class DataViewTest extends SpringBrowserlessTest {
         assertThat(test(grid()).getLitRendererPropertyValue(0, "visit_missing_reason", "unasked", Boolean.class)).isTrue();
         assertThat(count()).isEqualTo("14 lignes");
         assertThat(grid().getColumns().stream().filter(Grid.Column::isFrozen).map(Grid.Column::getKey))
-                .containsExactly("patient.number", "patient.site", "row.visit");
+                .containsExactly("tick", "patient.number", "patient.site", "row.visit");
     }
 
     @Test
@@ -191,7 +191,7 @@ class DataViewTest extends SpringBrowserlessTest {
     void restoresEverythingFromTheAddress() {
         open("visit", "mrss=10..&_cols=patient.number|mrss|diagnosis.ssc_type|fvc&_sort=-mrss&_fix=1&_w=mrss:140&_rows=roomy");
         assertThat(grid().getColumns().stream().map(Grid.Column::getKey))
-                .containsExactly("patient.number", "mrss", "diagnosis.ssc_type", "fvc");
+                .containsExactly("tick", "patient.number", "mrss", "diagnosis.ssc_type", "fvc");
         assertThat(typed("mrss").getValue()).isEqualTo("≥ 10");
         assertThat(test(grid()).getSortDirection("mrss")).isEqualTo(SortDirection.DESCENDING);
         assertThat(grid().getColumnByKey("mrss").getWidth()).isEqualTo("140px");

@@ -152,6 +152,17 @@ class GridActionsTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void whatIsTickedAmongTheRowsIsActedOnAlone() {
+        begin(raise, shown("m0", "m3", "m9").with(DataColumns.find(VisitForm.FORM, DataColumns.NUMBER).orElseThrow(),
+                new ColumnCondition.Rows(Set.of(ColumnCondition.Rows.name(number, "m3"), ColumnCondition.Rows.name(number, "m24")))));
+        assertThat(preview()).startsWith("1 case des lignes filtrées");
+        test(find(TextArea.class).withId("raise_text").single()).setValue("?");
+        click("raise_confirm");
+        assertThat(visits(new ColumnCondition.HasQuery())).as("ticked and shown").containsExactly("m3");
+        assertThat(visits(new ColumnCondition.NoQuery())).containsExactly("m0", "m6", "m9");
+    }
+
+    @Test
     void cellsWithAQueryAreLeftAndItIsSaid() {
         begin(raise, shown("m0"));
         test(find(TextArea.class).withId("raise_text").single()).setValue("?");
