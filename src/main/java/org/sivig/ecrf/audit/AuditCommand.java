@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccountLog;
 import org.sivig.ecrf.audit.AuditRecords.Break;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -75,7 +76,8 @@ public final class AuditCommand {
             JdbcClient database = context.getBean(JdbcClient.class);
             AuditHeads earlier = earlier(arguments);
             Verification found = transaction.execute(status -> new ChainVerifier(database).verify(earlier));
-            return report(found, value(OUTPUT, arguments).map(Path::of).orElse(null), System.out);
+            AccountLog.Verified accounts = transaction.execute(status -> AccountLog.verify(database));
+            return report(found, accounts, value(OUTPUT, arguments).map(Path::of).orElse(null), System.out);
         } catch (RuntimeException | IOException failed) {
             System.err.println("The audit chains could not be verified: " + NestedExceptionUtils.getMostSpecificCause(failed).getMessage());
             return FAILED;
@@ -92,7 +94,8 @@ public final class AuditCommand {
                 .map(each -> each.substring(option.length() + 1)).filter(value -> !value.isEmpty()).findFirst();
     }
 
-    private static int report(Verification found, @Nullable Path output, PrintStream out) throws IOException {
+    private static int report(Verification found, AccountLog.Verified accounts, @Nullable Path output, PrintStream out)
+            throws IOException {
         for (Break each : found.breaks()) {
             out.println(each.patientNumber() + ": record " + each.seq() + switch (each.kind()) {
                 case CHANGED -> " is not the one that was written";
@@ -101,7 +104,11 @@ public final class AuditCommand {
         }
         out.printf("%d chains, %d records, %d broken%n", found.heads().heads().size(), found.records(),
                 found.breaks().size());
-        if (!found.holds()) {
+        if (accounts.broken() > 0) {
+            out.println("Log of accounts: record " + accounts.broken() + " is not the one that was written, or is missing");
+        }
+        out.printf("Log of accounts: %d records%s%n", accounts.records(), accounts.broken() > 0 ? " before that" : "");
+        if (!found.holds() || accounts.broken() > 0) {
             return BROKEN;
         }
         Path file = output == null ? Path.of(NAME.format(found.heads().at())) : output;

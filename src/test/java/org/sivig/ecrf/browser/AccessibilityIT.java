@@ -162,6 +162,10 @@ class AccessibilityIT {
         Browser.go(page, server.url() + "/account");
         assertThat(page.locator("#sessions").getByText("celle-ci")).isVisible();
         assertAccessible(page, "fr");
+        Browser.go(page, server.url() + "/admin/log");
+        page.locator("#verify_log").click();
+        assertThat(page.locator("#log_note")).containsText("la chaîne est intacte");
+        assertAccessible(page, "fr");
         page.navigate(server.url() + "/choose-password#none");
         assertThat(page.locator("#choose_trouble")).isVisible();
         assertAccessible(page, "fr");

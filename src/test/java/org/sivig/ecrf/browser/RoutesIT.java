@@ -60,6 +60,7 @@ class RoutesIT {
             /samples/999999            - - - - 0   SampleView
             /admin/audit               - - + - +   ChainView
             /account                   + + + + +   AccountView
+            /admin/log                 - - - - +   AccountLogView
             /admin/users               - - - - +   UsersView
             /admin/sites               - - - - +   SitesView
             /guide                     + + + + +   GuideView
