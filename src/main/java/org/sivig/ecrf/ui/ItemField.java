@@ -82,7 +82,7 @@ public class ItemField extends AnswerField {
             hint(question, hints, words().help(item()), "help");
             hint(question, hints, words().definition(item()), "definition");
             hint(question, hints, editable ? format() : "", "typing");
-            if (!hints.isEmpty()) {
+            if (!hints.isEmpty() && !"".equals(end)) { // in a table the heads of its columns say it
                 input.describe(String.join(" ", hints));
             }
             return question;
