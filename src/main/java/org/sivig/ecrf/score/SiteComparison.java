@@ -148,9 +148,9 @@ public final class SiteComparison {
         return scores;
     }
 
-    /** @param probability of what is as far away on one side, or farther */
+    /** @param probability of what is as far away on one side, or farther: above a half where that is no distance at all */
     private static double score(double probability) {
-        return Math.clamp(NORMAL.inverseSurvivalProbability(probability), -FARTHEST, FARTHEST);
+        return Math.min(NORMAL.inverseSurvivalProbability(Math.min(probability, 0.5)), FARTHEST);
     }
 
     private static double[] all(Map<String, double[]> values) {

@@ -30,11 +30,12 @@ class SitesIT {
         assertThat(ranked.first().locator("td").nth(2)).hasText(Pattern.compile("^\\d+$"));
         ranked.first().locator("a").click();
         page.waitForURL(Pattern.compile(".*/signals\\?.*site=\\d\\d.*"));
+        String ofSite = page.url();
         Locator patients = page.locator("#signals_rows tbody tr");
         assertThat(patients.first()).isVisible();
         patients.first().locator("td a").first().click();
         page.waitForURL(Pattern.compile(".*/patients/SIV-\\d\\d-\\d{3}/visit\\?item=walk6_m\\d+"));
-        page.goBack();
+        Browser.go(page, ofSite);
         page.locator("#all_rows").click();
         page.waitForURL(Pattern.compile(".*/data/visit\\?.*walk6=value.*"));
     }

@@ -57,6 +57,13 @@ class SiteComparisonTest {
     }
 
     @Test
+    void whereNobodyHasWhatIsRareNobodyIsFarAway() {
+        Map<String, Double> scores = SiteComparison.byEvents(Map.of("01", new double[9], "02", new double[9], "03", new double[9]));
+        assertThat(scores).hasSize(3);
+        assertThat(scores.values()).allSatisfy(score -> assertThat(Math.abs(score)).isLessThan(1e-6));
+    }
+
+    @Test
     void sevenPatientsAreTooFewAndTwoSitesAreToo() {
         assertThat(SiteComparison.byRanks(Map.of("01", steps(1, 7), "02", steps(1, 8), "03", steps(1, 8))))
                 .containsOnlyKeys("02", "03");

@@ -229,6 +229,14 @@ class SignalStatisticsTest {
     }
 
     @Test
+    void aFewHonestSitesRaiseNoAlarmEither() {
+        List<PatientFacts> study = study(12, 20, NONE).stream().filter(patient -> patient.site().compareTo("06") < 0).toList();
+
+        assertThat(report(study).comparisons()).isPositive();
+        assertThat(report(study).alarms()).isEmpty();
+    }
+
+    @Test
     void oneSiteAloneOrTwoAreNotCompared() {
         List<PatientFacts> study = study(10, 20, NONE).stream().filter(patient -> Set.of("01", FAULTY)
                 .contains(patient.site())).toList();
