@@ -56,7 +56,7 @@ class TypingIntoSilenceIT {
         page.clock().fastForward(14_000);
         Browser.waitState(page, "failed");
         assertThat(Browser.status(page)).containsText("1998 ⇥ 0 ⇥ 0 ⇥");
-        page.clock().fastForward("30:00");
+        page.clock().fastForward("25:00");
         assertThat(Browser.item(page, "du_hx").locator("input:checked")).hasCount(0);
         held.letGo(page);
         Browser.waitSaved(page);
