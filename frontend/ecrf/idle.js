@@ -17,13 +17,12 @@ let over = false;
 const acted = () => Number(localStorage.getItem(ACTED)) || Date.now();
 const shell = () => /** @type {HTMLElement | null} */ (document.querySelector('.shell'));
 
-const tell = () => {
-  told = Date.now();
-  fetch(new URL('active', document.baseURI), {
-    method: 'POST', redirect: 'error',
-    headers: { 'X-CSRF-TOKEN': document.querySelector('meta[name=_csrf]')?.getAttribute('content') || '' },
-  }).catch(() => { }); // without a line nothing is saved either, and the page says so
-};
+const PATIENCE = 5000;     // milliseconds for the server to hear it
+
+const tell = (what) => fetch(new URL(what, document.baseURI), {
+  method: 'POST', redirect: 'error', signal: AbortSignal.timeout(PATIENCE),
+  headers: { 'X-CSRF-TOKEN': document.querySelector('meta[name=_csrf]')?.getAttribute('content') || '' },
+}).catch(() => { }); // without a line nothing is saved either, and the page says so; the server ends it by itself then
 
 const act = () => {
   if (!limit || over) {
@@ -32,7 +31,8 @@ const act = () => {
   localStorage.setItem(ACTED, `${Date.now()}`);
   document.getElementById('idle_soon')?.remove();
   if (Date.now() - told > TELL) {
-    tell();
+    told = Date.now();
+    tell('active');
   }
 };
 
@@ -53,7 +53,8 @@ const cover = () => {
   document.getElementById('idle_soon')?.remove();
   const again = box('idle_over', 'alertdialog', word('idleOver'), 'idleAgain');
   document.body.classList.add('is-covered');
-  again.addEventListener('click', () => location.reload());
+  const ended = tell('idle');
+  again.addEventListener('click', () => ended.then(() => location.reload()));
   again.focus();
 };
 

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hears from the browser that somebody is there: no other request says so, for pages ask by themselves. */
+/** Hears from the browser whether somebody is there: no other request says so, for pages ask by themselves. */
 @RestController
 class Activity {
 
@@ -23,6 +23,15 @@ class Activity {
     void active(Authentication who) {
         if (who instanceof SignedIn signedIn) {
             signIns.active(signedIn);
+        }
+    }
+
+    /** Nobody was there for too long, and the page is covered: who comes back signs in again. */
+    @PostMapping("/idle")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void idle(Authentication who) {
+        if (who instanceof SignedIn signedIn) {
+            signIns.end(signedIn, SignIns.End.IDLE);
         }
     }
 }
