@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
@@ -40,17 +39,19 @@ public class Accounts {
     private final UserAccounts accounts;
     private final Sites sites;
     private final AccessPolicy policy;
+    private final Administration administration;
     private final AccountLog log;
     private final JdbcClient database;
     private final PasswordEncoder encoder;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Accounts(UserAccounts accounts, Sites sites, AccessPolicy policy, AccountLog log, JdbcClient database,
+    Accounts(UserAccounts accounts, Sites sites, AccessPolicy policy, Administration administration, AccountLog log, JdbcClient database,
             PasswordEncoder encoder, Clock clock) {
         this.accounts = accounts;
         this.sites = sites;
         this.policy = policy;
+        this.administration = administration;
         this.log = log;
         this.database = database;
         this.encoder = encoder;
@@ -83,7 +84,7 @@ public class Accounts {
      */
     @Transactional
     public String make(String username, AccountDraft draft) {
-        return administering("make " + TypedText.line(username), () -> {
+        return administration.act("make " + TypedText.line(username), () -> {
             String name = Normalizer.normalize(TypedText.line(username), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
             if (!USERNAME.matcher(name).matches()) {
                 throw new AccountRefusedException(Why.BAD_USERNAME);
@@ -108,7 +109,7 @@ public class Accounts {
      */
     @Transactional
     public void change(String username, AccountDraft seen, AccountDraft draft) {
-        administering("change " + username, () -> {
+        administration.act("change " + username, () -> {
             AccountDraft checked = checked(draft);
             log.add(AccountAct.ACCOUNT_CHANGED, username, seen + " → " + checked, "");
             UserAccount account = another(username);
@@ -129,7 +130,7 @@ public class Accounts {
      */
     @Transactional
     public void deactivate(String username, String reason) {
-        administering("deactivate " + username, () -> {
+        administration.act("deactivate " + username, () -> {
             log.add(AccountAct.ACCOUNT_DEACTIVATED, username, "", reason(reason));
             UserAccount account = another(username);
             account.setDeactivated(clock.instant());
@@ -142,7 +143,7 @@ public class Accounts {
     /** @throws AccountRefusedException without a reason */
     @Transactional
     public void reactivate(String username, String reason) {
-        administering("reactivate " + username, () -> {
+        administration.act("reactivate " + username, () -> {
             log.add(AccountAct.ACCOUNT_REACTIVATED, username, "", reason(reason));
             UserAccount account = another(username);
             account.setDeactivated(null);
@@ -158,7 +159,7 @@ public class Accounts {
      */
     @Transactional
     public String link(String username, String reason) {
-        return administering("make a link for " + username, () -> {
+        return administration.act("make a link for " + username, () -> {
             log.add(AccountAct.LINK_MADE, username, "", reason(reason));
             UserAccount account = another(username);
             account.setPassword("");
@@ -198,17 +199,6 @@ public class Accounts {
     }
 
     // --- rules ------------------------------------------------------------------------------------------------------
-
-    /** Does it for who administers; that somebody else asked for it stays on record. */
-    private <T> T administering(String what, Supplier<T> act) {
-        try {
-            policy.requireAdministers();
-        } catch (AccessDeniedException denied) {
-            log.addAlone(AccountAct.DENIED, "", what);
-            throw denied;
-        }
-        return act.get();
-    }
 
     private UserAccount another(String username) {
         if (username.equals(policy.viewer().username())) {

@@ -21,8 +21,6 @@ class FirstAdministrator implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
     private static final String SETTINGS = "SIVIG_ADMIN_USERNAME and SIVIG_ADMIN_PASSWORD";
     private static final int LEAST_CHARACTERS = 12;
-    /** BCrypt reads no more. */
-    private static final int MOST_BYTES = 72;
 
     private final UserAccounts accounts;
     private final PasswordEncoder encoder;
@@ -53,8 +51,8 @@ class FirstAdministrator implements ApplicationRunner {
         if (password.codePointCount(0, password.length()) < LEAST_CHARACTERS) {
             throw refused("its password has fewer than " + LEAST_CHARACTERS + " characters");
         }
-        if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw refused("its password has more than " + MOST_BYTES + " bytes");
+        if (password.getBytes(StandardCharsets.UTF_8).length > PasswordRules.MOST_BYTES) {
+            throw refused("its password has more than " + PasswordRules.MOST_BYTES + " bytes");
         }
         if (password.equals(DemoAccounts.PASSWORD) || password.equals(username)) {
             throw refused("its password is the demo password or its name");

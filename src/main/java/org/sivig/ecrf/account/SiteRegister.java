@@ -3,7 +3,6 @@ package org.sivig.ecrf.account;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.sivig.ecrf.crf.TypedText;
@@ -20,12 +19,14 @@ public class SiteRegister {
 
     private final Sites sites;
     private final AccessPolicy policy;
+    private final Administration administration;
     private final AccountLog log;
     private final Clock clock;
 
-    SiteRegister(Sites sites, AccessPolicy policy, AccountLog log, Clock clock) {
+    SiteRegister(Sites sites, AccessPolicy policy, Administration administration, AccountLog log, Clock clock) {
         this.sites = sites;
         this.policy = policy;
+        this.administration = administration;
         this.log = log;
         this.clock = clock;
     }
@@ -40,7 +41,7 @@ public class SiteRegister {
     /** @throws AccountRefusedException when it cannot be made so */
     @Transactional
     public void make(String code, String name, String investigators, @Nullable LocalDate opened) {
-        administering("make site " + TypedText.line(code), () -> {
+        administration.act("make site " + TypedText.line(code), () -> {
             String two = TypedText.line(code);
             if (!two.matches("\\d\\d") || two.equals("00")) {
                 throw new AccountRefusedException(Why.BAD_CODE);
@@ -58,7 +59,7 @@ public class SiteRegister {
     /** @throws AccountRefusedException when it cannot be changed so */
     @Transactional
     public void change(String code, String name, String investigators, @Nullable LocalDate opened) {
-        administering("change site " + code, () -> {
+        administration.act("change site " + code, () -> {
             Site site = site(code);
             log.add(AccountAct.SITE_CHANGED, code, said(site), "");
             become(site, name, investigators, opened);
@@ -73,7 +74,7 @@ public class SiteRegister {
      */
     @Transactional
     public void close(String code, String reason) {
-        administering("close site " + code, () -> {
+        administration.act("close site " + code, () -> {
             log.add(AccountAct.SITE_CLOSED, code, "", Accounts.reason(reason));
             site(code).close(clock.instant(), Accounts.reason(reason));
             return code;
@@ -83,7 +84,7 @@ public class SiteRegister {
     /** @throws AccountRefusedException without a reason */
     @Transactional
     public void reopen(String code, String reason) {
-        administering("reopen site " + code, () -> {
+        administration.act("reopen site " + code, () -> {
             log.add(AccountAct.SITE_REOPENED, code, "", Accounts.reason(reason));
             site(code).reopen();
             return code;
@@ -105,15 +106,5 @@ public class SiteRegister {
 
     private Site site(String code) {
         return sites.findById(code).orElseThrow(() -> new AccountRefusedException(Why.CHANGED_MEANWHILE));
-    }
-
-    private <T> T administering(String what, Supplier<T> act) {
-        try {
-            policy.requireAdministers();
-        } catch (AccessDeniedException denied) {
-            log.addAlone(AccountAct.DENIED, "", what);
-            throw denied;
-        }
-        return act.get();
     }
 }

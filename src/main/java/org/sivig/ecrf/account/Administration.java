@@ -1,0 +1,34 @@
+package org.sivig.ecrf.account;
+
+import java.util.function.Supplier;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+
+/** What only those who administer do. */
+@Component
+class Administration {
+
+    private final AccessPolicy policy;
+    private final AccountLog log;
+
+    Administration(AccessPolicy policy, AccountLog log) {
+        this.policy = policy;
+        this.log = log;
+    }
+
+    /**
+     * Does it for who administers; that somebody else asked for it stays on record.
+     *
+     * @param what for the record
+     * @throws AccessDeniedException when the viewer does not
+     */
+    <T> T act(String what, Supplier<T> act) {
+        try {
+            policy.requireAdministers();
+        } catch (AccessDeniedException denied) {
+            log.addAlone(AccountAct.DENIED, "", what);
+            throw denied;
+        }
+        return act.get();
+    }
+}
