@@ -30,6 +30,31 @@ public sealed interface Condition {
         };
     }
 
+    /** What is left of it in this row, whose keys are known. */
+    default Condition within(Row row) {
+        return switch (this) {
+            case Key key -> key.mayHold(row) ? always() : never();
+            case Not not -> {
+                Condition left = not.condition().within(row);
+                yield left.equals(always()) ? never() : left.equals(never()) ? always() : not(left);
+            }
+            case And and -> {
+                List<Condition> left = left(and.parts(), row, always());
+                yield left.contains(never()) ? never() : left.size() == 1 ? left.getFirst() : new And(left);
+            }
+            case Or or -> {
+                List<Condition> left = left(or.parts(), row, never());
+                yield left.contains(always()) ? always() : left.size() == 1 ? left.getFirst() : new Or(left);
+            }
+            case Has has -> this;
+            case Filled filled -> this;
+        };
+    }
+
+    private static List<Condition> left(List<Condition> parts, Row row, Condition idle) {
+        return parts.stream().map(part -> part.within(row)).filter(part -> !part.equals(idle)).toList();
+    }
+
     /** The items whose answers decide it. */
     default Stream<Item<?, ?>> items() {
         return switch (this) {
@@ -44,6 +69,10 @@ public sealed interface Condition {
 
     static Condition always() {
         return new And(List.of());
+    }
+
+    static Condition never() {
+        return new Or(List.of());
     }
 
     static Condition not(Condition condition) {

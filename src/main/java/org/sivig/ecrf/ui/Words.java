@@ -5,17 +5,13 @@ import static java.util.stream.Collectors.joining;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.math.BigDecimal;
-import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.Reason;
@@ -26,18 +22,16 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Item;
-import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.Severity;
-import org.sivig.ecrf.crf.Told;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.score.AcrEular2013.Verdict;
 import org.sivig.ecrf.score.EligibilityStatus;
-import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.StudyWords;
 import org.sivig.ecrf.study.life.CasebookState;
 
 /**
@@ -50,10 +44,6 @@ public record Words(Component reader, UnaryOperator<String> people) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(Study.ZONE);
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(Study.ZONE);
-    private static final Pattern NUMBERS = Pattern.compile("-?[\\d.]+(--?[\\d.]+)?");
-    private static final BigDecimal LONG_NUMBER = BigDecimal.valueOf(10_000);
-    private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?<![.,]\\d{0,9})(?=(\\d{3})+(?!\\d))");
-    private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)-");
 
     /** Words of a page that names nobody by a user name. */
     public Words(Component reader) {
@@ -63,6 +53,10 @@ public record Words(Component reader, UnaryOperator<String> people) {
     /** Somebody as they are called; a question mark when it is not known who. */
     public String person(@Nullable String username) {
         return username == null ? "?" : people.apply(username);
+    }
+
+    private StudyWords study() {
+        return new StudyWords(locale(), this::of);
     }
 
     public String of(String key, Object... values) {
@@ -80,7 +74,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
     }
 
     public String label(Item<?, ?> item) {
-        return of(item.labelKey());
+        return study().label(item);
     }
 
     /** The same in the head of a column: in short where the label is long, or that of another item too. */
@@ -97,53 +91,37 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     /** The label of an item of a row, which may differ from drug to drug. */
     public String label(Casebook.Instance instance) {
-        return label(instance.item(), instance.row());
-    }
-
-    private String label(Item<?, ?> item, Row row) {
-        String key = item.labelKey() + "." + row.keys().get("drug");
-        return row.keys().containsKey("drug") && has(key) ? of(key) : label(item);
+        return study().label(instance.item(), instance.row());
     }
 
     /** What tells a row from its sisters; empty for a form that does not repeat. */
     public String row(Row row) {
-        Map<String, String> keys = row.keys();
-        return keys.containsKey("drug") ? drug(keys.get("drug"))
-                : keys.containsKey("course") ? of("course", keys.get("course")) : "";
+        return study().row(row);
     }
 
     /** The name of a row of a drug. */
     public String drug(String key) {
-        String drug = Drug.of(key);
-        if (drug.equals(Drug.OTHER)) {
-            return of("drug.other", Drug.number(key));
-        }
-        String name = of("code.drug." + drug);
-        return Drug.number(key) == 1 ? name : of("drug.episode", name, Drug.number(key));
+        return study().drug(key);
     }
 
     /** The printed title of a section. */
     public String title(Section section) {
-        String title = of(section.labelKey());
-        return section.isPrinted() ? title : of("drug.item", title, of("course", section.keys().get("course")));
+        return study().title(section);
     }
 
     /** The name of a section in lists. */
     public String name(Section section) {
-        return section.isPrinted() ? of(section.labelKey() + ".short") : of("course", section.keys().get("course"));
+        return study().name(section);
     }
 
     /** The help under a label; empty when there is none. */
     public String help(Item<?, ?> item) {
-        String key = item.labelKey() + ".help";
-        String help = of(key);
-        return help.startsWith("!") ? "" : help;
+        return study().help(item);
     }
 
     /** A unit as printed, in the language of the reader where it is a word. */
     public String unit(String unit) {
-        String key = "data.unit." + unit;
-        return has(key) ? of(key) : unit;
+        return study().unit(unit);
     }
 
     /** How the literature defines what is asked; empty when nothing is said of it. */
@@ -153,7 +131,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
     }
 
     public String code(Item<?, ?> item, Code code) {
-        return of(key(item, code));
+        return study().code(item, code);
     }
 
     private String code(Item<?, ?> item, Code code, Locale language) {
@@ -201,16 +179,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     /** A value as people of this language write it. */
     public String value(Item<?, ?> item, @Nullable Object value) {
-        return switch (value) {
-            case null -> "";
-            case PartialDate date -> date.display();
-            case BigDecimal number -> number(number);
-            case Integer number -> number(BigDecimal.valueOf(number));
-            case Code code -> code(item, code);
-            case Set<?> chosen -> item.options().stream().filter(chosen::contains).map(c -> code(item, c))
-                    .collect(joining(", "));
-            default -> value.toString();
-        };
+        return study().value(item, value);
     }
 
     /** A difference, with its sign. */
@@ -220,16 +189,12 @@ public record Words(Component reader, UnaryOperator<String> people) {
     }
 
     public String answer(Item<?, ?> item, Answer<?> answer) {
-        if (answer.missing() != null) {
-            return of("code.missing_reason." + answer.missing().code());
-        }
-        return answer.value() == null ? of("answer.blank") : value(item, answer.value());
+        return study().answer(item, answer);
     }
 
     /** A number with all its decimals; from 10,000 on its thousands stand apart. */
     public String number(BigDecimal number) {
-        String text = number.toPlainString().replace('.', DecimalFormatSymbols.getInstance(locale()).getDecimalSeparator());
-        return number.abs().compareTo(LONG_NUMBER) < 0 ? text : THOUSANDS.matcher(text).replaceAll("\u202f");
+        return study().number(number);
     }
 
     /** That of the reader, also while a file is written for them. */
@@ -243,16 +208,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
      * @param arguments what the placeholders of the message stand for, as the contract writes values
      */
     public String message(EditCheck check, Item<?, ?> item, Row row, Map<String, String> arguments) {
-        if (check.text() != null) {
-            return check.text();
-        }
-        String message = of(check.messageKey()).replace("{field}", field(item, row)).replace("{visit}", visit(row));
-        for (Map.Entry<String, Told> told : check.told().entrySet()) {
-            String text = arguments.getOrDefault(told.getKey(), "");
-            message = message.replace("{" + told.getKey() + "}",
-                    text.isEmpty() ? "…" : told(told.getValue(), item, text));
-        }
-        return message;
+        return study().message(check, item, row, arguments);
     }
 
     /**
@@ -277,7 +233,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     /** The name of a visit in short. */
     public static String visit(String visit) {
-        return visit.toUpperCase(Locale.ROOT);
+        return StudyWords.visit(visit);
     }
 
     public static String kind(Severity severity) {
@@ -299,35 +255,9 @@ public record Words(Component reader, UnaryOperator<String> people) {
                 + (why.text().isEmpty() ? "" : " – " + why.text()), person(why.by()), dayAndTime(why.at()));
     }
 
-    private String told(Told told, Item<?, ?> item, String text) {
-        Item<?, ?> of = told.item() == null ? item : told.item();
-        return switch (told.form()) {
-            case VALUE -> value(of, of.parse(text));
-            case NUMBER -> numbers(text);
-            case DATE -> Arrays.stream(text.split("/")).map(date -> PartialDate.parse(date).display())
-                    .collect(joining(" – "));
-            case TEXT -> text;
-        };
-    }
-
-    /** A number or a range; a word as it is. */
-    private String numbers(String text) {
-        return NUMBERS.matcher(text).matches() ? BETWEEN.splitAsStream(text).map(BigDecimal::new).map(this::number)
-                .collect(joining("–")) : text;
-    }
-
     /** The label of an item with what tells its row from its sisters. */
     public String field(Item<?, ?> item, Row row) {
-        String label = label(item, row);
-        Map<String, String> keys = row.keys();
-        String name = keys.containsKey("visit") ? visit(row)
-                : keys.size() > 1 ? of("course", keys.get("course")) + ", " + row(row) : row(row);
-        return name.isEmpty() ? label : of("field.of-row", label, name);
-    }
-
-    /** The short name of a visit. */
-    private static String visit(Row row) {
-        return row.keys().getOrDefault("visit", "").toUpperCase(Locale.ROOT);
+        return study().field(item, row);
     }
 
     /** A reason as it is kept with the audit records. */
