@@ -20,17 +20,14 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.Truth;
 import org.sivig.ecrf.crf.YesNo;
+import org.sivig.ecrf.data.CasebookCells;
 import org.sivig.ecrf.data.ColumnCondition;
-import org.sivig.ecrf.data.DataChange;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataQuery;
-import org.sivig.ecrf.score.ChangeFromBaseline.Measurement;
-import org.sivig.ecrf.score.ChangeFromBaseline;
 import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.study.CasebookRow;
-import org.sivig.ecrf.study.Figure;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
@@ -101,7 +98,7 @@ public final class CasebookFilter {
             case DataColumn.Computed computed -> holds(filter.test(), Answer.of(evaluation.sum(computed.id(),
                     each -> figure(computed, row, each.casebook()))));
             case DataColumn.Change change -> holds(filter.test(), Answer.of(evaluation.sum(change.id(),
-                    each -> row instanceof Visit visit ? change(change, visit, each.casebook()) : null)));
+                    each -> row instanceof Visit visit ? CasebookCells.change(change, visit, each.casebook()) : null)));
             case DataColumn.Key key -> switch (filter.test()) {
                 case ColumnCondition.AnyOf any -> key.isAnyOf(any.codes(), evaluation.at().row());
                 case ColumnCondition.NoneOf none -> !key.isAnyOf(none.codes(), evaluation.at().row());
@@ -122,7 +119,7 @@ public final class CasebookFilter {
             }
             case DataColumn.Computed computed -> evaluation.sum(computed.id(), each -> figure(computed, row, each.casebook()));
             case DataColumn.Change change -> evaluation.sum(change.id(),
-                    each -> row instanceof Visit visit ? change(change, visit, each.casebook()) : null);
+                    each -> row instanceof Visit visit ? CasebookCells.change(change, visit, each.casebook()) : null);
             case DataColumn.Key _, DataColumn.OfPatient _, DataColumn.Count _ ->
                     throw new IllegalArgumentException("Not compared: " + column);
         };
@@ -196,33 +193,7 @@ public final class CasebookFilter {
     }
 
     private static @Nullable Object figure(DataColumn.Computed column, @Nullable Row row, Casebook casebook) {
-        @SuppressWarnings("unchecked")
-        Figure<Object> figure = (Figure<Object>) column.figure();
-        Object of = column.form() == null ? casebook.row(IdentificationForm.FORM).getPatient() : row;
-        Figure.Value value = of == null ? null : figure.value().apply(of, casebook);
-        return value == null ? null : value.shown();
-    }
-
-    private static @Nullable Object change(DataColumn.Change column, Visit now, Casebook casebook) {
-        Visit then = casebook.rows(VisitForm.FORM).stream().filter(each -> each.isAt("visit", DataChange.BASELINE))
-                .findFirst().orElse(null);
-        Item<?, ?> item = column.subject();
-        if (then == null || now.isAt("visit", DataChange.BASELINE)) {
-            return null;
-        }
-        ChangeFromBaseline change =
-                ChangeFromBaseline.of(measured(then, item), measured(now, item), item.decimals());
-        if (change == null) {
-            return null;
-        }
-        return !column.isPercent() ? change.delta().shown()
-                : change.percent() == null ? null : change.percent().shown();
-    }
-
-    private static Measurement measured(Visit visit, Item<?, ?> item) {
-        Item<?, ?> comparator = VisitForm.COMPARATORS.get(item);
-        return new Measurement((Number) item.inAny(visit).value(),
-                comparator != null && comparator.inAny(visit).value() != null,
-                item == VisitForm.BNP && visit.getBnpType() != null ? visit.getBnpType().code() : null);
+        return CasebookCells.figure(column, column.form() == null
+                ? casebook.row(IdentificationForm.FORM).getPatient() : row, casebook);
     }
 }

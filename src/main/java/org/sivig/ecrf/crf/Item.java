@@ -59,6 +59,7 @@ public final class Item<R extends Row, V> {
     private boolean optional;
     private boolean identity;
     private boolean professional;
+    private boolean freeText;
     private boolean fixed;
     private @Nullable Function<String, @Nullable String> spelling;
     private @Nullable Function<String, @Nullable String> nearest;
@@ -157,6 +158,11 @@ public final class Item<R extends Row, V> {
     /** Personal data of somebody who works for the study, which those who only analyse it do not see. */
     public Item<R, V> professional() {
         return declare(() -> professional = true);
+    }
+
+    /** A text in which anything may have been written: it leaves the system only where it was asked for. */
+    public Item<R, V> freeText() {
+        return declare(() -> freeText = true);
     }
 
     /** Set when the patient is created, and not in the form. */
@@ -300,6 +306,11 @@ public final class Item<R extends Row, V> {
     /** Whether it is personal data of somebody who works for the study. */
     public boolean isProfessional() {
         return professional;
+    }
+
+    /** Whether anything may have been written in it. */
+    public boolean isFreeText() {
+        return freeText;
     }
 
     /** Whether the form shows it without letting it be changed. */

@@ -14,8 +14,11 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.data.DataCell;
 import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataColumns;
+import org.sivig.ecrf.study.Drug;
 import org.sivig.ecrf.study.Figures;
 
 /**
@@ -26,7 +29,7 @@ import org.sivig.ecrf.study.Figures;
  * @param name  stable, of lower-case ASCII letters, digits and underscores
  * @param value a {@link BigDecimal} or a text; null when there is none
  */
-record ExportField(String name, DataColumn column, Content content, @Nullable Code option,
+public record ExportField(String name, DataColumn column, Content content, @Nullable Code option,
         Function<DataCell, @Nullable Object> value) {
 
     /** After the name of a column, names that of its missing reasons. */
@@ -35,13 +38,25 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
     /** After the name of a response, names whether the patient is evaluable. */
     static final String EVALUABLE = "_evaluable";
 
+    /** The code list of missing reasons. */
+    public static final String REASONS = MissingReason.LIST.name();
+
+    /** The key whose codes say two things: a drug, and which episode of it. */
+    private static final String DRUG = "row.drug";
+
     /** What stands in it. */
-    enum Content {
-        VALUE, OPTION, MISSING, EVALUABLE
+    public enum Content {
+        VALUE, OPTION, MISSING, EVALUABLE, EPISODE
     }
 
-    static List<ExportField> of(DataColumn column) {
+    /** The columns of a file for a column of a grid. */
+    public static List<ExportField> of(DataColumn column) {
         String name = name(column);
+        if (column.id().equals(DRUG)) {
+            return List.of(new ExportField(name, column, Content.VALUE, null, cell -> drug((String) cell.value())),
+                    new ExportField("episode", column, Content.EPISODE, null, cell ->
+                            BigDecimal.valueOf(isOther((String) cell.value()) ? 1 : Drug.number((String) cell.value()))));
+        }
         List<ExportField> fields = new ArrayList<>();
         if (column.type() == ItemType.MULTI_CHOICE) {
             column.options().forEach(option -> fields.add(new ExportField(name + "_" + option.code(), column,
@@ -52,7 +67,7 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
             fields.add(new ExportField(name, column, Content.VALUE, null,
                     cell -> cell.asked() ? plain(cell.value(), numbered) : null));
         }
-        if (column.isAnswer()) {
+        if (column.item() != null) {
             fields.add(new ExportField(name + MISSING, column, Content.MISSING, null,
                     cell -> cell.asked() && cell.missing() != null ? cell.missing().code() : null));
         }
@@ -61,6 +76,46 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
                     cell -> cell.evaluable() == null ? null : cell.evaluable().code()));
         }
         return fields;
+    }
+
+    private static boolean isOther(String row) {
+        return Drug.of(row).equals(Drug.OTHER);
+    }
+
+    /** The drug of a row as drugs are named in files: a free-text row by itself, every other without its episode. */
+    private static String drug(String row) {
+        return isOther(row) ? row : Drug.of(row);
+    }
+
+    /** What stands in it. */
+    public ItemType type() {
+        return switch (content) {
+            case VALUE -> column.type();
+            case OPTION -> ItemType.YES_NO;
+            case MISSING, EVALUABLE -> ItemType.CHOICE;
+            case EPISODE -> ItemType.INTEGER;
+        };
+    }
+
+    /** The name of the list of its codes; empty when it has none. */
+    public String list() {
+        return switch (content) {
+            case VALUE -> column.codes() == null ? "" : column.codes().name();
+            case OPTION -> YesNo.LIST.name();
+            case MISSING -> REASONS;
+            case EVALUABLE -> Figures.EVALUABLE.name();
+            case EPISODE -> "";
+        };
+    }
+
+    /** Whether it tells whose row it is, and which. */
+    public boolean isKey() {
+        return column instanceof DataColumn.Key || column.id().equals(DataColumns.NUMBER);
+    }
+
+    /** What it is called. */
+    public String label(ExportWords words) {
+        return describe(words).get(1);
     }
 
     /** Whether all its codes are numbers. */
@@ -115,6 +170,7 @@ record ExportField(String name, DataColumn column, Content content, @Nullable Co
             case OPTION -> List.of(name, words.of("export.codebook.option", label,
                     words.code(column, Objects.requireNonNull(option).code())), ItemType.YES_NO.code(), "",
                     "1 = " + words.of("code.yes_no.1") + "; 0 = " + words.of("code.yes_no.0"));
+            case EPISODE -> List.of(name, words.of("export.codebook.episode"), ItemType.INTEGER.code(), "", "");
             case EVALUABLE -> List.of(name, words.of(Objects.requireNonNull(column.meantFor()).labelKey()),
                     ItemType.CHOICE.code(), "", Figures.EVALUABLE.codes().stream().map(code -> code.code() + " = "
                             + words.of("code." + Figures.EVALUABLE.name() + "." + code.code())).collect(joining("; ")));

@@ -196,7 +196,7 @@ public final class VisitForm {
 
     public static final Item<Visit, String> EVENT_TXT =
             F.group("other").longText("event_txt", Visit::getEventTxt, Visit::setEventTxt)
-            .exportedAs("event_txt_{visit}").optional();
+            .exportedAs("event_txt_{visit}").optional().freeText();
 
     public static final Form<Visit> FORM = F.build();
 

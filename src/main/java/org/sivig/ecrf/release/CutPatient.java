@@ -1,0 +1,57 @@
+package org.sivig.ecrf.release;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.data.CasebookCells;
+import org.sivig.ecrf.study.Patient;
+
+/**
+ * A patient of a cut. The casebook holds identity too, for what is computed from it: whoever writes an answer asks
+ * {@link Cut#carries} first.
+ */
+public final class CutPatient {
+
+    private final Patient patient;
+    private final Casebook casebook;
+    private final CasebookCells cells;
+    private final Map<Table, List<List<@Nullable Object>>> rows = new IdentityHashMap<>();
+
+    CutPatient(Patient patient, Casebook casebook) {
+        this.patient = patient;
+        this.casebook = casebook;
+        cells = new CasebookCells(patient, casebook);
+    }
+
+    public Patient patient() {
+        return patient;
+    }
+
+    public String number() {
+        return patient.getNumber();
+    }
+
+    public String site() {
+        return patient.getSite();
+    }
+
+    /** All answers, evaluated on the day of the cut. Rows of the paper that nobody filled are there, empty. */
+    public Casebook casebook() {
+        return casebook;
+    }
+
+    /** What its columns are read from. */
+    CasebookCells cells() {
+        return cells;
+    }
+
+    /**
+     * Its rows in a table, one value for each column: a {@link java.math.BigDecimal}, a text, or null. Computed once,
+     * however many files hold them.
+     */
+    public List<List<@Nullable Object>> rows(Table table) {
+        return rows.computeIfAbsent(table, each -> each.read(this));
+    }
+}
