@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
  * that encrypts (AES-256-GCM), one that hashes (HMAC-SHA-256) what is only ever compared.
  */
 @Component
-class IdentityVault implements IdentityCipher, KeyedHash {
+public class IdentityVault implements IdentityCipher, KeyedHash {
 
     private static final byte[] CONTEXT = "sivig identity".getBytes(StandardCharsets.UTF_8);
 
@@ -70,6 +70,15 @@ class IdentityVault implements IdentityCipher, KeyedHash {
             throw new StartRefusedException("The identity key at " + file + " cannot be read: it is damaged.",
                     "Restore it from its backup (docs/operations.md).", damaged);
         }
+    }
+
+    /**
+     * The vault of a key that is there, for a command that needs nothing else of the application.
+     *
+     * @throws StartRefusedException when it cannot be read
+     */
+    public static IdentityCipher at(Path file) {
+        return new IdentityVault(file, false);
     }
 
     private static List<String> lines(Path file) {

@@ -1,6 +1,10 @@
 package org.sivig.ecrf.audit;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.life.QueryStep;
 
 /** What is done to a casebook beside changing its answers, as the audit records name it. */
 public enum Act {
@@ -61,10 +65,35 @@ public enum Act {
         return this == FINDING_FIRED || this == FINDING_RESOLVED || this == VERIFICATION_DROPPED;
     }
 
+    /** What is put on record of a step of a query. */
+    public static Act of(QueryStep step) {
+        return switch (step) {
+            case RAISE -> QUERY_RAISED;
+            case PROPOSE -> QUERY_PROPOSED;
+            case NOTE -> QUERY_NOTED;
+            case RELEASE -> QUERY_RELEASED;
+            case ANSWER -> QUERY_ANSWERED;
+            case SEND_BACK -> QUERY_SENT_BACK;
+            case CLOSE -> QUERY_CLOSED;
+            case REOPEN -> QUERY_REOPENED;
+            case CANCEL -> QUERY_CANCELLED;
+        };
+    }
+
+    /** The reverse of {@link #of}; null for an act that is not of a query. */
+    @Nullable QueryStep step() {
+        return Arrays.stream(QueryStep.values()).filter(step -> of(step) == this).findFirst().orElse(null);
+    }
+
     /** Where it was done: an item of a row, a whole form, or with empty texts the casebook. */
     public record Place(String form, String rowKey, String item) {
 
         public static final Place CASEBOOK = new Place("", "", "");
+
+        /** Where the records of a section stand: at its first form, and its row where it has one. */
+        public static Place of(Section section) {
+            return new Place(section.forms().getFirst().name(), String.join(" ", section.keys().values()), "");
+        }
 
         public static Place of(Casebook.Instance instance) {
             return new Place(instance.form().name(), instance.row().key(), instance.item().name());

@@ -2,6 +2,7 @@ package org.sivig.ecrf.audit;
 
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.study.IdentityCipher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -14,14 +15,16 @@ public class AuditChains {
 
     private final JdbcClient database;
     private final AccessPolicy policy;
+    private final IdentityCipher cipher;
 
-    AuditChains(JdbcClient database, AccessPolicy policy) {
+    AuditChains(JdbcClient database, AccessPolicy policy, IdentityCipher cipher) {
         this.database = database;
         this.policy = policy;
+        this.cipher = cipher;
     }
 
     /**
-     * Verifies the chain of every patient.
+     * Verifies the chain of every patient, and what the tables hold of them against it.
      *
      * @param earlier heads that were kept elsewhere, which the chains must still go through; null when there are none
      * @throws AccessDeniedException when the user may not
@@ -29,6 +32,6 @@ public class AuditChains {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Verification verify(@Nullable AuditHeads earlier) {
         policy.requireVerifiesAudit();
-        return new ChainVerifier(database).verify(earlier);
+        return new ChainVerifier(database, cipher).verify(earlier);
     }
 }

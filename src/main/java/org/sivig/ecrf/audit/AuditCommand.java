@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountLog;
+import org.sivig.ecrf.account.IdentityVault;
 import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.sivig.ecrf.study.IdentityCipher;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -27,13 +29,13 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Verifies the audit chains from the command line, with the database of the settings and nothing else of the
+ * Verifies the audit chains and the data they tell of from the command line, with the database of the settings and nothing else of the
  * application: {@code --verify-audit}, or {@code --verify-audit=FILE} with heads that were kept, and
  * {@code --heads=FILE} for where to write those of now.
  */
 public final class AuditCommand {
 
-    /** All chains hold, and go through the heads that were kept. */
+    /** All chains hold, go through the heads that were kept, and tell what the tables hold. */
     static final int HOLDS = 0;
     static final int BROKEN = 1;
     /** It could not be found out. */
@@ -74,8 +76,13 @@ public final class AuditCommand {
             transaction.setReadOnly(true);
             transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
             JdbcClient database = context.getBean(JdbcClient.class);
+            Path key = Path.of(context.getEnvironment().getRequiredProperty("sivig.identity.key-file"));
+            IdentityCipher cipher = Files.exists(key) ? IdentityVault.at(key) : null;
+            if (cipher == null) {
+                System.out.println("There is no identity key at " + key + ": letters and birth dates are not compared");
+            }
             AuditHeads earlier = earlier(arguments);
-            Verification found = transaction.execute(status -> new ChainVerifier(database).verify(earlier));
+            Verification found = transaction.execute(status -> new ChainVerifier(database, cipher).verify(earlier));
             AccountLog.Verified accounts = transaction.execute(status -> AccountLog.verify(database));
             return report(found, accounts, value(OUTPUT, arguments).map(Path::of).orElse(null), System.out);
         } catch (RuntimeException | IOException failed) {
@@ -100,10 +107,21 @@ public final class AuditCommand {
             out.println(each.patientNumber() + ": record " + each.seq() + switch (each.kind()) {
                 case CHANGED -> " is not the one that was written";
                 case REMOVED -> " is missing";
+                case EARLIER -> " says that it is older than the one before it";
             });
         }
-        out.printf("%d chains, %d records, %d broken%n", found.heads().heads().size(), found.records(),
-                found.breaks().size());
+        for (Mismatch each : found.mismatches()) {
+            out.println(each.patient() + ": " + each.table() + " " + each.place() + switch (each.kind()) {
+                case CHANGED -> " is not what the records say";
+                case MISSING -> " is on record, and not there";
+                case UNRECORDED -> " is there, and not on record";
+            });
+        }
+        for (Break each : found.backwards()) {
+            out.println(each.patientNumber() + ": note that record " + each.seq() + " says it is older than the one before it");
+        }
+        out.printf("%d chains, %d records, %d broken, %d differences from the data%n", found.heads().heads().size(), found.records(),
+                found.breaks().size(), found.mismatches().size());
         if (accounts.broken() > 0) {
             out.println("Log of accounts: record " + accounts.broken() + " is not the one that was written, or is missing");
         }

@@ -32,7 +32,9 @@ public class AuditRecords {
             /** A record is not the one that was written. */
             CHANGED,
             /** A record is missing, or not in its place. */
-            REMOVED
+            REMOVED,
+            /** A record says it is older than the one before it. */
+            EARLIER
         }
     }
 
@@ -97,7 +99,7 @@ public class AuditRecords {
     /** Verifies the chain of every patient; empty when all hold. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<Break> verifyAll() {
-        return new ChainVerifier(database).verify(null).breaks();
+        return new ChainVerifier(database, null).verify(null).breaks();
     }
 
     /** Every act on a form of a patient or on the whole casebook up to a moment, the oldest first. */

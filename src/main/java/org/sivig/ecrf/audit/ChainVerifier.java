@@ -2,30 +2,43 @@ package org.sivig.ecrf.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Study;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Verifies chains against themselves, and against heads that were kept elsewhere. Reads one state of the database. */
+/** Verifies chains against themselves, against heads that were kept elsewhere and against the tables. Reads one state of the database. */
 final class ChainVerifier {
 
-    private final JdbcClient database;
+    /** How far the clocks of two servers may be apart. */
+    private static final Duration CLOCKS = Duration.ofSeconds(5);
+    /** Patients that are read at a time. */
+    private static final int CHUNK = 50;
 
-    ChainVerifier(JdbcClient database) {
+    private final JdbcClient database;
+    private final @Nullable IdentityCipher cipher;
+
+    /** @param cipher reads sealed identity; null when it cannot be read, and is not compared */
+    ChainVerifier(JdbcClient database, @Nullable IdentityCipher cipher) {
         this.database = database;
+        this.cipher = cipher;
     }
 
     /**
-     * Verifies the chain of every patient: every record unchanged, none removed, all in their order. There is no
-     * patient without records, because the first is written when the patient is created.
+     * Verifies the chain of every patient: every record unchanged, none removed, all in their order; and what the tables
+     * hold of a patient whose chain holds against what the records say they should. There is no patient without records,
+     * because the first is written when the patient is created.
      *
      * @param earlier what the chains must still go through; finds one that was rewritten, or cut with its head
      */
@@ -34,28 +47,78 @@ final class ChainVerifier {
         if (earlier != null) {
             earlier.heads().forEach(head -> kept.put(head.patient(), head));
         }
+        Map<Long, String> patients = new LinkedHashMap<>();
+        database.sql("select id, number from patient order by number").query(row -> {
+            patients.put(row.getLong(1), row.getString(2));
+        });
         List<AuditHeads.Head> heads = new ArrayList<>();
         List<Break> breaks = new ArrayList<>();
-        database.sql("select id, number from patient order by number")
-                .query((row, i) -> Map.entry(row.getLong(1), row.getString(2))).list().forEach(patient -> {
-                    String number = patient.getValue();
-                    List<Stored> records = records(patient.getKey());
-                    if (!records.isEmpty()) {
-                        Stored last = records.getLast();
-                        heads.add(new AuditHeads.Head(number, last.link().seq(), last.hash(), last.link().at()));
-                    }
-                    breakIn(patient.getKey(), number, records)
-                            .or(() -> Optional.ofNullable(kept.get(number)).flatMap(head -> breakAt(head, records)))
-                            .ifPresent(breaks::add);
-                    kept.remove(number);
-                });
+        List<Mismatch> mismatches = new ArrayList<>();
+        List<Break> backwards = new ArrayList<>();
+        List<Long> all = List.copyOf(patients.keySet());
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            Map<Long, List<Stored>> chunk = records(all.subList(from, Math.min(all.size(), from + CHUNK)));
+            Map<Long, List<Chain.Link>> whole = new LinkedHashMap<>();
+            chunk.forEach((patient, records) -> {
+                String number = Objects.requireNonNull(patients.get(patient));
+                if (!records.isEmpty()) {
+                    Stored last = records.getLast();
+                    heads.add(new AuditHeads.Head(number, last.link().seq(), last.hash(), last.link().at()));
+                }
+                Optional<Break> broken = breakIn(patient, number, records)
+                        .or(() -> Optional.ofNullable(kept.get(number)).flatMap(head -> breakAt(head, records)));
+                broken.ifPresent(breaks::add);
+                if (broken.isEmpty()) {
+                    List<Chain.Link> links = records.stream().map(Stored::link).toList();
+                    whole.put(patient, links);
+                    backwards(number, links).ifPresent(backwards::add);
+                }
+                kept.remove(number);
+            });
+            mismatches.addAll(compare(whole, patients));
+        }
         kept.keySet().stream().sorted().forEach(gone -> breaks.add(new Break(gone, 1, Break.Kind.REMOVED)));
-        return new Verification(new AuditHeads(Study.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS), heads), breaks);
+        return new Verification(new AuditHeads(Study.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS), heads), breaks,
+                mismatches, backwards);
     }
 
-    private List<Stored> records(long patient) {
-        return database.sql("select * from audit_record where patient_id = ? order by seq").param(patient)
-                .query((row, i) -> Stored.read(row)).list();
+    private Map<Long, List<Stored>> records(List<Long> patients) {
+        Map<Long, List<Stored>> records = new LinkedHashMap<>();
+        patients.forEach(patient -> records.put(patient, new ArrayList<>()));
+        database.sql("select * from audit_record where patient_id in (:patients) order by patient_id, seq")
+                .param("patients", patients).query(row -> {
+                    Objects.requireNonNull(records.get(row.getLong("patient_id"))).add(Stored.read(row));
+                });
+        return records;
+    }
+
+    /** What the tables hold of these patients otherwise than their records say. */
+    private List<Mismatch> compare(Map<Long, List<Chain.Link>> records, Map<Long, String> numbers) {
+        if (records.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, FindingFacts> findings = new LinkedHashMap<>();
+        records.keySet().forEach(patient -> findings.put(patient, new FindingFacts()));
+        Map<Long, Facts> stored = StoredFacts.of(database, findings, cipher);
+        List<Mismatch> mismatches = new ArrayList<>();
+        records.forEach((patient, links) -> {
+            String number = Objects.requireNonNull(numbers.get(patient));
+            FindingFacts found = Objects.requireNonNull(findings.get(patient));
+            RecordedFacts.of(links, found, cipher).differences(number, Objects.requireNonNull(stored.get(patient)))
+                    .forEach(mismatches::add);
+            found.differences(number).forEach(mismatches::add);
+        });
+        return mismatches;
+    }
+
+    /** The first record that says it is older than the one before, by more than clocks of one network differ. */
+    private static Optional<Break> backwards(String number, List<Chain.Link> records) {
+        for (int i = 1; i < records.size(); i++) {
+            if (records.get(i).at().isBefore(records.get(i - 1).at().minus(CLOCKS))) {
+                return Optional.of(new Break(number, records.get(i).seq(), Break.Kind.EARLIER));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Break> breakIn(long patient, String number, List<Stored> records) {

@@ -6,17 +6,22 @@ import org.sivig.ecrf.audit.AuditRecords.Break;
 /**
  * What became of verifying all chains.
  *
- * @param heads  the last record of every chain, as it stands
- * @param breaks where a chain does not hold, the first place of each
+ * @param heads      the last record of every chain, as it stands
+ * @param breaks     where a chain does not hold, the first place of each
+ * @param mismatches what the tables hold otherwise than the records say, of patients whose chain holds
+ * @param backwards  where the times of a chain go back: a clock was set, or a record was made up when it was written
  */
-public record Verification(AuditHeads heads, List<Break> breaks) {
+public record Verification(AuditHeads heads, List<Break> breaks, List<Mismatch> mismatches, List<Break> backwards) {
 
     public Verification {
         breaks = List.copyOf(breaks);
+        mismatches = List.copyOf(mismatches);
+        backwards = List.copyOf(backwards);
     }
 
+    /** Whether all is as it was written. */
     public boolean holds() {
-        return breaks.isEmpty();
+        return breaks.isEmpty() && mismatches.isEmpty();
     }
 
     /** How many records were read. */

@@ -71,7 +71,7 @@ class Completions {
 
     private void reopen(Patient patient, Section section, String why) {
         patient.reopen(section);
-        audit.act(patient, Act.FORM_REOPENED, LifeCycle.place(section), null, "COMPLETE", "IN_PROGRESS", why);
+        audit.act(patient, Act.FORM_REOPENED, Act.Place.of(section), null, "COMPLETE", "IN_PROGRESS", why);
     }
 
     private Fallen settle(Patient patient, Casebook casebook, List<Section> fallen, boolean changed, Instant at,

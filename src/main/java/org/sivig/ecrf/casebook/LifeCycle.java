@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.PasswordCheck;
@@ -78,7 +77,7 @@ public class LifeCycle {
             return new LifeResult.Hindered(casebooks.show(patient, casebook), obstacles);
         }
         patient.complete(section, clock.instant(), policy.viewer().username());
-        audit.act(patient, Act.FORM_COMPLETED, place(section), null, "IN_PROGRESS", "COMPLETE", null);
+        audit.act(patient, Act.FORM_COMPLETED, Act.Place.of(section), null, "IN_PROGRESS", "COMPLETE", null);
         return new LifeResult.Done(casebooks.show(patient, casebook));
     }
 
@@ -181,11 +180,5 @@ public class LifeCycle {
             throw new IllegalArgumentException("A reason of 1 to " + Reason.LENGTH + " characters is needed");
         }
         return why;
-    }
-
-    /** Where the records of a section stand: at its first form, and its row where it has one. */
-    static Act.Place place(Section section) {
-        return new Act.Place(section.forms().getFirst().name(),
-                section.keys().values().stream().collect(Collectors.joining(" ")), "");
     }
 }

@@ -78,7 +78,7 @@ public record Standing(CasebookState state, @Nullable Instant at, @Nullable Stri
 
     private static Optional<Section> section(AuditRecord record) {
         Act.Place place = new Act.Place(record.form(), record.rowKey(), record.item());
-        return Study.allSections().filter(section -> LifeCycle.place(section).equals(place)).findFirst();
+        return Study.allSections().filter(section -> Act.Place.of(section).equals(place)).findFirst();
     }
 
     /** Who said that a section is complete, and when; null while it is not. */

@@ -278,22 +278,8 @@ public class Queries {
         QueryMessage message = query.take(step, at, viewer.username(), viewer.role(), outcome, text, now);
         entities.persist(query);
         entities.persist(message);
-        audit.act(query.getPatient(), act(step), query.place(), outcome == null ? null : outcome.name(), before,
+        audit.act(query.getPatient(), Act.of(step), query.place(), outcome == null ? null : outcome.name(), before,
                 query.getState().name(), text.isEmpty() ? null : text, query.getNumber());
-    }
-
-    private static Act act(QueryStep step) {
-        return switch (step) {
-            case RAISE -> Act.QUERY_RAISED;
-            case PROPOSE -> Act.QUERY_PROPOSED;
-            case NOTE -> Act.QUERY_NOTED;
-            case RELEASE -> Act.QUERY_RELEASED;
-            case ANSWER -> Act.QUERY_ANSWERED;
-            case SEND_BACK -> Act.QUERY_SENT_BACK;
-            case CLOSE -> Act.QUERY_CLOSED;
-            case REOPEN -> Act.QUERY_REOPENED;
-            case CANCEL -> Act.QUERY_CANCELLED;
-        };
     }
 
     // ----------------------------------------------------------------------------------------------------------------

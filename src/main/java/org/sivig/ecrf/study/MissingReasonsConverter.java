@@ -11,7 +11,7 @@ import org.sivig.ecrf.crf.MissingReason;
 
 /** Stores the missing reasons of a row by item, {@code |ana_titer=ND|dx_date=NF|}, findable like a set of codes. */
 @Converter
-class MissingReasonsConverter implements AttributeConverter<Map<String, MissingReason>, String> {
+public class MissingReasonsConverter implements AttributeConverter<Map<String, MissingReason>, String> {
 
     @Override
     public @Nullable String convertToDatabaseColumn(@Nullable Map<String, MissingReason> reasons) {

@@ -105,6 +105,7 @@ abstract class AuditChainsTest extends ServiceTest {
     }
 
     private void cutTheTail() {
+        tamper("update identification set ref_physician = 'A' where patient_id = :patient");
         tamper("delete from audit_record where patient_id = :patient and seq = 5");
         tamper("update audit_head set seq = 4, hash = (select hash from audit_record where patient_id = :patient and"
                 + " seq = 4) where patient_id = :patient");

@@ -26,16 +26,18 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.AuditChains;
 import org.sivig.ecrf.audit.AuditHeads;
 import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.sivig.ecrf.audit.Mismatch;
 import org.sivig.ecrf.audit.Verification;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.RecordWords;
 
-/** Verifies the audit chains, gives their heads as a file to keep elsewhere, and compares with such a file. */
+/** Verifies the audit chains and the data they tell of, gives their heads as a file to keep elsewhere, and compares with such a file. */
 @Route("admin/audit")
 @RolesAllowed({"ADMINISTRATOR", "DATA_MANAGER"})
 class ChainView extends Main implements HasDynamicTitle {
 
     private static final int LARGEST_FILE = 4_000_000;
+    private static final int MOST_MISMATCHES = 500;
 
     private final AuditChains chains;
     private final Div result = new Div();
@@ -88,7 +90,16 @@ class ChainView extends Main implements HasDynamicTitle {
                     earlier == null ? "" : RecordWords.moment(earlier.at()))));
             result.add(download(found.heads()));
         } else {
-            result.add(note("err", counted + " " + getTranslation("chains.broken", found.breaks().size())));
+            result.add(note("err", counted + " " + getTranslation("chains.broken", found.breaks().size()) + " "
+                    + getTranslation("chains.differ", found.mismatches().size())));
+        }
+        found.backwards().forEach(each -> {
+            Div note = note("warn", each.patientNumber() + " " + getTranslation("chains.state." + each.kind(), each.seq()));
+            note.setId(null);
+            result.add(note);
+        });
+        if (!found.mismatches().isEmpty()) {
+            result.add(new H2(getTranslation("chains.mismatches")), mismatches(found.mismatches()));
         }
         result.add(new H2(getTranslation("chains.result")), table(found));
     }
@@ -110,18 +121,39 @@ class ChainView extends Main implements HasDynamicTitle {
         return link;
     }
 
-    /** A line for each patient, those whose chain is broken first. */
-    private NativeTable table(Verification found) {
-        Map<String, Break> breaks = new HashMap<>();
-        found.breaks().forEach(each -> breaks.put(each.patientNumber(), each));
+    /** Where the tables hold something else, as far as a page has room for it. */
+    private NativeTable mismatches(List<Mismatch> found) {
+        NativeTable table = started("patient", "what", "table", "place");
+        table.setId("mismatches");
+        found.stream().limit(MOST_MISMATCHES).forEach(each -> {
+            NativeTableRow row = table.getBody().addRow();
+            row.addDataCell().setText(each.patient());
+            Span kind = new Span("✗ " + getTranslation("chains.mismatch." + each.kind()));
+            kind.addClassName("chains-broken");
+            row.addDataCell().add(kind);
+            row.addDataCell().setText(each.table());
+            row.addDataCell().setText(each.place());
+        });
+        return table;
+    }
+
+    private NativeTable started(String... columns) {
         NativeTable table = new NativeTable();
         table.addClassNames("card", "chains-table");
         NativeTableRow heads = table.getHead().addRow();
-        for (String column : List.of("patient", "state", "records", "last", "hash")) {
+        for (String column : columns) {
             NativeTableHeaderCell head = heads.addHeaderCell();
             head.setText(getTranslation("chains.column." + column));
             head.getElement().setAttribute("scope", "col");
         }
+        return table;
+    }
+
+    /** A line for each patient, those whose chain is broken first. */
+    private NativeTable table(Verification found) {
+        Map<String, Break> breaks = new HashMap<>();
+        found.breaks().forEach(each -> breaks.put(each.patientNumber(), each));
+        NativeTable table = started("patient", "state", "records", "last", "hash");
         Map<String, AuditHeads.Head> known = new HashMap<>();
         found.heads().heads().forEach(head -> known.put(head.patient(), head));
         found.breaks().forEach(each -> row(table, each.patientNumber(), each, known.get(each.patientNumber())));
