@@ -684,3 +684,19 @@ create table monitoring_visit (
             and warnings is not null and queries_open is not null and queries_answered is not null))
 );
 create index monitoring_visit_site on monitoring_visit (site, id);
+
+-- changeset sivig:152-second-factor
+create table second_factor (
+    username varchar(60) primary key,
+    sealed varchar(300) not null,
+    enrolled timestamp with time zone not null,
+    last_step bigint not null
+);
+create table recovery_code (
+    hash varchar(64) primary key,
+    username varchar(60) not null,
+    used timestamp with time zone
+);
+create index recovery_code_of on recovery_code (username);
+alter table sign_in add column password_at timestamp with time zone;
+alter table sign_in add column code_at timestamp with time zone;

@@ -220,7 +220,12 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "Accounts.all", "Accounts.make", "Accounts.change", "Accounts.deactivate", "Accounts.reactivate", "Accounts.link",
             "Accounts.holder", "Accounts.choose", "SiteRegister.all", "SiteRegister.make", "SiteRegister.change", "SiteRegister.close",
             "SiteRegister.reopen", "AccountLog.add", "AccountLog.addAlone", "AccountLog.last", "AccountLog.verify",
-            "OwnAccount.open", "OwnAccount.before", "OwnAccount.end", "OwnAccount.endOthers", "OwnAccount.change", "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
+            "OwnAccount.open", "OwnAccount.before", "OwnAccount.end", "OwnAccount.endOthers", "OwnAccount.change",
+            // who has shown the password, and each their own: SecondFactorTest
+            "SecondStep.isToEnrol", "SecondStep.begin", "SecondStep.confirm", "SecondStep.signIn", "OwnFactor.state", "OwnFactor.begin",
+            "OwnFactor.confirm", "OwnFactor.newRecoveryCodes", "OwnFactor.remove", "Accounts.resetFactor",
+            "Proof.isRecent", "Proof.asked", "Proof.show", "AccountLog.all",
+            "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
             "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
             "VerificationPlans.current", "VerificationPlans.all", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused",
             "StandingChecks.places", "StandingChecks.proposed");

@@ -23,6 +23,12 @@ public class AccessPolicy {
 
     private static final String DOUBT = AccessPolicy.class.getName() + ".doubt";
 
+    private final RecentProof proof;
+
+    AccessPolicy(RecentProof proof) {
+        this.proof = proof;
+    }
+
     /** During this request it cannot be said what the user may do, and why. */
     public static void doubt(HttpServletRequest request, RuntimeException why) {
         request.setAttribute(DOUBT, why);
@@ -44,6 +50,11 @@ public class AccessPolicy {
             return viewer;
         }
         throw new AccessDeniedException("Not signed in");
+    }
+
+    /** @throws ProofNeededException when the viewer has shown too long ago who they are for what is asked */
+    public void requireRecentProof() {
+        proof.require();
     }
 
     /** The sites whose patients the viewer sees; empty when it is all of them. */
@@ -102,11 +113,15 @@ public class AccessPolicy {
         return seesPatients();
     }
 
-    /** @throws AccessDeniedException when the viewer may not take data out of the system */
+    /**
+     * @throws AccessDeniedException when the viewer may not take data out of the system
+     * @throws ProofNeededException  as {@link #requireRecentProof}
+     */
     public void requireExports() {
         if (!exports()) {
             throw new AccessDeniedException("Not allowed to export data");
         }
+        requireRecentProof();
     }
 
     /** Whether the viewer verifies the audit chains: of patients that shows the numbers, and nothing else. */
@@ -203,10 +218,21 @@ public class AccessPolicy {
         };
     }
 
-    /** @throws AccessDeniedException when the viewer may not take casebooks of this site through this step */
+    /** Whether who takes a casebook through this step has to have shown not long ago who they are. */
+    public static boolean asksProof(Transition step) {
+        return step == Transition.LOCK || step == Transition.UNLOCK;
+    }
+
+    /**
+     * @throws AccessDeniedException when the viewer may not take casebooks of this site through this step
+     * @throws ProofNeededException  as {@link #requireRecentProof}, of what locks and unlocks
+     */
     public void requireTakes(Transition step, String site) {
         if (!takes(step, site)) {
             throw new AccessDeniedException("Not allowed to take casebooks of this site through " + step);
+        }
+        if (asksProof(step)) {
+            requireRecentProof();
         }
     }
 

@@ -18,7 +18,16 @@ public class AccountRefusedException extends RuntimeException {
         /** It was used, has run out, or another was made since. */
         DEAD_LINK, WEAK_PASSWORD, WRONG_PASSWORD,
         /** After too many wrong ones none is taken for a while. */
-        PAUSED
+        PAUSED,
+        WRONG_CODE,
+        /** A code is taken once; the next one comes within half a minute. */
+        CODE_USED,
+        /** It would be right some minutes earlier or later. */
+        CLOCK_WRONG, CODES_PAUSED,
+        /** Who has this role does without no second factor. */
+        COMPULSORY,
+        /** The password was given too long ago. */
+        TOO_LATE
     }
 
     private final Why why;

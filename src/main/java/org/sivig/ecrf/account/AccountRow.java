@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil  the last; null for ever
  * @param deactivated since when it is not to sign in; null when it is
  * @param hasPassword whether one was chosen
+ * @param hasFactor   whether a second factor is there
  * @param lastSignIn  null when there was none
  */
 public record AccountRow(String username, String displayName, Role role, Set<String> sites, @Nullable LocalDate validFrom,
-        @Nullable LocalDate validUntil, @Nullable Instant deactivated, boolean hasPassword, @Nullable Instant lastSignIn) {
+        @Nullable LocalDate validUntil, @Nullable Instant deactivated, boolean hasPassword, boolean hasFactor,
+        @Nullable Instant lastSignIn) {
 
-    static AccountRow of(UserAccount account, @Nullable Instant lastSignIn) {
+    static AccountRow of(UserAccount account, boolean hasFactor, @Nullable Instant lastSignIn) {
         return new AccountRow(account.getUsername(), account.getDisplayName(), account.getRole(), account.getSites(),
                 account.getValidFrom(), account.getValidUntil(), account.getDeactivated(), !account.getPassword().isEmpty(),
-                lastSignIn);
+                hasFactor, lastSignIn);
     }
 
     /** What can be changed of it. */

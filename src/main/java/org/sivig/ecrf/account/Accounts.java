@@ -41,18 +41,22 @@ public class Accounts {
     private final AccessPolicy policy;
     private final Administration administration;
     private final AccountLog log;
+    private final SecondFactors factors;
+    private final SignIns signIns;
     private final JdbcClient database;
     private final PasswordEncoder encoder;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Accounts(UserAccounts accounts, Sites sites, AccessPolicy policy, Administration administration, AccountLog log, JdbcClient database,
-            PasswordEncoder encoder, Clock clock) {
+    Accounts(UserAccounts accounts, Sites sites, AccessPolicy policy, Administration administration, AccountLog log,
+            SecondFactors factors, SignIns signIns, JdbcClient database, PasswordEncoder encoder, Clock clock) {
         this.accounts = accounts;
         this.sites = sites;
         this.policy = policy;
         this.administration = administration;
         this.log = log;
+        this.factors = factors;
+        this.signIns = signIns;
         this.database = database;
         this.encoder = encoder;
         this.clock = clock;
@@ -71,8 +75,9 @@ public class Accounts {
                 .query(row -> {
                     last.put(row.getString("username"), row.getTimestamp("started").toInstant());
                 });
-        return accounts.findAllByOrderByUsername().stream()
-                .map(account -> AccountRow.of(account, last.get(account.getUsername()))).toList();
+        Set<String> enrolled = factors.enrolled();
+        return accounts.findAllByOrderByUsername().stream().map(account -> AccountRow.of(account,
+                enrolled.contains(account.getUsername()), last.get(account.getUsername()))).toList();
     }
 
     /**
@@ -113,7 +118,7 @@ public class Accounts {
             AccountDraft checked = checked(draft);
             log.add(AccountAct.ACCOUNT_CHANGED, username, seen + " → " + checked, "");
             UserAccount account = another(username);
-            if (!AccountRow.of(account, null).draft().equals(seen)) {
+            if (!AccountRow.of(account, false, null).draft().equals(seen)) {
                 throw new AccountRefusedException(Why.CHANGED_MEANWHILE);
             }
             account.become(checked);
@@ -164,6 +169,22 @@ public class Accounts {
             UserAccount account = another(username);
             account.setPassword("");
             return newLink(account);
+        });
+    }
+
+    /**
+     * Takes the second factor of an account away, whose person has lost it, and ends every sign-in with it; where one is
+     * compulsory they add another when they sign in next.
+     *
+     * @throws AccountRefusedException without a reason, and for one's own account
+     */
+    @Transactional
+    public void resetFactor(String username, String reason) {
+        administration.act("reset the second factor of " + username, () -> {
+            log.add(AccountAct.FACTOR_RESET, username, "", reason(reason));
+            factors.drop(another(username).getUsername());
+            signIns.endAll(username, SignIns.End.BY_ADMINISTRATOR);
+            return username;
         });
     }
 

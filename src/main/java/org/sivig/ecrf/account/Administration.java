@@ -21,6 +21,7 @@ class Administration {
      *
      * @param what for the record
      * @throws AccessDeniedException when the viewer does not
+     * @throws ProofNeededException  as {@link AccessPolicy#requireRecentProof}
      */
     <T> T act(String what, Supplier<T> act) {
         try {
@@ -29,6 +30,7 @@ class Administration {
             log.addAlone(AccountAct.DENIED, "", what);
             throw denied;
         }
+        policy.requireRecentProof();
         return act.get();
     }
 }

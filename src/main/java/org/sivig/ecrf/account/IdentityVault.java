@@ -137,9 +137,13 @@ public class IdentityVault implements IdentityCipher, KeyedHash {
 
     @Override
     public String seal(String plain) {
+        return Base64.getEncoder().encodeToString(seal(plain.getBytes(StandardCharsets.UTF_8), CONTEXT));
+    }
+
+    /** Seals what belongs to something else than a patient; it is unsealed with the same context alone. */
+    byte[] seal(byte[] plain, byte[] context) {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(aead.encrypt(plain.getBytes(StandardCharsets.UTF_8), CONTEXT));
+            return aead.encrypt(plain, context);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Identity could not be encrypted", impossible);
         }
@@ -148,8 +152,16 @@ public class IdentityVault implements IdentityCipher, KeyedHash {
     @Override
     public String unseal(String sealed) {
         try {
-            return new String(aead.decrypt(Base64.getDecoder().decode(sealed), CONTEXT), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
+            return new String(unseal(Base64.getDecoder().decode(sealed), CONTEXT), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalStateException("Identity could not be decrypted: what was stored has been changed", unreadable);
+        }
+    }
+
+    byte[] unseal(byte[] sealed, byte[] context) {
+        try {
+            return aead.decrypt(sealed, context);
+        } catch (GeneralSecurityException unreadable) {
             throw new IllegalStateException("Identity could not be decrypted: the key is not the one it was encrypted"
                     + " with, or what was stored has been changed", unreadable);
         }

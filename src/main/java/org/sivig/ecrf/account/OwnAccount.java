@@ -16,14 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class OwnAccount {
 
     /**
-     * A sign-in of the viewer that holds.
-     *
-     * @param isThis whether it is the one with which this is asked
-     */
-    public record Open(long id, Instant started, Instant lastAction, String address, String browser, boolean isThis) {
-    }
-
-    /**
      * What there was before the present sign-in.
      *
      * @param at      when the account was signed in with before; null when never
@@ -51,17 +43,10 @@ public class OwnAccount {
         this.signIns = signIns;
     }
 
-    /** The newest first. */
+    /** Where the viewer is signed in, the newest first. */
     @Transactional(readOnly = true)
-    public List<Open> open() {
-        long here = here();
-        return database.sql("""
-                select id, started, last_action, address, browser from sign_in
-                where username = ? and ended is null and ends > current_timestamp order by id desc""")
-                .param(policy.viewer().username())
-                .query((row, number) -> new Open(row.getLong("id"), row.getTimestamp("started").toInstant(),
-                        row.getTimestamp("last_action").toInstant(), row.getString("address"), row.getString("browser"),
-                        row.getLong("id") == here)).list();
+    public List<OpenSignIn> open() {
+        return signIns.open(policy.viewer().username());
     }
 
     /** What there was before the sign-in with which this is asked. */
@@ -78,9 +63,7 @@ public class OwnAccount {
     /** Ends one of the viewer's own sign-ins; that of somebody else stays. */
     @Transactional
     public void end(long id) {
-        if (open().stream().anyMatch(each -> each.id() == id)) {
-            signIns.end(new SignedIn(policy.viewer(), id), SignIns.End.BY_ITS_USER);
-        }
+        open().stream().filter(each -> each.id() == id).forEach(each -> signIns.end(each, SignIns.End.BY_ITS_USER));
     }
 
     /** Ends all of them but the one with which this is asked. */

@@ -28,6 +28,8 @@ public class PasswordAttempts {
     public static final int ALLOWED = 5;
     /** How many of one address, whatever the account: a hospital may show a single address to the world. */
     static final int ALLOWED_OF_ADDRESS = 50;
+    /** How many codes of an account, wherever they are tried. */
+    static final int ALLOWED_CODES = 15;
     /** How long none is taken then, the first time; attempts longer ago are forgotten. */
     public static final Duration PAUSE = Duration.ofMinutes(10);
 
@@ -70,6 +72,20 @@ public class PasswordAttempts {
         Instant account = pausedUntil(ofAccount(username, address));
         Instant all = pausedUntil(ofAddress(address));
         return account == null || all != null && all.isAfter(account) ? all : account;
+    }
+
+    /** The same of a code, which is asked after the password: counted by account too, wherever it is tried. */
+    @Nullable Instant reserveCode(String username, String address) {
+        Instant paused = reserve(ofCode(username, ""), ALLOWED_CODES);
+        return paused == null ? reserve(ofCode(username, address), ALLOWED) : paused;
+    }
+
+    void rightCode(String username, String address) {
+        database.sql("delete from password_attempt where name in (?, ?)").params(ofCode(username, ""), ofCode(username, address)).update();
+    }
+
+    private String ofCode(String username, String address) {
+        return keyed.of("code-attempt", username, address);
     }
 
     private String ofAccount(String username, String address) {

@@ -1,9 +1,12 @@
 package org.sivig.ecrf.account;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -33,13 +36,33 @@ public class PasswordSignIn implements AuthenticationProvider {
         }
     }
 
+    /** The password was right, and does not do alone. */
+    public static final class SecondStepAsked extends InsufficientAuthenticationException {
+
+        private final PasswordShown shown;
+
+        SecondStepAsked(PasswordShown shown) {
+            super("A second factor is asked");
+            this.shown = shown;
+        }
+
+        public PasswordShown shown() {
+            return shown;
+        }
+    }
+
     private final DaoAuthenticationProvider passwords;
     private final PasswordAttempts attempts;
     private final SignIns signIns;
     private final Viewers viewers;
+    private final SecondFactors factors;
     private final AccountLog log;
+    private final Clock clock;
 
-    PasswordSignIn(Viewers viewers, AccountLog log, PasswordEncoder encoder, PasswordAttempts attempts, SignIns signIns) {
+    PasswordSignIn(Viewers viewers, SecondFactors factors, AccountLog log, PasswordEncoder encoder, PasswordAttempts attempts,
+            SignIns signIns, Clock clock) {
+        this.factors = factors;
+        this.clock = clock;
         this.attempts = attempts;
         this.viewers = viewers;
         this.log = log;
@@ -50,6 +73,7 @@ public class PasswordSignIn implements AuthenticationProvider {
     }
 
     /**
+     * @throws SecondStepAsked                        when the password does not do alone
      * @throws Paused                                 while none is taken
      * @throws InternalAuthenticationServiceException when that cannot be said, the database being away
      */
@@ -69,7 +93,10 @@ public class PasswordSignIn implements AuthenticationProvider {
                 throw wrong;
             }
             attempts.right(typed.getName(), Here.address());
-            return signIns.begin(viewer);
+            if (factors.isAsked(viewer)) {
+                throw new SecondStepAsked(new PasswordShown(viewer, clock.instant()));
+            }
+            return signIns.begin(viewer, Map.of(Factor.PASSWORD, clock.instant()));
         } catch (DataAccessException | TransactionException away) {
             throw new InternalAuthenticationServiceException("Signing in", away);
         }

@@ -1,16 +1,25 @@
 package org.sivig.ecrf.account;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,7 +40,8 @@ public class SignIns {
         /** No key was pressed and nothing clicked for too long. */
         IDLE,
         /** From another sign-in of the same account. */
-        BY_ITS_USER
+        BY_ITS_USER,
+        BY_ADMINISTRATOR
     }
 
     /** A browser tells of keys and clicks so often at most. */
@@ -39,33 +49,55 @@ public class SignIns {
 
     private final JdbcClient database;
     private final Viewers viewers;
+    private final SecondFactors factors;
     private final AccountLog log;
     private final Clock clock;
     private final Duration lifetime;
     private final Duration idle;
 
-    SignIns(JdbcClient database, Viewers viewers, AccountLog log, Clock clock, @Value("${sivig.session.lifetime}") Duration lifetime,
-            @Value("${sivig.session.idle}") Duration idle) {
+    SignIns(JdbcClient database, Viewers viewers, SecondFactors factors, AccountLog log, Clock clock,
+            @Value("${sivig.session.lifetime}") Duration lifetime, @Value("${sivig.session.idle}") Duration idle) {
         this.database = database;
         this.viewers = viewers;
+        this.factors = factors;
         this.log = log;
         this.clock = clock;
         this.lifetime = lifetime;
         this.idle = idle;
     }
 
-    /** Somebody has shown to be the holder of this account. */
+    /**
+     * Somebody has shown to be the holder of this account.
+     *
+     * @param shown by what, and when
+     * @throws IllegalStateException when a second factor is asked, and was not shown
+     */
     @Transactional
-    public SignedIn begin(Viewer viewer) {
+    public SignedIn begin(Viewer viewer, Map<Factor, Instant> shown) {
+        if (!shown.containsKey(Factor.CODE) && factors.isAsked(viewer)) {
+            throw new IllegalStateException("Nobody signs in to this account without a second factor");
+        }
         Instant now = clock.instant();
         KeyHolder id = new GeneratedKeyHolder();
         database.sql("""
-                insert into sign_in (username, role, started, last_action, ends, address, browser) values (?, ?, ?, ?, ?, ?, ?)""")
+                insert into sign_in (username, role, started, last_action, ends, address, browser, password_at, code_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(viewer.username(), viewer.role().name(), Timestamp.from(now), Timestamp.from(now),
-                        Timestamp.from(now.plus(lifetime)),
-                        Here.address(), Here.browser()).update(id, "id");
-        log.add(AccountAct.SIGNED_IN, viewer.username(), viewer.role().name(), viewer.username(), Here.browser(), "");
+                        Timestamp.from(now.plus(lifetime)), Here.address(), Here.browser(), at(shown, Factor.PASSWORD),
+                        at(shown, Factor.CODE)).update(id, "id");
+        log.add(AccountAct.SIGNED_IN, viewer.username(), viewer.role().name(), viewer.username(),
+                new TreeSet<>(shown.keySet()) + " " + Here.browser(), "");
         return new SignedIn(viewer, Objects.requireNonNull(id.getKey()).longValue());
+    }
+
+    private static @Nullable Timestamp at(Map<Factor, Instant> shown, Factor factor) {
+        return shown.containsKey(factor) ? Timestamp.from(shown.get(factor)) : null;
+    }
+
+    /** Who is signed in has shown once more who they are. */
+    void shown(SignedIn signedIn, Factor factor) {
+        database.sql("update sign_in set " + (factor == Factor.CODE ? "code_at" : "password_at") + " = ? where id = ? and ended is null")
+                .params(Timestamp.from(clock.instant()), signedIn.signIn()).update();
     }
 
     /** A key was pressed or something clicked. */
@@ -108,6 +140,55 @@ public class SignIns {
     void signedOut(LogoutSuccessEvent signedOut) {
         if (signedOut.getAuthentication() instanceof SignedIn signedIn) {
             end(signedIn, End.SIGNED_OUT);
+        }
+    }
+
+    /**
+     * The sign-ins that hold, the newest first.
+     *
+     * @param username whose; null for everybody's
+     */
+    List<OpenSignIn> open(@Nullable String username) {
+        long here = SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn ? signedIn.signIn() : 0;
+        Instant now = clock.instant();
+        return database.sql("""
+                select id, username, role, started, last_action, address, browser, password_at, code_at from sign_in
+                where ended is null and ends > :now and last_action >= :idle and (username = :username or :everybody = true) order by id desc""")
+                .param("now", Timestamp.from(now)).param("idle", Timestamp.from(now.minus(idle).minus(TOLD)))
+                .param("username", username == null ? "" : username).param("everybody", username == null)
+                .query((row, number) -> new OpenSignIn(row.getLong("id"), row.getString("username"), Role.valueOf(row.getString("role")),
+                        row.getTimestamp("started").toInstant(), row.getTimestamp("last_action").toInstant(), row.getString("address"),
+                        row.getString("browser"), shown(row), row.getLong("id") == here)).list();
+    }
+
+    private static Set<Factor> shown(ResultSet row) throws SQLException {
+        Set<Factor> shown = EnumSet.noneOf(Factor.class);
+        if (row.getTimestamp("password_at") != null) {
+            shown.add(Factor.PASSWORD);
+        }
+        if (row.getTimestamp("code_at") != null) {
+            shown.add(Factor.CODE);
+        }
+        return shown;
+    }
+
+    /** Ends one that {@link #open} gave; gives whether it had not ended. */
+    boolean end(OpenSignIn which, End why) {
+        int ended = database.sql("update sign_in set ended = ?, ended_why = ? where id = ? and ended is null")
+                .params(Timestamp.from(clock.instant()), why.name(), which.id()).update();
+        if (ended > 0) {
+            log.add(AccountAct.SIGN_IN_ENDED, which.username(), why.name(), "");
+        }
+        return ended > 0;
+    }
+
+    /** Ends every sign-in with an account. */
+    @Transactional
+    void endAll(String username, End why) {
+        int ended = database.sql("update sign_in set ended = ?, ended_why = ? where username = ? and ended is null")
+                .params(Timestamp.from(clock.instant()), why.name(), username).update();
+        if (ended > 0) {
+            log.add(AccountAct.SIGN_IN_ENDED, username, why.name(), "");
         }
     }
 

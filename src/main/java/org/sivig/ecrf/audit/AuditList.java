@@ -87,6 +87,7 @@ public class AuditList implements RowList<AuditRecord> {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public void export(Listing<AuditRecord> listing, String shown, Consumer<AuditRecord> receiver) {
+        policy.requireRecentProof();
         exports.record("audit", shown, count(listing.filter(), Integer.MAX_VALUE));
         Conditions conditions = conditions(listing.filter());
         reading.executeWithoutResult(transaction -> database.query(select(conditions, listing.order()),

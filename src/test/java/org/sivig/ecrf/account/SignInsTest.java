@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ abstract class SignInsTest extends ServiceTest {
     private AccountLog log;
     @Autowired
     private OwnAccount own;
+    @Autowired
+    private SecondFactors factors;
 
     private static final Duration IDLE = Duration.ofMinutes(30);
 
@@ -44,7 +47,7 @@ abstract class SignInsTest extends ServiceTest {
     }
 
     private SignedIn begin(SignIns table) {
-        return table.begin(viewers.find("paul").orElseThrow());
+        return table.begin(viewers.find("paul").orElseThrow(), Map.of(Factor.PASSWORD, Instant.now()));
     }
 
     private List<String> ends() {
@@ -125,9 +128,9 @@ abstract class SignInsTest extends ServiceTest {
     @Test
     void oneSeesWhereOneIsSignedInAndEndsTheOthers() {
         SignedIn elsewhere = begin(signIns);
-        SignedIn somebodyElse = signIns.begin(CLAIRE);
+        SignedIn somebodyElse = signIns.begin(CLAIRE, Map.of(Factor.PASSWORD, Instant.now()));
         as(paul);
-        assertThat(own.open()).extracting(OwnAccount.Open::isThis).containsExactly(false, true);
+        assertThat(own.open()).extracting(OpenSignIn::isThis).containsExactly(false, true);
         own.end(somebodyElse.signIn());
         assertThat(database.sql("select count(*) from sign_in where ended is not null").query(Integer.class).single()).isZero();
         own.endOthers();
@@ -163,7 +166,7 @@ abstract class SignInsTest extends ServiceTest {
     }
 
     private SignIns at(Instant now, Duration lifetime) {
-        return new SignIns(database, viewers, log, Clock.fixed(now, Study.ZONE), lifetime,
+        return new SignIns(database, viewers, factors, log, Clock.fixed(now, Study.ZONE), lifetime,
                 IDLE);
     }
 }

@@ -162,6 +162,10 @@ class AccessibilityIT {
         Browser.go(page, server.url() + "/account");
         assertThat(page.locator("#sessions").getByText("celle-ci")).isVisible();
         assertAccessible(page, "fr");
+        page.locator("#factor_add").click();
+        assertThat(page.locator("#proof_password input")).isVisible();
+        assertAccessible(page, "fr");
+        page.keyboard().press("Escape");
         Browser.go(page, server.url() + "/admin/log");
         page.locator("#verify_log").click();
         assertThat(page.locator("#log_note")).containsText("la chaîne est intacte");

@@ -1,14 +1,21 @@
 package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.security.InvalidKeyException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +30,10 @@ class AdminIT {
 
     @Test
     void fromASiteToItsFirstPatientAndBackOut(@TempDir Path data) throws IOException {
-        try (Server server = Server.start(Server.demo(data), Map.of())) { // with one more site it is no demo for other tests
+        // with one more site it is no demo for other tests, and who analyses needs a second factor here
+        try (Server server = Server.start(Server.demo(data), Map.of("sivig.second-factor.compulsory", "STATISTICIAN"))) {
             fromASiteToItsFirstPatientAndBackOut(server);
+            withASecondFactor(server);
         }
     }
 
@@ -91,6 +100,93 @@ class AdminIT {
         lea.keyboard().press("Tab");
         Browser.waitState(lea, "failed");
         assertThat(lea.locator(".v-system-error")).isVisible();
+    }
+
+    private void withASecondFactor(Server server) {
+        Page page = browser.open(server.url() + "/patients");
+        Browser.signIn(page, "statistician", Browser.PASSWORD);
+        assertThat(page.locator("#factor_key")).isVisible();
+        assertThat(page).hasURL(server.url() + "/second-step");
+        nothingIsReached(server, page);
+
+        page.navigate(server.url() + "/second-step");
+        String key = page.locator("#factor_key").textContent();
+        fill(page, "factor_first_code", "000 00");
+        page.locator("#factor_confirm").click();
+        assertThat(page.getByText("Ce code n’est pas juste")).isVisible();
+        AccessibilityIT.assertAccessible(page, "fr");
+        fill(page, "factor_first_code", code(key, 0));
+        page.locator("#factor_confirm").click();
+        assertThat(page.locator(".recovery-codes li")).hasCount(10);
+        String recovery = page.locator(".recovery-codes li").first().textContent();
+        AccessibilityIT.assertAccessible(page, "fr");
+        page.locator("#factor_codes_kept").click();
+        assertThat(page).hasURL(server.url() + "/data/visit"); // what was asked for last
+        assertThat(page.locator(".nav-link").first()).isVisible();
+
+        Page again = browser.open(server.url() + "/login");
+        Browser.signIn(again, "statistician", Browser.PASSWORD);
+        assertThat(again.locator("#second_code")).isVisible();
+        nothingIsReached(server, again);
+        again.navigate(server.url() + "/second-step");
+        type(again, code(key, 3));
+        assertThat(again.getByText("l’horloge de votre téléphone est décalée")).isVisible();
+        AccessibilityIT.assertAccessible(again, "fr");
+        type(again, recovery);
+        assertThat(again.locator(".nav-link").first()).isVisible();
+
+        Browser.go(again, server.url() + "/account");
+        assertThat(again.locator("#factor_state")).containsText("restants : 9");
+        assertThat(again.locator("#factor_remove")).hasCount(0);
+        again.locator("#factor_codes").click();
+        fill(again, "proof_code", code(key, 1));
+        again.locator("#proof_do").click();
+        assertThat(again.locator(".recovery-codes li")).hasCount(10);
+        AccessibilityIT.assertAccessible(again, "fr");
+
+        Page admin = browser.signIn(server, "admin");
+        Browser.go(admin, server.url() + "/admin/users");
+        admin.locator(".admin-open", new Page.LocatorOptions().setHasText("statistician")).click();
+        admin.locator("#user_factor").click();
+        fill(admin, "admin_reason", "Téléphone perdu");
+        admin.locator("#admin_confirm").click();
+        assertThat(dialog(admin)).hasCount(0);
+        again.reload();
+        assertThat(again).hasURL(Pattern.compile(".*/login.*"));
+    }
+
+    /** Neither by an address, nor by going on inside the page, nor by what the page itself sends. */
+    private static void nothingIsReached(Server server, Page page) {
+        for (String address : List.of("/", "/patients", "/account", "/data/visit")) {
+            page.evaluate("to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate', { state: {} })); }", address);
+            assertThat(page.locator("input[name=password]")).isVisible();
+            assertThat(page.locator(".nav-link")).hasCount(0);
+            page.navigate(server.url() + address);
+            assertThat(page).hasURL(Pattern.compile(".*/login"));
+            page.navigate(server.url() + "/second-step");
+            assertThat(page.locator("#second_do, #factor_confirm")).isVisible();
+        }
+        assertEquals("401", page.evaluate("""
+                async () => { const a = await fetch('/left/1', { method: 'POST', redirect: 'manual' }); return String(a.status); }"""));
+    }
+
+    private static void type(Page page, String code) {
+        page.locator("#second_code input").fill(code);
+        page.locator("#second_code input").press("Enter");
+    }
+
+    /** What an authenticator with this key shows, so many half minutes on. */
+    private static String code(String key, int stepsOn) {
+        try {
+            StringBuilder digits = new StringBuilder("1"); // keeps what is zero in front
+            key.replace(" ", "").chars().map("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"::indexOf)
+                    .forEach(digit -> digits.append(Character.forDigit(digit, 32)));
+            byte[] seed = new BigInteger(digits.toString(), 32).toByteArray();
+            return new TimeBasedOneTimePasswordGenerator().generateOneTimePasswordString(
+                    new SecretKeySpec(seed, 1, seed.length - 1, "HmacSHA1"), Instant.now().plusSeconds(30L * stepsOn));
+        } catch (InvalidKeyException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Locator dialog(Page page) {

@@ -1,7 +1,6 @@
 package org.sivig.ecrf.ui.account;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
@@ -13,6 +12,7 @@ import java.util.Map;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.AccountEntry;
 import org.sivig.ecrf.account.AccountLog;
+import org.sivig.ecrf.ui.DownloadButton;
 import org.sivig.ecrf.ui.Words;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,14 +33,13 @@ class AccountLogView extends AdminPage<AccountEntry> {
         this.policy = policy;
         Button verify = new Button(getTranslation("admin.log.verify"), click -> verify());
         verify.setId("verify_log");
-        Anchor download = new Anchor(event -> {
+        DownloadButton download = new DownloadButton("download_log", getTranslation("admin.log.download"), event -> {
             event.setFileName("sivig-accounts.jsonl");
             event.setContentType("application/x-ndjson; charset=utf-8");
-            for (AccountEntry entry : log.last(Integer.MAX_VALUE, policy).reversed()) {
+            for (AccountEntry entry : log.all(policy)) {
                 event.getOutputStream().write((json.writeValueAsString(fields(entry)) + "\n").getBytes(StandardCharsets.UTF_8));
             }
-        }, getTranslation("admin.log.download"));
-        download.setId("download_log");
+        });
         result.getElement().setAttribute("aria-live", "polite");
         tools.add(verify, download);
         addComponentAtIndex(3, result);

@@ -18,13 +18,16 @@ import jakarta.annotation.security.PermitAll;
 import java.util.TreeSet;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.AccountRefusedException;
+import org.sivig.ecrf.account.OpenSignIn;
 import org.sivig.ecrf.account.OwnAccount;
+import org.sivig.ecrf.account.OwnFactor;
 import org.sivig.ecrf.account.PasswordRules;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.SecretField;
 import org.sivig.ecrf.ui.Words;
 
-/** One's own account: the password, and where one is signed in. */
+/** One's own account: the password, the second factor, and where one is signed in. */
 @Route("account")
 @PermitAll
 class AccountView extends Main implements HasDynamicTitle {
@@ -32,10 +35,10 @@ class AccountView extends Main implements HasDynamicTitle {
     private final transient OwnAccount account;
     private final transient AuthenticationContext authentication;
     private final Words words = new Words(this);
-    private final Grid<OwnAccount.Open> open = new Grid<>();
+    private final Grid<OpenSignIn> open = new Grid<>();
     private final Paragraph trouble = new Paragraph();
 
-    AccountView(OwnAccount account, AccessPolicy policy, AuthenticationContext authentication) {
+    AccountView(OwnAccount account, OwnFactor factor, AccessPolicy policy, AuthenticationContext authentication) {
         this.account = account;
         this.authentication = authentication;
         setId("main");
@@ -50,7 +53,8 @@ class AccountView extends Main implements HasDynamicTitle {
         trouble.setVisible(false);
         add(new H1(viewer.displayName()), new Paragraph(viewer.username() + " · " + words.of("role." + viewer.role())
                 + (viewer.sites().isEmpty() ? "" : " · " + String.join(", ", new TreeSet<>(viewer.sites())))), last, trouble,
-                new H2(words.of("account.sessions")), sessions(), new H2(words.of("account.password")), password());
+                new H2(words.of("account.sessions")), sessions(), new H2(words.of("account.password")), password(),
+                new H2(words.of("factor.title")), new OwnFactorPart(words, factor, viewer.username(), this::show));
         show();
     }
 
@@ -82,8 +86,8 @@ class AccountView extends Main implements HasDynamicTitle {
         open.setAriaLabel(words.of("account.sessions"));
         open.addColumn(each -> Words.dayAndTime(each.started())).setHeader(words.of("account.sessions.since")).setAutoWidth(true);
         open.addColumn(each -> Words.dayAndTime(each.lastAction())).setHeader(words.of("account.sessions.last")).setAutoWidth(true);
-        open.addColumn(OwnAccount.Open::address).setHeader(words.of("account.sessions.address")).setAutoWidth(true);
-        open.addColumn(OwnAccount.Open::browser).setHeader(words.of("account.sessions.browser")).setFlexGrow(1);
+        open.addColumn(OpenSignIn::address).setHeader(words.of("account.sessions.address")).setAutoWidth(true);
+        open.addColumn(OpenSignIn::browser).setHeader(words.of("account.sessions.browser")).setFlexGrow(1);
         open.addComponentColumn(each -> {
             if (each.isThis()) {
                 return new Span(words.of("account.sessions.this"));
@@ -99,7 +103,7 @@ class AccountView extends Main implements HasDynamicTitle {
     }
 
     private Div password() {
-        PasswordField present = NewPassword.field(words, "present_password", "account.password.present", "current-password");
+        PasswordField present = SecretField.password(words, "present_password", "account.password.present", "current-password");
         NewPassword next = new NewPassword(words);
         Button change = new Button(words.of("account.password.change"), click -> change(present, next));
         change.setId("change_password");

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.ui.AskDialog;
+import org.sivig.ecrf.ui.Proven;
 import org.sivig.ecrf.ui.Words;
 
 /** What an account or a site is, to be filled in, and what else can be done with it. */
@@ -31,7 +32,7 @@ final class EditDialog extends AskDialog {
         fields.add(others);
         fields.addClassName("admin-fields");
         add(fields, acts);
-        ask(id, words().of("admin.save"), () -> end(save.apply(this)), first, others);
+        ask(id, words().of("admin.save"), () -> Proven.then(() -> end(save.apply(this))), first, others);
     }
 
     /** What is done at once. */

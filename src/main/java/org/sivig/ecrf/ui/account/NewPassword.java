@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.PasswordField;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.PasswordRules;
+import org.sivig.ecrf.ui.SecretField;
 import org.sivig.ecrf.ui.Words;
 
 /** A password that is chosen, typed twice. */
@@ -15,21 +16,11 @@ final class NewPassword extends Div {
 
     NewPassword(Words words) {
         this.words = words;
-        password = field(words, "choose_password", "choose.password", "new-password");
+        password = SecretField.password(words, "choose_password", "choose.password", "new-password");
         password.setHelperText(words.of("choose.rules", PasswordRules.LEAST_CHARACTERS));
-        again = field(words, "choose_again", "choose.again", "new-password");
+        again = SecretField.password(words, "choose_again", "choose.again", "new-password");
         addClassName("admin-fields");
         add(password, again);
-    }
-
-    static PasswordField field(Words words, String id, String label, String autocomplete) {
-        PasswordField field = new PasswordField(words.of(label));
-        field.setId(id);
-        field.setWidthFull();
-        field.setManualValidation(true);
-        field.getElement().setAttribute("autocomplete", autocomplete);
-        field.getElement().executeJs("this.i18n = { reveal: $0 }", words.of("login.reveal"));
-        return field;
     }
 
     void focus() {

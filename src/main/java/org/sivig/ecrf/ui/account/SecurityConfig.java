@@ -119,9 +119,14 @@ class SecurityConfig {
         return http.formLogin(form -> form.loginPage("/login").failureHandler(SecurityConfig::notSignedIn)).build();
     }
 
-    /** A password that could not be looked at is told from a wrong one. */
+    /** A password that does not do alone leads on; one that could not be looked at is told from a wrong one. */
     private static void notSignedIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
+        if (why instanceof PasswordSignIn.SecondStepAsked asked) {
+            SecondStepView.follow(request, asked.shown());
+            response.sendRedirect(request.getContextPath() + "/" + SecondStepView.ROUTE);
+            return;
+        }
         String shown = LoginView.WRONG;
         if (why instanceof PasswordSignIn.Paused paused) {
             shown = LoginView.PAUSED + "=" + paused.until().truncatedTo(ChronoUnit.SECONDS);

@@ -57,6 +57,7 @@ class UsersView extends AdminPage<AccountRow> {
         text("role", row -> getTranslation("role." + row.role()));
         text("sites", row -> String.join(", ", new TreeSet<>(row.sites())));
         text("state", this::state);
+        text("factor", row -> row.hasFactor() ? getTranslation("admin.users.has-factor") : "");
         text("last", row -> row.lastSignIn() == null ? "" : Words.dayAndTime(row.lastSignIn()));
         show();
     }
@@ -142,6 +143,11 @@ class UsersView extends AdminPage<AccountRow> {
                             handOver(secret);
                         }
                     }));
+            if (row.hasFactor()) {
+                dialog.act("user_factor", getTranslation("admin.users.factor"), getTranslation("admin.users.factor.what"),
+                        (asked, reason) -> why(refused -> attempt("Resetting a second factor",
+                                () -> accounts.resetFactor(row.username(), reason), refused::set)));
+            }
             if (row.deactivated() == null) {
                 dialog.act("user_deactivate", getTranslation("admin.users.deactivate"), getTranslation("admin.users.deactivate.what"),
                         (asked, reason) -> why(refused -> attempt("Deactivating an account",

@@ -13,6 +13,7 @@ import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.life.Transition;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.Proven;
 import org.sivig.ecrf.ui.Words;
 
 /** The steps in the life of a casebook that its page offers: asks what has to be asked, takes them, says what came of it. */
@@ -57,6 +58,14 @@ class LifeActs {
     }
 
     private void take(Transition step, OpenCasebook seen) {
+        if (AccessPolicy.asksProof(step)) {
+            Proven.then(() -> go(step, seen));
+        } else {
+            go(step, seen);
+        }
+    }
+
+    private void go(Transition step, OpenCasebook seen) {
         if (step == Transition.SIGN) {
             sign(seen);
         } else if (step.isExplained()) {

@@ -11,6 +11,7 @@ import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.SignatureMeaning;
 import org.sivig.ecrf.ui.AskDialog;
+import org.sivig.ecrf.ui.SecretField;
 import org.sivig.ecrf.ui.Words;
 
 /** Asks what a signature shall mean, and for the password. */
@@ -26,12 +27,7 @@ class SignDialog extends AskDialog {
         RadioButtonGroup<SignatureMeaning> meaning = choices("sign_meaning", words.of("sign.meaning"),
                 List.of(SignatureMeaning.values()), each -> words.of("meaning." + each));
         meaning.setValue(SignatureMeaning.RESPONSIBLE);
-        PasswordField password = new PasswordField(words.of("sign.password"));
-        password.setId("sign_password");
-        password.setManualValidation(true);
-        password.setWidthFull();
-        password.getElement().setAttribute("autocomplete", "current-password").executeJs(
-                "this.i18n = { reveal: $0 }", words.of("login.reveal"));
+        PasswordField password = SecretField.password(words, "sign_password", "sign.password", "current-password");
         add(new Paragraph(words.of("sign.what", open.total().answered(), open.total().missing())),
                 new Paragraph(words.of("sign.as", name)), meaning, password);
         ask("sign_confirm", words.of("sign.do"), () -> {

@@ -9,6 +9,7 @@ import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.export.GridExport;
+import org.sivig.ecrf.ui.Proven;
 import org.springframework.stereotype.Component;
 
 /** Downloads what a data grid shows. */
@@ -46,6 +47,6 @@ class DownloadAction implements GridAction {
     public void begin(DataQuery query, Optional<DataColumn> column, Runnable changed) {
         Map<String, String> sites = new TreeMap<>();
         patients.sites().forEach(site -> sites.put(site.getCode(), site.getName()));
-        new DownloadDialog(export, query, data.count(query), sites).open();
+        Proven.then(() -> new DownloadDialog(export, query, data.count(query), sites).open());
     }
 }

@@ -37,6 +37,7 @@ import org.sivig.ecrf.study.life.Transition;
 import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.KeyHelp;
 import org.sivig.ecrf.ui.ListPage;
+import org.sivig.ecrf.ui.Proven;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -111,9 +112,17 @@ class PatientsView extends ListPage<PatientRow> {
         MenuItem item = menu.addItem(getTranslation("many.title"));
         item.setId("shown_casebooks");
         steps.forEach(step -> item.getSubMenu().addItem(getTranslation("life.step." + step).replace("…", "") + "…", click ->
-                new LifeOfManyDialog(life, step, life.preview(filter(), step), new Words(this), this::again).open())
+                first(step, () -> new LifeOfManyDialog(life, step, life.preview(filter(), step), new Words(this), this::again).open()))
                 .setId("shown_" + step.name().toLowerCase(Locale.ROOT)));
         return menu;
+    }
+
+    private static void first(Transition step, Runnable act) {
+        if (AccessPolicy.asksProof(step)) {
+            Proven.then(act);
+        } else {
+            act.run();
+        }
     }
 
     private void again() {

@@ -1,0 +1,8 @@
+package org.sivig.ecrf.account;
+
+/** A way to show who one is. */
+public enum Factor {
+    PASSWORD,
+    /** Of an authenticator, or one of those that are kept for when it is lost. */
+    CODE
+}

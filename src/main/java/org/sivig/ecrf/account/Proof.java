@@ -1,0 +1,61 @@
+package org.sivig.ecrf.account;
+
+import org.sivig.ecrf.account.AccountRefusedException.Why;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Service;
+
+/** Lets who is signed in show once more who they are, before what nobody is to do at a page that somebody else left open. */
+@Service
+public class Proof {
+
+    private final RecentProof recent;
+    private final SecondFactors factors;
+    private final PasswordCheck passwords;
+    private final SignIns signIns;
+    private final AccountLog log;
+    private final AccessPolicy policy;
+
+    Proof(RecentProof recent, SecondFactors factors, PasswordCheck passwords, SignIns signIns, AccountLog log, AccessPolicy policy) {
+        this.recent = recent;
+        this.factors = factors;
+        this.passwords = passwords;
+        this.signIns = signIns;
+        this.log = log;
+        this.policy = policy;
+    }
+
+    /** Whether it was shown recently enough. */
+    public boolean isRecent() {
+        return recent.isThere();
+    }
+
+    /** By what it is shown: a code where the viewer has a second factor, otherwise the password. */
+    public Factor asked() {
+        return factors.isEnrolled(policy.viewer().username()) ? Factor.CODE : Factor.PASSWORD;
+    }
+
+    /**
+     * Shows it.
+     *
+     * @param typed what is {@link #asked}
+     * @throws AccountRefusedException when it is not right
+     */
+    public void show(String typed) {
+        Factor asked = check(typed);
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn) {
+            signIns.shown(signedIn, asked);
+        }
+        log.add(AccountAct.PROOF_GIVEN, policy.viewer().username(), asked.name(), "");
+    }
+
+    /** The same for what asks it each time, and is not remembered. */
+    Factor check(String typed) {
+        Factor asked = asked();
+        if (asked == Factor.CODE) {
+            factors.take(policy.viewer().username(), typed);
+        } else if (!passwords.isOfViewer(typed)) {
+            throw new AccountRefusedException(passwords.pausedUntil() == null ? Why.WRONG_PASSWORD : Why.PAUSED);
+        }
+        return asked;
+    }
+}
