@@ -224,7 +224,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             // who has shown the password, and each their own: SecondFactorTest
             "SecondStep.isToEnrol", "SecondStep.begin", "SecondStep.confirm", "SecondStep.signIn", "OwnFactor.state", "OwnFactor.begin",
             "OwnFactor.confirm", "OwnFactor.newRecoveryCodes", "OwnFactor.remove", "Accounts.resetFactor",
-            "Proof.isRecent", "Proof.asked", "Proof.show", "AccountLog.all",
+            "Proof.isRecent", "Proof.asked", "Proof.show", "Sessions.all", "Sessions.end", "Sessions.endOthers", "AccountLog.all",
             "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
             "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
             "VerificationPlans.current", "VerificationPlans.all", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused",

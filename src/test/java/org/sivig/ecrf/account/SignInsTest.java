@@ -3,6 +3,7 @@ package org.sivig.ecrf.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.study.Study;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -35,6 +37,8 @@ abstract class SignInsTest extends ServiceTest {
     private OwnAccount own;
     @Autowired
     private SecondFactors factors;
+    @Autowired
+    private Sessions sessions;
 
     private static final Duration IDLE = Duration.ofMinutes(30);
 
@@ -137,6 +141,29 @@ abstract class SignInsTest extends ServiceTest {
         assertThat(signIns.holds(elsewhere)).isFalse();
         assertThat(signIns.holds(paul)).isTrue();
         assertThat(ends()).containsExactly("none", "BY_ITS_USER");
+    }
+
+    @Test
+    void whoAdministersSeesAndEndsThoseOfEverybody() {
+        SignedIn claire = signIns.begin(CLAIRE, Map.of(Factor.PASSWORD, Instant.now(), Factor.CODE, Instant.now()));
+        SignedIn left = begin(signIns);
+        database.sql("update sign_in set last_action = ? where id = ?").params(Timestamp.from(Instant.now().minus(Duration.ofHours(1))),
+                left.signIn()).update();
+        as(paul);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(sessions::all);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(sessions::endOthers);
+        signIn(viewer("chief", Role.ADMINISTRATOR));
+        assertThat(sessions.all()).as("nobody is there any more at one of them").extracting(OpenSignIn::username)
+                .containsExactly("claire", "paul");
+        assertThat(sessions.all().getFirst().shown()).containsExactly(Factor.PASSWORD, Factor.CODE);
+        sessions.end(sessions.all().getLast());
+        assertThat(signIns.holds(paul)).isFalse();
+        assertThat(signIns.holds(left)).isFalse();
+        sessions.endOthers();
+        assertThat(database.sql("select ended_why from sign_in where id = ?").param(claire.signIn()).query(String.class).single())
+                .isEqualTo("BY_ADMINISTRATOR");
+        assertThat(sessions.all()).isEmpty();
+        assertThat(AccountLog.verify(database).broken()).isZero();
     }
 
     @Test

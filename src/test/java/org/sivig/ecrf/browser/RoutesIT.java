@@ -63,6 +63,7 @@ class RoutesIT {
             /admin/log                 - - - - +   AccountLogView
             /admin/users               - - - - +   UsersView
             /admin/sites               - - - - +   SitesView
+            /admin/sessions            - - - - +   SessionsView
             /guide                     + + + + +   GuideView
             """;
 
