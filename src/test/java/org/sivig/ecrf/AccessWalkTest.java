@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -74,6 +75,7 @@ import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.monitoring.MonitoringVisits;
 import org.sivig.ecrf.monitoring.VisitResult;
+import org.sivig.ecrf.paper.CasebookPdf;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
@@ -169,6 +171,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             GridExport.csv                + + + + x   + + + + x
             GridExport.workbook           + + + + x   + + + + x
             ListExport.csv                + + + + x   0 0 + + x
+            CasebookPdf.write             + + + + x   0 0 + + x
             SavedViews.list               + + + + x   + + + + x
             SavedViews.save               + + + + x   + + + + x
             SavedViews.share              x x x x x   x x x x x
@@ -201,7 +204,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             """;
 
     /** What is asked by services, for a patient whom they have found: no screen calls it. */
-    private static final Set<String> WITHIN = Set.of("AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts",
+    private static final Set<String> WITHIN = Set.of("DatasetJson.of", "OdmFiles.of", "PaperFiles.of", "AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts",
             "AuditRecords.changes", "AuditRecords.verifyAll", "AuditRecords.life", "AuditTrail.note", "AuditTrail.act",
             "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
             "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "UnauditedWriteGuard.inspect",
@@ -271,6 +274,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private GridExport export;
     @Autowired
     private ListExport lists;
+    @Autowired
+    private CasebookPdf pdf;
     @Autowired
     private SavedViews views;
     @Autowired
@@ -459,6 +464,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 rows -> { })));
         calls.put("GridExport.workbook", of -> done(() -> export.workbook(DATA, new Keys(), OutputStream.nullOutputStream(),
                 rows -> { })));
+        calls.put("CasebookPdf.write", of -> done(() -> pdf.write(of.number, null, Locale.FRENCH, OutputStream.nullOutputStream())));
         calls.put("SavedViews.list", of -> !views.list(DiagnosisForm.FORM.table()).isEmpty());
         calls.put("SavedViews.save", of -> views.save("Other", DiagnosisForm.FORM.table(), "", false).own());
         calls.put("SavedViews.share", of -> !views.share(view, false).shared());

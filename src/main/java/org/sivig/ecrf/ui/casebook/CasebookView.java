@@ -42,6 +42,7 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.guide.KeyPlace;
 import org.sivig.ecrf.guide.KeyRight;
+import org.sivig.ecrf.paper.CasebookPdf;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.study.PatientNumber;
 import org.sivig.ecrf.study.Section;
@@ -50,9 +51,11 @@ import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.DownloadButton;
 import org.sivig.ecrf.ui.HasHead;
 import org.sivig.ecrf.ui.KeyHelp;
 import org.sivig.ecrf.ui.UnreadNote;
+import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.verification.VerificationMarks;
 import org.sivig.ecrf.verification.Verifications;
@@ -74,6 +77,7 @@ class CasebookView extends Div
     private final transient Casebooks casebooks;
     private final transient ItemHistory itemHistory;
     private final transient Verifications verifications;
+    private final transient CasebookPdf pdf;
     private final transient AccessPolicy policy;
     private final Words words;
     private final HeadBadges head;
@@ -103,8 +107,9 @@ class CasebookView extends Div
     private transient @Nullable OpenCasebook last;
 
     CasebookView(Casebooks casebooks, LifeCycle lifeCycle, ItemHistory itemHistory, Queries queries,
-            Verifications verifications, AccessPolicy policy, DisplayNames names) {
+            Verifications verifications, CasebookPdf pdf, AccessPolicy policy, DisplayNames names) {
         this.casebooks = casebooks;
+        this.pdf = pdf;
         this.itemHistory = itemHistory;
         this.verifications = verifications;
         this.policy = policy;
@@ -393,10 +398,23 @@ class CasebookView extends Div
         }
     }
 
+    private Component pdf() {
+        AsOf asOf = links.asOf();
+        String number = number();
+        DownloadButton button = new DownloadButton("casebook_pdf", words.of("paper.pdf"), event -> {
+            event.setFileName("sivig-" + number + ".pdf");
+            event.setContentType("application/pdf");
+            WholeFile.send(out -> pdf.write(number, asOf == null ? null : asOf.at(), words.locale(), out),
+                    event.getOutputStream());
+        });
+        button.setTitle(words.of("paper.pdf.help"));
+        return button;
+    }
+
     private void showOverview(OpenCasebook open) {
         main.removeAll();
         main.add(past == null ? AsOf.picker(words, links::open) : AsOf.banner(past, words, now()));
-        overview = new OverviewPanel(open, words, links::to, alarms);
+        overview = new OverviewPanel(open, words, links::to, alarms, pdf());
         if (past == null) {
             overview.addComponentAtIndex(1, lifeActs.panel(open));
         }

@@ -57,16 +57,19 @@ class OverviewPanel extends Div {
     private final List<Section> sections;
     private final Map<Section, String> pages = new HashMap<>();
 
-    /** @param links makes a link of this text to a section of the casebook */
+    /**
+     * @param links makes a link of this text to a section of the casebook
+     * @param files what offers it as a file
+     */
     OverviewPanel(OpenCasebook open, Words words, BiFunction<String, Section, RouterLink> links,
-            CauseLine.Before before) {
+            CauseLine.Before before, Component files) {
         this.open = open;
         this.words = words;
         this.links = links;
         this.before = before;
         sections = Study.sections(open.casebook(), null);
         addClassName("overview-page");
-        add(head(), summary(), new H2(words.of("overview.facts")), facts());
+        add(head(files), summary(), new H2(words.of("overview.facts")), facts());
         if (!open.findings().isEmpty()) {
             add(new H2(words.of("overview.findings", open.findings().stream().filter(KnownFinding::isOpen).count())),
                     findings());
@@ -75,14 +78,14 @@ class OverviewPanel extends Div {
         add(timeline.entries().isEmpty() ? nothingYet() : new Timeline(timeline, words, this::address));
     }
 
-    private Component head() {
+    private Component head(Component files) {
         Button print = new Button(words.of("overview.print"));
         print.setId("print");
         print.addClickListener(click -> getElement().executeJs("window.print()"));
         Span about = new Span(words.of("overview.about", open.site() + " · " + open.siteName(),
                 Words.dayAndTime(Study.CLOCK.instant())));
         about.addClassName("overview-about");
-        Div head = new Div(new H1(words.of("overview.title", open.number())), about, print);
+        Div head = new Div(new H1(words.of("overview.title", open.number())), about, print, files);
         head.addClassName("overview-head");
         return head;
     }
