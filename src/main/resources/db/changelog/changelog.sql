@@ -700,3 +700,11 @@ create table recovery_code (
 create index recovery_code_of on recovery_code (username);
 alter table sign_in add column password_at timestamp with time zone;
 alter table sign_in add column code_at timestamp with time zone;
+
+-- changeset sivig:160-identity-reads-in-a-chain
+alter table identity_read add role varchar(20);
+alter table identity_read add seq bigint;
+alter table identity_read add hash varchar(64);
+alter table identity_read add constraint identity_read_seq unique (patient_id, seq);
+alter table audit_head add reads bigint default 0 not null;
+alter table audit_head add reads_hash varchar(64);

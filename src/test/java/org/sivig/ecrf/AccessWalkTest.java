@@ -39,6 +39,7 @@ import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.audit.AuditChains;
 import org.sivig.ecrf.audit.AuditList;
+import org.sivig.ecrf.audit.IdentityReadList;
 import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.RecentWork;
 import org.sivig.ecrf.casebook.Edit;
@@ -199,6 +200,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             AuditList.fetch               + + + + 0   0 0 + + 0
             AuditList.count               + + + + 0   + + + + 0
             AuditList.export              + + + + 0   0 0 + + 0
+            IdentityReadList.fetch        + + + + 0   0 0 + + 0
+            IdentityReadList.count        + + + + 0   + + + + 0
             AuditChains.verify            x x + x +   x x + x +
             RecentWork.last               + + + + 0   0 0 + + 0
             """;
@@ -207,14 +210,14 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private static final Set<String> WITHIN = Set.of("DatasetJson.of", "OdmFiles.of", "PaperFiles.of", "AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts",
             "AuditRecords.changes", "AuditRecords.verifyAll", "AuditRecords.life", "AuditTrail.note", "AuditTrail.act",
             "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
-            "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "UnauditedWriteGuard.inspect",
+            "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "IdentityReads.record", "UnauditedWriteGuard.inspect",
             "UnauditedWriteGuard.customize", "IdentityVault.seal", "IdentityVault.unseal", "IdentityVault.of",
             "QueryReader.of", "QueryReader.pending", "CasebookRows.read", "TodaysAnswers.at",
             "FindingsRound.go", "VerificationDrop.answersChanged", "StandingCheckCache.standing",
             "StandingCheckCache.known", "StandingCheckCache.refresh", "FirstAdministrator.run", "DemoData.run");
 
     /** What tells nothing of patients: of the study, of the user, of the application. */
-    private static final Set<String> TELLS_NOTHING_OF_PATIENTS = Set.of("AuditList.columns", "FindingList.columns",
+    private static final Set<String> TELLS_NOTHING_OF_PATIENTS = Set.of("AuditList.columns", "IdentityReadList.columns", "FindingList.columns",
             "PatientList.columns", "QueryList.columns", "CheckList.all", "DisplayNames.of",
             "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
             "PasswordAttempts.reserve", "PasswordAttempts.right", "PasswordAttempts.pausedUntil", "PasswordSignIn.authenticate",
@@ -288,6 +291,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private Signals signals;
     @Autowired
     private AuditList audit;
+    @Autowired
+    private IdentityReadList identityReads;
     @Autowired
     private AuditChains chains;
     @Autowired
@@ -495,6 +500,9 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("MonitoringVisits.write", of -> monitoring.write(of.visit, "All well", 0) instanceof VisitResult.Done);
         calls.put("MonitoringVisits.sign", of -> monitoring.sign(of.visit, 0, "right") instanceof VisitResult.Done);
         calls.put("AuditList.fetch", of -> tells(audit.fetch(Filter.all(), PageRequest.of(0, 1000)), of));
+        calls.put("IdentityReadList.fetch", of -> identityReads.fetch(Filter.all(), PageRequest.of(0, 1000)).stream()
+                .anyMatch(read -> read.patient().equals(of.number)));
+        calls.put("IdentityReadList.count", of -> identityReads.count(Filter.all()) > 0);
         calls.put("AuditList.count", of -> audit.count(Filter.all(), 1000) > 0);
         calls.put("AuditList.export", of -> {
             List<AuditRecord> seen = new ArrayList<>();

@@ -108,6 +108,7 @@ final class ChainVerifier {
                     .forEach(mismatches::add);
             found.differences(number).forEach(mismatches::add);
         });
+        mismatches.addAll(IdentityReads.verify(database, records.keySet(), numbers));
         return mismatches;
     }
 

@@ -25,6 +25,7 @@ import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.audit.AuditTrail;
+import org.sivig.ecrf.audit.IdentityReads;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -111,11 +112,11 @@ public class Casebooks {
     @Transactional
     public OpenCasebook open(String number) {
         Patient patient = visible.find(number);
-        Casebook casebook = load(patient);
+        OpenCasebook shown = show(patient, load(patient));
         if (policy.seesIdentity(patient.getSite())) {
-            reads.record(patient);
+            reads.record(patient); // the last thing that is done: it holds the head of the patient's chains
         }
-        return show(patient, casebook);
+        return shown;
     }
 
     /**

@@ -5,6 +5,7 @@ import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.AuditRecords;
+import org.sivig.ecrf.audit.IdentityReads;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Patient;

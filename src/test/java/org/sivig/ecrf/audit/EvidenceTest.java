@@ -167,7 +167,7 @@ abstract class EvidenceTest extends ServiceTest {
     private static Map<String, String> tables() {
         Map<String, String> tables = new TreeMap<>();
         Study.FORMS.forEach(form -> tables.put(form.table(), "patient_id = :patient"));
-        List.of("finding", "signature", "verification", "query", "sample_item", "audit_record", "audit_head")
+        List.of("finding", "signature", "verification", "query", "sample_item", "audit_record", "audit_head", "identity_read")
                 .forEach(table -> tables.put(table, "patient_id = :patient"));
         tables.put("patient", "id = :patient");
         tables.put("identity", "id = (select id from identification where patient_id = :patient)");

@@ -47,6 +47,7 @@ class RoutesIT {
             /findings                  + + + + 0   FindingsView
             /queries                   + + + + 0   QueriesView
             /audit                     + + + + 0   AuditView
+            /identity-reads            + + + + 0   IdentityReadsView
             /checks                    + + + + 0   ChecksView
             /dashboard                 + + + + 0   DashboardView
             /signals                   - + + + -   SignalsView

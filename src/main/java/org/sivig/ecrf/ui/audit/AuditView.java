@@ -69,6 +69,7 @@ class AuditView extends ListPage<AuditRecord> {
         if (!policy.seesPatients()) {
             return;
         }
+        head.add(new RouterLink(getTranslation("identity-reads.title"), IdentityReadsView.class));
         if (policy.verifiesAudit()) {
             head.add(new RouterLink(getTranslation("chains.title"), ChainView.class));
         }
