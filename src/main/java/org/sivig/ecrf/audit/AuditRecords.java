@@ -78,6 +78,13 @@ public class AuditRecords {
                 .query((row, i) -> AuditRecord.read(row)).list();
     }
 
+    /** Everything on record of a patient, the oldest first. Identity is sealed. */
+    @Transactional(readOnly = true)
+    public List<AuditRecord> all(long patient) {
+        return database.sql("select " + AuditRecord.COLUMNS + AuditRecord.NOT_COUNTED + AuditRecord.FROM
+                + "where r.patient_id = ? order by r.seq").param(patient).query((row, i) -> AuditRecord.read(row)).list();
+    }
+
     /** What was done to a patient of these kinds, the oldest first. */
     @Transactional(readOnly = true)
     public List<AuditRecord> acts(long patient, Set<Act> acts) {

@@ -18,11 +18,12 @@ final class OdmDocument {
      * @param type {@code Snapshot} or {@code Transactional}
      * @param hash of what it was made from
      */
-    static void begin(OdmXml xml, String type, Instant at, String hash, List<OdmTable> tables) throws IOException {
+    static void begin(OdmXml xml, String type, Instant at, String hash, List<OdmTable> tables,
+            List<OdmMarks> marks) throws IOException {
         xml.open("ODM", "ODMVersion", "1.3.2", "FileType", type, "Granularity", "All",
                 "FileOID", "SIVIG." + type + "." + hash.substring(0, Math.min(16, hash.length())),
                 "CreationDateTime", time(at), "AsOfDateTime", time(at), "SourceSystem", "SIVIG eCRF");
-        OdmMetadata.write(xml, tables);
+        OdmMetadata.write(xml, tables, marks);
     }
 
     static void beginData(OdmXml xml) throws IOException {

@@ -3,25 +3,31 @@ package org.sivig.ecrf.odm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.release.Cut;
 import org.sivig.ecrf.release.CutPatient;
 import org.sivig.ecrf.release.PackageFile;
 import org.sivig.ecrf.release.PackageFiles;
 import org.springframework.stereotype.Component;
 
-/** The study and its answers as ODM, in every package. */
+/** The study and its answers as ODM, in every package; in an archive how they came about too. */
 @Component
 class OdmFiles implements PackageFiles {
 
     private final StandingSignatures signatures;
+    private final AuditRecords audit;
+    private final OdmQueries queries;
 
-    OdmFiles(StandingSignatures signatures) {
+    OdmFiles(StandingSignatures signatures, AuditRecords audit, OdmQueries queries) {
         this.signatures = signatures;
+        this.audit = audit;
+        this.queries = queries;
     }
 
     @Override
     public List<PackageFile> of(Cut cut) {
-        return List.of(new Snapshot(cut, signatures));
+        PackageFile snapshot = new Snapshot(cut, signatures);
+        return cut.auditTrail() ? List.of(snapshot, new OdmAudit(cut, audit, queries)) : List.of(snapshot);
     }
 
     private record Snapshot(Cut cut, StandingSignatures signatures) implements PackageFile {
@@ -34,7 +40,7 @@ class OdmFiles implements PackageFiles {
         @Override
         public Body open(OutputStream out) throws IOException {
             OdmXml xml = new OdmXml(out);
-            OdmDocument.begin(xml, "Snapshot", cut.at(), cut.hash(), OdmTables.of(cut));
+            OdmDocument.begin(xml, "Snapshot", cut.at(), cut.hash(), OdmTables.of(cut), List.of());
             OdmPeople people = new OdmPeople();
             for (StandingSignatures.Signed signed : signatures.all()) {
                 if (cut.scope().holds(signed.site())) {

@@ -30,17 +30,22 @@ final class OdmMetadata {
 
     private final OdmXml xml;
     private final List<OdmTable> tables;
+    private final List<OdmMarks> marks;
     /** By form and text, the name of the condition under which items are asked. */
     private final Map<String, String> conditions = new LinkedHashMap<>();
 
-    private OdmMetadata(OdmXml xml, List<OdmTable> tables) {
+    private OdmMetadata(OdmXml xml, List<OdmTable> tables, List<OdmMarks> marks) {
         this.xml = xml;
         this.tables = tables;
+        this.marks = marks;
     }
 
-    /** @param tables the tables of the same package, whose columns are items too */
-    static void write(OdmXml xml, List<OdmTable> tables) throws IOException {
-        new OdmMetadata(xml, tables).study();
+    /**
+     * @param tables the tables of the same package, whose columns are items too
+     * @param marks  lists of what annotations are marked with
+     */
+    static void write(OdmXml xml, List<OdmTable> tables, List<OdmMarks> marks) throws IOException {
+        new OdmMetadata(xml, tables, marks).study();
     }
 
     private void study() throws IOException {
@@ -61,6 +66,9 @@ final class OdmMetadata {
         items();
         for (CodeList<?> list : lists()) {
             list(list);
+        }
+        for (OdmMarks list : marks) {
+            list.write(xml);
         }
         conditions();
         for (EditCheck check : Checks.ALL) {

@@ -11,11 +11,26 @@ import org.sivig.ecrf.study.StudyWords;
 /** Writes whom and which sites the data name: users by their user names, and what signatures mean. */
 final class OdmPeople {
 
-    private final Map<String, Boolean> investigators = new TreeMap<>();
+    /** What a user is called, and whether they answer for a site, by OID. */
+    private record User(String name, String inFull, boolean investigator) {
+
+        User or(User other) {
+            return new User(name, inFull, investigator || other.investigator);
+        }
+    }
+
+    private final Map<String, User> users = new TreeMap<>();
 
     /** Somebody whom the data name. */
     OdmPeople with(String username, String role) {
-        investigators.merge(username, role.equals(Role.INVESTIGATOR.name()), Boolean::logicalOr);
+        users.merge(Oid.user(username), new User(username, "", role.equals(Role.INVESTIGATOR.name())), User::or);
+        return this;
+    }
+
+    /** Somebody who did something in a role. */
+    OdmPeople inRole(String username, String role) {
+        users.put(Oid.user(username, role), new User(username, username + " (" + role + ")",
+                role.equals(Role.INVESTIGATOR.name())));
         return this;
     }
 
@@ -25,10 +40,14 @@ final class OdmPeople {
      */
     void write(OdmXml xml, Map<String, String> sites, LocalDate day) throws IOException {
         xml.open("AdminData", "StudyOID", Oid.STUDY);
-        for (Map.Entry<String, Boolean> user : investigators.entrySet()) {
-            String name = user.getKey();
-            xml.open("User", "OID", Oid.user(name), "UserType", user.getValue() ? "Investigator" : "Other")
-                    .text("LoginName", name).text("DisplayName", name).text("FirstName", name).text("LastName", name).close();
+        for (Map.Entry<String, User> entry : users.entrySet()) {
+            User user = entry.getValue();
+            xml.open("User", "OID", entry.getKey(), "UserType", user.investigator() ? "Investigator" : "Other")
+                    .text("LoginName", user.name()).text("DisplayName", user.name());
+            if (!user.inFull().isEmpty()) {
+                xml.text("FullName", user.inFull());
+            }
+            xml.text("FirstName", user.name()).text("LastName", user.name()).close();
         }
         for (Map.Entry<String, String> site : new TreeMap<>(sites).entrySet()) {
             xml.open("Location", "OID", Oid.site(site.getKey()), "Name", site.getValue(), "LocationType", "Site")

@@ -75,6 +75,11 @@ final class Oid {
         return oid.toString();
     }
 
+    /** A user in one role: an audit record says in which somebody acted, and ODM has no other place for it. */
+    static String user(String username, String role) {
+        return user(username) + "." + role;
+    }
+
     /** A unit as it is printed: {@code µmol/l}, {@code /51}, {@code %}. */
     static String unit(String printed) {
         return "MU." + Normalizer.normalize(printed.replace('µ', 'u').replace("%", "percent").replace('²', '2')

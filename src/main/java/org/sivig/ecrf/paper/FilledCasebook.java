@@ -90,7 +90,7 @@ final class FilledCasebook {
                     + words.of("meaning." + signed.meaning()) + "\n" + (revoked == null
                             ? words.of(signed.intact() ? "signature.intact" : "signature.broken")
                             : words.of("signature.revoked", TIME.format(revoked.at()), people.apply(revoked.by()), reason(revoked.reason()))))
-                    .raw("<br/>").element("span", "class=\"hash\"", words.of("signature.hash", signed.hash(), signed.formsVersion()))
+                    .raw("<br/>").element("span", "class=\"hash\"", words.of("signature.hash", signed.hash().substring(0, 16) + "…", signed.formsVersion()))
                     .close("p");
         }
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.release.Cut;
 import org.sivig.ecrf.release.CutPatient;
 import org.sivig.ecrf.release.Cuts;
@@ -55,7 +56,8 @@ class DatasetJsonTest {
 
     @Test
     void everyColumnIsAnItemOfTheOdmBesideIt() throws IOException {
-        OdmReader odm = OdmReader.read(Cuts.write(new OdmFiles(mock(StandingSignatures.class)).of(CUT).getFirst()));
+        OdmReader odm = OdmReader.read(Cuts.write(new OdmFiles(mock(StandingSignatures.class),
+                mock(AuditRecords.class), mock(OdmQueries.class)).of(CUT).getFirst()));
         Set<String> items = new HashSet<>(odm.all("ItemDef").stream().map(item -> item.getAttribute("OID")).toList());
         for (PackageFile file : new DatasetJson().of(CUT)) {
             JsonNode read = JsonMapper.shared().readTree(Cuts.write(file, patient()));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
@@ -43,7 +44,7 @@ class OdmTest {
                 "RESPONSIBLE", Instant.parse("2025-11-20T09:12:33.654321Z")));
         when(signatures.all()).thenReturn(signed);
         when(signatures.under(anyString())).thenReturn(signed);
-        return Cuts.write(new OdmFiles(signatures).of(cut).getFirst(), patients);
+        return Cuts.write(new OdmFiles(signatures, mock(AuditRecords.class), mock(OdmQueries.class)).of(cut).getFirst(), patients);
     }
 
     private static OdmReader read(CutPatient... patients) {

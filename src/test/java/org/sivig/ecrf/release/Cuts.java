@@ -26,13 +26,21 @@ public final class Cuts {
     }
 
     public static Cut of(Role role, boolean freeTexts) {
-        return new Cut(new Scope(role, Optional.empty()), AT, List.of(), "0123456789abcdef".repeat(4), freeTexts, false,
+        return of(role, freeTexts, false);
+    }
+
+    public static Cut of(Role role, boolean freeTexts, boolean auditTrail) {
+        return new Cut(new Scope(role, Optional.empty()), AT, List.of(), "0123456789abcdef".repeat(4), freeTexts, auditTrail,
                 Map.of("01", "Lille & « Nord »"), language -> new PlainWords(
                         language.equals(Locale.FRENCH) ? StudyWords.FRENCH : StudyWords.ENGLISH));
     }
 
     public static CutPatient patient(String number, Casebook casebook) {
         return new CutPatient(new Patient(number, "01", Instant.EPOCH, "test"), casebook);
+    }
+
+    public static CutPatient patient(Patient patient, Casebook casebook) {
+        return new CutPatient(patient, casebook);
     }
 
     public static String write(PackageFile file, CutPatient... patients) {

@@ -1,0 +1,6 @@
+package org.sivig.ecrf.odm;
+
+import org.sivig.ecrf.OnPostgres;
+
+class OdmAuditOnPostgresTest extends OdmAuditTest implements OnPostgres {
+}
