@@ -84,6 +84,7 @@ public abstract class ServiceTest {
                 "verification_plan",
                 "monitoring_visit",
                 "data_export",
+                "data_package",
                 "saved_view",
                 "standing_check",
                 "audit_record",

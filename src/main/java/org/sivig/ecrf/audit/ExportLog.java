@@ -2,14 +2,17 @@ package org.sivig.ecrf.audit;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts on record who takes which data out of the system as a file. Records are only ever added. */
+/** Puts on record who takes which data out of the system as a file, and how that ended. No record is ever taken away. */
 @Component
 public class ExportLog {
 
@@ -32,15 +35,25 @@ public class ExportLog {
      * @param what   the list or data set, as in its address
      * @param filter which part of it, as it stands in the address; empty for all that the user sees
      * @param rows   how many there are
+     * @return the number under which its end is put on record
      * @throws AccessDeniedException when nobody is signed in
      */
     @Transactional
-    public void record(String what, String filter, long rows) {
+    public long record(String what, String filter, long rows) {
         Viewer viewer = policy.viewer();
+        KeyHolder number = new GeneratedKeyHolder();
         database.sql("insert into data_export (at, username, role, what, filter_text, row_count)"
                 + " values (?, ?, ?, ?, ?, ?)").params(
                 clock.instant().atOffset(ZoneOffset.UTC), viewer.username(),
                 viewer.role().name(), what, filter.substring(0, Math.min(filter.length(), FILTER_LENGTH)), rows)
-                .update();
+                .update(number, "id");
+        return Objects.requireNonNull(number.getKey()).longValue();
+    }
+
+    /** Puts on record how an export ended. */
+    @Transactional
+    public void ended(long number, boolean whole) {
+        database.sql("update data_export set ended_at = ?, outcome = ? where id = ? and outcome is null")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), whole ? "WHOLE" : "BROKEN", number).update();
     }
 }

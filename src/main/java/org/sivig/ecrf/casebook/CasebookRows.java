@@ -42,9 +42,15 @@ public class CasebookRows {
      * are; by the id of the patient.
      */
     public Map<Long, Casebook> read(Collection<Patient> patients, Collection<Form<? extends CasebookRow>> forms) {
+        return read(patients, forms, LocalDate.now(clock));
+    }
+
+    /** The same, to be evaluated on another day. */
+    public Map<Long, Casebook> read(Collection<Patient> patients, Collection<Form<? extends CasebookRow>> forms,
+            LocalDate day) {
         entities.flush();
         Map<Long, Casebook> casebooks = patients.stream().collect(Collectors.toMap(Patient::getId,
-                patient -> new Casebook(LocalDate.now(clock)), (one, same) -> one, LinkedHashMap::new));
+                patient -> new Casebook(day), (one, same) -> one, LinkedHashMap::new));
         Map<Boolean, List<Form<? extends CasebookRow>>> kinds =
                 forms.stream().collect(Collectors.partitioningBy(Form::isRepeating));
         Map<Form<?>, Map<Long, List<CasebookRow>>> stored = new HashMap<>(single(kinds.get(false), patients));

@@ -267,7 +267,7 @@ public class Casebooks {
         entities.flush();
         String after = casebook.row(IdentificationForm.FORM).getDuplicateHash();
         List<Patient> alike = alike(patient, after);
-        List<KnownFinding> found = findings.bringUpToDate(patient, casebook, duplicate(patient, alike), now);
+        List<KnownFinding> found = findings.bringUpToDate(patient, casebook, Findings.duplicate(patient, alike), now);
         if (!Objects.equals(before, after)) {
             if (!held.containsAll(alike)) {
                 throw new CannotAcquireLockException("Somebody has become alike in this moment");
@@ -448,14 +448,7 @@ public class Casebooks {
     }
 
     private Duplicate duplicate(Patient patient, Casebook casebook) {
-        return duplicate(patient, alike(patient, casebook.row(IdentificationForm.FORM).getDuplicateHash()));
-    }
-
-    private static Duplicate duplicate(Patient patient, List<Patient> alike) {
-        boolean elsewhere = alike.stream().anyMatch(other -> !other.getSite().equals(patient.getSite()));
-        return alike.stream().filter(other -> other.getSite().equals(patient.getSite())).findFirst()
-                .<Duplicate>map(other -> new Duplicate.SameSite(other.getNumber(), elsewhere))
-                .orElseGet(() -> elsewhere ? new Duplicate.OtherSite() : new Duplicate.None());
+        return Findings.duplicate(patient, alike(patient, casebook.row(IdentificationForm.FORM).getDuplicateHash()));
     }
 
     /** Other patients with the same identity. */

@@ -48,9 +48,21 @@ class Findings {
 
     /** What is true of a casebook now, with what is on record about it. Changes nothing. */
     List<KnownFinding> of(Patient patient, Casebook casebook, Duplicate duplicate) {
-        List<FindingRecord> onRecord = records.findByPatientOrderById(patient);
+        return of(casebook, duplicate, records.findByPatientOrderById(patient));
+    }
+
+    /** The same, with what is on record at hand. */
+    List<KnownFinding> of(Casebook casebook, Duplicate duplicate, List<FindingRecord> onRecord) {
         return Causes.marked(Study.findings(checks.run(), casebook, duplicate).stream()
                 .map(finding -> known(finding, find(onRecord, finding, answers(finding)))).toList());
+    }
+
+    /** @param alike the other patients with the same identity */
+    static Duplicate duplicate(Patient patient, List<Patient> alike) {
+        boolean elsewhere = alike.stream().anyMatch(other -> !other.getSite().equals(patient.getSite()));
+        return alike.stream().filter(other -> other.getSite().equals(patient.getSite())).findFirst()
+                .<Duplicate>map(other -> new Duplicate.SameSite(other.getNumber(), elsewhere))
+                .orElseGet(() -> elsewhere ? new Duplicate.OtherSite() : new Duplicate.None());
     }
 
     /** Brings the record of a patient up to date: what fires now, and what no longer does. */

@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.Patient;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
@@ -34,6 +35,10 @@ interface Patients extends JpaRepository<Patient, Long> {
     /** Other patients with this hash. */
     @Query("select i.patient from Identification i where i.duplicateHash = :hash and i.patient.number <> :number")
     List<Patient> findDuplicates(String hash, String number);
+
+    /** What holds one of these hashes. */
+    @Query("from Identification i join fetch i.patient where i.duplicateHash in :hashes order by i.patient.number")
+    List<Identification> findByHash(Collection<String> hashes);
 
     /** The numbers of all patients with one of these hashes. */
     @Query("select i.patient.number from Identification i where i.duplicateHash in :hashes")

@@ -22,7 +22,10 @@ import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
 
-/** What the columns of grids show, read from one casebook in memory instead of from the database. */
+/**
+ * What the columns of grids show, read from one casebook in memory instead of from the database; of figures, what leaves
+ * the system.
+ */
 public final class CasebookCells {
 
     private final Patient patient;
@@ -70,7 +73,8 @@ public final class CasebookCells {
     }
 
     private DataCell figure(DataColumn.Computed column, @Nullable Row row) {
-        Figure.Value value = value(column.figure(), column.form() == null ? patient : row, casebook);
+        Object of = column.form() == null ? patient : row;
+        Figure.Value value = of == null ? null : leaving(column.figure(), of, casebook);
         Figure<Patient> meantFor = column.figure().meantFor();
         Figure.Value evaluable = meantFor == null ? null : meantFor.value().apply(patient, casebook);
         return new DataCell(value == null ? null : scaled(column, value.shown()), null, true,
@@ -105,15 +109,15 @@ public final class CasebookCells {
 
     // --- what is computed -------------------------------------------------------------------------------------------
 
-    /** A figure of a patient or of a row; null when there is no row, or an answer that it needs is not known. */
     @SuppressWarnings("unchecked")
-    private static Figure.@Nullable Value value(Figure<?> figure, @Nullable Object of, Casebook casebook) {
-        return of == null ? null : ((Figure<Object>) figure).value().apply(of, casebook);
+    private static Figure.@Nullable Value leaving(Figure<?> figure, Object of, Casebook casebook) {
+        return ((Figure<Object>) figure).leaving(of, casebook);
     }
 
-    /** What a column of figures shows. */
+    /** What a column of figures shows of a patient or a row; null when there is no row, or an answer that it needs is not known. */
+    @SuppressWarnings("unchecked")
     public static @Nullable Object figure(DataColumn.Computed column, @Nullable Object of, Casebook casebook) {
-        Figure.Value value = value(column.figure(), of, casebook);
+        Figure.Value value = of == null ? null : ((Figure<Object>) column.figure()).value().apply(of, casebook);
         return value == null ? null : value.shown();
     }
 

@@ -4,10 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Item;
@@ -108,6 +111,40 @@ public record ExportField(String name, DataColumn column, Content content, @Null
         };
     }
 
+    /** Whether what stands in it are numbers, codes that are numbers among them. */
+    public boolean isNumber() {
+        return switch (content) {
+            case VALUE -> switch (column.type()) {
+                case INTEGER, DECIMAL, YEAR -> true;
+                case YES_NO, CHOICE -> isNumbered(column);
+                case TEXT, LONG_TEXT, DATE, PARTIAL_DATE, MULTI_CHOICE -> false;
+            };
+            case OPTION, EPISODE -> true;
+            case MISSING, EVALUABLE -> false;
+        };
+    }
+
+    /** The codes that may stand in it, each with what it means, in order; empty where there are none. */
+    public Map<String, String> meanings(ExportWords words) {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        switch (content) {
+            case VALUE -> {
+                if (column.codes() != null) {
+                    words.codes(column).flatMap(code -> column.id().equals(DRUG) && code.equals(Drug.OTHER)
+                            ? Drug.othersPrinted() : Stream.of(code)).forEach(code -> meanings.put(code, words.code(column, code)));
+                }
+            }
+            case OPTION -> YesNo.LIST.codes().forEach(code -> meanings.put(code.code(), words.of("code.yes_no." + code.code())));
+            case MISSING -> MissingReason.LIST.codes().forEach(reason ->
+                    meanings.put(reason.code(), words.of("code.missing_reason." + reason.code())));
+            case EVALUABLE -> Figures.EVALUABLE.codes().forEach(code ->
+                    meanings.put(code.code(), words.of("code." + Figures.EVALUABLE.name() + "." + code.code())));
+            case EPISODE -> {
+            }
+        }
+        return meanings;
+    }
+
     /** Whether it tells whose row it is, and which. */
     public boolean isKey() {
         return column instanceof DataColumn.Key || column.id().equals(DataColumns.NUMBER);
@@ -182,7 +219,7 @@ public record ExportField(String name, DataColumn column, Content content, @Null
 
     private String codes(ExportWords words) {
         return switch (column.type()) {
-            case YES_NO, CHOICE -> words.codes(column).map(code -> code + " = " + words.code(column, code))
+            case YES_NO, CHOICE -> meanings(words).entrySet().stream().map(code -> code.getKey() + " = " + code.getValue())
                     .collect(joining("; "));
             default -> "";
         };

@@ -74,16 +74,8 @@ public class GridExport {
         CsvWriter csv = preset.open(out);
         csv.writeRecord(fields.stream().flatMap(List::stream).map(ExportField::name).toList());
         read(query, progress, (row, number) -> csv.writeRecord(values(fields, row)
-                .map(value -> text(value, preset)).toList()));
+                .map(preset::value).toList()));
         csv.flush();
-    }
-
-    private static String text(@Nullable Object value, CsvPreset preset) {
-        return switch (value) {
-            case null -> "";
-            case BigDecimal number -> preset.number(number);
-            default -> preset.text(value.toString());
-        };
     }
 
     /**

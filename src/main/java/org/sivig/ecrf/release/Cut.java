@@ -22,12 +22,19 @@ import org.sivig.ecrf.study.Study;
  * @param auditTrail whether it is an archive, with the audit trail
  * @param sites      the names of the sites in it, by code
  * @param words      the words of a language, {@link Locale#FRENCH} or {@link Locale#ENGLISH}
+ * @param tables     the tables of the package, each a file in {@code data/}
  */
 public record Cut(Scope scope, Instant at, List<AuditHeads.Head> heads, String hash, boolean freeTexts,
-        boolean auditTrail, Map<String, String> sites, Function<Locale, ExportWords> words) {
+        boolean auditTrail, Map<String, String> sites, Function<Locale, ExportWords> words, List<Table> tables) {
 
     /** The languages of a package, the first of which is that of the paper. */
     public static final List<Locale> LANGUAGES = List.of(Locale.FRENCH, Locale.ENGLISH);
+
+    Cut(Scope scope, Instant at, List<AuditHeads.Head> heads, String hash, boolean freeTexts, boolean auditTrail,
+            Map<String, String> sites, Function<Locale, ExportWords> words) {
+        this(scope, at, heads, hash, freeTexts, auditTrail, sites, words,
+                Tables.of(item -> carries(item, scope.role(), freeTexts)));
+    }
 
     /** The day on which findings are those of this package. */
     public LocalDate day() {
@@ -43,12 +50,11 @@ public record Cut(Scope scope, Instant at, List<AuditHeads.Head> heads, String h
      * texts only where they were asked for.
      */
     public boolean carries(Item<?, ?> item) {
-        return !item.isIdentity() && (!item.isProfessional() || scope.role() != Role.STATISTICIAN)
-                && (!item.isFreeText() || freeTexts);
+        return carries(item, scope.role(), freeTexts);
     }
 
-    /** The tables of the package, each a file in {@code data/}. */
-    public List<Table> tables() {
-        return Tables.of(this);
+    private static boolean carries(Item<?, ?> item, Role role, boolean freeTexts) {
+        return !item.isIdentity() && (!item.isProfessional() || role != Role.STATISTICIAN)
+                && (!item.isFreeText() || freeTexts);
     }
 }

@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.data.CasebookCells;
 import org.sivig.ecrf.study.Patient;
@@ -16,12 +17,21 @@ public final class CutPatient {
 
     private final Patient patient;
     private final Casebook casebook;
+    private final List<KnownFinding> findings;
+    private final List<Long> readTogether;
     private final CasebookCells cells;
     private final Map<Table, List<List<@Nullable Object>>> rows = new IdentityHashMap<>();
 
+    /** One of whom nothing is found. */
     CutPatient(Patient patient, Casebook casebook) {
+        this(patient, casebook, List.of(), List.of());
+    }
+
+    CutPatient(Patient patient, Casebook casebook, List<KnownFinding> findings, List<Long> readTogether) {
         this.patient = patient;
         this.casebook = casebook;
+        this.findings = findings;
+        this.readTogether = readTogether;
         cells = new CasebookCells(patient, casebook);
     }
 
@@ -40,6 +50,16 @@ public final class CutPatient {
     /** All answers, evaluated on the day of the cut. Rows of the paper that nobody filled are there, empty. */
     public Casebook casebook() {
         return casebook;
+    }
+
+    /** What the checks find on the day of the cut, without what tells of identity. */
+    public List<KnownFinding> findings() {
+        return findings;
+    }
+
+    /** The ids of the patients who were read along with this one, itself included: what else is read of them is best read at once. */
+    List<Long> readTogether() {
+        return readTogether;
     }
 
     /** What its columns are read from. */

@@ -3,11 +3,13 @@ package org.sivig.ecrf.release;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.data.CasebookCells;
 import org.sivig.ecrf.data.DataColumn;
@@ -30,8 +32,9 @@ final class Tables {
     private Tables() {
     }
 
-    static List<Table> of(Cut cut) {
-        Predicate<DataColumn> carried = column -> column.item() == null || cut.carries(column.item());
+    /** @param carries whether answers to an item are in the package */
+    static List<Table> of(Predicate<Item<?, ?>> carries) {
+        Predicate<DataColumn> carried = column -> column.item() == null || carries.test(column.item());
         List<Table> tables = new ArrayList<>();
         tables.add(new Table("patients", null, Stream.concat(
                 DataColumns.available(PATIENTS).stream().filter(Tables::isOfPatient).filter(carried)
@@ -75,7 +78,7 @@ final class Tables {
     });
 
     private static TableColumn own(String name, ItemType type, Function<CasebookCells, @Nullable Object> value) {
-        return new TableColumn(name, type, 0, "", false, null, words -> words.of("package.column." + name),
-                (cells, row) -> value.apply(cells));
+        return new TableColumn(name, type, 0, "", type == ItemType.INTEGER, false, null,
+                words -> words.of("package.column." + name), words -> Map.of(), (cells, row) -> value.apply(cells));
     }
 }

@@ -40,13 +40,18 @@ public enum Drug implements Code {
 
     /** The rows printed in section 5. */
     static Stream<String> rowsBefore() {
-        return Stream.concat(Arrays.stream(values()).map(Drug::code), others(4));
+        return Stream.concat(Arrays.stream(values()).map(Drug::code), othersPrinted());
     }
 
     /** The rows printed with a course of IVIG. */
     static Stream<String> rowsWith(String course) {
         return Stream.concat(Arrays.stream(values()).filter(drug -> !BEFORE_IVIG_ONLY.contains(drug)).map(Drug::code),
                 others(course.equals("1") ? 2 : 4));
+    }
+
+    /** The free-text rows that the paper prints somewhere. */
+    public static Stream<String> othersPrinted() {
+        return others(4);
     }
 
     private static Stream<String> others(int count) {

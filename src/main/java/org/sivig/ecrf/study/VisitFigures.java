@@ -62,6 +62,22 @@ public final class VisitFigures {
                 who.getSex() == null ? null : who.getSex() == Sex.FEMALE);
     }
 
+    /**
+     * The same with the age at the first infusion and the completed years since. From the age at each visit, which the rate
+     * gives away, the birthday could be told.
+     */
+    public static @Nullable Quantity mdrdByAgeAtFirstInfusion(Visit visit, Casebook casebook) {
+        Quantity age = Derived.ageAtFirstInfusion(casebook);
+        Quantity since = Age.at(Derived.firstInfusion(casebook), visit.getVisitDate());
+        Sex sex = casebook.row(IdentificationForm.FORM).getSex();
+        if (age == null || since == null) {
+            return null;
+        }
+        double years = age.raw() + (since.raw() < 0 ? since.raw() + 1 : since.raw());
+        return Mdrd.of(visit.getCreat(), new Quantity(years, 0, age.approximate() || since.approximate()),
+                sex == null ? null : sex == Sex.FEMALE);
+    }
+
     /** The value that was probably meant if this one was typed in another unit; null when nothing is suspect. */
     public static @Nullable BigDecimal inUsualUnit(Item<?, ?> item, Visit visit, Casebook casebook) {
         UnitSuggestion trap = VisitForm.UNITS.get(item);

@@ -60,6 +60,7 @@ class RoutesIT {
             /samples/{sample}          + + + + 0   SampleView
             /samples/999999            - - - - 0   SampleView
             /admin/audit               - - + - +   ChainView
+            /export                    + + + + 0   ExportView
             /account                   + + + + +   AccountView
             /admin/log                 - - - - +   AccountLogView
             /admin/users               - - - - +   UsersView

@@ -1,7 +1,6 @@
 package org.sivig.ecrf.ui.casebook;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
+import org.sivig.ecrf.ui.PagelessReader;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.ItemField;
 import org.sivig.ecrf.ui.Words;
@@ -113,7 +113,7 @@ class LeftAnswers {
             return List.of();
         }
         List<Edit> read = new ArrayList<>();
-        AnswerField field = field(instance, open.casebook(), new Words(new Reader(translations, locale)), new Reads(read));
+        AnswerField field = field(instance, open.casebook(), new Words(new PagelessReader(translations, locale)), new Reads(read));
         field.see(field.decode(left.seen()));
         if (left.gives() == null) {
             field.typed(left.typed());
@@ -157,23 +157,6 @@ class LeftAnswers {
     @ResponseStatus(HttpStatus.FORBIDDEN)
     void denied() {
         // As everywhere: it is not said whether there is such a patient.
-    }
-
-    /** Where there is no page, its words come from the translations. */
-    private static final class Reader extends Div {
-
-        private final transient I18NProvider translations;
-        private final Locale language;
-
-        private Reader(I18NProvider translations, Locale language) {
-            this.translations = translations;
-            this.language = language;
-        }
-
-        @Override
-        public String getTranslation(Locale page, String key, Object... values) {
-            return translations.getTranslation(key, language, values);
-        }
     }
 
     /** Hears from a field what is to be stored; nobody is there to be asked anything. */

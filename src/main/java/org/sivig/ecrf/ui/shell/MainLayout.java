@@ -75,6 +75,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
             link("audit", "audit.title");
             link("dashboard", "dashboard.title");
             link("samples", "samples.title");
+            link("export", "packages.nav");
         } else if (policy.administers()) {
             link("admin/sites", "admin.sites.title");
             link("admin/users", "admin.users.title");

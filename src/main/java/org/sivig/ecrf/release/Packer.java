@@ -1,0 +1,218 @@
+package org.sivig.ecrf.release;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.sivig.ecrf.release.PackageFile.Body;
+import org.sivig.ecrf.release.PackageFile.Extent;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Writes packages. All files are written at once, from one reading of one state, into a folder of their own; that is packed
+ * when the database is done with. What it leaves is the package alone, or nothing.
+ */
+@Component
+class Packer {
+
+    private static final DateTimeFormatter CUT =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final int DIGITS_OF_HEADS = 8;
+
+    private final CutReader reader;
+    private final List<PackageFiles> files;
+    private final TransactionTemplate reading;
+    private final String version;
+
+    Packer(CutReader reader, List<PackageFiles> files, PlatformTransactionManager transactions,
+            @Value("${sivig.version}") String version) {
+        this.reader = reader;
+        this.files = files;
+        this.version = version;
+        reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+        reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /**
+     * A package that was written.
+     *
+     * @param rows of the data tables
+     */
+    record Packed(Path file, String name, Cut cut, int patients, long rows, long bytes, String sha256) {
+    }
+
+    /** A file that was written. */
+    record Written(String path, Path file, Extent extent, long bytes, String sha256) {
+    }
+
+    /**
+     * Writes a package.
+     *
+     * @param folder where it may write; there the package stands afterwards, under a name of its own
+     * @throws NobodyInScopeException when there is no patient in it
+     * @throws java.util.concurrent.CancellationException when it is not wanted any more
+     */
+    Packed pack(Scope scope, PackageRequest asked, Path folder, Progress progress) throws IOException {
+        Path work = Files.createTempDirectory(folder, "work-");
+        try {
+            Contents contents = new Contents(work);
+            Cut cut;
+            try {
+                cut = reading.execute(transaction -> {
+                    try {
+                        Cut one = reader.cut(scope, asked);
+                        contents.write(one, progress);
+                        return one;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            contents.complete(cut);
+            Path packed = Files.createTempFile(folder, "package-", ".zip");
+            try {
+                Files.delete(packed);
+                Sums sums = Sums.of(packed);
+                try (sums) {
+                    zip(cut, contents.written, sums, () -> progress.told(contents.patients, contents.patients));
+                }
+                return new Packed(packed, name(cut), cut, contents.patients, contents.rows(), sums.bytes(), sums.sha256());
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(packed);
+                throw e;
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(work);
+        }
+    }
+
+    static String name(Cut cut) {
+        return "SIVIG_%s_%s_%s.zip".formatted(cut.scope().name(), CUT.format(cut.at()),
+                cut.hash().substring(0, DIGITS_OF_HEADS));
+    }
+
+    private static void zip(Cut cut, List<Written> files, OutputStream out, Runnable stillWanted) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        LocalDateTime time = cut.at().atOffset(ZoneOffset.UTC).toLocalDateTime();
+        for (Written file : files) {
+            stillWanted.run();
+            ZipEntry entry = new ZipEntry(file.path());
+            entry.setTimeLocal(time);
+            zip.putNextEntry(entry);
+            Files.copy(file.file(), zip);
+            zip.closeEntry();
+        }
+        zip.finish();
+        zip.flush();
+    }
+
+    /** What comes into a package. */
+    private final class Contents {
+
+        private final Path work;
+        private final List<Written> written = new ArrayList<>();
+        private final Map<String, Integer> bySite = new TreeMap<>();
+        private int patients;
+
+        Contents(Path work) {
+            this.work = work;
+        }
+
+        /** Writes what is read from the database. */
+        void write(Cut cut, Progress progress) throws IOException {
+            List<PackageFile> all = files.stream().flatMap(each -> each.of(cut).stream())
+                    .sorted(Comparator.comparing(PackageFile::path)).toList();
+            Map<PackageFile, Sums> out = new LinkedHashMap<>();
+            try {
+                List<Body> bodies = new ArrayList<>();
+                for (PackageFile file : all) {
+                    out.put(file, Sums.of(at(file.path())));
+                    bodies.add(file.open(out.get(file)));
+                }
+                reader.patients(cut, (read, of) -> {
+                    patients = of;
+                    progress.told(read, of);
+                }, patient -> {
+                    bySite.merge(patient.site(), 1, Integer::sum);
+                    for (Body body : bodies) {
+                        body.patient(patient);
+                    }
+                });
+                for (int i = 0; i < all.size(); i++) {
+                    Extent extent = bodies.get(i).finish();
+                    Sums sums = out.get(all.get(i));
+                    sums.close();
+                    written.add(new Written(all.get(i).path(), at(all.get(i).path()), extent, sums.bytes(), sums.sha256()));
+                }
+            } finally {
+                for (Sums each : out.values()) {
+                    each.close();
+                }
+            }
+        }
+
+        /** Adds what is made of the other files. */
+        void complete(Cut cut) throws IOException {
+            add(Workbooks.PATH, out -> Workbooks.write(cut, this::at, out));
+            for (Readme readme : Readme.ALL) {
+                String text = readme.text(cut, patients, written, bySite, version);
+                add(readme.path(), out -> text(out, text));
+            }
+            String manifest = Manifest.of(cut, patients, written, version);
+            add("manifest.json", out -> text(out, manifest));
+            written.sort(Comparator.comparing(Written::path));
+            StringBuilder sums = new StringBuilder();
+            written.forEach(file -> sums.append(file.sha256()).append("  ").append(file.path()).append('\n'));
+            add("SHA256SUMS", out -> text(out, sums.toString()));
+        }
+
+        private static Extent text(OutputStream out, String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            return Extent.NONE;
+        }
+
+        private void add(String path, Writer writer) throws IOException {
+            Sums sums = Sums.of(at(path));
+            Extent extent;
+            try (sums) {
+                extent = writer.write(sums);
+            }
+            written.add(new Written(path, at(path), extent, sums.bytes(), sums.sha256()));
+        }
+
+        private Path at(String path) {
+            return work.resolve(path.replace('/', '~'));
+        }
+
+        long rows() {
+            return written.stream().filter(file -> file.path().startsWith("data/"))
+                    .mapToLong(file -> file.extent().rows()).sum();
+        }
+    }
+
+    /** Writes one of the files that are made of others. */
+    private interface Writer {
+        Extent write(OutputStream out) throws IOException;
+    }
+}

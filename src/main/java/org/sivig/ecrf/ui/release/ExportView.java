@@ -1,0 +1,223 @@
+package org.sivig.ecrf.ui.release;
+
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import com.vaadin.flow.shared.Registration;
+import jakarta.annotation.security.PermitAll;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
+import org.sivig.ecrf.release.PackageRecord;
+import org.sivig.ecrf.release.PackageRequest;
+import org.sivig.ecrf.release.PackageState;
+import org.sivig.ecrf.release.Packages;
+import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.DownloadButton;
+import org.sivig.ecrf.ui.Proven;
+import org.sivig.ecrf.ui.Words;
+
+/** Asks for a package of the data that the user sees, tells how far it is, hands it out, and lists the former ones. */
+@Route(ExportView.ROUTE)
+@PermitAll
+class ExportView extends Main implements HasDynamicTitle {
+
+    static final String ROUTE = "export";
+
+    private static final int ASKED_EVERY_MS = 500;
+
+    private final transient Packages packages;
+    private final Words words;
+    private final Checkbox freeTexts = new Checkbox(getTranslation("packages.free-texts"));
+    private final Checkbox auditTrail = new Checkbox(getTranslation("packages.audit"));
+    private final Button start = new Button(getTranslation("packages.start"), click -> Proven.then(this::start));
+    private final Button cancel = new Button(getTranslation("packages.cancel"), click -> cancel());
+    private final Paragraph told = new Paragraph();
+    private final ProgressBar bar = new ProgressBar();
+    private final Div download = new Div();
+    private final Grid<PackageRecord> past = new Grid<>();
+    private @Nullable Registration polling;
+    private @Nullable Long offered;
+    private volatile boolean leaving;
+    private volatile boolean broken;
+
+    ExportView(Packages packages, AccessPolicy policy, DisplayNames people) {
+        this.packages = packages;
+        words = new Words(this, people::of);
+        setId("main");
+        addClassNames("content", "packages");
+        if (!policy.exports()) {
+            add(new H1(getTranslation("home.no-patients")), new Paragraph(getTranslation("home.no-patients.help")));
+            return;
+        }
+        Paragraph help = new Paragraph(getTranslation("packages.help"));
+        help.addClassName("hint");
+        Paragraph holds = new Paragraph(getTranslation("packages.holds", scope(packages.scope().name())));
+        holds.setId("export_scope");
+        freeTexts.setId("export_free_text");
+        freeTexts.setHelperText(getTranslation("packages.free-texts.help"));
+        auditTrail.setId("export_audit");
+        auditTrail.setHelperText(getTranslation("packages.audit.help"));
+        start.setId("export_start");
+        start.addThemeVariants(ButtonVariant.PRIMARY);
+        cancel.setId("export_cancel");
+        told.setId("export_progress");
+        told.getElement().setAttribute("role", "status");
+        bar.getElement().setAttribute("aria-label", getTranslation("packages.progress"));
+        download.getElement().addEventListener("click", click -> follow());
+        Div acts = new Div(start, cancel, download);
+        acts.addClassName("packages-acts");
+        add(new H1(getPageTitle()), help, holds, new Div(freeTexts), new Div(auditTrail), acts, told, bar,
+                new H2(getTranslation("packages.past")), list());
+        show();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("packages.title");
+    }
+
+    private void start() {
+        new Attempt(words).run("Asking for a package",
+                () -> packages.start(new PackageRequest(freeTexts.getValue(), auditTrail.getValue())), told::setText);
+        broken = false;
+        show();
+    }
+
+    private void cancel() {
+        packages.last().ifPresent(status -> packages.cancel(status.id()));
+        start.focus();
+        show();
+    }
+
+    /** Shows how things stand, and goes on asking while they change. */
+    private void show() {
+        Optional<Packages.Status> last = packages.last();
+        boolean going = last.isPresent() && !last.get().state().isOver();
+        cancel.setVisible(going);
+        bar.setVisible(going);
+        bar.setIndeterminate(last.isEmpty() || last.get().of() == 0);
+        last.filter(status -> status.of() > 0).ifPresent(status -> bar.setValue((double) status.patients() / status.of()));
+        told.setText(last.map(this::said).orElse(offered == null ? "" : getTranslation("packages.taken")));
+        offer(last.filter(status -> status.state() == PackageState.MADE).orElse(null));
+        past.setItems(packages.past());
+        if (going || leaving) {
+            follow();
+        } else {
+            stop();
+        }
+    }
+
+    private String said(Packages.Status status) {
+        return broken ? getTranslation("packages.broken") : switch (status.state()) {
+            case WAITING -> getTranslation("packages.waiting", status.before());
+            case WRITING -> status.of() > 0 && status.patients() == status.of() ? getTranslation("packages.packing")
+                    : getTranslation("packages.writing", status.patients(), status.of());
+            case MADE -> getTranslation("packages.made", Objects.requireNonNull(status.fileName()));
+            case CANCELLED -> getTranslation("packages.cancelled");
+            case EMPTY -> getTranslation("packages.empty");
+            case FAILED, LOST -> getTranslation("packages.failed", Objects.requireNonNullElse(status.incident(), ""));
+        };
+    }
+
+    private void offer(Packages.@Nullable Status made) {
+        if (made == null) {
+            download.removeAll();
+        } else if (!Objects.equals(offered, made.id()) || download.getComponentCount() == 0) {
+            offered = made.id();
+            download.removeAll();
+            download.add(new DownloadButton("export_download", getTranslation("packages.download"),
+                    event -> download(event, made)));
+        }
+    }
+
+    private void download(DownloadEvent event, Packages.Status made) throws IOException {
+        event.setFileName(Objects.requireNonNull(made.fileName()));
+        event.setContentType("application/zip");
+        leaving = true;
+        broken = true;
+        try {
+            broken = !packages.take(made.id(), event.getOutputStream());
+        } finally {
+            leaving = false;
+        }
+    }
+
+    private void follow() {
+        UI ui = UI.getCurrent();
+        if (polling == null && ui != null) {
+            polling = ui.addPollListener(poll -> show());
+            ui.setPollInterval(ASKED_EVERY_MS);
+        }
+    }
+
+    private void stop() {
+        if (polling != null) {
+            polling.remove();
+            polling = null;
+            UI.getCurrent().setPollInterval(-1);
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detached) {
+        stop();
+    }
+
+    private Grid<PackageRecord> list() {
+        past.setId("packages");
+        past.setAllRowsVisible(true);
+        past.setSelectionMode(Grid.SelectionMode.NONE);
+        past.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.WRAP_CELL_CONTENT);
+        past.setAriaLabel(getTranslation("packages.past"));
+        past.setEmptyStateText(getTranslation("packages.none"));
+        column("at", made -> Words.dayAndTime(made.started()));
+        column("by", made -> words.person(made.username()));
+        column("scope", made -> scope(made.scope()) + with(made.request()));
+        column("state", made -> getTranslation("packages.state." + made.state()));
+        column("cut", made -> made.cut() == null ? "" : Words.dayAndTime(made.cut()));
+        column("rows", made -> made.rows() == null ? "" : getTranslation("packages.counted", made.patients(),
+                words.number(BigDecimal.valueOf(made.rows()))));
+        past.addComponentColumn(made -> {
+            Span hash = new Span(Objects.requireNonNullElse(made.sha256(), ""));
+            hash.addClassName("packages-hash");
+            return hash;
+        }).setKey("hash").setHeader(getTranslation("packages.column.hash")).setFlexGrow(2);
+        return past;
+    }
+
+    private void column(String key, Function<PackageRecord, String> value) {
+        past.addColumn(value::apply).setKey(key).setHeader(getTranslation("packages.column." + key)).setAutoWidth(true)
+                .setFlexGrow(0);
+    }
+
+    /** The name of a scope as people say it. */
+    private String scope(String name) {
+        return name.equals("all") ? getTranslation("packages.scope.all")
+                : getTranslation("packages.scope.sites", name.replaceFirst("^sites?-", "").replace("-", ", "));
+    }
+
+    private String with(PackageRequest request) {
+        return (request.freeTexts() ? " + " + getTranslation("packages.with.free-texts") : "")
+                + (request.auditTrail() ? " + " + getTranslation("packages.with.audit") : "");
+    }
+}
