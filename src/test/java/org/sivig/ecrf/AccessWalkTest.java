@@ -72,6 +72,8 @@ import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.export.GridExport;
 import org.sivig.ecrf.export.Keys;
 import org.sivig.ecrf.export.ListExport;
+import org.sivig.ecrf.release.PackageRequest;
+import org.sivig.ecrf.release.Packages;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.monitoring.MonitoringVisits;
@@ -173,6 +175,12 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             GridExport.workbook           + + + + x   + + + + x
             ListExport.csv                + + + + x   0 0 + + x
             CasebookPdf.write             + + + + x   0 0 + + x
+            Packages.scope                + + + + x   + + + + x
+            Packages.start                + + + + x   + + + + x
+            Packages.last                 + + + + x   + + + + x
+            Packages.cancel               + + + + x   + + + + x
+            Packages.take                 + + + + x   + + + + x
+            Packages.past                 + + + + x   + + + + x
             SavedViews.list               + + + + x   + + + + x
             SavedViews.save               + + + + x   + + + + x
             SavedViews.share              x x x x x   x x x x x
@@ -207,7 +215,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             """;
 
     /** What is asked by services, for a patient whom they have found: no screen calls it. */
-    private static final Set<String> WITHIN = Set.of("DatasetJson.of", "OdmFiles.of", "PaperFiles.of", "AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts", "AuditRecords.all",
+    private static final Set<String> WITHIN = Set.of("CodebookFiles.of", "DataFiles.of", "ImportFiles.of",
+            "RecordFiles.of", "PackageLog.last", "ExportLog.ended", "FindingsOfMany.of", "DatasetJson.of", "OdmFiles.of", "PaperFiles.of", "AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts", "AuditRecords.all",
             "AuditRecords.changes", "AuditRecords.verifyAll", "AuditRecords.life", "AuditTrail.note", "AuditTrail.act",
             "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
             "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "IdentityReads.record", "UnauditedWriteGuard.inspect",
@@ -238,7 +247,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
 
     /** How many there are of a name, where there are several. */
     private static final Map<String, Long> OVERLOADED =
-            Map.of("Casebooks.open", 2L, "DataGrid.seen", 2L, "AuditRecords.lastAuthor", 2L, "AuditTrail.act", 2L);
+            Map.of("CasebookRows.read", 2L, "Casebooks.open", 2L, "DataGrid.seen", 2L, "AuditRecords.lastAuthor", 2L, "AuditTrail.act", 2L);
 
     private static final Viewer DORA = viewer("dora", Role.DATA_MANAGER);
     private static final Viewer LENA = viewer("lena", Role.MONITOR, "02");
@@ -277,6 +286,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private GridExport export;
     @Autowired
     private ListExport lists;
+    @Autowired
+    private Packages packages;
     @Autowired
     private CasebookPdf pdf;
     @Autowired
@@ -427,6 +438,12 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 .anyMatch(row -> row.query().number() == of.query));
         calls.put("QueryList.count", of -> queryList.count(
                 Filter.<QueryRow>all().with(QueryColumns.SITE, Set.of(of.site))) > 0);
+        calls.put("Packages.scope", of -> done(packages::scope));
+        calls.put("Packages.start", of -> done(() -> packages.cancel(packages.start(new PackageRequest(true, true)))));
+        calls.put("Packages.last", of -> done(packages::last));
+        calls.put("Packages.cancel", of -> done(() -> packages.cancel(0)));
+        calls.put("Packages.take", of -> done(() -> packages.take(0, OutputStream.nullOutputStream())));
+        calls.put("Packages.past", of -> done(packages::past));
         calls.put("ListExport.csv", of -> {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             lists.csv("queries", queryList, QueryColumns.ALL.start(), "", CsvPreset.ANALYSIS, List.of(

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -58,11 +57,6 @@ class PackageLog {
     /** Nothing is being written: what was, is lost. */
     void lose() {
         database.sql("update data_package set state = 'LOST', ended_at = ? where ended_at is null").param(now()).update();
-    }
-
-    @Transactional(readOnly = true)
-    public Optional<PackageRecord> find(long id) {
-        return database.sql("select * from data_package where id = ?").param(id).query((row, i) -> read(row)).optional();
     }
 
     /** The last of them, the newest first: of a scope, or by a user; all where the scope is everything. */
