@@ -732,3 +732,26 @@ create table data_package (
 create index data_package_started on data_package (started_at, id);
 alter table data_export add ended_at timestamp with time zone;
 alter table data_export add outcome varchar(20) check (outcome in ('WHOLE', 'BROKEN'));
+
+-- changeset sivig:153-passkeys
+create table passkey_user (
+    username varchar(60) primary key,
+    handle varchar(100) not null unique
+);
+create table passkey (
+    id varchar(1400) primary key,
+    handle varchar(100) not null references passkey_user (handle),
+    label varchar(60) not null,
+    public_key bytea not null,
+    signature_count bigint not null,
+    uv_initialized boolean not null,
+    backup_eligible boolean not null,
+    backup_state boolean not null,
+    transports varchar(200) not null,
+    attestation_object bytea not null,
+    attestation_client_data bytea not null,
+    created timestamp with time zone not null,
+    last_used timestamp with time zone not null
+);
+create index passkey_of on passkey (handle);
+alter table sign_in add column passkey_at timestamp with time zone;

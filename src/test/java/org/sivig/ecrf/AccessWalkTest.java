@@ -221,7 +221,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
             "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "IdentityReads.record", "UnauditedWriteGuard.inspect",
             "UnauditedWriteGuard.customize", "IdentityVault.seal", "IdentityVault.unseal", "IdentityVault.of",
-            "QueryReader.of", "QueryReader.pending", "CasebookRows.read", "TodaysAnswers.at",
+            "OdmFiles.of", "DatasetJson.of", "QueryReader.of", "QueryReader.pending", "CasebookRows.read", "TodaysAnswers.at",
             "FindingsRound.go", "VerificationDrop.answersChanged", "StandingCheckCache.standing",
             "StandingCheckCache.known", "StandingCheckCache.refresh", "FirstAdministrator.run", "DemoData.run");
 
@@ -239,7 +239,10 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             // who has shown the password, and each their own: SecondFactorTest
             "SecondStep.isToEnrol", "SecondStep.begin", "SecondStep.confirm", "SecondStep.signIn", "OwnFactor.state", "OwnFactor.begin",
             "OwnFactor.confirm", "OwnFactor.newRecoveryCodes", "OwnFactor.remove", "Accounts.resetFactor",
-            "Proof.isRecent", "Proof.asked", "Proof.show", "Sessions.all", "Sessions.end", "Sessions.endOthers", "AccountLog.all",
+            "Proof.isRecent", "Proof.asked", "Proof.isByPasskey", "Proof.show", "SecondStep.asksCode",
+            "Passkeys.isOffered", "Passkeys.request", "Passkeys.signIn", "Passkeys.show", "Passkeys.own", "Passkeys.offer", "Passkeys.add",
+            "Passkeys.remove", "PasskeyStore.findById", "PasskeyStore.findByUsername", "PasskeyStore.save", "PasskeyStore.delete",
+            "PasskeyStore.findByCredentialId", "PasskeyStore.findByUserId", "Sessions.all", "Sessions.end", "Sessions.endOthers", "AccountLog.all",
             "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
             "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
             "VerificationPlans.current", "VerificationPlans.all", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused",
@@ -247,7 +250,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
 
     /** How many there are of a name, where there are several. */
     private static final Map<String, Long> OVERLOADED =
-            Map.of("CasebookRows.read", 2L, "Casebooks.open", 2L, "DataGrid.seen", 2L, "AuditRecords.lastAuthor", 2L, "AuditTrail.act", 2L);
+            Map.of("CasebookRows.read", 2L, "Casebooks.open", 2L, "DataGrid.seen", 2L, "AuditRecords.lastAuthor", 2L, "AuditTrail.act", 2L,
+                    "PasskeyStore.save", 2L);
 
     private static final Viewer DORA = viewer("dora", Role.DATA_MANAGER);
     private static final Viewer LENA = viewer("lena", Role.MONITOR, "02");

@@ -24,6 +24,11 @@ public class AccountRefusedException extends RuntimeException {
         CODE_USED,
         /** It would be right some minutes earlier or later. */
         CLOCK_WRONG, CODES_PAUSED,
+        PASSKEY_REFUSED,
+        /** It belongs to pages of another address. */
+        PASSKEY_ELSEWHERE,
+        /** A passkey is called something, with 60 characters at most. */
+        NO_LABEL,
         /** Who has this role does without no second factor. */
         COMPULSORY,
         /** The password was given too long ago. */

@@ -182,7 +182,7 @@ public class Accounts {
     public void resetFactor(String username, String reason) {
         administration.act("reset the second factor of " + username, () -> {
             log.add(AccountAct.FACTOR_RESET, username, "", reason(reason));
-            factors.drop(another(username).getUsername());
+            factors.dropAll(another(username).getUsername());
             signIns.endAll(username, SignIns.End.BY_ADMINISTRATOR);
             return username;
         });

@@ -4,5 +4,7 @@ package org.sivig.ecrf.account;
 public enum Factor {
     PASSWORD,
     /** Of an authenticator, or one of those that are kept for when it is lost. */
-    CODE
+    CODE,
+    /** Kept by a device, which makes sure who holds it: as good as the other two together. */
+    PASSKEY
 }

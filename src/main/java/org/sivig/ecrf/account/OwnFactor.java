@@ -36,18 +36,19 @@ public class OwnFactor {
 
     public State state() {
         Viewer viewer = policy.viewer();
-        return new State(factors.isEnrolled(viewer.username()), factors.isCompulsory(viewer.role()),
+        return new State(factors.hasAuthenticator(viewer.username()), factors.isCompulsory(viewer.role()),
                 factors.recoveryCodesLeft(viewer.username()));
     }
 
     /**
      * Begins to add an authenticator, or another in the place of the one there is.
      *
-     * @param shown a code, or the password where there is no second factor yet
+     * @param shown a code, or the password where there is no second factor yet; nothing of who has passkeys alone
      * @throws AccountRefusedException when it is not right
+     * @throws ProofNeededException    as {@link AccessPolicy#requireRecentProof}, of who has passkeys alone
      */
     public Enrolment begin(String shown) {
-        proof.check(shown);
+        show(shown);
         return factors.begin(policy.viewer().username());
     }
 
@@ -73,7 +74,7 @@ public class OwnFactor {
     /** Other codes for when the authenticator is lost. */
     @Transactional
     public List<String> newRecoveryCodes(String shown) {
-        proof.check(shown);
+        show(shown);
         log.add(AccountAct.RECOVERY_CODES_MADE, policy.viewer().username(), "", "");
         return factors.newRecoveryCodes(policy.viewer().username());
     }
@@ -84,8 +85,16 @@ public class OwnFactor {
         if (factors.isCompulsory(policy.viewer().role())) {
             throw new AccountRefusedException(Why.COMPULSORY);
         }
-        proof.check(shown);
+        show(shown);
         log.add(AccountAct.FACTOR_REMOVED, policy.viewer().username(), "", "");
         factors.drop(policy.viewer().username());
+    }
+
+    private void show(String typed) {
+        if (proof.asked() == Factor.PASSKEY) {
+            policy.requireRecentProof();
+        } else {
+            proof.check(typed);
+        }
     }
 }

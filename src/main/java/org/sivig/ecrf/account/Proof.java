@@ -29,32 +29,45 @@ public class Proof {
         return recent.isThere();
     }
 
-    /** By what it is shown: a code where the viewer has a second factor, otherwise the password. */
+    /** By what it is shown: a code or a passkey where the viewer has a second factor, otherwise the password. */
     public Factor asked() {
-        return factors.isEnrolled(policy.viewer().username()) ? Factor.CODE : Factor.PASSWORD;
+        String username = policy.viewer().username();
+        return factors.hasAuthenticator(username) ? Factor.CODE : factors.hasPasskey(username) ? Factor.PASSKEY : Factor.PASSWORD;
+    }
+
+    /** Whether a passkey does as well. */
+    public boolean isByPasskey() {
+        return factors.hasPasskey(policy.viewer().username());
     }
 
     /**
-     * Shows it.
+     * Shows it by what is typed.
      *
-     * @param typed what is {@link #asked}
+     * @param typed the code or the password, whichever is {@link #asked}
      * @throws AccountRefusedException when it is not right
      */
     public void show(String typed) {
-        Factor asked = check(typed);
+        shown(check(typed));
+    }
+
+    void shown(Factor factor) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn) {
-            signIns.shown(signedIn, asked);
+            signIns.shown(signedIn, factor);
         }
-        log.add(AccountAct.PROOF_GIVEN, policy.viewer().username(), asked.name(), "");
+        log.add(AccountAct.PROOF_GIVEN, policy.viewer().username(), factor.name(), "");
     }
 
     /** The same for what asks it each time, and is not remembered. */
     Factor check(String typed) {
         Factor asked = asked();
-        if (asked == Factor.CODE) {
-            factors.take(policy.viewer().username(), typed);
-        } else if (!passwords.isOfViewer(typed)) {
-            throw new AccountRefusedException(passwords.pausedUntil() == null ? Why.WRONG_PASSWORD : Why.PAUSED);
+        switch (asked) {
+            case CODE -> factors.take(policy.viewer().username(), typed);
+            case PASSKEY -> throw new AccountRefusedException(Why.PASSKEY_REFUSED);
+            case PASSWORD -> {
+                if (!passwords.isOfViewer(typed)) {
+                    throw new AccountRefusedException(passwords.pausedUntil() == null ? Why.WRONG_PASSWORD : Why.PAUSED);
+                }
+            }
         }
         return asked;
     }

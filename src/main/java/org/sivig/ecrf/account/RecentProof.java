@@ -45,8 +45,9 @@ class RecentProof {
     }
 
     private @Nullable Instant last(SignedIn signedIn) {
-        String column = factors.isEnrolled(signedIn.getPrincipal().username()) ? "code_at" : "password_at";
-        return database.sql("select " + column + " from sign_in where id = ? and ended is null").param(signedIn.signIn())
-                .query((row, number) -> row.getTimestamp(column)).optional().map(Timestamp::toInstant).orElse(null);
+        String last = factors.isThere(signedIn.getPrincipal().username()) ? "case when code_at is null or passkey_at > code_at"
+                + " then passkey_at else code_at end" : "password_at";
+        return database.sql("select " + last + " as last from sign_in where id = ? and ended is null").param(signedIn.signIn())
+                .query((row, number) -> row.getTimestamp("last")).optional().map(Timestamp::toInstant).orElse(null);
     }
 }

@@ -45,16 +45,18 @@ class SecondFactors {
 
     private final JdbcClient database;
     private final IdentityVault vault;
+    private final PasskeyStore passkeys;
     private final PasswordAttempts attempts;
     private final AccountLog log;
     private final Clock clock;
     private final Set<Role> compulsory;
     private final RandomGenerator random = new SecureRandom();
 
-    SecondFactors(JdbcClient database, IdentityVault vault, PasswordAttempts attempts, AccountLog log, Clock clock,
-            @Value("${sivig.second-factor.compulsory}") Set<Role> compulsory) {
+    SecondFactors(JdbcClient database, IdentityVault vault, PasskeyStore passkeys, PasswordAttempts attempts, AccountLog log,
+            Clock clock, @Value("${sivig.second-factor.compulsory}") Set<Role> compulsory) {
         this.database = database;
         this.vault = vault;
+        this.passkeys = passkeys;
         this.attempts = attempts;
         this.log = log;
         this.clock = clock;
@@ -65,18 +67,29 @@ class SecondFactors {
         return compulsory.contains(role);
     }
 
-    boolean isEnrolled(String username) {
+    boolean hasAuthenticator(String username) {
         return kept(username).isPresent();
+    }
+
+    boolean hasPasskey(String username) {
+        return passkeys.isThere(username);
+    }
+
+    /** Whether the account has a second factor, of whatever kind. */
+    boolean isThere(String username) {
+        return hasAuthenticator(username) || hasPasskey(username);
     }
 
     /** Whether the holder of an account is signed in with a second factor only. */
     boolean isAsked(Viewer viewer) {
-        return isCompulsory(viewer.role()) || isEnrolled(viewer.username());
+        return isCompulsory(viewer.role()) || isThere(viewer.username());
     }
 
     /** The accounts that have one. */
     Set<String> enrolled() {
-        return new HashSet<>(database.sql("select username from second_factor").query(String.class).list());
+        Set<String> enrolled = new HashSet<>(database.sql("select username from second_factor").query(String.class).list());
+        enrolled.addAll(passkeys.usernames());
+        return enrolled;
     }
 
     long recoveryCodesLeft(String username) {
@@ -144,7 +157,14 @@ class SecondFactors {
         return codes;
     }
 
-    /** The account has none any more. */
+    /** The account has none any more, of no kind. */
+    @Transactional
+    void dropAll(String username) {
+        drop(username);
+        passkeys.drop(username);
+    }
+
+    /** The account has no authenticator any more. */
     @Transactional
     void drop(String username) {
         database.sql("delete from second_factor where username = ?").param(username).update();

@@ -36,12 +36,17 @@ public class SecondStep {
     }
 
     /**
-     * Whether the account has no second factor yet: it is added in this step then.
+     * Whether the account has no second factor yet: one is added in this step then.
      *
      * @throws AccountRefusedException when the password was shown too long ago, or the account has changed since
      */
     public boolean isToEnrol(PasswordShown shown) {
-        return !factors.isEnrolled(valid(shown).username());
+        return !factors.isThere(valid(shown).username());
+    }
+
+    /** Whether a code is asked; otherwise it is a passkey, as {@link Passkeys} takes it. */
+    public boolean asksCode(PasswordShown shown) {
+        return factors.hasAuthenticator(valid(shown).username());
     }
 
     /** @throws AccountRefusedException when the account has one, or as {@link #isToEnrol} */
@@ -60,7 +65,7 @@ public class SecondStep {
     @Transactional
     public Enrolled confirm(PasswordShown shown, Enrolment enrolment, String code) {
         Viewer viewer = valid(shown);
-        if (!enrolment.username().equals(viewer.username())) {
+        if (!enrolment.username().equals(viewer.username()) || factors.hasPasskey(viewer.username())) {
             throw new AccountRefusedException(Why.CHANGED_MEANWHILE);
         }
         List<String> codes = factors.confirm(enrolment, viewer.role(), code);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -74,17 +75,18 @@ public class SignIns {
      */
     @Transactional
     public SignedIn begin(Viewer viewer, Map<Factor, Instant> shown) {
-        if (!shown.containsKey(Factor.CODE) && factors.isAsked(viewer)) {
+        if (!shown.containsKey(Factor.CODE) && !shown.containsKey(Factor.PASSKEY) && factors.isAsked(viewer)) {
             throw new IllegalStateException("Nobody signs in to this account without a second factor");
         }
         Instant now = clock.instant();
         KeyHolder id = new GeneratedKeyHolder();
         database.sql("""
-                insert into sign_in (username, role, started, last_action, ends, address, browser, password_at, code_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                insert into sign_in (username, role, started, last_action, ends, address, browser, password_at, code_at,
+                    passkey_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(viewer.username(), viewer.role().name(), Timestamp.from(now), Timestamp.from(now),
                         Timestamp.from(now.plus(lifetime)), Here.address(), Here.browser(), at(shown, Factor.PASSWORD),
-                        at(shown, Factor.CODE)).update(id, "id");
+                        at(shown, Factor.CODE), at(shown, Factor.PASSKEY)).update(id, "id");
         log.add(AccountAct.SIGNED_IN, viewer.username(), viewer.role().name(), viewer.username(),
                 new TreeSet<>(shown.keySet()) + " " + Here.browser(), "");
         return new SignedIn(viewer, Objects.requireNonNull(id.getKey()).longValue());
@@ -94,9 +96,13 @@ public class SignIns {
         return shown.containsKey(factor) ? Timestamp.from(shown.get(factor)) : null;
     }
 
+    private static String column(Factor factor) {
+        return factor.name().toLowerCase(Locale.ROOT) + "_at";
+    }
+
     /** Who is signed in has shown once more who they are. */
     void shown(SignedIn signedIn, Factor factor) {
-        database.sql("update sign_in set " + (factor == Factor.CODE ? "code_at" : "password_at") + " = ? where id = ? and ended is null")
+        database.sql("update sign_in set " + column(factor) + " = ? where id = ? and ended is null")
                 .params(Timestamp.from(clock.instant()), signedIn.signIn()).update();
     }
 
@@ -152,7 +158,7 @@ public class SignIns {
         long here = SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn ? signedIn.signIn() : 0;
         Instant now = clock.instant();
         return database.sql("""
-                select id, username, role, started, last_action, address, browser, password_at, code_at from sign_in
+                select id, username, role, started, last_action, address, browser, password_at, code_at, passkey_at from sign_in
                 where ended is null and ends > :now and last_action >= :idle and (username = :username or :everybody = true) order by id desc""")
                 .param("now", Timestamp.from(now)).param("idle", Timestamp.from(now.minus(idle).minus(TOLD)))
                 .param("username", username == null ? "" : username).param("everybody", username == null)
@@ -163,11 +169,10 @@ public class SignIns {
 
     private static Set<Factor> shown(ResultSet row) throws SQLException {
         Set<Factor> shown = EnumSet.noneOf(Factor.class);
-        if (row.getTimestamp("password_at") != null) {
-            shown.add(Factor.PASSWORD);
-        }
-        if (row.getTimestamp("code_at") != null) {
-            shown.add(Factor.CODE);
+        for (Factor factor : Factor.values()) {
+            if (row.getTimestamp(column(factor)) != null) {
+                shown.add(factor);
+            }
         }
         return shown;
     }

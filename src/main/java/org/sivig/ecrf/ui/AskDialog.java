@@ -65,7 +65,7 @@ public abstract class AskDialog extends Dialog {
      * @param fields the other fields
      */
     protected void ask(String id, String confirm, Runnable act, Component first, Component... fields) {
-        add(trouble);
+        trouble();
         Button cancel = new Button(words.of("dialog.cancel"), click -> close());
         Button done = new Button(confirm, click -> act.run());
         done.setId(id);
@@ -73,6 +73,11 @@ public abstract class AskDialog extends Dialog {
         done.addClickShortcut(Key.ENTER).listenOn(Stream.concat(Stream.of(first), Stream.of(fields)).distinct().toArray(Component[]::new));
         getFooter().add(cancel, done);
         begin(first);
+    }
+
+    /** Where it is said why it was not done. */
+    protected void trouble() {
+        add(trouble);
     }
 
     /** Makes this part of a dialog what one begins with, unless one has gone elsewhere in it before it was all there. */

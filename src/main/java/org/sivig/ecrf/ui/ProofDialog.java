@@ -1,31 +1,44 @@
 package org.sivig.ecrf.ui;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextFieldBase;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.Factor;
+import org.sivig.ecrf.account.PasskeyRequest;
+import org.sivig.ecrf.account.Passkeys;
 
-/** Asks who it is before something is done that is theirs alone to do: for a code, or the password where there is none. */
+/**
+ * Asks who it is before something is done that is theirs alone to do: for a code or a passkey, or the password where there is
+ * neither.
+ */
 public final class ProofDialog extends AskDialog {
 
     private transient Runnable then = () -> {
     };
 
     /**
-     * @param title  what is to be done
-     * @param isCode whether a code is asked
-     * @param act    does it with what was typed; gives why it could not be done, null when it was
+     * @param title what is to be done
+     * @param asked what is asked
+     * @param act   does it with what was typed; gives why it could not be done, null when it was
      */
-    public ProofDialog(Words words, String title, boolean isCode, Function<String, @Nullable String> act) {
+    public ProofDialog(Words words, String title, Factor asked, Function<String, @Nullable String> act) {
         super(words, title, "460px");
-        TextFieldBase<?, String> typed = isCode ? SecretField.code(words, "proof_code", "second.code")
+        add(new Paragraph(words.of("proof." + asked)));
+        if (asked == Factor.PASSKEY) {
+            trouble();
+            getFooter().add(new Button(words.of("dialog.cancel"), click -> close()));
+            return;
+        }
+        TextFieldBase<?, String> typed = asked == Factor.CODE ? SecretField.code(words, "proof_code", "second.code")
                 : SecretField.password(words, "proof_password", "account.password.present", "current-password");
-        add(new Paragraph(words.of(isCode ? "proof.code" : "proof.password")), typed);
+        add(typed);
         ask("proof_do", words.of("proof.do"), () -> {
             String refused = act.apply(typed.getValue());
             if (refused == null) {
-                close();
-                then.run();
+                done();
                 return;
             }
             typed.setErrorMessage(refused);
@@ -35,8 +48,31 @@ public final class ProofDialog extends AskDialog {
         }, typed);
     }
 
+    private void done() {
+        close();
+        then.run();
+    }
+
+    /** A passkey does as well, or alone. */
+    ProofDialog orBy(Passkeys passkeys, Taking taking) {
+        Button button = PasskeyBrowser.button(words(), "proof_passkey", passkeys, (request, answer) -> {
+            taking.take(request, answer);
+            done();
+        }, this::end);
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        add(button);
+        begin(button);
+        return this;
+    }
+
+    /** Takes what the browser has answered. */
+    interface Taking {
+        void take(PasskeyRequest request, String answer);
+    }
+
     /** What is done when it was shown and this is closed. */
-    void then(Runnable act) {
+    ProofDialog then(Runnable act) {
         then = act;
+        return this;
     }
 }

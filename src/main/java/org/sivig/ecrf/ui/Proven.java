@@ -4,7 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.di.Instantiator;
 import java.util.concurrent.atomic.AtomicReference;
 import org.sivig.ecrf.account.AccountRefusedException;
-import org.sivig.ecrf.account.Factor;
+import org.sivig.ecrf.account.Passkeys;
 import org.sivig.ecrf.account.Proof;
 
 /** What is done only by who has shown not long ago who they are: asked first where that was too long ago. */
@@ -27,7 +27,7 @@ public final class Proven {
     }
 
     private static void ask(Proof proof, Words words, Runnable act) {
-        ProofDialog dialog = new ProofDialog(words, words.of("proof.title"), proof.asked() == Factor.CODE, typed -> {
+        ProofDialog dialog = new ProofDialog(words, words.of("proof.title"), proof.asked(), typed -> {
             AtomicReference<String> refused = new AtomicReference<>();
             new Attempt(words).run("Showing who it is", () -> {
                 try {
@@ -38,7 +38,10 @@ public final class Proven {
             }, refused::set);
             return refused.get();
         });
-        dialog.then(act);
-        dialog.open();
+        if (proof.isByPasskey()) {
+            Passkeys passkeys = Instantiator.get(UI.getCurrent()).getOrCreate(Passkeys.class);
+            dialog.orBy(passkeys, passkeys::show);
+        }
+        dialog.then(act).open();
     }
 }

@@ -45,6 +45,8 @@ abstract class SecondFactorTest extends ServiceTest {
     @Autowired
     private IdentityVault vault;
     @Autowired
+    private PasskeyStore passkeys;
+    @Autowired
     private PasswordAttempts attempts;
     @Autowired
     private AccountLog log;
@@ -84,7 +86,7 @@ abstract class SecondFactorTest extends ServiceTest {
     private static final Instant NOON = Instant.parse("2026-03-14T11:00:10Z");
 
     private SecondFactors at(Instant now) {
-        return new SecondFactors(database, vault, attempts, log, Clock.fixed(now, Study.ZONE), Set.of());
+        return new SecondFactors(database, vault, passkeys, attempts, log, Clock.fixed(now, Study.ZONE), Set.of());
     }
 
     private static String code(Enrolment enrolment, Instant at) {
@@ -289,7 +291,7 @@ abstract class SecondFactorTest extends ServiceTest {
         assertThat(signIns.holds(paul)).isTrue();
         administering.resetFactor("paul", "telephone lost");
         assertThat(signIns.holds(paul)).isFalse();
-        assertThat(factors.isEnrolled("paul")).isFalse();
+        assertThat(factors.isThere("paul")).isFalse();
         assertThat(acts()).contains("FACTOR_RESET");
         assertThat(AccountLog.verify(database).broken()).isZero();
     }

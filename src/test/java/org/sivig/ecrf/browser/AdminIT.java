@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -34,6 +36,7 @@ class AdminIT {
         try (Server server = Server.start(Server.demo(data), Map.of("sivig.second-factor.compulsory", "STATISTICIAN"))) {
             fromASiteToItsFirstPatientAndBackOut(server);
             withASecondFactor(server);
+            withAPasskey(server);
         }
     }
 
@@ -155,6 +158,61 @@ class AdminIT {
         assertThat(again).hasURL(Pattern.compile(".*/login.*"));
     }
 
+    /** With an authenticator that Chromium makes up. */
+    private void withAPasskey(Server server) {
+        Page page = browser.signIn(server, "monitor");
+        CDPSession device = page.context().newCDPSession(page);
+        device.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("automaticPresenceSimulation", true);
+        for (String able : List.of("hasResidentKey", "hasUserVerification", "isUserVerified")) {
+            options.addProperty(able, true);
+        }
+        JsonObject made = new JsonObject();
+        made.add("options", options);
+        JsonObject verified = device.send("WebAuthn.addVirtualAuthenticator", made);
+        verified.addProperty("isUserVerified", false);
+
+        Browser.go(page, server.url() + "/account");
+        page.locator("#passkey_add").click();
+        assertThat(page.getByText("Donnez un nom à la clé")).isVisible();
+        fill(page, "passkey_label", "Mon téléphone");
+        page.locator("#passkey_add").click();
+        assertThat(page.locator(".passkeys li")).containsText("Mon téléphone, ajoutée le");
+        fill(page, "passkey_label", "Encore une");
+        page.locator("#passkey_add").click();
+        assertThat(page.getByText("Cet appareil a déjà une clé d’accès")).isVisible();
+        AccessibilityIT.assertAccessible(page, "fr");
+
+        page.context().clearCookies();
+        page.navigate(server.url() + "/login");
+        device.send("WebAuthn.setUserVerified", verified);
+        page.locator("#login_passkey").click();
+        assertThat(page.getByText("Aucune clé d’accès n’a été donnée")).isVisible();
+        AccessibilityIT.assertAccessible(page, "fr");
+        verified.addProperty("isUserVerified", true);
+        device.send("WebAuthn.setUserVerified", verified);
+        page.locator("#login_passkey").click();
+        assertThat(page.locator("h1")).hasText("Accueil");
+        Browser.go(page, server.url() + "/account");
+        assertThat(page.locator(".passkeys li")).containsText("utilisée le");
+
+        page.context().clearCookies();
+        page.navigate(server.url() + "/login");
+        Browser.signIn(page, "monitor", Browser.PASSWORD);
+        assertThat(page.locator("#second_passkey")).isVisible();
+        assertThat(page.locator("#second_code")).hasCount(0);
+        nothingIsReached(server, page);
+        page.locator("#second_passkey").click();
+        assertThat(page.locator(".nav-link").first()).isVisible();
+
+        page.navigate(server.url().replace("localhost", "127.0.0.1") + "/login");
+        page.locator("#login_passkey").click();
+        assertThat(page.getByText("Les clés d’accès appartiennent à une autre adresse")).isVisible();
+    }
+
     /** Neither by an address, nor by going on inside the page, nor by what the page itself sends. */
     private static void nothingIsReached(Server server, Page page) {
         for (String address : List.of("/", "/patients", "/account", "/data/visit")) {
@@ -164,7 +222,7 @@ class AdminIT {
             page.navigate(server.url() + address);
             assertThat(page).hasURL(Pattern.compile(".*/login"));
             page.navigate(server.url() + "/second-step");
-            assertThat(page.locator("#second_do, #factor_confirm")).isVisible();
+            assertThat(page.locator("#second_do, #factor_confirm, #second_passkey").first()).isVisible();
         }
         assertEquals("401", page.evaluate("""
                 async () => { const a = await fetch('/left/1', { method: 'POST', redirect: 'manual' }); return String(a.status); }"""));

@@ -21,7 +21,9 @@ import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.OpenSignIn;
 import org.sivig.ecrf.account.OwnAccount;
 import org.sivig.ecrf.account.OwnFactor;
+import org.sivig.ecrf.account.Passkeys;
 import org.sivig.ecrf.account.PasswordRules;
+import org.sivig.ecrf.account.Proof;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.SecretField;
@@ -38,7 +40,8 @@ class AccountView extends Main implements HasDynamicTitle {
     private final Grid<OpenSignIn> open = new Grid<>();
     private final Paragraph trouble = new Paragraph();
 
-    AccountView(OwnAccount account, OwnFactor factor, AccessPolicy policy, AuthenticationContext authentication) {
+    AccountView(OwnAccount account, OwnFactor factor, Proof proof, Passkeys passkeys, AccessPolicy policy,
+            AuthenticationContext authentication) {
         this.account = account;
         this.authentication = authentication;
         setId("main");
@@ -54,7 +57,10 @@ class AccountView extends Main implements HasDynamicTitle {
         add(new H1(viewer.displayName()), new Paragraph(viewer.username() + " · " + words.of("role." + viewer.role())
                 + (viewer.sites().isEmpty() ? "" : " · " + String.join(", ", new TreeSet<>(viewer.sites())))), last, trouble,
                 new H2(words.of("account.sessions")), sessions(), new H2(words.of("account.password")), password(),
-                new H2(words.of("factor.title")), new OwnFactorPart(words, factor, viewer.username(), this::show));
+                new H2(words.of("factor.title")), new OwnFactorPart(words, factor, proof, viewer.username(), this::show));
+        if (passkeys.isOffered()) {
+            add(new H2(words.of("passkey.title")), new OwnPasskeysPart(words, passkeys, this::show));
+        }
         show();
     }
 

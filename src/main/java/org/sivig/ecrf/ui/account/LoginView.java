@@ -2,6 +2,7 @@ package org.sivig.ecrf.ui.account;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -25,9 +26,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DemoAccounts;
 import org.sivig.ecrf.account.DemoPreparation;
+import org.sivig.ecrf.account.Passkeys;
 import org.sivig.ecrf.account.PasswordAttempts;
 import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.ui.LanguageSwitch;
+import org.sivig.ecrf.ui.PasskeyBrowser;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -51,13 +54,18 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private final LoginForm form = new LoginForm();
     private final Div card = new Div();
+    private final Paragraph passkeyTrouble = new Paragraph();
+    private final transient Passkeys passkeys;
+    private final transient Arrival arrival;
     private final @Nullable DemoAccounts accounts;
     private final @Nullable DemoPreparation preparation;
     private @Nullable Failure failure;
     private @Nullable Instant paused;
     private boolean stale;
 
-    LoginView(ObjectProvider<DemoAccounts> accounts, ObjectProvider<DemoPreparation> preparation) {
+    LoginView(ObjectProvider<DemoAccounts> accounts, ObjectProvider<DemoPreparation> preparation, Passkeys passkeys, Arrival arrival) {
+        this.passkeys = passkeys;
+        this.arrival = arrival;
         this.accounts = accounts.getIfAvailable();
         this.preparation = preparation.getIfAvailable();
         addClassName("login");
@@ -129,6 +137,22 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 getTranslation("login.reveal"));
 
         card.add(form);
+        if (passkeys.isOffered()) {
+            Words said = new Words(this);
+            passkeyTrouble.addClassNames("note", "err");
+            passkeyTrouble.setId("passkey_trouble");
+            passkeyTrouble.getElement().setAttribute("role", "alert");
+            passkeyTrouble.setVisible(false);
+            Button button = PasskeyBrowser.button(said, "login_passkey", passkeys, (request, answer) -> {
+                arrival.signIn(passkeys.signIn(request, answer));
+                arrival.goOn();
+            }, why -> {
+                passkeyTrouble.setText(why);
+                passkeyTrouble.setVisible(true);
+            });
+            button.setWidthFull();
+            card.add(button, passkeyTrouble);
+        }
         if (accounts != null) {
             add(demoAccounts(accounts));
         }

@@ -10,9 +10,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.Enrolment;
+import org.sivig.ecrf.account.Factor;
 import org.sivig.ecrf.account.OwnFactor;
+import org.sivig.ecrf.account.Proof;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.ProofDialog;
+import org.sivig.ecrf.ui.Proven;
 import org.sivig.ecrf.ui.Words;
 
 /** What there is of one's own second factor, and what can be done with it. */
@@ -20,13 +23,15 @@ final class OwnFactorPart extends Div {
 
     private final transient Words words;
     private final transient OwnFactor factor;
+    private final transient Proof proof;
     private final String username;
     private final transient Runnable changed;
 
     /** @param changed is told when other sign-ins are over */
-    OwnFactorPart(Words words, OwnFactor factor, String username, Runnable changed) {
+    OwnFactorPart(Words words, OwnFactor factor, Proof proof, String username, Runnable changed) {
         this.words = words;
         this.factor = factor;
+        this.proof = proof;
         this.username = username;
         this.changed = changed;
         setId("own_factor");
@@ -42,10 +47,10 @@ final class OwnFactorPart extends Div {
         acts.addClassName("admin-acts");
         acts.add(act("factor_add", state.isThere() ? "factor.replace" : "factor.add", () -> begin(state)));
         if (state.isThere()) {
-            acts.add(act("factor_codes", "factor.codes.new", () -> show("factor.codes.new", state,
+            acts.add(act("factor_codes", "factor.codes.new", () -> show("factor.codes.new",
                     code -> tell(factor.newRecoveryCodes(code)))));
             if (!state.isAskedFor()) {
-                acts.add(act("factor_remove", "factor.remove", () -> show("factor.remove", state, code -> {
+                acts.add(act("factor_remove", "factor.remove", () -> show("factor.remove", code -> {
                     factor.remove(code);
                     tell();
                 })));
@@ -55,7 +60,7 @@ final class OwnFactorPart extends Div {
     }
 
     private void begin(OwnFactor.State state) {
-        show(state.isThere() ? "factor.replace" : "factor.add", state, code -> {
+        show(state.isThere() ? "factor.replace" : "factor.add", code -> {
             Enrolment enrolment = factor.begin(code);
             EnrolFactor enrol = new EnrolFactor(words, enrolment, typed -> why(first -> {
                 tell(factor.confirm(enrolment, first));
@@ -82,8 +87,13 @@ final class OwnFactorPart extends Div {
     }
 
     /** Asks who it is before it does it. */
-    private void show(String key, OwnFactor.State state, Consumer<String> act) {
-        new ProofDialog(words, words.of(key), state.isThere(), typed -> why(act, typed)).open();
+    private void show(String key, Consumer<String> act) {
+        Factor asked = proof.asked();
+        if (asked == Factor.PASSKEY) {
+            Proven.then(() -> why(act, ""));
+        } else {
+            new ProofDialog(words, words.of(key), asked, typed -> why(act, typed)).open();
+        }
     }
 
     private @Nullable String why(Consumer<String> act, String typed) {

@@ -2,7 +2,6 @@ package org.sivig.ecrf.ui.account;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -16,14 +15,9 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.VaadinService;
-import com.vaadin.flow.server.VaadinServletRequest;
-import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,17 +25,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
+import org.sivig.ecrf.account.Passkeys;
 import org.sivig.ecrf.account.PasswordShown;
 import org.sivig.ecrf.account.SecondStep;
 import org.sivig.ecrf.account.SignedIn;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.LanguageSwitch;
+import org.sivig.ecrf.ui.PasskeyBrowser;
 import org.sivig.ecrf.ui.SecretField;
 import org.sivig.ecrf.ui.Words;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.savedrequest.SavedRequest;
 
 /**
  * Asks for the second factor after the password, or lets one be added where that is compulsory. Nobody is signed in while
@@ -53,10 +45,9 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
 
     static final String ROUTE = "second-step";
 
-    private static final String SHOWN = PasswordShown.class.getName();
-
     private final transient SecondStep step;
-    private final transient VaadinDefaultRequestCache asked;
+    private final transient Passkeys passkeys;
+    private final transient Arrival arrival;
     private final Words words = new Words(this);
     private final Div card = new Div();
     private final Div body = new Div();
@@ -68,12 +59,13 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
     static void follow(HttpServletRequest request, PasswordShown shown) {
         request.getSession();
         request.changeSessionId();
-        request.getSession().setAttribute(SHOWN, shown);
+        request.getSession().setAttribute(Arrival.SHOWN, shown);
     }
 
-    SecondStepView(SecondStep step, VaadinDefaultRequestCache asked) {
+    SecondStepView(SecondStep step, Passkeys passkeys, Arrival arrival) {
         this.step = step;
-        this.asked = asked;
+        this.passkeys = passkeys;
+        this.arrival = arrival;
         addClassName("login");
         card.addClassName("login-card");
         body.addClassName("admin-fields");
@@ -95,7 +87,7 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        shown = (PasswordShown) VaadinSession.getCurrent().getSession().getAttribute(SHOWN);
+        shown = (PasswordShown) VaadinSession.getCurrent().getSession().getAttribute(Arrival.SHOWN);
         if (shown == null) {
             event.forwardTo(LoginView.class);
             return;
@@ -123,16 +115,25 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
                 code.focus();
             });
             if (signedIn != null) {
-                signIn(signedIn);
-                goOn();
+                arrival.signIn(signedIn);
+                arrival.goOn();
             }
         });
         done.setId("second_do");
         done.addThemeVariants(ButtonVariant.PRIMARY);
         done.setWidthFull();
         done.addClickShortcut(Key.ENTER).listenOn(code);
-        show(new H2(words.of("second.title")), new Paragraph(words.of("second.what", by.username())), code, done);
-        code.focus();
+        show(new H2(words.of("second.title")), new Paragraph(words.of("second.what", by.username())));
+        if (Boolean.TRUE.equals(get(() -> step.asksCode(by), this::say))) {
+            body.add(code, done);
+            code.focus();
+        }
+        if (passkeys.isOffered()) {
+            body.add(PasskeyBrowser.button(words, "second_passkey", passkeys, (request, answer) -> {
+                arrival.signIn(passkeys.signIn(request, answer));
+                arrival.goOn();
+            }, this::say));
+        }
     }
 
     private void enrol(PasswordShown by) {
@@ -142,9 +143,9 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
         }
         EnrolFactor enrol = new EnrolFactor(words, enrolment, why(code -> {
             SecondStep.Enrolled enrolled = step.confirm(by, enrolment, code);
-            signIn(enrolled.signedIn());
+            arrival.signIn(enrolled.signedIn());
             back.setVisible(false);
-            show(new RecoveryCodes(words, by.username(), enrolled.codes(), this::goOn));
+            show(new RecoveryCodes(words, by.username(), enrolled.codes(), arrival::goOn));
         }));
         show(new H2(words.of("factor.title")), new Paragraph(words.of("second.compulsory", by.username())), enrol);
         enrol.focus();
@@ -153,26 +154,6 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
     private void show(Component... shownNow) {
         body.removeAll();
         body.add(shownNow);
-    }
-
-    /** Puts it into a session of another number, in the place of what was known of the password. */
-    private static void signIn(SignedIn signedIn) {
-        HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
-        HttpServletResponse response = VaadinServletResponse.getCurrent().getHttpServletResponse();
-        request.getSession().removeAttribute(SHOWN);
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(signedIn);
-        SecurityContextHolder.setContext(context);
-        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
-        VaadinService.reinitializeSession(VaadinServletRequest.getCurrent());
-    }
-
-    private void goOn() {
-        HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
-        HttpServletResponse response = VaadinServletResponse.getCurrent().getHttpServletResponse();
-        SavedRequest page = asked.getRequest(request, response);
-        asked.removeRequest(request, response);
-        UI.getCurrent().getPage().setLocation(page == null ? "." : page.getRedirectUrl());
     }
 
     private void say(String why) {
