@@ -755,3 +755,6 @@ create table passkey (
 );
 create index passkey_of on passkey (handle);
 alter table sign_in add column passkey_at timestamp with time zone;
+
+-- changeset sivig:154-first-signature-of-a-session
+alter table sign_in add column signed_at timestamp with time zone;

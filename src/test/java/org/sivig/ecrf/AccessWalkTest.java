@@ -221,7 +221,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
             "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "IdentityReads.record", "UnauditedWriteGuard.inspect",
             "UnauditedWriteGuard.customize", "IdentityVault.seal", "IdentityVault.unseal", "IdentityVault.of",
-            "OdmFiles.of", "DatasetJson.of", "QueryReader.of", "QueryReader.pending", "CasebookRows.read", "TodaysAnswers.at",
+            "QueryReader.of", "QueryReader.pending", "CasebookRows.read", "TodaysAnswers.at",
             "FindingsRound.go", "VerificationDrop.answersChanged", "StandingCheckCache.standing",
             "StandingCheckCache.known", "StandingCheckCache.refresh", "FirstAdministrator.run", "DemoData.run");
 
@@ -239,7 +239,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             // who has shown the password, and each their own: SecondFactorTest
             "SecondStep.isToEnrol", "SecondStep.begin", "SecondStep.confirm", "SecondStep.signIn", "OwnFactor.state", "OwnFactor.begin",
             "OwnFactor.confirm", "OwnFactor.newRecoveryCodes", "OwnFactor.remove", "Accounts.resetFactor",
-            "Proof.isRecent", "Proof.asked", "Proof.isByPasskey", "Proof.show", "SecondStep.asksCode",
+            "Signer.asksUsername", "Signer.isViewer", "Signer.pausedUntil", "Proof.isRecent", "Proof.asked", "Proof.isByPasskey", "Proof.show", "SecondStep.asksCode",
             "Passkeys.isOffered", "Passkeys.request", "Passkeys.signIn", "Passkeys.show", "Passkeys.own", "Passkeys.offer", "Passkeys.add",
             "Passkeys.remove", "PasskeyStore.findById", "PasskeyStore.findByUsername", "PasskeyStore.save", "PasskeyStore.delete",
             "PasskeyStore.findByCredentialId", "PasskeyStore.findByUserId", "Sessions.all", "Sessions.end", "Sessions.endOthers", "AccountLog.all",
@@ -419,12 +419,12 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("LifeCycle.completeForm", of -> lifeCycle.completeForm(of.number, DIAGNOSIS) != null);
         calls.put("LifeCycle.reopenForm", of -> lifeCycle.reopenForm(of.number, DIAGNOSIS, WHY) != null);
         calls.put("LifeCycle.take", of -> lifeCycle.take(of.number, Transition.FREEZE, null) != null);
-        calls.put("LifeCycle.sign", of -> lifeCycle.sign(of.number, of.seen, SignatureMeaning.APPROVED, "right") != null);
+        calls.put("LifeCycle.sign", of -> lifeCycle.sign(of.number, of.seen, SignatureMeaning.APPROVED, typed("right")) != null);
         calls.put("LifeCycle.signatures", of -> lifeCycle.signatures(of.number) != null);
         calls.put("LifeOfMany.preview", of -> !many.preview(Filter.<PatientRow>all().with(PatientColumns.NUMBER, of.number),
                 Transition.FREEZE).isEmpty());
         calls.put("LifeOfMany.take", of -> many.take(List.of(line(of)), Transition.FREEZE, WHY) != null);
-        calls.put("LifeOfMany.sign", of -> many.sign(List.of(line(of)), SignatureMeaning.APPROVED, "right", WHY) != null);
+        calls.put("LifeOfMany.sign", of -> many.sign(List.of(line(of)), SignatureMeaning.APPROVED, typed("right"), WHY) != null);
         calls.put("Queries.thread", of -> queries.thread(of.query).query().number() == of.query);
         calls.put("Queries.raise", of -> queries.raise(of.number, "sex", "Why?") instanceof RaiseResult.Raised);
         calls.put("Queries.raiseAll", of -> !queries.raiseAll(List.of(new Queries.Spot(of.number, "sex")), "Why?")
@@ -519,7 +519,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("MonitoringVisits.find", of -> monitoring.find(of.visit).isPresent());
         calls.put("MonitoringVisits.begin", of -> monitoring.begin(of.site, DAY).id() == of.visit);
         calls.put("MonitoringVisits.write", of -> monitoring.write(of.visit, "All well", 0) instanceof VisitResult.Done);
-        calls.put("MonitoringVisits.sign", of -> monitoring.sign(of.visit, 0, "right") instanceof VisitResult.Done);
+        calls.put("MonitoringVisits.sign", of -> monitoring.sign(of.visit, 0, typed("right")) instanceof VisitResult.Done);
         calls.put("AuditList.fetch", of -> tells(audit.fetch(Filter.all(), PageRequest.of(0, 1000)), of));
         calls.put("IdentityReadList.fetch", of -> identityReads.fetch(Filter.all(), PageRequest.of(0, 1000)).stream()
                 .anyMatch(read -> read.patient().equals(of.number)));

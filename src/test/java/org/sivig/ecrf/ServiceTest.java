@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Edit;
@@ -115,6 +116,11 @@ public abstract class ServiceTest {
 
     protected static Viewer viewer(String username, Role role, String... sites) {
         return new Viewer(username, "", username, role, Set.of(sites));
+    }
+
+    /** What somebody types who signs, in a session that asks for no user name. */
+    protected static SignatureProof typed(String password) {
+        return new SignatureProof.Typed("", password);
     }
 
     protected static void signIn(Viewer viewer) {

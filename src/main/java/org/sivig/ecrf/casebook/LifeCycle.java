@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
-import org.sivig.ecrf.account.PasswordCheck;
+import org.sivig.ecrf.account.SignatureProof;
+import org.sivig.ecrf.account.Signer;
 import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.audit.Reason;
@@ -40,12 +41,12 @@ public class LifeCycle {
     private final SignedText signedText;
     private final LifeSteps steps;
     private final AccessPolicy policy;
-    private final PasswordCheck password;
+    private final Signer signer;
     private final AuditTrail audit;
     private final Clock clock;
 
     LifeCycle(VisiblePatients visible, Casebooks casebooks, Completions completions, CasebookQueries queries,
-            Signatures signatures, SignedText signedText, LifeSteps steps, AccessPolicy policy, PasswordCheck password,
+            Signatures signatures, SignedText signedText, LifeSteps steps, AccessPolicy policy, Signer signer,
             AuditTrail audit, Clock clock) {
         this.visible = visible;
         this.casebooks = casebooks;
@@ -55,7 +56,7 @@ public class LifeCycle {
         this.signedText = signedText;
         this.steps = steps;
         this.policy = policy;
-        this.password = password;
+        this.signer = signer;
         this.audit = audit;
         this.clock = clock;
     }
@@ -133,12 +134,12 @@ public class LifeCycle {
     }
 
     /**
-     * Signs a complete casebook as the user, who proves by the password that it is they.
+     * Signs a complete casebook as the user, who proves that it is they.
      *
      * @param seen when an answer had changed last, in the casebook that the user was shown
      */
     @Transactional
-    public LifeResult sign(String number, Instant seen, SignatureMeaning meaning, String password) {
+    public LifeResult sign(String number, Instant seen, SignatureMeaning meaning, SignatureProof proof) {
         Patient patient = visible.hold(number);
         policy.requireTakes(Transition.SIGN, patient.getSite());
         Casebook casebook = casebooks.load(patient);
@@ -153,8 +154,8 @@ public class LifeCycle {
         if (!obstacles.isEmpty()) {
             return new LifeResult.Hindered(casebooks.show(patient, casebook), obstacles);
         }
-        if (!this.password.isOfViewer(password)) {
-            return new LifeResult.WrongPassword(casebooks.show(patient, casebook), this.password.pausedUntil());
+        if (!signer.isViewer(proof)) {
+            return new LifeResult.WrongPassword(casebooks.show(patient, casebook), signer.pausedUntil());
         }
         steps.sign(patient, casebook, meaning, null);
         return new LifeResult.Done(casebooks.show(patient, casebook));

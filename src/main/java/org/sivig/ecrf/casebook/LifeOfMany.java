@@ -13,7 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
-import org.sivig.ecrf.account.PasswordCheck;
+import org.sivig.ecrf.account.SignatureProof;
+import org.sivig.ecrf.account.Signer;
 import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.list.Filter;
@@ -48,12 +49,12 @@ public class LifeOfMany {
     private final CasebookQueries queries;
     private final LifeSteps steps;
     private final AccessPolicy policy;
-    private final PasswordCheck password;
+    private final Signer signer;
     private final AuditTrail audit;
     private final Clock clock;
 
     LifeOfMany(PatientList list, Patients patients, VisiblePatients visible, Casebooks casebooks, Completions completions,
-            CasebookQueries queries, LifeSteps steps, AccessPolicy policy, PasswordCheck password, AuditTrail audit, Clock clock) {
+            CasebookQueries queries, LifeSteps steps, AccessPolicy policy, Signer signer, AuditTrail audit, Clock clock) {
         this.list = list;
         this.patients = patients;
         this.visible = visible;
@@ -62,7 +63,7 @@ public class LifeOfMany {
         this.queries = queries;
         this.steps = steps;
         this.policy = policy;
-        this.password = password;
+        this.signer = signer;
         this.audit = audit;
         this.clock = clock;
     }
@@ -92,7 +93,7 @@ public class LifeOfMany {
     }
 
     /**
-     * Signs complete casebooks as the user, who proves by the password that it is they.
+     * Signs complete casebooks as the user, who proves that it is they.
      *
      * @param seen   what {@link #preview} told; those with a hindrance are left out
      * @param reason of all of them
@@ -100,11 +101,11 @@ public class LifeOfMany {
      * @throws IllegalArgumentException when there is no reason, or too long a one
      */
     @Transactional
-    public ManyTaken sign(List<LifeLine> seen, SignatureMeaning meaning, String password, String reason) {
+    public ManyTaken sign(List<LifeLine> seen, SignatureMeaning meaning, SignatureProof proof, String reason) {
         LifeCycle.requireReason(reason);
         seen.forEach(line -> policy.requireTakes(Transition.SIGN, line.site()));
-        if (!this.password.isOfViewer(password)) {
-            return new ManyTaken.WrongPassword(this.password.pausedUntil());
+        if (!signer.isViewer(proof)) {
+            return new ManyTaken.WrongPassword(signer.pausedUntil());
         }
         return go(seen, Transition.SIGN, reason, patient -> steps.sign(patient, casebooks.load(patient), meaning, reason));
     }

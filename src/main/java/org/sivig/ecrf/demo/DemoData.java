@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DemoAccounts;
 import org.sivig.ecrf.account.DemoPreparation;
 import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.Sites;
 import org.sivig.ecrf.account.UserAccounts;
@@ -249,7 +250,8 @@ class DemoData implements ApplicationRunner, DemoPreparation {
                 require(lifeCycle.take(number, Transition.COMPLETE_CASEBOOK, null));
             }
             if (wanted != CasebookState.COMPLETE && stands.state().compareTo(CasebookState.SIGNED) < 0) {
-                require(lifeCycle.sign(number, stands.changedAt(), SignatureMeaning.RESPONSIBLE, DemoAccounts.PASSWORD));
+                require(lifeCycle.sign(number, stands.changedAt(), SignatureMeaning.RESPONSIBLE,
+                        new SignatureProof.Typed("", DemoAccounts.PASSWORD)));
             }
         });
         as(viewer(DemoUsers.DATA_MANAGER), () -> {

@@ -19,7 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sivig.ecrf.account.AccessPolicy;
-import org.sivig.ecrf.account.PasswordCheck;
+import org.sivig.ecrf.account.SignatureProof;
+import org.sivig.ecrf.account.Signer;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.audit.Act;
@@ -59,16 +60,16 @@ public class MonitoringVisits {
     private final PatientList patients;
     private final Verifications verifications;
     private final AccessPolicy policy;
-    private final PasswordCheck password;
+    private final Signer signer;
     private final JdbcClient database;
     private final Clock clock;
 
-    MonitoringVisits(PatientList patients, Verifications verifications, AccessPolicy policy, PasswordCheck password,
+    MonitoringVisits(PatientList patients, Verifications verifications, AccessPolicy policy, Signer signer,
             JdbcClient database, Clock clock) {
         this.patients = patients;
         this.verifications = verifications;
         this.policy = policy;
-        this.password = password;
+        this.signer = signer;
         this.database = database;
         this.clock = clock;
     }
@@ -235,13 +236,13 @@ public class MonitoringVisits {
     }
 
     /**
-     * Signs a report off as the user, who proves by the password that it is they; the figures of the site are kept with it.
+     * Signs a report off as the user, who proves that it is they; the figures of the site are kept with it.
      *
      * @param version the one that the user saw
      * @throws AccessDeniedException when the user does not monitor the site
      */
     @Transactional
-    public VisitResult sign(long id, int version, String password) {
+    public VisitResult sign(long id, int version, SignatureProof proof) {
         MonitoringVisit visit = hold(id);
         if (visit.signed() != null) {
             return new VisitResult.SignedBefore(visit);
@@ -249,8 +250,8 @@ public class MonitoringVisits {
         if (visit.version() != version) {
             return new VisitResult.Changed(visit);
         }
-        if (!this.password.isOfViewer(password)) {
-            return new VisitResult.WrongPassword(this.password.pausedUntil());
+        if (!signer.isViewer(proof)) {
+            return new VisitResult.WrongPassword(signer.pausedUntil());
         }
         Viewer by = policy.viewer();
         Instant at = clock.instant();

@@ -43,6 +43,8 @@ abstract class PasskeysTest extends ServiceTest {
     @Autowired
     private Passkeys passkeys;
     @Autowired
+    private Signer signer;
+    @Autowired
     private AuthenticationConfiguration signingIn;
 
     private Authenticator device;
@@ -175,6 +177,30 @@ abstract class PasskeysTest extends ServiceTest {
         in("rose", Factor.PASSWORD);
         PasskeyRequest ofRose = passkeys.request();
         assertThat(refused(() -> passkeys.show(ofRose, device.get(ofRose.json())))).isEqualTo(Why.PASSKEY_REFUSED);
+    }
+
+    @Test
+    void whoSignsGivesTheUserNameOnceInASessionOrAPasskey() throws Exception {
+        SecurityContextHolder.setContext(new SecurityContextImpl(enter()));
+        assertThat(signer.asksUsername()).isTrue();
+        assertThat(signer.isViewer(new SignatureProof.Typed("", "right"))).isFalse();
+        assertThat(signer.isViewer(new SignatureProof.Typed("rose", "right"))).isFalse();
+        assertThat(signer.isViewer(new SignatureProof.Typed("paul", "wrong"))).isFalse();
+        assertThat(signer.asksUsername()).isTrue();
+        assertThat(signer.isViewer(new SignatureProof.Typed(" Paul ", "right"))).isTrue();
+        assertThat(signer.asksUsername()).isFalse();
+        assertThat(signer.isViewer(new SignatureProof.Typed("", "right"))).isTrue();
+        assertThat(signer.isViewer(new SignatureProof.Typed("", "wrong"))).isFalse();
+
+        SecurityContextHolder.setContext(new SecurityContextImpl(enter()));
+        assertThat(signer.asksUsername()).as("of each session").isTrue();
+        PasskeyRequest request = passkeys.request();
+        SignatureProof.Passkey shown = new SignatureProof.Passkey(request, device.get(request.json()));
+        assertThat(signer.isViewer(shown)).isTrue();
+        assertThat(refused(() -> signer.isViewer(shown))).isEqualTo(Why.PASSKEY_REFUSED);
+        in("rose", Factor.PASSWORD);
+        PasskeyRequest ofRose = passkeys.request();
+        assertThat(refused(() -> signer.isViewer(new SignatureProof.Passkey(ofRose, device.get(ofRose.json()))))).isEqualTo(Why.PASSKEY_REFUSED);
     }
 
     @Test

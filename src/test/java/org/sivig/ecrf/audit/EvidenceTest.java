@@ -152,7 +152,7 @@ abstract class EvidenceTest extends ServiceTest {
     }
 
     private void sign() {
-        done(life.sign(number, casebooks.open(number).standing().changedAt(), SignatureMeaning.RESPONSIBLE, "right"));
+        done(life.sign(number, casebooks.open(number).standing().changedAt(), SignatureMeaning.RESPONSIBLE, typed("right")));
     }
 
     private Verification verification() {

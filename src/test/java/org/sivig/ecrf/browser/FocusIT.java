@@ -309,10 +309,13 @@ class FocusIT {
         assertThat(page.locator("#casebook_state")).hasAttribute("data-value", "complete");
         assertSomewhere();
         page.locator("#sign").click();
-        assertThat(page.locator("#sign_password input")).isFocused();
+        assertThat(page.locator("#sign_username input")).isFocused();
         page.keyboard().press("Escape");
         assertNothingAsked();
         page.locator("#sign").click();
+        assertThat(page.locator("#sign_username input")).isFocused();
+        Browser.type(page, "inv01");
+        page.keyboard().press("Tab");
         assertThat(page.locator("#sign_password input")).isFocused();
         Browser.type(page, Browser.PASSWORD);
         page.keyboard().press("Enter");

@@ -92,6 +92,10 @@ class LifeCycleIT {
         open(page);
         assertThat(page.locator("#casebook_state")).hasAttribute("data-value", "complete");
         page.locator("#sign").click();
+        page.locator("#sign_password input").fill(Browser.PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Ce n’est pas votre identifiant, ou pas votre mot de passe")).isVisible();
+        page.locator("#sign_username input").fill("inv05");
         page.locator("#sign_password input").fill("wrong");
         page.keyboard().press("Enter");
         assertThat(page.locator("#sign_password")).hasAttribute("invalid", "");

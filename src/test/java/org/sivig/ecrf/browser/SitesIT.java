@@ -74,6 +74,7 @@ class SitesIT {
         other.navigate(page.url());
         assertThat(other.locator("#report_text textarea")).hasValue("Dossiers sources complets.");
 
+        page.locator("#report_username input").fill("monitor");
         page.locator("#report_password input").fill(Browser.PASSWORD);
         page.locator("#report_sign").click();
         assertThat(page.locator("#report_signed")).containsText("Signé par");

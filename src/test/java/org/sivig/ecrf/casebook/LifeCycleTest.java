@@ -114,7 +114,7 @@ abstract class LifeCycleTest extends ServiceTest {
 
     private LifeResult sign(String password) {
         return lifeCycle.sign(number, casebooks.open(number).standing().changedAt(), SignatureMeaning.RESPONSIBLE,
-                password);
+                typed(password));
     }
 
     /** Takes the casebook to a state, as those whose task it is. */
@@ -225,7 +225,7 @@ abstract class LifeCycleTest extends ServiceTest {
         acts.put("reopenForm", () -> lifeCycle.reopenForm(number, ELIGIBILITY, WHY));
         for (Transition step : Transition.values()) {
             acts.put(step.name(), step == Transition.SIGN
-                    ? () -> lifeCycle.sign(number, seen, SignatureMeaning.APPROVED, PASSWORD)
+                    ? () -> lifeCycle.sign(number, seen, SignatureMeaning.APPROVED, typed(PASSWORD))
                     : () -> lifeCycle.take(number, step, step.isExplained() ? WHY : null));
         }
         return acts;
@@ -499,7 +499,7 @@ abstract class LifeCycleTest extends ServiceTest {
         assertThat(change(WHY, "overlap=1")).isInstanceOf(SaveResult.Saved.class);
         signIn(CLAIRE);
 
-        LifeResult result = lifeCycle.sign(number, seen, SignatureMeaning.APPROVED, PASSWORD);
+        LifeResult result = lifeCycle.sign(number, seen, SignatureMeaning.APPROVED, typed(PASSWORD));
 
         assertThat(result).satisfiesAnyOf(r -> assertThat(r).isInstanceOf(LifeResult.Outdated.class),
                 r -> assertThat(r).isInstanceOf(LifeResult.NotNow.class));
@@ -717,9 +717,9 @@ abstract class LifeCycleTest extends ServiceTest {
         List<LifeLine> seen = many.preview(Filter.all(), Transition.SIGN);
         assertThat(hindrances(seen)).containsExactly(null, LifeLine.Hindrance.NOT_COMPLETE);
 
-        assertThat(many.sign(seen, SignatureMeaning.RESPONSIBLE, "wrong", "read")).isInstanceOf(ManyTaken.WrongPassword.class);
+        assertThat(many.sign(seen, SignatureMeaning.RESPONSIBLE, typed("wrong"), "read")).isInstanceOf(ManyTaken.WrongPassword.class);
         assertThat(state()).isEqualTo(CasebookState.COMPLETE);
-        assertThat(many.sign(seen, SignatureMeaning.RESPONSIBLE, PASSWORD, "read")).isInstanceOfSatisfying(ManyTaken.Done.class,
+        assertThat(many.sign(seen, SignatureMeaning.RESPONSIBLE, typed(PASSWORD), "read")).isInstanceOfSatisfying(ManyTaken.Done.class,
                 done -> assertThat(done.numbers()).containsExactly(complete));
         assertThat(lifeCycle.signatures(complete)).singleElement().satisfies(signed -> assertThat(signed.intact()).isTrue());
         assertThat(lifeCycle.signatures(open)).isEmpty();
@@ -746,7 +746,7 @@ abstract class LifeCycleTest extends ServiceTest {
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> many.take(seen(mine), Transition.LOCK, "end"));
         signIn(DORA);
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
-                () -> many.sign(mine, SignatureMeaning.APPROVED, PASSWORD, "end"));
+                () -> many.sign(mine, SignatureMeaning.APPROVED, typed(PASSWORD), "end"));
         assertThatIllegalArgumentException().isThrownBy(() -> many.take(mine, Transition.FREEZE, " "));
         assertThatIllegalArgumentException().isThrownBy(() -> many.take(mine, Transition.SIGN, "end"));
         assertThatIllegalArgumentException().isThrownBy(() -> many.preview(Filter.all(), Transition.COMPLETE_CASEBOOK));
@@ -774,6 +774,6 @@ abstract class LifeCycleTest extends ServiceTest {
         bringTo(CasebookState.COMPLETE);
         SecurityContextHolder.clearContext();
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(
-                () -> lifeCycle.sign(number, Instant.EPOCH, SignatureMeaning.APPROVED, PASSWORD));
+                () -> lifeCycle.sign(number, Instant.EPOCH, SignatureMeaning.APPROVED, typed(PASSWORD)));
     }
 }

@@ -50,7 +50,7 @@ abstract class MonitoringVisitsTest extends ServiceTest {
     }
 
     private MonitoringVisit signed(MonitoringVisit visit) {
-        assertThat(visits.sign(visit.id(), visit.version(), "right")).isInstanceOf(VisitResult.Done.class);
+        assertThat(visits.sign(visit.id(), visit.version(), typed("right"))).isInstanceOf(VisitResult.Done.class);
         return visits.find(visit.id()).orElseThrow();
     }
 
@@ -120,16 +120,16 @@ abstract class MonitoringVisitsTest extends ServiceTest {
     void aVisitSignedOffTwiceIsRefusedAndSaysWhoDid() {
         MonitoringVisit visit = visits.begin("01", DAY);
         MonitoringVisit signed = signed(visit);
-        assertThat(visits.sign(visit.id(), 0, "right")).isInstanceOfSatisfying(VisitResult.SignedBefore.class,
+        assertThat(visits.sign(visit.id(), 0, typed("right"))).isInstanceOfSatisfying(VisitResult.SignedBefore.class,
                 refused -> assertThat(refused.visit().signed()).isEqualTo(signed.signed()));
-        assertThat(visits.sign(visit.id(), 0, "wrong")).isInstanceOf(VisitResult.SignedBefore.class);
+        assertThat(visits.sign(visit.id(), 0, typed("wrong"))).isInstanceOf(VisitResult.SignedBefore.class);
     }
 
     @Test
     void ofTwoWhoSignAtOnceOneDoes() throws Exception {
         MonitoringVisit visit = visits.begin("01", DAY);
-        List<VisitResult> results = atOnce(List.of(MARC, MARC), List.of(() -> visits.sign(visit.id(), 0, "right"),
-                () -> visits.sign(visit.id(), 0, "right")));
+        List<VisitResult> results = atOnce(List.of(MARC, MARC), List.of(() -> visits.sign(visit.id(), 0, typed("right")),
+                () -> visits.sign(visit.id(), 0, typed("right"))));
         assertThat(results).hasAtLeastOneElementOfType(VisitResult.Done.class)
                 .hasAtLeastOneElementOfType(VisitResult.SignedBefore.class);
     }
@@ -140,14 +140,14 @@ abstract class MonitoringVisitsTest extends ServiceTest {
         visits.write(visit.id(), "Mine", 0);
         assertThat(visits.write(visit.id(), "Theirs", 0)).isInstanceOfSatisfying(VisitResult.Changed.class,
                 changed -> assertThat(changed.visit().text()).isEqualTo("Mine"));
-        assertThat(visits.sign(visit.id(), 0, "right")).isInstanceOf(VisitResult.Changed.class);
+        assertThat(visits.sign(visit.id(), 0, typed("right"))).isInstanceOf(VisitResult.Changed.class);
         assertThat(visits.write(visit.id(), "Theirs", 1)).isInstanceOf(VisitResult.Done.class);
     }
 
     @Test
     void aWrongPasswordSignsNothing() {
         MonitoringVisit visit = visits.begin("01", DAY);
-        assertThat(visits.sign(visit.id(), 0, "wrong")).isInstanceOf(VisitResult.WrongPassword.class);
+        assertThat(visits.sign(visit.id(), 0, typed("wrong"))).isInstanceOf(VisitResult.WrongPassword.class);
         assertThat(visits.find(visit.id()).orElseThrow().signed()).isNull();
     }
 
@@ -158,7 +158,7 @@ abstract class MonitoringVisitsTest extends ServiceTest {
         assertThatIllegalArgumentException().isThrownBy(() -> visits.write(visit.id(), "x".repeat(8001), 0));
         assertThatExceptionOfType(PatientNotFoundException.class).isThrownBy(() -> visits.begin("02", DAY));
         signIn(DORA);
-        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> visits.sign(visit.id(), 0, "right"));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> visits.sign(visit.id(), 0, typed("right")));
         signIn(CLAIRE);
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> visits.of("01"));
     }

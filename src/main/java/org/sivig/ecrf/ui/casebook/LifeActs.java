@@ -76,10 +76,10 @@ class LifeActs {
     }
 
     private void sign(OpenCasebook seen) {
-        new SignDialog(seen, policy.viewer().displayName(), words, (meaning, password) -> {
+        new SignDialog(seen, policy.viewer().displayName(), words, (meaning, proof) -> {
             List<LifeResult> results = new ArrayList<>();
             live(() -> {
-                results.add(lifeCycle.sign(page.number(), seen.standing().changedAt(), meaning, password));
+                results.add(lifeCycle.sign(page.number(), seen.standing().changedAt(), meaning, proof));
                 return results.getFirst();
             });
             return results.stream().filter(LifeResult.WrongPassword.class::isInstance)

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -19,14 +18,18 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.monitoring.MonitoringVisit;
 import org.sivig.ecrf.monitoring.MonitoringVisits;
 import org.sivig.ecrf.monitoring.SiteFigures;
 import org.sivig.ecrf.monitoring.VisitResult;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.SigningFields;
 import org.sivig.ecrf.ui.Words;
 
 /** The report of a visit: where the site stands, what was found, and the signature. It prints as it stands. */
@@ -132,15 +135,13 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private Div signing() {
-        PasswordField password = new PasswordField(getTranslation("sign.password"));
-        password.setId("report_password");
-        password.setManualValidation(true);
-        password.getElement().setAttribute("autocomplete", "current-password").executeJs("this.i18n = { reveal: $0 }",
-                getTranslation("login.reveal"));
-        Button sign = new Button(getTranslation("monitoring.sign"), click -> sign(password));
+        AtomicReference<@Nullable SigningFields> fields = new AtomicReference<>();
+        SigningFields shown = new SigningFields(words, "report_password", proof -> sign(proof, Objects.requireNonNull(fields.get())));
+        fields.set(shown);
+        Button sign = new Button(getTranslation("monitoring.sign"), click -> sign(shown.typed(), shown));
         sign.setId("report_sign");
         sign.addThemeVariants(ButtonVariant.PRIMARY);
-        Div signing = new Div(password, sign);
+        Div signing = new Div(shown, sign);
         signing.addClassName("monitoring-begin");
         return signing;
     }
@@ -169,13 +170,13 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         return false;
     }
 
-    private void sign(PasswordField password) {
+    private void sign(SignatureProof proof, SigningFields fields) {
         if (!write()) {
             return;
         }
         MonitoringVisit seen = shown;
         VisitResult result = seen == null ? null : new Attempt(words).get("Signing a report",
-                () -> visits.sign(seen.id(), seen.version(), password.getValue()), AnswerField::tell);
+                () -> visits.sign(seen.id(), seen.version(), proof), AnswerField::tell);
         switch (result) {
             case VisitResult.Done(MonitoringVisit now) -> {
                 tell("", "");
@@ -186,13 +187,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 shown = now;
                 tell("warn", getTranslation("monitoring.report.changed", now.text()));
             }
-            case VisitResult.WrongPassword(var until) -> {
-                password.clear();
-                password.setErrorMessage(until == null ? getTranslation("sign.wrong")
-                        : getTranslation("sign.paused", Words.time(until)));
-                password.setInvalid(true);
-                password.focus();
-            }
+            case VisitResult.WrongPassword(var until) -> fields.refuse(until);
             case null -> {
                 // It was told why nothing was signed.
             }

@@ -8,13 +8,14 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.casebook.LifeLine;
 import org.sivig.ecrf.casebook.LifeOfMany;
@@ -26,6 +27,7 @@ import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.CasebookAddress;
+import org.sivig.ecrf.ui.SigningFields;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -41,7 +43,7 @@ class LifeOfManyDialog extends AskDialog {
     private final Transition step;
     private final List<LifeLine> seen;
     private final TextField reason = new TextField();
-    private final PasswordField password = new PasswordField();
+    private @Nullable SigningFields shown;
     private final RadioButtonGroup<SignatureMeaning> meaning;
     private final Runnable taken;
 
@@ -68,23 +70,20 @@ class LifeOfManyDialog extends AskDialog {
         reason.setMaxLength(Reason.LENGTH);
         reason.setWidthFull();
         reason.setManualValidation(true);
-        password.setId("many_password");
-        password.setLabel(words.of("sign.password"));
-        password.setManualValidation(true);
-        password.setWidthFull();
-        password.getElement().setAttribute("autocomplete", "current-password").executeJs("this.i18n = { reveal: $0 }",
-                words.of("login.reveal"));
         add(reason);
         Component[] others = {};
         if (step == Transition.SIGN) {
             meaning.setValue(SignatureMeaning.RESPONSIBLE);
-            add(meaning, password);
-            others = new Component[] {meaning, password};
+            SigningFields fields = new SigningFields(words, "many_password", this::go);
+            shown = fields;
+            add(meaning, fields);
+            others = new Component[] {meaning, fields.first(), fields.password()};
         }
-        ask("many_confirm", words.of("many.do", going), this::go, reason, others);
+        ask("many_confirm", words.of("many.do", going), () -> go(shown == null ? null : shown.typed()), reason, others);
     }
 
-    private void go() {
+    /** @param proof of who signs; null when it is no signature */
+    private void go(@Nullable SignatureProof proof) {
         String why = TypedText.lines(reason.getValue());
         if (why.isEmpty()) {
             reason.setErrorMessage(words().of("many.reason.needed"));
@@ -92,16 +91,14 @@ class LifeOfManyDialog extends AskDialog {
             reason.focus();
             return;
         }
-        ManyTaken result = new Attempt(words()).get("Taking casebooks through " + step, () -> step == Transition.SIGN
-                ? life.sign(seen, meaning.getValue(), password.getValue(), why) : life.take(seen, step, why), AnswerField::tell);
+        ManyTaken result = new Attempt(words()).get("Taking casebooks through " + step, () -> proof != null
+                ? life.sign(seen, meaning.getValue(), proof, why) : life.take(seen, step, why), AnswerField::tell);
         switch (result) {
             case ManyTaken.Done done -> tell(done);
             case ManyTaken.WrongPassword(Instant until) -> {
-                password.clear();
-                password.setErrorMessage(until == null ? words().of("sign.wrong")
-                        : words().of("sign.paused", Words.time(until)));
-                password.setInvalid(true);
-                password.focus();
+                if (shown != null) {
+                    shown.refuse(until);
+                }
             }
             case null -> {
                 // It was told why nothing was done.

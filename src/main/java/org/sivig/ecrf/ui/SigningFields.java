@@ -1,0 +1,76 @@
+package org.sivig.ecrf.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.di.Instantiator;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.Passkeys;
+import org.sivig.ecrf.account.Proof;
+import org.sivig.ecrf.account.SignatureProof;
+import org.sivig.ecrf.account.Signer;
+
+/** Where who signs shows that it is they: the password, with the user name at the first signature of a session, or a passkey. */
+public final class SigningFields extends Div {
+
+    private final transient Words words;
+    private final TextField username;
+    private final PasswordField password;
+    private final boolean isFirst;
+
+    /**
+     * @param id   of the password
+     * @param sign signs by a passkey, where the viewer has one
+     */
+    public SigningFields(Words words, String id, Consumer<SignatureProof> sign) {
+        this.words = words;
+        Instantiator beans = Instantiator.get(UI.getCurrent());
+        isFirst = beans.getOrCreate(Signer.class).asksUsername();
+        username = new TextField(words.of("sign.username"));
+        username.setId(id.replace("password", "username"));
+        username.setHelperText(words.of("sign.username.help"));
+        username.setWidthFull();
+        username.getElement().setAttribute("autocomplete", "off").setAttribute("autocapitalize", "none");
+        password = SecretField.password(words, id, "sign.password", "current-password");
+        addClassName("signing-fields");
+        if (isFirst) {
+            add(username);
+        }
+        add(password);
+        if (beans.getOrCreate(Proof.class).isByPasskey()) {
+            Button passkey = PasskeyBrowser.button(words, id.replace("password", "passkey"), beans.getOrCreate(Passkeys.class),
+                    (request, answer) -> sign.accept(new SignatureProof.Passkey(request, answer)), this::refuse);
+            add(passkey);
+        }
+    }
+
+    /** What one begins with. */
+    public Component first() {
+        return isFirst ? username : password;
+    }
+
+    public Component password() {
+        return password;
+    }
+
+    public SignatureProof typed() {
+        return new SignatureProof.Typed(username.getValue(), password.getValue());
+    }
+
+    /** Says that it was not right. */
+    public void refuse(@Nullable Instant until) {
+        password.clear();
+        refuse(until != null ? words.of("sign.paused", Words.time(until)) : words.of(isFirst ? "sign.wrong.either" : "sign.wrong"));
+        password.focus();
+    }
+
+    private void refuse(String why) {
+        password.setErrorMessage(why);
+        password.setInvalid(true);
+    }
+}
