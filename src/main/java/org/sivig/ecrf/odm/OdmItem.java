@@ -1,7 +1,9 @@
 package org.sivig.ecrf.odm;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
@@ -25,8 +27,14 @@ record OdmItem(String oid, Item<?, ?> item, Kind kind, @Nullable Code option) {
         VALUE, OPTION, REASON
     }
 
+    private static final Map<Item<?, ?>, List<OdmItem>> PARTS = new ConcurrentHashMap<>();
+
     /** The items of one item of the casebook, which each answer is spread over. */
     static List<OdmItem> of(Item<?, ?> item) {
+        return PARTS.computeIfAbsent(item, OdmItem::parts);
+    }
+
+    private static List<OdmItem> parts(Item<?, ?> item) {
         String oid = Oid.item(item);
         Stream<OdmItem> values = item.type() == ItemType.MULTI_CHOICE
                 ? item.options().stream().map(code -> new OdmItem(oid + "." + code.code(), item, Kind.OPTION, code))

@@ -1,9 +1,12 @@
 package org.sivig.ecrf.paper;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.release.Cut;
 import org.sivig.ecrf.release.PackageFile;
@@ -21,6 +24,8 @@ class PaperFiles implements PackageFiles {
     /** The forms are as old as their version, whatever the package: the same in each. */
     private static final Instant FORMS_AT = Instant.EPOCH;
 
+    private final Map<String, byte[]> made = new ConcurrentHashMap<>();
+
     @Override
     public List<PackageFile> of(Cut cut) {
         return List.of(new Blank("crf/crf-blank-fr.pdf", StudyWords.FRENCH, false),
@@ -28,12 +33,35 @@ class PaperFiles implements PackageFiles {
                 new Blank("crf/crf-annotated.pdf", StudyWords.FRENCH, true));
     }
 
-    private record Blank(String path, StudyWords words, boolean annotated) implements PackageFile {
+    /** A form, made once: it does not depend on the data. */
+    private final class Blank implements PackageFile {
+
+        private final String path;
+        private final StudyWords words;
+        private final boolean annotated;
+
+        Blank(String path, StudyWords words, boolean annotated) {
+            this.path = path;
+            this.words = words;
+            this.annotated = annotated;
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
 
         @Override
         public Body open(OutputStream out) {
             return () -> {
-                Pdf.write(blank(words, annotated), FORMS_AT, out);
+                byte[] pdf = made.get(path);
+                if (pdf == null) {
+                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                    Pdf.write(blank(words, annotated), FORMS_AT, bytes);
+                    pdf = bytes.toByteArray();
+                    made.put(path, pdf);
+                }
+                out.write(pdf);
                 return Extent.NONE;
             };
         }

@@ -65,7 +65,13 @@ class PaperTest {
             byte[] pdf = write(file);
             PdfReader.requireToLast(keep(file.path().substring(4), pdf));
             assertThat(write(file)).isEqualTo(pdf);
+            assertThat(write(again(file.path()))).isEqualTo(pdf);
         }));
+    }
+
+    /** Made anew, as after a restart. */
+    private static PackageFile again(String path) {
+        return new PaperFiles().of(Cuts.of(Role.MONITOR, false)).stream().filter(file -> file.path().equals(path)).findFirst().orElseThrow();
     }
 
     private static byte[] write(PackageFile file) throws IOException {
