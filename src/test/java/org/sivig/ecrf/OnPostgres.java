@@ -18,7 +18,7 @@ public interface OnPostgres {
     /** Started when first asked for. */
     final class Server {
 
-        static final EmbeddedPostgres STARTED = start();
+        public static final EmbeddedPostgres STARTED = start();
 
         private Server() {
         }

@@ -31,7 +31,9 @@ import org.sivig.ecrf.study.Study;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -61,6 +63,8 @@ public abstract class ServiceTest {
     protected Casebooks casebooks;
     @Autowired
     protected JdbcClient database;
+    @Autowired
+    private Environment settings;
     @Autowired
     protected SqlCounter sql;
     /** The checks that were made while the study runs, as the application remembers them. */
@@ -97,10 +101,17 @@ public abstract class ServiceTest {
                 "identity"));
         Study.FORMS.forEach(form -> tables.add(form.table()));
         tables.addAll(List.of("patient", "passkey", "passkey_user", "sign_in", "second_factor", "recovery_code", "password_attempt", "password_link", "user_site", "user_account", "site"));
-        tables.forEach(table -> database.sql("delete from " + table).update());
+        tables.forEach(table -> owner().sql("delete from " + table).update());
         furtherChecks.refresh();
         database.sql("insert into site (code, name) values ('01', 'Brest'), ('02', 'Lille')").update();
         signIn(CLAIRE);
+    }
+
+    /** Whoever may take away rows of every table. */
+    protected final JdbcClient owner() {
+        return settings.getProperty("spring.liquibase.user", "").equals(settings.getProperty("spring.datasource.username"))
+                ? database : JdbcClient.create(new DriverManagerDataSource(
+                        settings.getRequiredProperty("spring.datasource.url"), settings.getRequiredProperty("spring.liquibase.user"), ""));
     }
 
     @AfterEach

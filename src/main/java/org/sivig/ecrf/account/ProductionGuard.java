@@ -10,11 +10,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Keeps a production study from starting as a demo: without a database of its own, or with an account that has the
- * demo password. Both are decided before the first request is served.
+ * demo password; and with a role in the database that may rewrite what is on record. All is decided before the first request is served.
  */
 @Configuration
 @Profile("production")
@@ -40,6 +41,34 @@ class ProductionGuard {
                 LOG.warn("The database is not PostgreSQL, which is what production is meant for");
             }
         };
+    }
+
+    @Bean
+    SmartInitializingSingleton requireRightsOfItsOwn(JdbcClient database, Environment settings) {
+        return () -> {
+            if (settings.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
+                requireFewRights(database);
+            }
+        };
+    }
+
+    /**
+     * What nothing in the application rewrites, nobody with its rights can rewrite.
+     *
+     * @throws StartRefusedException when its role in PostgreSQL may do more
+     */
+    static void requireFewRights(JdbcClient database) {
+        database.sql("""
+                select current_user, rolsuper or exists (select from pg_tables where schemaname = 'public' and tableowner = current_user)
+                    or has_table_privilege('audit_record', 'UPDATE, DELETE, TRUNCATE')
+                    or has_table_privilege('signature', 'DELETE, TRUNCATE')
+                from pg_roles where rolname = current_user""")
+                .query((row, i) -> row.getBoolean(2) ? row.getString(1) : "").single().lines().findAny().ifPresent(role -> {
+                    throw new StartRefusedException("The role " + role + " of the application may rewrite the audit trail.",
+                            "Let another role own the tables, and name it in SPRING_LIQUIBASE_USER and SPRING_LIQUIBASE_PASSWORD;"
+                                    + " each start then gives the role of the application what it needs and no more"
+                                    + " (docs/operations.md).");
+                });
     }
 
     @Bean

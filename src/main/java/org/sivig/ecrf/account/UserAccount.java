@@ -25,6 +25,7 @@ public class UserAccount {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
+    @Column(updatable = false)
     private String username = "";
     private String password = "";
     private String displayName = "";

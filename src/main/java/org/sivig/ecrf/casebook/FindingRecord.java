@@ -42,14 +42,18 @@ class FindingRecord {
     @JoinColumn(name = "patient_id", updatable = false)
     private @Nullable Patient patient;
 
+    @Column(updatable = false)
     private String checkId = "";
     @Enumerated(EnumType.STRING)
     private Severity severity = Severity.INFO;
     /** The gravest first; the database makes it of the severity. */
     @Column(insertable = false, updatable = false)
     private int severityRank;
+    @Column(updatable = false)
     private String form = "";
+    @Column(updatable = false)
     private String rowKey = "";
+    @Column(updatable = false)
     private String item = "";
     /** A line each: the name of a placeholder, an equals sign, its text. */
     private String arguments = "";
@@ -57,6 +61,7 @@ class FindingRecord {
     private String answers = "";
     @Enumerated(EnumType.STRING)
     private FindingState state = FindingState.OPEN;
+    @Column(updatable = false)
     private Instant firedAt = Instant.EPOCH;
     private @Nullable Instant resolvedAt;
     @Enumerated(EnumType.STRING)

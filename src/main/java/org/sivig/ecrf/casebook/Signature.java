@@ -1,5 +1,6 @@
 package org.sivig.ecrf.casebook;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -28,14 +29,21 @@ class Signature {
     @JoinColumn(name = "patient_id", updatable = false)
     private @Nullable Patient patient;
 
+    @Column(updatable = false)
     private String username = "";
+    @Column(updatable = false)
     private String displayName = "";
     @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
     private Role role = Role.INVESTIGATOR;
     @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
     private SignatureMeaning meaning = SignatureMeaning.RESPONSIBLE;
+    @Column(updatable = false)
     private String formsVersion = "";
+    @Column(updatable = false)
     private String hash = "";
+    @Column(updatable = false)
     private Instant signedAt = Instant.EPOCH;
     private @Nullable Instant revokedAt;
     private @Nullable String revokedBy;

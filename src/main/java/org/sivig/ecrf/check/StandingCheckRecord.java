@@ -1,5 +1,6 @@
 package org.sivig.ecrf.check;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -28,15 +29,23 @@ class StandingCheckRecord {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
+    @Column(updatable = false)
     private String text = "";
     @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
     private Severity severity = Severity.WARNING;
+    @Column(updatable = false)
     private String form = "";
+    @Column(updatable = false)
     private String filter = "";
+    @Column(updatable = false)
     private String item = "";
+    @Column(updatable = false)
     private String author = "";
     @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
     private Role authorRole = Role.DATA_MANAGER;
+    @Column(updatable = false)
     private Instant createdAt = Instant.EPOCH;
     private @Nullable Instant withdrawnAt;
     private @Nullable String withdrawnBy;

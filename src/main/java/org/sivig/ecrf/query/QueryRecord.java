@@ -1,5 +1,6 @@
 package org.sivig.ecrf.query;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -39,21 +40,31 @@ class QueryRecord {
     @JoinColumn(name = "patient_id", updatable = false)
     private @Nullable Patient patient;
 
+    @Column(updatable = false)
     private String form = "";
+    @Column(updatable = false)
     private String rowKey = "";
+    @Column(updatable = false)
     private String item = "";
+    @Column(updatable = false)
     private boolean note;
     @Enumerated(EnumType.STRING)
     private QueryState state = QueryState.OPEN;
     /** The role whose query it is: of who raised or released it. */
     @Enumerated(EnumType.STRING)
     private Role owner = Role.MONITOR;
+    @Column(updatable = false)
     private String text = "";
+    @Column(updatable = false)
     private @Nullable String thenValue;
+    @Column(updatable = false)
     private @Nullable String thenMissing;
+    @Column(updatable = false)
     private Instant raisedAt = Instant.EPOCH;
+    @Column(updatable = false)
     private String raisedBy = "";
     @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
     private Role raisedRole = Role.MONITOR;
     private @Nullable Instant openedAt;
     private @Nullable Instant settledAt;
@@ -61,6 +72,7 @@ class QueryRecord {
     private @Nullable QueryOutcome outcome;
     private @Nullable String settledValue;
     private @Nullable String settledMissing;
+    @Column(updatable = false)
     private @Nullable String batch;
     private int messages;
 

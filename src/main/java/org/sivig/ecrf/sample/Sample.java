@@ -1,5 +1,6 @@
 package org.sivig.ecrf.sample;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -16,9 +17,13 @@ class Sample {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
+    @Column(updatable = false)
     private int perSite;
+    @Column(updatable = false)
     private long seed;
+    @Column(updatable = false)
     private String drawnBy = "";
+    @Column(updatable = false)
     private Instant drawnAt = Instant.EPOCH;
     private @Nullable String closedBy;
     private @Nullable Instant closedAt;

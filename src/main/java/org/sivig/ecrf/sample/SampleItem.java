@@ -1,5 +1,6 @@
 package org.sivig.ecrf.sample;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -33,10 +34,14 @@ class SampleItem {
     @JoinColumn(name = "patient_id", updatable = false)
     private @Nullable Patient patient;
 
+    @Column(updatable = false)
     private String form = "";
+    @Column(updatable = false)
     private String rowKey = "";
+    @Column(updatable = false)
     private String item = "";
     /** As the contract writes it, or the code of the reason. */
+    @Column(updatable = false)
     private String storedText = "";
     private @Nullable String readText;
     private @Nullable String readBy;

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.study;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -34,11 +35,15 @@ public class Patient {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
+    @Column(updatable = false)
     private String number = "";
+    @Column(updatable = false)
     private String site = "";
     @Formula("(select s.name from site s where s.code = site)")
     private @Nullable String siteName;
+    @Column(updatable = false)
     private Instant createdAt = Instant.EPOCH;
+    @Column(updatable = false)
     private String createdBy = "";
 
     private int acrLow;

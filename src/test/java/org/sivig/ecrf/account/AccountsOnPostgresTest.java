@@ -1,6 +1,18 @@
 package org.sivig.ecrf.account;
 
-import org.sivig.ecrf.OnPostgres;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class AccountsOnPostgresTest extends AccountsTest implements OnPostgres {
+import org.junit.jupiter.api.Test;
+import org.sivig.ecrf.OnTwoRoles;
+import org.sivig.ecrf.start.StartRefusedException;
+
+class AccountsOnPostgresTest extends AccountsTest implements OnTwoRoles {
+
+    @Test
+    void aProductionStartsWithARoleThatCannotRewriteWhatIsOnRecordAndWithNoOther() {
+        assertThatCode(() -> ProductionGuard.requireFewRights(database)).doesNotThrowAnyException();
+        assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> ProductionGuard.requireFewRights(owner()))
+                .withMessageStartingWith("The role sivig_owner of the application may rewrite the audit trail.");
+    }
 }

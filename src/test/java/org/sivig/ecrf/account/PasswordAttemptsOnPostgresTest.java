@@ -1,6 +1,6 @@
 package org.sivig.ecrf.account;
 
-import org.sivig.ecrf.OnPostgres;
+import org.sivig.ecrf.OnTwoRoles;
 
-class PasswordAttemptsOnPostgresTest extends PasswordAttemptsTest implements OnPostgres {
+class PasswordAttemptsOnPostgresTest extends PasswordAttemptsTest implements OnTwoRoles {
 }

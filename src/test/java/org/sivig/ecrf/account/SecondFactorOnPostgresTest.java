@@ -1,6 +1,6 @@
 package org.sivig.ecrf.account;
 
-import org.sivig.ecrf.OnPostgres;
+import org.sivig.ecrf.OnTwoRoles;
 
-class SecondFactorOnPostgresTest extends SecondFactorTest implements OnPostgres {
+class SecondFactorOnPostgresTest extends SecondFactorTest implements OnTwoRoles {
 }

@@ -1,6 +1,6 @@
 package org.sivig.ecrf.account;
 
-import org.sivig.ecrf.OnPostgres;
+import org.sivig.ecrf.OnTwoRoles;
 
-class SignInsOnPostgresTest extends SignInsTest implements OnPostgres {
+class SignInsOnPostgresTest extends SignInsTest implements OnTwoRoles {
 }

@@ -78,7 +78,7 @@ abstract class SignInsTest extends ServiceTest {
         "update site set closed = current_timestamp, closed_reason = 'over' where code = '02'",
     })
     void itEndsWithWhatTheAccountWas(String change) {
-        database.sql(change).update();
+        owner().sql(change).update();
         assertThat(signIns.holds(paul)).isFalse();
         assertThat(ends()).containsExactly("ACCOUNT_CHANGED");
         assertThat(signIns.holds(paul)).as("nor later").isFalse();
@@ -87,7 +87,7 @@ abstract class SignInsTest extends ServiceTest {
     @Test
     void itEndsWithTheAccount() {
         database.sql("delete from user_site").update();
-        database.sql("delete from user_account").update();
+        owner().sql("delete from user_account").update();
         assertThat(signIns.holds(paul)).isFalse();
     }
 

@@ -1,6 +1,6 @@
 package org.sivig.ecrf.check;
 
-import org.sivig.ecrf.OnPostgres;
+import org.sivig.ecrf.OnTwoRoles;
 
-class StandingChecksOnPostgresTest extends StandingChecksTest implements OnPostgres {
+class StandingChecksOnPostgresTest extends StandingChecksTest implements OnTwoRoles {
 }

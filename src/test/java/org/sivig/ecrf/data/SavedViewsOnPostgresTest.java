@@ -1,6 +1,6 @@
 package org.sivig.ecrf.data;
 
-import org.sivig.ecrf.OnPostgres;
+import org.sivig.ecrf.OnTwoRoles;
 
-class SavedViewsOnPostgresTest extends SavedViewsTest implements OnPostgres {
+class SavedViewsOnPostgresTest extends SavedViewsTest implements OnTwoRoles {
 }

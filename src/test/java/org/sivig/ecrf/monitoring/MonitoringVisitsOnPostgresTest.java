@@ -1,6 +1,6 @@
 package org.sivig.ecrf.monitoring;
 
-import org.sivig.ecrf.OnPostgres;
+import org.sivig.ecrf.OnTwoRoles;
 
-class MonitoringVisitsOnPostgresTest extends MonitoringVisitsTest implements OnPostgres {
+class MonitoringVisitsOnPostgresTest extends MonitoringVisitsTest implements OnTwoRoles {
 }

@@ -1,6 +1,6 @@
 package org.sivig.ecrf.verification;
 
-import org.sivig.ecrf.OnPostgres;
+import org.sivig.ecrf.OnTwoRoles;
 
-class VerificationPlansOnPostgresTest extends VerificationPlansTest implements OnPostgres {
+class VerificationPlansOnPostgresTest extends VerificationPlansTest implements OnTwoRoles {
 }
