@@ -1,7 +1,8 @@
 // @ts-check
 /*
  * Whether somebody is there: a key or a click says so, nothing else does, for pages ask the server by themselves. After a
- * while without, the page is covered; what is typed stays in the journal for who signs in again.
+ * while without, the page is covered, and uncovered as it was for who shows the password; where that cannot be, what is typed
+ * stays in the journal for who signs in again.
  */
 import { word } from './page.js';
 
@@ -19,10 +20,10 @@ const shell = () => /** @type {HTMLElement | null} */ (document.querySelector('.
 
 const PATIENCE = 5000;     // milliseconds for the server to hear it
 
-const tell = (what) => fetch(new URL(what, document.baseURI), {
-  method: 'POST', redirect: 'error', signal: AbortSignal.timeout(PATIENCE),
+const tell = (what, body = undefined) => fetch(new URL(what, document.baseURI), {
+  method: 'POST', redirect: 'error', signal: AbortSignal.timeout(PATIENCE), body,
   headers: { 'X-CSRF-TOKEN': document.querySelector('meta[name=_csrf]')?.getAttribute('content') || '' },
-}).catch(() => { }); // without a line nothing is saved either, and the page says so; the server ends it by itself then
+}).catch(() => null); // without a line nothing is saved either, and the page says so; the server ends it by itself then
 
 const act = () => {
   if (!limit || over) {
@@ -48,18 +49,72 @@ const box = (id, role, text, button) => {
   return does;
 };
 
+/** Where one was when it was covered. @type {HTMLElement | null} */
+let before = null;
+/** What was chosen there. @type {(number | null)[]} */
+let chosen = [];
+
+const uncover = () => {
+  over = false;
+  document.getElementById('idle_over')?.remove();
+  document.body.classList.remove('is-covered');
+  before?.focus();
+  if (before instanceof HTMLInputElement && typeof chosen[0] === 'number') {
+    before.setSelectionRange(chosen[0], chosen[1]); // for who comes into a field by a key, all of it is
+  }
+};
+
+const unlock = async (password, trouble) => {
+  const answer = await tell('unlock', new URLSearchParams({ password: password.value }));
+  password.value = '';
+  if (answer?.status === 204) {
+    localStorage.setItem(ACTED, `${Date.now()}`); // other tabs uncover by it
+    uncover();
+  } else if (answer?.status === 401) {
+    location.reload();
+  } else {
+    trouble.textContent = word(answer?.status === 403 ? 'idleWrong' : answer?.status === 429 ? 'idlePaused' : 'idleAway');
+    password.focus();
+  }
+};
+
 const cover = () => {
   over = true;
+  before = /** @type {HTMLElement | null} */ (document.activeElement);
+  chosen = before instanceof HTMLInputElement ? [before.selectionStart, before.selectionEnd] : [];
   document.getElementById('idle_soon')?.remove();
   const again = box('idle_over', 'alertdialog', word('idleOver'), 'idleAgain');
+  const said = /** @type {HTMLElement} */ (document.querySelector('#idle_over p'));
+  said.id = 'idle_said';
+  document.getElementById('idle_over')?.setAttribute('aria-labelledby', said.id);
+  const form = document.createElement('form');
+  const label = document.createElement('label');
+  const password = Object.assign(document.createElement('input'), { type: 'password', autocomplete: 'current-password', required: true });
+  const go = Object.assign(document.createElement('button'), { textContent: word('idleUnlock') });
+  const trouble = document.createElement('p');
+  trouble.setAttribute('role', 'alert');
+  label.append(word('idlePassword'), password);
+  form.append(label, go, trouble);
+  again.before(form);
   document.body.classList.add('is-covered');
-  const ended = tell('idle');
-  again.addEventListener('click', () => ended.then(() => location.reload()));
-  again.focus();
+  const told = tell('idle');
+  again.addEventListener('click', () => told.then(() => location.reload()));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    told.then(() => unlock(password, trouble));
+  });
+  password.focus();
 };
+
+// Before any other: what is typed to uncover the page is for nothing beneath.
+['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'paste', 'compositionstart', 'compositionend'].forEach((kind) =>
+  addEventListener(kind, (event) => over && event.stopImmediatePropagation(), true));
 
 const look = () => {
   const left = acted() + limit - Date.now();
+  if (over && left > WARN) {
+    uncover(); // in another tab
+  }
   if (over || !shell()) {
     return;
   }

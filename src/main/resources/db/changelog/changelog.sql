@@ -758,3 +758,6 @@ alter table sign_in add column passkey_at timestamp with time zone;
 
 -- changeset sivig:154-first-signature-of-a-session
 alter table sign_in add column signed_at timestamp with time zone;
+
+-- changeset sivig:155-locked-screen
+alter table sign_in add column locked_at timestamp with time zone;

@@ -45,6 +45,13 @@ public class SignIns {
         BY_ADMINISTRATOR
     }
 
+    /** How one stands. */
+    public enum State {
+        HOLDS,
+        /** Nobody was there: the page is covered, and asks for the password. */
+        LOCKED, OVER
+    }
+
     /** A browser tells of keys and clicks so often at most. */
     private static final Duration TOLD = Duration.ofMinutes(2);
 
@@ -117,28 +124,53 @@ public class SignIns {
         return idle;
     }
 
-    /** Whether a sign-in holds for a request that is made now; one that holds no more is ended. */
+    /** How a sign-in stands for a request that is made now; one that holds no more is ended. */
     @Transactional
-    public boolean holds(SignedIn signedIn) {
-        record Row(Instant ends, Instant lastAction) {
+    public State state(SignedIn signedIn) {
+        record Row(Instant ends, Instant lastAction, boolean locked) {
         }
-        Row row = database.sql("select ends, last_action from sign_in where id = ? and ended is null").param(signedIn.signIn())
+        Row row = database.sql("select ends, last_action, locked_at from sign_in where id = ? and ended is null").param(signedIn.signIn())
                 .query((found, number) -> new Row(found.getTimestamp("ends").toInstant(),
-                        found.getTimestamp("last_action").toInstant())).optional().orElse(null);
+                        found.getTimestamp("last_action").toInstant(), found.getTimestamp("locked_at") != null)).optional().orElse(null);
         if (row == null) {
-            return false;
+            return State.OVER;
         }
         Instant now = clock.instant();
-        if (!now.isBefore(row.ends()) || now.isAfter(row.lastAction().plus(idle).plus(TOLD))) {
-            end(signedIn, now.isBefore(row.ends()) ? End.IDLE : End.TOO_OLD);
-            return false;
+        boolean isTooOld = !now.isBefore(row.ends());
+        if (isTooOld || !row.locked() && now.isAfter(row.lastAction().plus(idle).plus(TOLD))) {
+            end(signedIn, isTooOld ? End.TOO_OLD : End.IDLE);
+            return State.OVER;
         }
         Viewer viewer = signedIn.getPrincipal();
         if (viewers.find(viewer.username()).filter(viewer::equals).isEmpty()) {
             end(signedIn, End.ACCOUNT_CHANGED);
-            return false;
+            return State.OVER;
         }
-        return true;
+        return row.locked() ? State.LOCKED : State.HOLDS;
+    }
+
+    /** Whether a sign-in holds, and is not locked. */
+    public boolean holds(SignedIn signedIn) {
+        return state(signedIn) == State.HOLDS;
+    }
+
+    /** Nobody is there: nothing is done with it until its person has shown the password again. */
+    @Transactional
+    public void lock(SignedIn signedIn) {
+        if (database.sql("update sign_in set locked_at = ? where id = ? and ended is null and locked_at is null")
+                .params(Timestamp.from(clock.instant()), signedIn.signIn()).update() > 0) {
+            log.add(AccountAct.SCREEN_LOCKED, signedIn.getPrincipal().username(), "", "");
+        }
+    }
+
+    /** Its person has shown the password again. */
+    @Transactional
+    void unlock(SignedIn signedIn) {
+        Timestamp now = Timestamp.from(clock.instant());
+        if (database.sql("update sign_in set locked_at = null, last_action = ?, password_at = ? where id = ? and ended is null and locked_at is not null")
+                .params(now, now, signedIn.signIn()).update() > 0) {
+            log.add(AccountAct.SCREEN_UNLOCKED, signedIn.getPrincipal().username(), "", "");
+        }
     }
 
     @EventListener

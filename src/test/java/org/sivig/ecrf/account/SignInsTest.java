@@ -39,6 +39,8 @@ abstract class SignInsTest extends ServiceTest {
     private SecondFactors factors;
     @Autowired
     private Sessions sessions;
+    @Autowired
+    private ScreenLock lock;
 
     private static final Duration IDLE = Duration.ofMinutes(30);
 
@@ -121,6 +123,25 @@ abstract class SignInsTest extends ServiceTest {
         assertThat(at(later.plus(IDLE), day).holds(left)).isTrue();
         assertThat(at(later.plus(IDLE).plusSeconds(121), day).holds(left)).isFalse();
         assertThat(ends()).containsExactly("none", "IDLE");
+    }
+
+    @Test
+    void oneThatIsLockedLiesUntilThePasswordIsShownOrItIsTooOld() {
+        database.sql("update user_account set password = ?").param(RIGHT).update();
+        SignedIn open = begin(signIns);
+        as(open);
+        signIns.lock(open);
+        database.sql("update sign_in set last_action = ?").param(Timestamp.from(Instant.now().minus(Duration.ofHours(2)))).update();
+        assertThat(signIns.state(open)).isEqualTo(SignIns.State.LOCKED);
+        assertThat(lock.unlock(open, "wrong")).isFalse();
+        assertThat(signIns.holds(open)).isFalse();
+        assertThat(lock.unlock(open, "right")).isTrue();
+        assertThat(signIns.holds(open)).isTrue();
+        signIns.lock(open);
+        owner().sql("update sign_in set ends = current_timestamp").update();
+        assertThat(signIns.state(open)).isEqualTo(SignIns.State.OVER);
+        assertThat(database.sql("select act from account_event where subject = 'paul' and act like 'SCREEN%' order by seq").query(String.class)
+                .list()).endsWith("SCREEN_LOCKED", "SCREEN_UNLOCKED", "SCREEN_LOCKED");
     }
 
     // --- one's own --------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
@@ -451,10 +452,32 @@ class BadInputIT {
         page.clock().fastForward("02:00");
         assertThat(page.locator("#idle_over")).isVisible();
         assertThat(page.locator("h1").first()).isHidden();
-        page.locator("#idle_over button").click();
+        Locator password = page.locator("#idle_over input");
+        assertThat(password).isFocused();
+        assertThat(page.evaluate("async () => (await fetch('/?v-r=uidl&v-uiId=0', { method: 'POST' })).status")).isEqualTo(503);
+        assertThat(page.evaluate("async () => (await fetch('/left/1', { method: 'POST' })).status")).isEqualTo(401);
+        AccessibilityIT.assertAccessible(page, "fr");
+        password.fill("wrong?");
+        password.press("Enter");
+        assertThat(page.getByText("Ce n’est pas votre mot de passe")).isVisible();
+        assertThat(page.locator(".key-help")).isHidden();
+        page.evaluate("window.kept = true");
+        password.fill(Browser.PASSWORD);
+        password.press("Enter");
+        assertThat(page.locator("#idle_over")).hasCount(0);
+        assertThat(Browser.field(page, "last_name3")).hasValue("AB");
+        assertThat(Browser.field(page, "last_name3")).isFocused();
+        assertThat(page.evaluate("window.kept")).as("without loading the page").isEqualTo(true);
+        Browser.type(page, "C");
+        page.keyboard().press("Tab");
+        Browser.waitSaved(page);
+
+        page.clock().fastForward("30:10");
+        assertThat(page.locator("#idle_over")).isVisible();
+        page.reload();
         assertThat(page.locator("input[name=username]")).isVisible();
         Browser.signIn(page, "inv01", Browser.PASSWORD);
-        assertThat(Browser.field(page, "last_name3")).hasValue("AB");
+        assertThat(Browser.field(page, "last_name3")).hasValue("ABC");
     }
 
     @Test

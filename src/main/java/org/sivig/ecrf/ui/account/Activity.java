@@ -1,10 +1,13 @@
 package org.sivig.ecrf.ui.account;
 
+import org.sivig.ecrf.account.ScreenLock;
 import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.account.SignedIn;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -12,10 +15,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class Activity {
 
-    private final SignIns signIns;
+    static final String IDLE = "/idle";
+    static final String UNLOCK = "/unlock";
 
-    Activity(SignIns signIns) {
+    private final SignIns signIns;
+    private final ScreenLock lock;
+
+    Activity(SignIns signIns, ScreenLock lock) {
         this.signIns = signIns;
+        this.lock = lock;
     }
 
     @PostMapping("/active")
@@ -26,12 +34,21 @@ class Activity {
         }
     }
 
-    /** Nobody was there for too long, and the page is covered: who comes back signs in again. */
-    @PostMapping("/idle")
+    /** Nobody was there for too long, and the page is covered: who comes back shows the password. */
+    @PostMapping(IDLE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void idle(Authentication who) {
         if (who instanceof SignedIn signedIn) {
-            signIns.end(signedIn, SignIns.End.IDLE);
+            signIns.lock(signedIn);
         }
+    }
+
+    /** 204 when the page may be uncovered, 403 when it was not the password, 429 while none is taken. */
+    @PostMapping(UNLOCK)
+    ResponseEntity<Void> unlock(Authentication who, @RequestParam String password) {
+        if (who instanceof SignedIn signedIn && lock.unlock(signedIn, password)) {
+            return ResponseEntity.noContent().build();
+        }
+        return ResponseEntity.status(lock.pausedUntil() == null ? HttpStatus.FORBIDDEN : HttpStatus.TOO_MANY_REQUESTS).build();
     }
 }

@@ -56,7 +56,7 @@ class SecurityConfig {
     @Order(0)
     SecurityFilterChain chainBesidePages(HttpSecurity http, SignIns signIns) throws Exception {
         CsrfTokenRepository ofSession = new HttpSessionCsrfTokenRepository();
-        return http.securityMatcher("/left/**", "/active", "/idle")
+        return http.securityMatcher("/left/**", "/active", Activity.IDLE, Activity.UNLOCK)
                 .addFilterAfter(new SignInFilter(signIns), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokenRepository() {

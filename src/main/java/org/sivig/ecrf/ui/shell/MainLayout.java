@@ -122,6 +122,11 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
                 .setAttribute("data-idle-soon", getTranslation("idle.soon"))
                 .setAttribute("data-idle-go-on", getTranslation("idle.go-on"))
                 .setAttribute("data-idle-over", getTranslation("idle.over", idle))
+                .setAttribute("data-idle-password", getTranslation("login.password"))
+                .setAttribute("data-idle-unlock", getTranslation("idle.unlock"))
+                .setAttribute("data-idle-wrong", getTranslation("account.refused.WRONG_PASSWORD"))
+                .setAttribute("data-idle-paused", getTranslation("account.refused.PAUSED"))
+                .setAttribute("data-idle-away", getTranslation("idle.away"))
                 .setAttribute("data-idle-again", getTranslation("idle.again"));
         add(skip, bar, page, keys);
     }
