@@ -94,7 +94,7 @@ class LifeCycleIT {
         page.locator("#sign").click();
         page.locator("#sign_password input").fill(Browser.PASSWORD);
         page.keyboard().press("Enter");
-        assertThat(page.getByText("Ce n’est pas votre identifiant, ou pas votre mot de passe")).isVisible();
+        assertThat(page.getByText("Ce n’est pas votre identifiant, ou pas votre mot de passe").first()).isVisible();
         page.locator("#sign_username input").fill("inv05");
         page.locator("#sign_password input").fill("wrong");
         page.keyboard().press("Enter");
