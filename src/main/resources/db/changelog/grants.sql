@@ -37,6 +37,7 @@ begin
             ('site', 'code'), ('user_account', 'id username'),
             ('sign_in', 'id username role started ends address browser'),
             ('password_link', 'hash username made expires'),
+            ('duty', 'id username kind what from_day recorded_by recorded_at'),
             ('monitoring_visit', 'id site visit_day opened_by opened_at')) as kept(tab, fixed)
     loop
         execute format('revoke update, delete on %I from %I', each.tab, app);

@@ -238,7 +238,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "OwnAccount.open", "OwnAccount.before", "OwnAccount.end", "OwnAccount.endOthers", "OwnAccount.change",
             // who has shown the password, and each their own: SecondFactorTest
             "SecondStep.isToEnrol", "SecondStep.begin", "SecondStep.confirm", "SecondStep.signIn", "OwnFactor.state", "OwnFactor.begin",
-            "OwnFactor.confirm", "OwnFactor.newRecoveryCodes", "OwnFactor.remove", "Accounts.resetFactor",
+            "OwnFactor.confirm", "OwnFactor.newRecoveryCodes", "OwnFactor.remove", "Accounts.resetFactor", "Accounts.review", "Accounts.lastReview",
+            "Duties.all", "Duties.record", "Duties.end",
             "Signer.asksUsername", "Signer.isViewer", "Signer.pausedUntil", "Proof.isRecent", "Proof.asked", "Proof.isByPasskey", "Proof.show", "SecondStep.asksCode",
             "Passkeys.isOffered", "Passkeys.request", "Passkeys.signIn", "Passkeys.show", "Passkeys.own", "Passkeys.offer", "Passkeys.add",
             "Passkeys.remove", "PasskeyStore.findById", "PasskeyStore.findByUsername", "PasskeyStore.save", "PasskeyStore.delete",

@@ -29,6 +29,8 @@ public class AccountRefusedException extends RuntimeException {
         PASSKEY_ELSEWHERE,
         /** A passkey is called something, with 60 characters at most. */
         NO_LABEL,
+        /** A duty says what it is, with 200 characters at most, and since when. */
+        NO_DUTY,
         /** Who has this role does without no second factor. */
         COMPULSORY,
         /** The password was given too long ago. */

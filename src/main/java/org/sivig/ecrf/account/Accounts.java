@@ -188,6 +188,32 @@ public class Accounts {
         });
     }
 
+    /**
+     * Puts on record that the rights of all accounts were looked through.
+     *
+     * @param said what came of it
+     * @throws AccountRefusedException when nothing is said
+     */
+    @Transactional
+    public void review(String said) {
+        administration.act("record a review of rights", () -> {
+            log.add(AccountAct.RIGHTS_REVIEWED, "", Long.toString(accounts.count()), reason(said));
+            return said;
+        });
+    }
+
+    /**
+     * The last review of rights; null when there was none.
+     *
+     * @throws AccessDeniedException when the viewer administers no accounts
+     */
+    @Transactional(readOnly = true)
+    public @Nullable AccountEntry lastReview() {
+        policy.requireAdministers();
+        return database.sql("select " + AccountEntry.COLUMNS + " from account_event where act = ? order by seq desc fetch first row only")
+                .param(AccountAct.RIGHTS_REVIEWED.name()).query((row, number) -> AccountEntry.read(row)).optional().orElse(null);
+    }
+
     /** Whose link it is, while it is good; null otherwise. */
     @Transactional(readOnly = true)
     public @Nullable String holder(String secret) {

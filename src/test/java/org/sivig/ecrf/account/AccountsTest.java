@@ -28,6 +28,8 @@ abstract class AccountsTest extends ServiceTest {
     @Autowired
     private Accounts accounts;
     @Autowired
+    private Duties duties;
+    @Autowired
     private SiteRegister sites;
     @Autowired
     private Viewers viewers;
@@ -51,6 +53,42 @@ abstract class AccountsTest extends ServiceTest {
 
     private List<AccountAct> acts() {
         return log.last(1000, policy).stream().map(AccountEntry::act).toList();
+    }
+
+    // --- duties, and the review of rights ---------------------------------------------------------------------------
+
+    @Test
+    void trainingsAndDutiesStayOnRecordWithTheirDates() {
+        accounts.make("lea", LEA);
+        LocalDate day = LocalDate.of(2026, 1, 5);
+        duties.record("lea", Duty.Kind.TRAINING, " GCP, E6(R3) ", day, day);
+        duties.record("lea", Duty.Kind.DELEGATION, "consent", day, null);
+        refused(Why.NO_DUTY, () -> duties.record("lea", Duty.Kind.TRAINING, " ", day, null));
+        refused(Why.NO_DUTY, () -> duties.record("lea", Duty.Kind.TRAINING, "GCP", null, null));
+        refused(Why.ENDS_BEFORE_IT_BEGINS, () -> duties.record("lea", Duty.Kind.TRAINING, "GCP", day, day.minusDays(1)));
+        refused(Why.OWN_ACCOUNT, () -> duties.record("adam", Duty.Kind.TRAINING, "GCP", day, null));
+        refused(Why.CHANGED_MEANWHILE, () -> duties.record("nobody", Duty.Kind.TRAINING, "GCP", day, null));
+        duties.end(duties.all().getLast());
+        duties.end(duties.all().getFirst());
+        assertThat(duties.all()).extracting(Duty::what).containsExactly("GCP, E6(R3)", "consent");
+        assertThat(duties.all()).extracting(Duty::until).startsWith(day).doesNotContainNull();
+        assertThat(acts()).contains(AccountAct.DUTY_RECORDED, AccountAct.DUTY_ENDED);
+        signIn(CLAIRE);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(duties::all);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> duties.record("lea", Duty.Kind.TRAINING, "x", day, null));
+    }
+
+    @Test
+    void aReviewOfRightsIsOnRecord() {
+        refused(Why.NO_REASON, () -> accounts.review(" "));
+        accounts.review("all as it should be");
+        assertThat(accounts.lastReview()).satisfies(review -> {
+            assertThat(review.username()).isEqualTo("adam");
+            assertThat(review.reason()).isEqualTo("all as it should be");
+        });
+        signIn(CLAIRE);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> accounts.review("mine"));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(accounts::lastReview);
     }
 
     // --- making -----------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
             audit_record        -
             data_export         part
             data_package        part
+            duty                part
             finding             part
             identity            whole away
             identity_key_check  -

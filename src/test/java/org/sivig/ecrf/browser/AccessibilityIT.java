@@ -166,6 +166,9 @@ class AccessibilityIT {
         assertThat(page.locator("#proof_password input")).isVisible();
         assertAccessible(page, "fr");
         page.keyboard().press("Escape");
+        Browser.go(page, server.url() + "/admin/rights");
+        assertThat(page.locator("#rights_accounts")).containsText("datamanager");
+        assertAccessible(page, "fr");
         Browser.go(page, server.url() + "/admin/sessions");
         assertThat(page.locator("#admin_sessions").getByText("celle-ci")).isVisible();
         assertAccessible(page, "fr");

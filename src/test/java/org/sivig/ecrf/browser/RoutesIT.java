@@ -66,6 +66,7 @@ class RoutesIT {
             /admin/users               - - - - +   UsersView
             /admin/sites               - - - - +   SitesView
             /admin/sessions            - - - - +   SessionsView
+            /admin/rights              - - - - +   RightsView
             /guide                     + + + + +   GuideView
             """;
 

@@ -6,13 +6,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountDraft;
 import org.sivig.ecrf.account.AccountRow;
 import org.sivig.ecrf.account.Accounts;
+import org.sivig.ecrf.account.Duties;
+import org.sivig.ecrf.account.Duty;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.SiteRegister;
+import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.Proven;
 import org.sivig.ecrf.ui.Words;
 
 /** Who can sign in, in which role and at which sites. */
@@ -36,13 +40,13 @@ class UsersView extends AdminPage<AccountRow> {
 
     private final transient Accounts accounts;
     private final transient SiteRegister sites;
-    private final transient Clock clock;
+    private final transient Duties duties;
 
-    UsersView(Accounts accounts, SiteRegister sites, Clock clock) {
+    UsersView(Accounts accounts, SiteRegister sites, Duties duties, AccountStates states) {
         super("admin.users");
         this.accounts = accounts;
         this.sites = sites;
-        this.clock = clock;
+        this.duties = duties;
         Button make = new Button(getTranslation("admin.users.new"), click -> edit(null));
         make.setId("new_user");
         make.addThemeVariants(ButtonVariant.PRIMARY);
@@ -56,7 +60,7 @@ class UsersView extends AdminPage<AccountRow> {
         text("name", AccountRow::displayName);
         text("role", row -> getTranslation("role." + row.role()));
         text("sites", row -> String.join(", ", new TreeSet<>(row.sites())));
-        text("state", this::state);
+        text("state", row -> states.said(words, row));
         text("factor", row -> row.hasFactor() ? getTranslation("admin.users.has-factor") : "");
         text("last", row -> row.lastSignIn() == null ? "" : Words.dayAndTime(row.lastSignIn()));
         show();
@@ -70,21 +74,6 @@ class UsersView extends AdminPage<AccountRow> {
     @Override
     String searched(AccountRow row) {
         return row.username() + " " + row.displayName() + " " + getTranslation("role." + row.role());
-    }
-
-    private String state(AccountRow row) {
-        LocalDate today = LocalDate.now(clock);
-        if (row.deactivated() != null) {
-            return getTranslation("admin.users.deactivated", Words.dayAndTime(row.deactivated()));
-        }
-        if (row.validFrom() != null && today.isBefore(row.validFrom())) {
-            return getTranslation("admin.users.from", DayField.said(row.validFrom()));
-        }
-        if (row.validUntil() != null && today.isAfter(row.validUntil())) {
-            return getTranslation("admin.users.over", DayField.said(row.validUntil()));
-        }
-        return getTranslation(row.hasPassword() ? "admin.users.active" : "admin.users.no-password")
-                + (row.validUntil() == null ? "" : " " + getTranslation("admin.users.until", DayField.said(row.validUntil())));
     }
 
     /** @param row null for a new one */
@@ -143,6 +132,7 @@ class UsersView extends AdminPage<AccountRow> {
                             handOver(secret);
                         }
                     }));
+            dialog.act("user_duties", getTranslation("admin.duties"), () -> duties(row));
             if (row.hasFactor()) {
                 dialog.act("user_factor", getTranslation("admin.users.factor"), getTranslation("admin.users.factor.what"),
                         (asked, reason) -> why(refused -> attempt("Resetting a second factor",
@@ -158,6 +148,48 @@ class UsersView extends AdminPage<AccountRow> {
                                 () -> accounts.reactivate(row.username(), reason), refused::set)));
             }
         }
+        dialog.open();
+    }
+
+    /** What is on record of a person, and what is added. */
+    private void duties(AccountRow row) {
+        EditDialog dialog = new EditDialog(words, getTranslation("admin.duties.of", row.displayName()));
+        UnorderedList known = new UnorderedList();
+        known.setId("duties");
+        duties.all().stream().filter(duty -> duty.username().equals(row.username())).forEach(duty -> {
+            ListItem line = new ListItem(getTranslation(duty.until() == null ? "duty.since" : "duty.from-until",
+                    getTranslation("duty." + duty.kind()), duty.what(), DayField.said(duty.from()),
+                    duty.until() == null ? "" : DayField.said(duty.until())));
+            if (duty.until() == null) {
+                Button end = new Button(getTranslation("duty.end"), click -> Proven.then(() -> {
+                    if (attempt("Ending a duty", () -> duties.end(duty), AnswerField::tell)) {
+                        dialog.close();
+                        duties(row);
+                    }
+                }));
+                end.setAriaLabel(getTranslation("duty.end.of", duty.what()));
+                end.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+                line.add(end);
+            }
+            known.add(line);
+        });
+        Select<Duty.Kind> kind = new Select<>();
+        kind.setId("duty_kind");
+        kind.setLabel(getTranslation("duty.kind"));
+        kind.setItems(Duty.Kind.values());
+        kind.setItemLabelGenerator(each -> getTranslation("duty." + each));
+        kind.setValue(Duty.Kind.TRAINING);
+        TextField what = new TextField(getTranslation("duty.what"));
+        what.setId("duty_what");
+        what.setMaxLength(200);
+        DayField from = new DayField(words, "duty_from", getTranslation("duty.from"));
+        DayField until = new DayField(words, "duty_until", getTranslation("duty.until"));
+        if (known.getComponentCount() > 0) {
+            dialog.add(known);
+        }
+        dialog.fields("duty_save", asked -> !from.isRead() || !until.isRead() ? getTranslation("admin.bad-day") : why(refused ->
+                attempt("Recording a duty", () -> duties.record(row.username(), kind.getValue(), what.getValue(), from.day(), until.day()),
+                        refused::set)), what, kind, from, until);
         dialog.open();
     }
 

@@ -79,6 +79,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         } else if (policy.administers()) {
             link("admin/sites", "admin.sites.title");
             link("admin/users", "admin.users.title");
+            link("admin/rights", "admin.rights.title");
             link("admin/sessions", "admin.sessions.title");
             link("admin/log", "admin.log.title");
         }
