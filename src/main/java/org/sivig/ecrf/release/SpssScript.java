@@ -1,5 +1,7 @@
 package org.sivig.ecrf.release;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -27,10 +29,8 @@ final class SpssScript {
                     .append("  /ARRANGEMENT=DELIMITED\n  /FIRSTCASE=2\n  /DELIMITERS=\",\"\n  /QUALIFIER='\"'\n  /VARIABLES=\n");
             table.columns().forEach(column -> script.append("    ").append(column.name()).append(' ')
                     .append(format(column, context.lengths())).append('\n'));
-            script.append("  .\nVARIABLE LABELS\n");
-            table.columns().forEach(column -> script.append("  /").append(column.name()).append(' ')
-                    .append(quoted(column.label().apply(words), VARIABLE_LABEL)).append('\n'));
-            script.append("  .\n");
+            script.append("  .\nVARIABLE LABELS\n  ").append(table.columns().stream().map(column -> column.name() + " "
+                    + quoted(column.label().apply(words), VARIABLE_LABEL)).collect(joining("\n  /"))).append(".\n");
             for (TableColumn column : table.columns()) {
                 Map<String, String> meanings = column.meanings().apply(words);
                 if (!meanings.isEmpty() && !column.key()) {

@@ -1,22 +1,20 @@
 package org.sivig.ecrf.ui;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.i18n.I18NProvider;
 import java.util.Locale;
+import org.sivig.ecrf.study.StudyWords;
 
-/** Somebody who reads where there is no page: their words come from the translations. */
+/** Somebody who reads where there is no page: their words come from elsewhere. */
 public final class PagelessReader extends Div {
 
-    private final transient I18NProvider translations;
-    private final Locale language;
+    private final transient StudyWords.Texts texts;
 
-    public PagelessReader(I18NProvider translations, Locale language) {
-        this.translations = translations;
-        this.language = language;
+    public PagelessReader(StudyWords.Texts texts) {
+        this.texts = texts;
     }
 
     @Override
     public String getTranslation(Locale page, String key, Object... values) {
-        return translations.getTranslation(key, language, values);
+        return texts.of(key, values);
     }
 }

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -15,6 +17,8 @@ import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.export.GridExport;
 import org.sivig.ecrf.export.Keys;
+import org.sivig.ecrf.release.PackageRequest;
+import org.sivig.ecrf.release.Packages;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +27,7 @@ final class Exports {
 
     private static final String TABLE = "Files of all visits, with all their columns";
     private static final int RUNS = 5;
+    private static final Duration LOOKED_EVERY = Duration.ofMillis(100);
     private static final int ROWS_BETWEEN_LOOKS = 2_000;
     private static final String COPY = """
             copy (select p.number, p.site, v.* from visit v join patient p on p.id = v.patient_id
@@ -32,7 +37,7 @@ final class Exports {
     private final Report report;
 
     @Component
-    record Services(GridExport export, DataGrid data, DataSource database) {
+    record Services(GridExport export, DataGrid data, DataSource database, Packages packages) {
     }
 
     /** Writes one file, telling after each row how many were written. */
@@ -56,6 +61,31 @@ final class Exports {
         file("CSV for analysis", rows, (out, told) -> services.export().csv(visits, CsvPreset.ANALYSIS, out, told));
         file("CSV for Excel", rows, (out, told) -> services.export().csv(visits, CsvPreset.EXCEL, out, told));
         file("workbook (XLSX)", rows, (out, told) -> services.export().workbook(visits, new Keys(), out, told));
+        whole("package", new PackageRequest(false, false), 10_000);
+        whole("archive", new PackageRequest(true, true), 60_000);
+    }
+
+    private static void await(Packages packages, PackageRequest asked, Runnable meanwhile) {
+        packages.start(asked);
+        while (!packages.last().orElseThrow().state().isOver()) {
+            LockSupport.parkNanos(LOOKED_EVERY.toNanos());
+            meanwhile.run();
+        }
+    }
+
+    /** A package of all patients, from asking for it until it can be taken. */
+    private void whole(String what, PackageRequest asked, int target) {
+        Packages packages = services.packages();
+        double millis = Times.of(0, 1, i -> await(packages, asked, () -> { })).percentile(50);
+        long before = Memory.used();
+        long[] most = {0};
+        await(packages, asked, () -> most[0] = Math.max(most[0], Memory.used() - before));
+        Packages.Status made = packages.last().orElseThrow();
+        Size size = new Size();
+        write((out, told) -> packages.take(made.id(), out), size, told -> { });
+        report.value(TABLE, what + ", " + made.state(), Math.round(millis), "ms", (double) target);
+        report.value(TABLE, what + ", size", Math.round(size.bytes / 1e5) / 10.0, "MB", null);
+        report.value(TABLE, what + ", growth of the heap", Math.round(most[0] / 1e5) / 10.0, "MB", null);
     }
 
     private void file(String what, long rows, File file) {

@@ -217,6 +217,17 @@ class AccessibilityIT {
     }
 
     @Test
+    void theExportIsAccessible() {
+        Page page = browser.signIn(server, "monitor");
+        Browser.go(page, server.url() + "/export");
+        assertThat(page.locator("#export_start")).isVisible();
+        assertAccessible(page, "fr");
+        page.locator("#export_start").click();
+        assertThat(page.locator("#export_download")).isVisible();
+        assertAccessible(page, "fr");
+    }
+
+    @Test
     void pagesAboutSitesAreAccessible() {
         Page page = browser.signIn(server, "datamanager");
         for (String address : List.of("/signals?signal=ROUND&item=walk6&site=01", "/monitoring", "/monitoring/01",

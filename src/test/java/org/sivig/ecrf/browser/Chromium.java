@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -27,6 +29,9 @@ public final class Chromium {
     private static final List<String> WINDOWS_NAMES = List.of("Google\\Chrome\\Application\\chrome.exe",
             "Chromium\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe");
     private static final List<String> LINUX_FONTS = List.of("fonts-noto-core", "fontconfig");
+    /** The programs in which tests open what the application exports, and the packages that bring them. */
+    private static final Map<String, String> READERS =
+            new TreeMap<>(Map.of("Rscript", "r-base-core", "pspp", "pspp", "soffice", "libreoffice-calc"));
 
     private static final String SYSTEM = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     private static final boolean MAC = SYSTEM.contains("mac");
@@ -93,8 +98,8 @@ public final class Chromium {
             return;
         }
         List<String> missing = missing();
-        if (missing.isEmpty()) {
-            return;
+        if (missing.isEmpty() && (missingReaders().isEmpty() || !onPath("apt-get") || !isRoot())) {
+            return; // without a reader its tests are left out, and say so: nobody is asked for a password for that
         }
         if (onPath("apt-get")) {
             installWithApt(missing);
@@ -120,15 +125,20 @@ public final class Chromium {
         return missing;
     }
 
+    private static List<String> missingReaders() {
+        return READERS.entrySet().stream().filter(reader -> !onPath(reader.getKey())).map(Map.Entry::getValue).toList();
+    }
+
     private static void installWithApt(List<String> missing) {
         Optional<List<String>> root = asRoot();
         if (root.isEmpty()) {
             return;
         }
-        System.err.println("The browser tests need " + String.join(" ", missing) + ": installing with apt-get"
+        List<String> packages = new ArrayList<>(missing);
+        packages.addAll(missingReaders().stream().filter(each -> code(List.of("apt-cache", "show", each)) == 0).toList());
+        System.err.println("The tests need " + String.join(" ", packages) + ": installing with apt-get"
                 + (root.get().isEmpty() ? "" : " and sudo, which may ask for your password"));
         apt(root.get(), "update", "-qq");
-        List<String> packages = new ArrayList<>(missing);
         boolean elsewhere = packages.contains("chromium") && code(List.of("apt-cache", "show", "chromium")) != 0;
         if (elsewhere) { // Ubuntu has Chromium as a snap only
             packages.remove("chromium");
@@ -146,12 +156,16 @@ public final class Chromium {
 
     /** What a command of root has to begin with; empty when this user may run none. */
     private static Optional<List<String>> asRoot() {
-        if (output(List.of("id", "-u")).strip().equals("0")) {
+        if (isRoot()) {
             return Optional.of(List.of());
         }
         boolean canAsk = System.console() != null && System.console().isTerminal();
         return onPath("sudo") && (canAsk || code(List.of("sudo", "-n", "true")) == 0) ? Optional.of(List.of("sudo"))
                 : Optional.empty();
+    }
+
+    private static boolean isRoot() {
+        return output(List.of("id", "-u")).strip().equals("0");
     }
 
     private static void apt(List<String> root, String... arguments) {

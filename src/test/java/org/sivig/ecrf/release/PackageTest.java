@@ -86,11 +86,11 @@ abstract class PackageTest extends ServiceTest {
         signIn(MANAGER);
     }
 
-    private Unpacked unpacked(Scope scope, boolean freeTexts, boolean auditTrail) throws IOException {
+    final Unpacked unpacked(Scope scope, boolean freeTexts, boolean auditTrail) throws IOException {
         return Unpacked.of(packed(scope, freeTexts, auditTrail).file());
     }
 
-    private Packer.Packed packed(Scope scope, boolean freeTexts, boolean auditTrail) throws IOException {
+    final Packer.Packed packed(Scope scope, boolean freeTexts, boolean auditTrail) throws IOException {
         return packer.pack(scope, new PackageRequest(freeTexts, auditTrail), folder, (patients, of) -> { });
     }
 

@@ -13,9 +13,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** A package as whoever got it unpacks it. */
-record Unpacked(Map<String, byte[]> files) {
+public record Unpacked(Map<String, byte[]> files) {
 
-    static Unpacked of(Path zip) throws IOException {
+    public static Unpacked of(Path zip) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -29,7 +29,7 @@ record Unpacked(Map<String, byte[]> files) {
         return new String(files.get(path), StandardCharsets.UTF_8);
     }
 
-    List<Map<String, String>> rows(String path) {
+    public List<Map<String, String>> rows(String path) {
         return CsvReader.builder().ofNamedCsvRecord(text(path)).stream()
                 .<Map<String, String>>map(record -> new LinkedHashMap<>(record.getFieldsAsMap())).toList();
     }

@@ -113,7 +113,8 @@ class LeftAnswers {
             return List.of();
         }
         List<Edit> read = new ArrayList<>();
-        AnswerField field = field(instance, open.casebook(), new Words(new PagelessReader(translations, locale)), new Reads(read));
+        AnswerField field = field(instance, open.casebook(), new Words(new PagelessReader(
+                (key, values) -> translations.getTranslation(key, locale, values))), new Reads(read));
         field.see(field.decode(left.seen()));
         if (left.gives() == null) {
             field.typed(left.typed());

@@ -1,0 +1,54 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sivig.ecrf.release.Unpacked;
+
+/** The data leave the study as a package, asked for on a page by each role. */
+class PackageIT {
+
+    private static final String MADE = "Le paquet est prêt";
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+
+    private Unpacked taken(Page page) throws IOException {
+        page.locator("#export_start").click();
+        assertThat(page.locator("#export_progress")).containsText(MADE);
+        Download download = page.waitForDownload(() -> page.locator("#export_download").click());
+        Path file = download.path();
+        Assertions.assertThat(download.suggestedFilename()).matches("SIVIG_[a-z0-9-]+_\\d{8}T\\d{6}Z_[0-9a-f]{8}\\.zip");
+        assertThat(page.locator("#export_progress")).containsText("Le paquet a été téléchargé");
+        assertThat(page.locator("#export_download")).hasCount(0);
+        return Unpacked.of(file);
+    }
+
+    @Test
+    void eachRoleTakesWhatItSeesAndNothingElse() throws IOException {
+        for (Map.Entry<String, List<String>> role : Map.of("inv01", List.of("01"), "statistician", List.of("01", "02", "07"))
+                .entrySet()) {
+            Page page = browser.signIn(server, role.getKey());
+            Browser.go(page, server.url() + "/export");
+            assertThat(page.locator("#export_scope")).containsText(role.getKey().equals("inv01") ? "du site 01" : "tous");
+            List<String> sites = taken(page).rows("data/patients.csv").stream().map(row -> row.get("site")).distinct().toList();
+            Assertions.assertThat(sites).containsAll(role.getValue());
+            Assertions.assertThat(role.getKey().equals("inv01") ? sites : List.of("01")).containsExactly("01");
+        }
+        Page page = browser.signIn(server, "datamanager");
+        Browser.go(page, server.url() + "/export");
+        assertThat(page.locator("#packages")).containsText("site 01");
+        assertThat(page.locator("#packages .packages-hash").first()).hasText(Pattern.compile("[0-9a-f]{64}"));
+    }
+}

@@ -1,0 +1,6 @@
+package org.sivig.ecrf.release;
+
+import org.sivig.ecrf.OnPostgres;
+
+class PackagesOnPostgresTest extends PackagesTest implements OnPostgres {
+}
