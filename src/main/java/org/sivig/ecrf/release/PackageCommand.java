@@ -31,6 +31,10 @@ public final class PackageCommand {
     /** Who makes it, on record. */
     static final Viewer OPERATOR = new Viewer("operator", "", "operator", Role.DATA_MANAGER, Set.of());
 
+    /** What sets up the pages, and can do so only where they are served. */
+    private static final String PAGES = "com.vaadin.flow.spring.SpringBootAutoConfiguration,"
+            + "com.vaadin.flow.spring.SpringSecurityAutoConfiguration";
+
     private static final String COMMAND = "--export=";
 
     private PackageCommand() {
@@ -53,7 +57,7 @@ public final class PackageCommand {
         started.setBannerMode(Banner.Mode.OFF);
         started.setLogStartupInfo(false);
         started.setLazyInitialization(true);
-        started.setDefaultProperties(Map.of("logging.level.root", "warn"));
+        started.setDefaultProperties(Map.of("logging.level.root", "warn", "spring.autoconfigure.exclude", PAGES));
         try (var context = started.run(arguments)) {
             SecurityContextHolder.getContext().setAuthentication(
                     UsernamePasswordAuthenticationToken.authenticated(OPERATOR, null, OPERATOR.getAuthorities()));

@@ -89,6 +89,7 @@ class Packer {
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
+            progress.told(contents.patients, contents.patients);
             contents.complete(cut);
             Path packed = Files.createTempFile(folder, "package-", ".zip");
             try {

@@ -36,7 +36,7 @@ class PackageOnPostgresTest extends PackageTest implements OnPostgres {
 
     @Test
     void isTheSameToTheByteByTheCommandInTheOtherDatabase() throws Exception {
-        Packer.Packed here = packed(ALL, true, true);
+        Packer.Packed here = wholly(ALL);
         String url = "jdbc:h2:file:" + elsewhere.resolve("sivig");
         assertThat(command(url)).as("no patient yet, but all tables").isEqualTo(PackageCommand.FAILED);
         try (Connection from = source.getConnection(); Connection to = DriverManager.getConnection(url, "sivig", "")) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.study.Written;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** A package as it is unpacked, of the public casebooks and of a patient of another site. */
 abstract class PackageTest extends ServiceTest {
@@ -57,13 +59,26 @@ abstract class PackageTest extends ServiceTest {
     private Path folder;
 
     @Autowired
-    private Packer packer;
+    private Packer whole;
+    @Autowired
+    private List<PackageFiles> files;
+    @Autowired
+    private CutReader reader;
+    @Autowired
+    private PlatformTransactionManager transactions;
     @Autowired
     private GridExport grids;
 
     /** The numbers of the public casebooks, in their order. */
     private final List<String> written = new ArrayList<>();
     private String lille = "";
+
+    private Packer packer;
+
+    /** Without those that other packages of the application add, and test. */
+    static List<PackageFiles> ownFiles(List<PackageFiles> files) {
+        return files.stream().filter(each -> each.getClass().getPackage() == Packer.class.getPackage()).toList();
+    }
 
     @BeforeEach
     void thePublicCasebooksAndAnotherSite() throws IOException {
@@ -84,6 +99,7 @@ abstract class PackageTest extends ServiceTest {
                 "pre_mtx_e2_start=2008-05", "pre_oth1_spec=thalidomide");
         casebooks.save(lille, List.of(new Edit("event_txt_m0", Answer.blank(), Answer.of(EVENT))), null);
         signIn(MANAGER);
+        packer = new Packer(reader, ownFiles(files), transactions, "1");
     }
 
     final Unpacked unpacked(Scope scope, boolean freeTexts, boolean auditTrail) throws IOException {
@@ -92,6 +108,11 @@ abstract class PackageTest extends ServiceTest {
 
     final Packer.Packed packed(Scope scope, boolean freeTexts, boolean auditTrail) throws IOException {
         return packer.pack(scope, new PackageRequest(freeTexts, auditTrail), folder, (patients, of) -> { });
+    }
+
+    /** With every file that a package has. */
+    final Packer.Packed wholly(Scope scope) throws IOException {
+        return whole.pack(scope, new PackageRequest(true, true), folder, (patients, of) -> { });
     }
 
     @Test
@@ -205,7 +226,7 @@ abstract class PackageTest extends ServiceTest {
 
     @Test
     void ofASiteHoldsItsOwnNumbersOnly() throws IOException {
-        Unpacked own = unpacked(BREST, true, true);
+        Unpacked own = Unpacked.of(wholly(BREST).file());
         assertThat(own.rows("data/patients.csv")).isNotEmpty().allSatisfy(row -> assertThat(row).containsEntry("site", "01"));
         whole(own).forEach((path, text) -> assertThat(text).as(path).doesNotContain("SIV-02", "Lille")
                 .doesNotContainPattern("\\bines\\b"));
@@ -223,7 +244,7 @@ abstract class PackageTest extends ServiceTest {
                 identity.add(Pattern.compile(three.length() < 3 ? "(?!)" : "[,\">]" + three + "[,\"<\\r\\n]"));
             }
         }
-        whole(unpacked(ALL, true, true)).forEach((path, text) -> identity.stream().filter(one -> one.matcher(text).find())
+        whole(Unpacked.of(wholly(ALL).file())).forEach((path, text) -> identity.stream().filter(one -> one.matcher(text).find())
                 .forEach(one -> found.add(path + ": " + one)));
         assertThat(found).isEmpty();
     }
@@ -268,16 +289,49 @@ abstract class PackageTest extends ServiceTest {
 
     @Test
     void isTheSameToTheByteForTheSameState() throws IOException {
-        Packer.Packed first = packed(ALL, true, true);
-        Packer.Packed second = packed(ALL, true, true);
+        Packer.Packed first = wholly(ALL);
+        Packer.Packed second = wholly(ALL);
         assertThat(first.file()).hasSameBinaryContentAs(second.file());
         assertThat(first.name()).isEqualTo(second.name()).matches("SIVIG_all_\\d{8}T\\d{6}Z_[0-9a-f]{8}\\.zip");
         signIn(INES);
         save(lille, "mrss_m0=21");
-        assertThat(packed(ALL, true, true)).satisfies(later -> {
+        assertThat(packed(ALL, false, false)).satisfies(later -> {
             assertThat(later.name()).isNotEqualTo(first.name());
             assertThat(later.sha256()).isNotEqualTo(first.sha256());
         });
+    }
+
+    @Test
+    void isOfOneStateWhileOthersType() throws Exception {
+        signIn(INES);
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            numbers.add(casebooks.create("02"));
+            save(numbers.getLast(), "sex=F");
+        }
+        List<Callable<Unpacked>> tasks = new ArrayList<>();
+        for (String number : numbers) {
+            tasks.add(() -> {
+                for (int n = 1; n <= 10; n++) {
+                    save(number, "mrss_m0=" + n, "mrss_m3=" + n);
+                }
+                return new Unpacked(Map.of());
+            });
+        }
+        tasks.add(() -> unpacked(ALL, false, true));
+        Unpacked all = atOnce(List.of(INES, INES, INES, MANAGER), tasks).getLast();
+        for (String number : numbers) {
+            List<Map<String, String>> visits = all.rows("data/visits.csv").stream()
+                    .filter(row -> row.get("patient").equals(number)).toList();
+            Map<String, String> wide = all.rows("data/wide.csv").stream()
+                    .filter(row -> row.get("patient").equals(number)).findFirst().orElseThrow();
+            String last = all.rows("records/audit.csv").stream().filter(row -> row.get("patient").equals(number)
+                    && row.get("name").equals("mrss_m3") && row.get("act").isEmpty()).map(row -> row.get("new_value"))
+                    .reduce("", (earlier, later) -> later);
+            assertThat(visits).hasSize(VisitPlan.VISITS.size());
+            assertThat(visits.get(0).get("mrss")).isEqualTo(visits.get(1).get("mrss")).isEqualTo(wide.get("mrss_m0"))
+                    .isEqualTo(wide.get("mrss_m3")).isEqualTo(last);
+        }
     }
 
     @Test

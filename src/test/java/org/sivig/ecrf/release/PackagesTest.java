@@ -10,9 +10,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,6 @@ import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.audit.ExportLog;
 import org.sivig.ecrf.study.Study;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -33,7 +34,7 @@ abstract class PackagesTest extends ServiceTest {
     private static final Viewer MANAGER = viewer("dm", Role.DATA_MANAGER);
 
     @Autowired
-    private Packages packages;
+    private List<PackageFiles> files;
     @Autowired
     private CutReader reader;
     @Autowired
@@ -44,19 +45,26 @@ abstract class PackagesTest extends ServiceTest {
     private AccessPolicy policy;
     @Autowired
     private PlatformTransactionManager transactions;
-    @Value("${sivig.data}")
-    private Path data;
     @TempDir
-    private Path other;
+    private Path folder;
+
+    private Packages packages;
+    private final List<Packages> made = new ArrayList<>();
 
     @BeforeEach
     void aPatient() {
         casebooks.create("01");
         signIn(MANAGER);
+        packages = packages(PackageTest.ownFiles(files));
+    }
+
+    @AfterEach
+    void nothingIsBeingWritten() {
+        made.forEach(Packages::stop);
     }
 
     private static PackageState ended(Packages of) {
-        return await().pollInSameThread().until(() -> of.last().orElseThrow().state(), PackageState::isOver);
+        return await().pollInSameThread().atMost(Duration.ofMinutes(2)).until(() -> of.last().orElseThrow().state(), PackageState::isOver);
     }
 
     @Test
@@ -67,11 +75,11 @@ abstract class PackagesTest extends ServiceTest {
         assertThat(ended(packages)).isEqualTo(PackageState.MADE);
         ByteArrayOutputStream taken = new ByteArrayOutputStream();
         assertThat(packages.take(again, taken)).isTrue();
-        Path zip = Files.write(other.resolve("taken.zip"), taken.toByteArray());
+        Path zip = Files.write(folder.resolve("taken.zip"), taken.toByteArray());
         assertThat(Unpacked.of(zip).rows("data/patients.csv")).hasSize(1);
         assertThat(packages.last()).isEmpty();
         assertThat(packages.take(again, OutputStream.nullOutputStream())).isFalse();
-        assertThat(data.resolve("packages")).isEmptyDirectory();
+        assertThat(folder.resolve("packages")).isEmptyDirectory();
         assertThat(packages.past().getFirst()).satisfies(made -> {
             assertThat(made.username()).isEqualTo("dm");
             assertThat(made.scope()).isEqualTo("all");
@@ -130,14 +138,14 @@ abstract class PackagesTest extends ServiceTest {
     }
 
     @Test
-    void leavesNothingWhenTheDiskIsFullOrItIsCancelledOrTheApplicationEnds() throws IOException {
+    void leavesNothingWhenTheDiskIsFullOrItIsCancelledOrTheApplicationEnds() throws Exception {
         Packages full = packages(cut -> List.of(new TextFile("data/full.csv", () -> {
             throw new UncheckedIOException(new IOException("No space left on device"));
         })));
         full.start(new PackageRequest(false, false));
         assertThat(ended(full)).isEqualTo(PackageState.FAILED);
         assertThat(full.last().orElseThrow().incident()).matches("[0-9a-f]{8}");
-        assertThat(other.resolve("packages")).isEmptyDirectory();
+        assertThat(folder.resolve("packages")).isEmptyDirectory();
 
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -151,27 +159,31 @@ abstract class PackagesTest extends ServiceTest {
             return "";
         })));
         long id = slow.start(new PackageRequest(false, false));
-        await().pollInSameThread().until(() -> reached.getCount() == 0);
+        await().pollInSameThread().atMost(Duration.ofMinutes(2)).until(() -> reached.getCount() == 0);
         slow.cancel(id);
         go.countDown();
         assertThat(ended(slow)).isEqualTo(PackageState.CANCELLED);
-        assertThat(other.resolve("packages")).isEmptyDirectory();
+        assertThat(folder.resolve("packages")).isEmptyDirectory();
 
         long lost = log.begin("dm", ALL, new PackageRequest(false, false));
-        Files.createFile(Files.createDirectories(other.resolve("packages/work-1")).resolve("data~patients.csv"));
+        Files.createFile(Files.createDirectories(folder.resolve("packages/work-1")).resolve("data~patients.csv"));
         slow.clean();
-        assertThat(other.resolve("packages")).isEmptyDirectory();
+        assertThat(folder.resolve("packages")).isEmptyDirectory();
         assertThat(packages.past()).anySatisfy(each -> {
             assertThat(each.id()).isEqualTo(lost);
             assertThat(each.state()).isEqualTo(PackageState.LOST);
         });
-        Stream.of(full, slow).forEach(Packages::stop);
     }
 
     private static final Scope ALL = PackageTest.ALL;
 
     private Packages packages(PackageFiles files) {
-        return new Packages(new Packer(reader, List.of(files), transactions, "1"), log, exports, policy,
-                Study.CLOCK, other);
+        return packages(List.of(files));
+    }
+
+    private Packages packages(List<PackageFiles> files) {
+        Packages one = new Packages(new Packer(reader, files, transactions, "1"), log, exports, policy, Study.CLOCK, folder);
+        made.add(one);
+        return one;
     }
 }
