@@ -109,7 +109,7 @@ final class FilledCasebook {
             html.element("p", "", words.of("paper.none"));
             return;
         }
-        head(html, "paper.finding.item", "paper.finding.message", "paper.finding.justification");
+        head(html, "grid said findings", "paper.finding.item", "paper.finding.message", "paper.finding.justification");
         for (KnownFinding finding : open.findings()) {
             html.open("tr").element("th", "scope=\"row\"", words.field(finding.at().item(), finding.at().row()))
                     .open("td").element("span", "class=\"check\"", finding.check().id() + " ")
@@ -138,7 +138,7 @@ final class FilledCasebook {
             html.element("p", "", words.of("paper.none.query"));
             return;
         }
-        head(html, "paper.query", "paper.query.state", "paper.query.said");
+        head(html, "grid said", "paper.query", "paper.query.state", "paper.query.said");
         for (KnownQuery query : open.queries()) {
             html.open("tr").element("th", "scope=\"row\"", "Q-" + query.number() + " · "
                     + words.field(query.at().item(), query.at().row()))
@@ -155,8 +155,8 @@ final class FilledCasebook {
                 + TIME.format(message.at()) + ")";
     }
 
-    private void head(Html html, String... keys) {
-        html.open("table", "class=\"grid\"").open("thead").open("tr");
+    private void head(Html html, String style, String... keys) {
+        html.open("table", "class=\"" + style + "\"").open("thead").open("tr");
         List.of(keys).forEach(key -> html.element("th", "scope=\"col\"", words.of(key)));
         html.close("tr").close("thead").open("tbody");
     }

@@ -3,10 +3,13 @@ package org.sivig.ecrf.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sivig.ecrf.paper.PdfReader;
 
 /** A patient’s story on one page, on screen and on paper. */
 class OverviewIT {
@@ -26,6 +30,16 @@ class OverviewIT {
     final Browser browser = new Browser();
 
     private final Server server = DemoServer.running();
+
+    @Test
+    void theCasebookIsAFileToo() throws IOException {
+        Page page = browser.signIn(server, "inv01");
+        open(page, "SIV-01-001");
+        Download download = page.waitForDownload(() -> page.locator("#casebook_pdf").click());
+        assertThat(download.suggestedFilename()).isEqualTo("sivig-SIV-01-001.pdf");
+        assertThat(PdfReader.text(Files.readAllBytes(download.path()))).contains("Cahier d’observation de SIV-01-001",
+                "9) Après introduction des IgIV", "non communiqué", "page 1/");
+    }
 
     @Test
     void anEmptyCasebookLeadsToItsFirstSection() {

@@ -164,7 +164,8 @@ class PaperTest {
 
     @Test
     void theFirstPageTellsWhatWasFoundSignedAndSaid() throws IOException {
-        byte[] pdf = pdf(filled(open(Casebooks.with(Map.of("hb_m0", "99", "plt_m0", "1")), Set.of()), StudyWords.FRENCH));
+        byte[] pdf = pdf(filled(open(Casebooks.with(Map.of("hb_m0", "99", "plt_m0", "1", "event_txt_m0", "décès à domicile", "ana", 1)), Set.of()), StudyWords.FRENCH));
+        keep("front.pdf", pdf);
         String text = plain(pdf);
         assertThat(text).contains("Dr Jeanne Dupont · 23/11/2025 11:00:00", "atteste", "E90", "Autre raison – Vu au dossier (Dr Jeanne Dupont",
                 "SIVIG · SIV-01-001", "page 1/" + PdfReader.pages(pdf), "Données au 23/11/2025 11:00:00 (Europe/Paris)",
