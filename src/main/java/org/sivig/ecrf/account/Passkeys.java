@@ -3,6 +3,7 @@ package org.sivig.ecrf.account;
 import com.webauthn4j.verifier.exception.BadOriginException;
 import com.webauthn4j.verifier.exception.BadRpIdException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.start.StartRefusedException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
@@ -78,11 +80,28 @@ public class Passkeys {
 
     private static Webauthn4JRelyingPartyOperations operations(String origin, PasskeyStore store) {
         var made = new Webauthn4JRelyingPartyOperations(store, store, PublicKeyCredentialRpEntity.builder()
-                .id(URI.create(origin).getHost()).name("SIVIG eCRF").build(), Set.of(origin));
+                .id(host(origin)).name("SIVIG eCRF").build(), Set.of(origin));
         made.setCustomizeCreationOptions(options -> options.authenticatorSelection(AuthenticatorSelectionCriteria.builder()
                 .userVerification(UserVerificationRequirement.REQUIRED).residentKey(ResidentKeyRequirement.REQUIRED).build()));
         made.setCustomizeRequestOptions(options -> options.userVerification(UserVerificationRequirement.REQUIRED));
         return made;
+    }
+
+    /** @throws StartRefusedException when browsers would give no passkeys to such an address */
+    static String host(String origin) {
+        try {
+            URI address = new URI(origin);
+            String host = address.getHost();
+            if (host != null && origin.endsWith(address.getRawAuthority())
+                    && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()) && host.equals("localhost"))) {
+                return host;
+            }
+        } catch (URISyntaxException none) {
+            // It is refused as any other that does not do.
+        }
+        throw new StartRefusedException("The address to which passkeys belong is set to " + origin + ", which does not do.",
+                "Set SIVIG_PASSKEYS_ORIGIN to https:// and the host of the pages, with the port where it is not 443, and nothing"
+                        + " behind; or leave it empty (docs/operations.md).");
     }
 
     /** Whether one can sign in with passkeys here. */

@@ -13,8 +13,11 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
+import org.sivig.ecrf.start.StartRefusedException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
@@ -77,6 +80,14 @@ abstract class PasskeysTest extends ServiceTest {
 
     private List<String> acts() {
         return database.sql("select act from account_event").query(String.class).list();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecrf.example", "http://ecrf.example", "https://ecrf.example/", "https://ecrf.example/login", "https://", "https://a b"})
+    void anAddressToWhichNoPasskeyCanBelongIsRefusedAtTheStart(String origin) {
+        assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> Passkeys.host(origin));
+        assertThat(Passkeys.host("https://ecrf.example:8443")).isEqualTo("ecrf.example");
+        assertThat(Passkeys.host("http://localhost:8080")).isEqualTo("localhost");
     }
 
     @Test
