@@ -93,7 +93,6 @@ class Packer {
             contents.complete(cut);
             Path packed = Files.createTempFile(folder, "package-", ".zip");
             try {
-                Files.delete(packed);
                 Sums sums = Sums.of(packed);
                 try (sums) {
                     zip(cut, contents.written, sums, () -> progress.told(contents.patients, contents.patients));

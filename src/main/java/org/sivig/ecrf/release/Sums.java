@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Counts and sums up what is written to a new file. */
+/** Counts and sums up what is written to a file, which may be there, empty. */
 final class Sums extends FilterOutputStream {
 
     private final MessageDigest digest;
@@ -24,7 +23,7 @@ final class Sums extends FilterOutputStream {
     }
 
     static Sums of(Path file) throws IOException {
-        return new Sums(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), digest());
+        return new Sums(Files.newOutputStream(file), digest());
     }
 
     static MessageDigest digest() {

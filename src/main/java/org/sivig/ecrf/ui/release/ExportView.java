@@ -97,10 +97,12 @@ class ExportView extends Main implements HasDynamicTitle {
     }
 
     private void start() {
-        new Attempt(words).run("Asking for a package",
+        Long asked = new Attempt(words).get("Asking for a package",
                 () -> packages.start(new PackageRequest(freeTexts.getValue(), auditTrail.getValue())), told::setText);
-        broken = false;
-        show();
+        if (asked != null) {
+            broken = false;
+            show();
+        }
     }
 
     private void cancel() {
@@ -128,7 +130,7 @@ class ExportView extends Main implements HasDynamicTitle {
     }
 
     private String said(Packages.Status status) {
-        return broken ? getTranslation("packages.broken") : switch (status.state()) {
+        return broken && !leaving ? getTranslation("packages.broken") : switch (status.state()) {
             case WAITING -> getTranslation("packages.waiting", status.before());
             case WRITING -> status.of() > 0 && status.patients() == status.of() ? getTranslation("packages.packing")
                     : getTranslation("packages.writing", status.patients(), status.of());
