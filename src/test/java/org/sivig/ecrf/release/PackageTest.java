@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -339,6 +340,9 @@ abstract class PackageTest extends ServiceTest {
         Packer.Packed packed = packed(ALL, false, false);
         Unpacked unpacked = Unpacked.of(packed.file());
         assertThat(packed.sha256()).isEqualTo(sha256(Files.readAllBytes(packed.file())));
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(packed.file()))).isEqualTo("rw-------");
+        }
         assertThat(unpacked.files().keySet()).endsWith("SHA256SUMS");
         Map<String, String> sums = new LinkedHashMap<>();
         unpacked.text("SHA256SUMS").lines().forEach(line -> sums.put(line.substring(66), line.substring(0, 64)));
