@@ -75,7 +75,6 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
             link("audit", "audit.title");
             link("dashboard", "dashboard.title");
             link("samples", "samples.title");
-            link("export", "packages.nav");
         } else if (policy.administers()) {
             link("admin/sites", "admin.sites.title");
             link("admin/users", "admin.users.title");
@@ -103,7 +102,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         Span zone = new Span(getTranslation("zone"));
         zone.addClassName("zone");
         zone.getElement().setAttribute("title", Study.ZONE.getId());
-        bar.add(zone, help, new LanguageSwitch(), userMenu(viewer, authentication));
+        bar.add(zone, help, new LanguageSwitch(), userMenu(viewer, policy.exports(), authentication));
         page.addClassName("page");
         addClassName("shell");
         getElement().setAttribute("data-printed-at", getTranslation("print.at"))
@@ -170,7 +169,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         });
     }
 
-    private MenuBar userMenu(Viewer viewer, AuthenticationContext authentication) {
+    private MenuBar userMenu(Viewer viewer, boolean exports, AuthenticationContext authentication) {
         MenuBar menu = new MenuBar();
         menu.addThemeVariants(MenuBarVariant.TERTIARY, MenuBarVariant.SMALL);
         menu.addClassName("user-menu");
@@ -179,6 +178,9 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         user.getSubMenu().addItem(getTranslation("role." + viewer.role())).setEnabled(false);
         user.getSubMenu().addItem(getTranslation("zone")).setEnabled(false);
         user.getSubMenu().addItem(getTranslation("account.title"), click -> getUI().ifPresent(ui -> ui.navigate("account")));
+        if (exports) {
+            user.getSubMenu().addItem(getTranslation("packages.title"), click -> getUI().ifPresent(ui -> ui.navigate("export")));
+        }
         user.getSubMenu().addItem(getTranslation("guide"), click -> getUI().ifPresent(ui -> ui.navigate(Guide.PATH)));
         user.getSubMenu().addItem(getTranslation("sign-out"), click -> {
             getElement().executeJs("window.sivig.forget()").then(done -> authentication.logout());
