@@ -2,19 +2,21 @@ package org.sivig.ecrf.odm;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.audit.Act;
 import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.Casebook;
-import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
-import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.release.Cut;
 import org.sivig.ecrf.release.CutPatient;
 import org.sivig.ecrf.release.PackageFile;
@@ -41,13 +43,14 @@ record OdmAudit(Cut cut, AuditRecords audit, OdmQueries queries) implements Pack
                 .forEach(person -> people.inRole(person.username(), person.role()));
         people.write(xml, cut.sites(), cut.day());
         OdmDocument.beginData(xml);
+        Map<Act.Place, Optional<Located>> known = new HashMap<>();
         return new Body() {
             private long records;
 
             @Override
             public void patient(CutPatient patient) throws IOException {
                 long id = Objects.requireNonNull(patient.patient().getId());
-                Writer writer = new Writer(xml, patient);
+                Writer writer = new Writer(xml, patient, known);
                 for (AuditRecord each : audit.all(id)) {
                     records++;
                     writer.write(each);
@@ -70,17 +73,24 @@ record OdmAudit(Cut cut, AuditRecords audit, OdmQueries queries) implements Pack
     private record Place(String event, @Nullable String eventKey, String form, String group, @Nullable String groupKey) {
     }
 
+    /** An item in a row that holds nothing, and where that stands. */
+    private record Located(Casebook.Instance at, Place place) {
+    }
+
     /** Writes the records of a patient, those of one group of items together. */
     private final class Writer {
 
         private final OdmXml xml;
         private final CutPatient patient;
+        private final Map<Act.Place, Optional<Located>> known;
         private @Nullable Place open;
         private boolean begun;
 
-        Writer(OdmXml xml, CutPatient patient) {
+        /** @param known what was located before: there are few places, and each record asks */
+        Writer(OdmXml xml, CutPatient patient, Map<Act.Place, Optional<Located>> known) {
             this.xml = xml;
             this.patient = patient;
+            this.known = known;
         }
 
         void end() throws IOException {
@@ -94,15 +104,18 @@ record OdmAudit(Cut cut, AuditRecords audit, OdmQueries queries) implements Pack
         // --- audit records ----------------------------------------------------------------------------------------------
 
         void write(AuditRecord record) throws IOException {
-            Casebook.@Nullable Instance at = record.item().isEmpty() ? null : record.instance().orElse(null);
-            if (at == null) {
+            Located located = located(record.form(), record.rowKey(), record.item());
+            if (located == null) {
                 act(record);
-            } else if (at.item().isIdentity()) {
-                identity(record, at);
+                return;
+            }
+            Casebook.Instance at = located.at();
+            if (at.item().isIdentity()) {
+                identity(record, located);
             } else if (record.act() == null) {
-                answer(record, at.item(), at.row());
+                answer(record, located);
             } else {
-                go(place(at));
+                go(located.place());
                 xml.open("ItemData", "ItemOID", OdmItem.of(at.item()).getFirst().oid(), "TransactionType", "Context");
                 audited(record);
                 annotated(record, cut.carries(at.item()));
@@ -110,8 +123,9 @@ record OdmAudit(Cut cut, AuditRecords audit, OdmQueries queries) implements Pack
             }
         }
 
-        private void answer(AuditRecord record, Item<?, ?> item, Row row) throws IOException {
-            go(place(new Casebook.Instance(form(item), item, row)));
+        private void answer(AuditRecord record, Located located) throws IOException {
+            Item<?, ?> item = located.at().item();
+            go(located.place());
             List<OdmItem> parts = OdmItem.of(item);
             if (!cut.carries(item)) {
                 xml.open("ItemData", "ItemOID", parts.getFirst().oid(), "TransactionType", "Context");
@@ -132,12 +146,12 @@ record OdmAudit(Cut cut, AuditRecords audit, OdmQueries queries) implements Pack
         }
 
         /** That letters or a birth date changed; their values are in no file. */
-        private void identity(AuditRecord record, Casebook.Instance at) throws IOException {
-            Place place = place(at);
+        private void identity(AuditRecord record, Located located) throws IOException {
+            Place place = located.place();
             event(place);
             xml.open("FormData", "FormOID", place.form(), "TransactionType", "Context");
             audited(record);
-            xml.open("Annotation", "SeqNum", "1").text("Comment", at.item().toString());
+            xml.open("Annotation", "SeqNum", "1").text("Comment", located.at().item().toString());
             OdmMarks.ACT.mark(xml, record.act() == null ? OdmMarks.IDENTITY : record.act(), "ACT");
             xml.close().close();
             xml.close();
@@ -193,14 +207,14 @@ record OdmAudit(Cut cut, AuditRecords audit, OdmQueries queries) implements Pack
         // --- queries ----------------------------------------------------------------------------------------------------
 
         void write(OdmQueries.Message message) throws IOException {
-            Casebook.Instance at = Study.instance(message.form(), message.rowKey(), message.item());
-            if (at == null || at.item().isIdentity()) {
+            Located located = located(message.form(), message.rowKey(), message.item());
+            if (located == null || located.at().item().isIdentity()) {
                 end();
                 xml.open("SubjectData", "SubjectKey", patient.number(), "TransactionType", "Context")
                         .empty("SiteRef", "LocationOID", Oid.site(patient.site()));
             } else {
-                go(place(at));
-                xml.open("ItemData", "ItemOID", OdmItem.of(at.item()).getFirst().oid(), "TransactionType", "Context");
+                go(located.place());
+                xml.open("ItemData", "ItemOID", OdmItem.of(located.at().item()).getFirst().oid(), "TransactionType", "Context");
             }
             xml.open("Annotation", "SeqNum", "" + message.place()).text("Comment", Stream.of("Q-" + message.number(),
                     message.step(), message.username(), message.role(), OdmDocument.time(message.at()),
@@ -213,8 +227,9 @@ record OdmAudit(Cut cut, AuditRecords audit, OdmQueries queries) implements Pack
 
         // --- where ------------------------------------------------------------------------------------------------------
 
-        private static Form<?> form(Item<?, ?> item) {
-            return Study.FORMS.stream().filter(form -> form.items().contains(item)).findFirst().orElseThrow();
+        private @Nullable Located located(String form, String rowKey, String item) {
+            return known.computeIfAbsent(new Act.Place(form, rowKey, item), place -> Optional.ofNullable(item.isEmpty() ? null
+                    : Study.instance(form, rowKey, item)).map(at -> new Located(at, place(at)))).orElse(null);
         }
 
         private static Place place(Casebook.Instance at) {
