@@ -150,7 +150,6 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                 passkeyTrouble.setText(why);
                 passkeyTrouble.setVisible(true);
             });
-            button.setWidthFull();
             card.add(button, passkeyTrouble);
         }
         if (accounts != null) {
