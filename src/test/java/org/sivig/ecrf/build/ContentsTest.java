@@ -1,6 +1,7 @@
 package org.sivig.ecrf.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ class ContentsTest {
     @BeforeAll
     static void readTheList() throws IOException {
         try (InputStream list = ContentsTest.class.getResourceAsStream("/META-INF/sbom/application.cdx.json")) {
+            assumeTrue(list != null || System.getenv("CI") != null, "The list is made online only");
             contents = new ObjectMapper().readTree(list);
         }
     }
