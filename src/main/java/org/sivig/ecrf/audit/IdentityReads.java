@@ -60,7 +60,11 @@ public class IdentityReads {
         }
         long id = patient.getId();
         Head head = database.sql("select reads, reads_hash from audit_head where patient_id = ? for update").param(id)
-                .query((row, i) -> new Head(row.getLong(1), row.getString(2))).single();
+                .query((row, i) -> new Head(row.getLong(1), row.getString(2))).optional().orElseGet(() -> {
+                    // of a patient who is made in this transaction, whose records are written at its end
+                    database.sql("insert into audit_head (patient_id, seq, hash) values (?, 0, ?)").params(id, RecordHash.ROOT).update();
+                    return new Head(0, null);
+                });
         Viewer viewer = policy.viewer();
         Kept read = new Kept(head.reads() + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), viewer.username(), viewer.role().name(),
                 null);
