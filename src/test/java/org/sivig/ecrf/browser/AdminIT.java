@@ -197,7 +197,7 @@ class AdminIT {
         assertThat(page.getByText("Donnez un nom à la clé")).isVisible();
         fill(page, "passkey_label", "Mon téléphone");
         page.locator("#passkey_add").click();
-        assertThat(page.locator(".passkeys li")).containsText("Mon téléphone, ajoutée le");
+        assertThat(page.locator(".own-passkeys li")).containsText("Mon téléphone, ajoutée le");
         fill(page, "passkey_label", "Encore une");
         page.locator("#passkey_add").click();
         assertThat(page.getByText("Cet appareil a déjà une clé d’accès")).isVisible();
@@ -214,7 +214,7 @@ class AdminIT {
         page.locator("#login_passkey").click();
         assertThat(page.locator("h1")).hasText("Accueil");
         Browser.go(page, server.url() + "/account");
-        assertThat(page.locator(".passkeys li")).containsText("utilisée le");
+        assertThat(page.locator(".own-passkeys li")).containsText("utilisée le");
 
         page.context().clearCookies();
         page.navigate(server.url() + "/login");

@@ -40,7 +40,7 @@ final class OwnPasskeysPart extends Div {
     private void tell() {
         List<Passkeys.Own> own = passkeys.own();
         UnorderedList list = new UnorderedList();
-        list.addClassName("passkeys");
+        list.addClassName("own-passkeys");
         own.forEach(each -> list.add(line(each)));
         TextField label = new TextField(words.of("passkey.label"));
         label.setId("passkey_label");
