@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class IdentityReadList implements RowList<IdentityRead> {
 
-    private static final Columns<IdentityRead> ALL = Columns.<IdentityRead>descending("r.at", "r.id").first("at");
+    public static final Columns<IdentityRead> ALL = Columns.<IdentityRead>descending("r.at", "r.id").first("at");
 
     public static final Column<IdentityRead, Range<LocalDate>> AT =
             ALL.column("at").in("day").sorted("r.at", "r.id").filtered(days("r.at"));

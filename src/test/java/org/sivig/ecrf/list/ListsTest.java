@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.audit.AuditColumns;
+import org.sivig.ecrf.audit.IdentityReadList;
 import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.PatientColumns;
 import org.sivig.ecrf.query.Queries;
@@ -40,7 +41,8 @@ abstract class ListsTest extends ServiceTest {
                     + "&by=marc&raised_from=2026-03-01&raised_to=2026-03-31&opened_from=2026-03-01&outcome=confirmed",
             AuditColumns.ALL, "day_from=2026-01-01&day_to=2026-12-31&user=claire&role=INVESTIGATOR&site=01"
                     + "&patient=SIV-01&form=visit&item=visit.hb&old=11,5&new=12,5&reason=annul&act=ANSWER"
-                    + "&act=FINDING_FIRED&query=7");
+                    + "&act=FINDING_FIRED&query=7",
+            IdentityReadList.ALL, "day_from=2026-01-01&day_to=2026-12-31&user=claire&role=INVESTIGATOR&site=01&patient=SIV-01");
 
     @Autowired
     private List<RowList<?>> lists;
