@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -306,8 +307,9 @@ abstract class FindingsTest extends ServiceTest {
     void nothingOfIdentityIsInWhatIsKept() {
         save(number, "last_name3=LE", "birth_date=2090-02-28", "ivig1_start=2008-03-10");
         assertThat(found(casebooks.open(number))).contains("E05@last_name3", "E03@birth_date");
-        assertThat(onRecord()).allSatisfy(f -> assertThat(f.values()).noneSatisfy(
-                value -> assertThat(String.valueOf(value)).containsAnyOf("2090", "LE")));
+        // the hash of the answers and the ids are whatever they are
+        assertThat(onRecord()).allSatisfy(f -> assertThat(f.entrySet()).filteredOn(kept -> !Set.of("answers", "id", "patient_id")
+                .contains(kept.getKey())).noneSatisfy(kept -> assertThat(String.valueOf(kept.getValue())).containsAnyOf("2090", "LE")));
         assertThat(acts()).allSatisfy(r -> assertThat(r.get("new_value")).isIn(null, "2008-03-10", "2008-06-10"));
         signIn(MARC);
         assertThat(casebooks.open(number).findings()).allSatisfy(
