@@ -6,6 +6,7 @@ import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
 import java.time.Clock;
 import org.sivig.ecrf.audit.AuditCommand;
+import org.sivig.ecrf.audit.SelfCheck;
 import org.sivig.ecrf.release.PackageCommand;
 import org.sivig.ecrf.study.Study;
 import org.springframework.boot.SpringApplication;
@@ -33,6 +34,9 @@ public class EcrfApplication implements AppShellConfigurator {
     public static void main(String[] args) {
         if (AuditCommand.isAsked(args)) {
             System.exit(AuditCommand.run(args));
+        }
+        if (SelfCheck.isAsked(args)) {
+            System.exit(SelfCheck.run(System.out, args));
         }
         if (PackageCommand.isAsked(args)) {
             System.exit(PackageCommand.run(EcrfApplication.class, args));

@@ -22,6 +22,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -66,12 +67,7 @@ public final class AuditCommand {
      * @return the exit code: 0 when all chains hold, 1 when one is broken, 2 when it could not be found out
      */
     public static int run(String... arguments) {
-        SpringApplication application = new SpringApplication(Database.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setLogStartupInfo(false);
-        application.setDefaultProperties(Map.of("logging.level.root", "warn"));
-        try (var context = application.run(arguments)) {
+        try (var context = database(arguments)) {
             TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
             transaction.setReadOnly(true);
             transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -89,6 +85,16 @@ public final class AuditCommand {
             System.err.println("The audit chains could not be verified: " + NestedExceptionUtils.getMostSpecificCause(failed).getMessage());
             return FAILED;
         }
+    }
+
+    /** Opens the database of the settings, and nothing else of the application. */
+    static ConfigurableApplicationContext database(String... arguments) {
+        SpringApplication application = new SpringApplication(Database.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(Map.of("logging.level.root", "warn"));
+        return application.run(arguments);
     }
 
     private static @Nullable AuditHeads earlier(String... arguments) throws IOException {

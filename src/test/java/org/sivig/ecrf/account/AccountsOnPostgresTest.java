@@ -11,8 +11,8 @@ class AccountsOnPostgresTest extends AccountsTest implements OnTwoRoles {
 
     @Test
     void aProductionStartsWithARoleThatCannotRewriteWhatIsOnRecordAndWithNoOther() {
-        assertThatCode(() -> ProductionGuard.requireFewRights(database)).doesNotThrowAnyException();
-        assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> ProductionGuard.requireFewRights(owner()))
+        assertThatCode(() -> DatabaseRights.requireFew(database)).doesNotThrowAnyException();
+        assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> DatabaseRights.requireFew(owner()))
                 .withMessageStartingWith("The role sivig_owner of the application may rewrite the audit trail.");
     }
 }

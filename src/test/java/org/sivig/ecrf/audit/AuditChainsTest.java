@@ -1,10 +1,16 @@
 package org.sivig.ecrf.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +29,7 @@ import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.audit.AuditRecords.Break;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -35,6 +42,8 @@ abstract class AuditChainsTest extends ServiceTest {
     private AuditChains chains;
     @Autowired
     private DataSource source;
+    @Autowired
+    private Environment settings;
 
     @BeforeEach
     void typeTwoPatients() {
@@ -189,6 +198,50 @@ abstract class AuditChainsTest extends ServiceTest {
         Files.writeString(heads, "something else");
         assertThat(command("--verify-audit=" + heads, "--heads=" + none)).isEqualTo(AuditCommand.FAILED);
         assertThat(command("--verify-audit=" + folder.resolve("nowhere.csv"))).isEqualTo(AuditCommand.FAILED);
+    }
+
+    private String selfCheck(int expected, String... arguments) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            String[] all = Stream.concat(Arrays.stream(arguments), Stream.of(
+                    "--spring.datasource.url=" + connection.getMetaData().getURL(),
+                    "--spring.datasource.username=" + connection.getMetaData().getUserName(), "--sivig.data=" + settings.getProperty("sivig.data"),
+                    "--spring.profiles.active=production")).toArray(String[]::new);
+            assertThat(SelfCheck.isAsked(all)).isTrue();
+            ByteArrayOutputStream report = new ByteArrayOutputStream();
+            assertThat(SelfCheck.run(new PrintStream(report, true, UTF_8), all)).as(report.toString(UTF_8)).isEqualTo(expected);
+            return report.toString(UTF_8);
+        }
+    }
+
+    @Test
+    void anInstanceLooksItselfOverAndPrintsAReportToSign() throws SQLException {
+        boolean postgres = settings.getRequiredProperty("spring.datasource.url").contains("postgresql");
+        // the tests' own role in PostgreSQL owns the tables, which is what a production must not have
+        String report = selfCheck(postgres ? SelfCheck.BAD : SelfCheck.GOOD, "--self-check");
+        assertThat(report).contains("2 chains, 6 records, all whole, and the data agree", "Identity key: is the one of this database", "Signature: ___");
+        assertThat(report.contains("WRONG Rights")).isEqualTo(postgres);
+
+        cutTheTail();
+        tamper("update identification set ref_physician = 'Z' where patient_id = :patient");
+        assertThat(selfCheck(SelfCheck.BAD, "--self-check")).contains("WRONG Audit trail: 0 chains broken, 1 differences from the data")
+                .doesNotContain("LEG");
+    }
+
+    @Test
+    void anInstanceThatDoesNotAnswerAsItShouldIsToldSo() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/login", exchange -> {
+            exchange.getResponseHeaders().set("Content-Security-Policy", "script-src 'self' 'unsafe-inline'");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            assertThat(selfCheck(SelfCheck.BAD, "--self-check=http://localhost:" + server.getAddress().getPort()))
+                    .contains("answers 200, without Content-Security-Policy, X-Content-Type-Options, Cache-Control: no-store, Referrer-Policy");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
