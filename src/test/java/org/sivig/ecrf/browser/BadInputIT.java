@@ -472,7 +472,7 @@ class BadInputIT {
         page.keyboard().press("Tab");
         Browser.waitSaved(page);
 
-        page.clock().fastForward("30:10");
+        page.waitForResponse("**/idle", () -> page.clock().fastForward("30:10")); // the server has heard of it
         assertThat(page.locator("#idle_over")).isVisible();
         page.reload();
         assertThat(page.locator("input[name=username]")).isVisible();
