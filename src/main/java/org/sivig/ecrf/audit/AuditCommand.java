@@ -68,9 +68,7 @@ public final class AuditCommand {
      */
     public static int run(String... arguments) {
         try (var context = database(arguments)) {
-            TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
-            transaction.setReadOnly(true);
-            transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+            TransactionTemplate transaction = reading(context.getBean(PlatformTransactionManager.class));
             JdbcClient database = context.getBean(JdbcClient.class);
             Path key = Path.of(context.getEnvironment().getRequiredProperty("sivig.identity.key-file"));
             IdentityCipher cipher = Files.exists(key) ? IdentityVault.at(key) : null;
@@ -95,6 +93,14 @@ public final class AuditCommand {
         application.setLogStartupInfo(false);
         application.setDefaultProperties(Map.of("logging.level.root", "warn"));
         return application.run(arguments);
+    }
+
+    /** Reads one state of the database. */
+    static TransactionTemplate reading(PlatformTransactionManager transactions) {
+        TransactionTemplate reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+        reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return reading;
     }
 
     private static @Nullable AuditHeads earlier(String... arguments) throws IOException {

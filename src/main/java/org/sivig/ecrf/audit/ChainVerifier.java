@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ChainVerifier {
 
     /** How far the clocks of two servers may be apart. */
-    private static final Duration CLOCKS = Duration.ofSeconds(5);
+    static final Duration CLOCKS = Duration.ofSeconds(5);
     /** Patients that are read at a time. */
     private static final int CHUNK = 50;
 

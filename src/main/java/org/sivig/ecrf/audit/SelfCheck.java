@@ -28,7 +28,6 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -43,8 +42,6 @@ public final class SelfCheck {
     static final int BAD = 1;
 
     private static final String COMMAND = "--self-check";
-    /** How far the clocks of two servers may be apart. */
-    private static final Duration CLOCKS = Duration.ofSeconds(5);
     private static final long LEAST_SPACE = 1_000_000_000;
 
     private final List<String> lines = new ArrayList<>();
@@ -133,7 +130,7 @@ public final class SelfCheck {
         look("Clock", () -> {
             Duration apart = Duration.between(database.sql("select current_timestamp").query((row, i) ->
                     row.getObject(1, OffsetDateTime.class).toInstant()).single(), Study.CLOCK.instant());
-            if (apart.abs().compareTo(CLOCKS) > 0) {
+            if (apart.abs().compareTo(ChainVerifier.CLOCKS) > 0) {
                 throw new Wrong(apart.toSeconds() + " s after that of the database");
             }
             return "with that of the database, zone of the study " + Study.ZONE.getId();
@@ -141,9 +138,7 @@ public final class SelfCheck {
         Path key = Path.of(settings.getRequiredProperty("sivig.identity.key-file"));
         look("Identity key", () -> key(key, database));
         look("Disk", () -> space(Path.of(settings.getProperty("sivig.data", "data"))));
-        TransactionTemplate reading = new TransactionTemplate(transactions);
-        reading.setReadOnly(true);
-        reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        TransactionTemplate reading = AuditCommand.reading(transactions);
         look("Audit trail", () -> {
             Verification found = Objects.requireNonNull(reading.execute(status -> new ChainVerifier(database,
                     Files.isReadable(key) ? IdentityVault.at(key) : null).verify(null)));

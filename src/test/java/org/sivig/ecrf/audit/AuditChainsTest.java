@@ -247,5 +247,6 @@ abstract class AuditChainsTest extends ServiceTest {
     @Test
     void theApplicationStartsAsUsualWithoutTheCommand() {
         assertThat(AuditCommand.isAsked("--server.port=1", "--verify-audits")).isFalse();
+        assertThat(SelfCheck.isAsked("--server.port=1", "--self-checks")).isFalse();
     }
 }
