@@ -2,12 +2,14 @@ package org.sivig.ecrf.release;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.export.ExportWords;
 import org.sivig.ecrf.study.Study;
 
@@ -39,7 +41,9 @@ record Readme(String path, Locale language) {
         values.put("patients", "" + patients);
         values.put("heads", cut.hash());
         values.put("rows", files.stream().filter(file -> file.extent().columns() > 0)
-                .map(file -> "  %-36s %9d".formatted(file.path(), file.extent().rows())).collect(joining("\n")));
+                .map(file -> "  %-42s %9d".formatted(file.path(), file.extent().rows())).collect(joining("\n")));
+        values.put("reasons", Arrays.stream(MissingReason.values()).map(reason -> "  %-4s %s".formatted(reason.code(),
+                words.of("code.missing_reason." + reason.code()))).collect(joining("\n")));
         values.put("freeTexts", words.of(cut.freeTexts() ? "package.with-free-texts" : "package.without-free-texts"));
         values.put("auditTrail", words.of(cut.auditTrail() ? "package.with-audit" : "package.without-audit"));
         String small = bySite.entrySet().stream().filter(site -> site.getValue() < SMALL)

@@ -394,5 +394,11 @@ abstract class PackageTest extends ServiceTest {
         long told = unpacked.rows("codebook/missing.csv").stream().flatMap(row -> Stream.of("value", "ND", "NF", "NAP", "blank")
                 .map(row::get)).mapToLong(Long::parseLong).sum();
         assertThat(told).isEqualTo(asked).isPositive();
+        unpacked.rows("codebook/codelists.csv").stream().filter(row -> row.get("list").equals("missing_reason")).forEach(row -> {
+            assertThat(unpacked.text("LISEZMOI.txt")).containsPattern(row.get("code") + " +" + row.get("label_fr"));
+            assertThat(unpacked.text("README.txt")).containsPattern(row.get("code") + " +" + row.get("label_en"));
+        });
+        unpacked.files().keySet().stream().filter(path -> path.contains("/")).map(path -> path.substring(0, path.indexOf('/') + 1))
+                .forEach(folder -> assertThat(unpacked.text("README.txt")).contains(folder));
     }
 }
