@@ -774,3 +774,13 @@ create table duty (
     recorded_at timestamp with time zone not null
 );
 create index duty_of on duty (username);
+
+-- changeset sivig:170-turns
+create table turn (
+    name varchar(20) primary key,
+    asked bigint not null,
+    due_at timestamp with time zone not null,
+    node varchar(40),
+    held_until timestamp with time zone
+);
+insert into turn (name, asked, due_at) values ('findings', 0, current_timestamp), ('demo', 0, current_timestamp), ('start', 0, current_timestamp);

@@ -22,7 +22,6 @@ import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Edit;
-import org.sivig.ecrf.casebook.FurtherChecks;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -67,9 +66,6 @@ public abstract class ServiceTest {
     private Environment settings;
     @Autowired
     protected SqlCounter sql;
-    /** The checks that were made while the study runs, as the application remembers them. */
-    @Autowired
-    protected FurtherChecks furtherChecks;
 
     @DynamicPropertySource
     static void identityKey(DynamicPropertyRegistry properties) throws IOException {
@@ -102,7 +98,6 @@ public abstract class ServiceTest {
         Study.FORMS.forEach(form -> tables.add(form.table()));
         tables.addAll(List.of("patient", "duty", "passkey", "passkey_user", "sign_in", "second_factor", "recovery_code", "password_attempt", "password_link", "user_site", "user_account", "site"));
         tables.forEach(table -> owner().sql("delete from " + table).update());
-        furtherChecks.refresh();
         database.sql("insert into site (code, name) values ('01', 'Brest'), ('02', 'Lille')").update();
         signIn(CLAIRE);
     }

@@ -3,6 +3,7 @@ package org.sivig.ecrf.account;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.node.Turns;
 import org.sivig.ecrf.start.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +25,15 @@ class FirstAdministrator implements ApplicationRunner {
     private static final String SETTINGS = "SIVIG_ADMIN_USERNAME and SIVIG_ADMIN_PASSWORD";
     private static final int LEAST_CHARACTERS = 12;
 
+    private final Turns turns;
     private final UserAccounts accounts;
     private final PasswordEncoder encoder;
     private final String username;
     private final String password;
 
-    FirstAdministrator(UserAccounts accounts, PasswordEncoder encoder,
+    FirstAdministrator(Turns turns, UserAccounts accounts, PasswordEncoder encoder,
             @Value("${sivig.admin.username:}") String username, @Value("${sivig.admin.password:}") String password) {
+        this.turns = turns;
         this.accounts = accounts;
         this.encoder = encoder;
         this.username = TypedText.line(username);
@@ -40,6 +43,10 @@ class FirstAdministrator implements ApplicationRunner {
     /** @throws StartRefusedException when the account cannot be made as set */
     @Override
     public void run(ApplicationArguments arguments) {
+        turns.alone(Turns.START, this::make);
+    }
+
+    private void make() {
         if (accounts.existsByRole(Role.ADMINISTRATOR)) {
             return;
         }

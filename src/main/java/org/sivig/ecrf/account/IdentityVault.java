@@ -13,6 +13,8 @@ import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,10 +61,7 @@ public class IdentityVault implements IdentityCipher, KeyedHash {
         try {
             AeadConfig.register();
             MacConfig.register();
-            if (making) {
-                write(file);
-            }
-            made = making ? file : null;
+            made = making && write(file) ? file : null;
             List<String> keysets = lines(file);
             aead = read(keysets.get(0)).getPrimitive(RegistryConfiguration.get(), Aead.class);
             mac = read(keysets.get(1)).getPrimitive(RegistryConfiguration.get(), Mac.class);
@@ -91,8 +90,8 @@ public class IdentityVault implements IdentityCipher, KeyedHash {
         }
     }
 
-    /** Makes the key whole or not at all. */
-    private static void write(Path file) throws GeneralSecurityException {
+    /** Makes the key whole or not at all; gives whether it did, and no other start meanwhile. */
+    private static boolean write(Path file) throws GeneralSecurityException {
         String keysets = json(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM)) + "\n"
                 + json(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG)) + "\n";
         Path folder = file.toAbsolutePath().getParent();
@@ -103,7 +102,7 @@ public class IdentityVault implements IdentityCipher, KeyedHash {
                     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
                 }
                 Files.writeString(fresh, keysets, StandardOpenOption.SYNC);
-                Files.move(fresh, file);
+                return place(fresh, file);
             } finally {
                 Files.deleteIfExists(fresh);
             }
@@ -112,6 +111,19 @@ public class IdentityVault implements IdentityCipher, KeyedHash {
                     "Let the user that runs the application write into the folder, on a disk that is there and has space left,"
                             + " or name another place with SIVIG_DATA or SIVIG_IDENTITY_KEYFILE (docs/operations.md)."
                             + " Nothing was left behind.", unwritable);
+        }
+    }
+
+    /** Never in the place of a key that is there: a link to a name that is taken is not made, where a move may be. */
+    private static boolean place(Path fresh, Path file) throws IOException {
+        try {
+            Files.createLink(file, fresh);
+            return true;
+        } catch (FileAlreadyExistsException other) {
+            return false;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.move(fresh, file);
+            return true;
         }
     }
 

@@ -356,7 +356,7 @@ public class Casebooks {
         policy.requireEnters(patient.getSite());
         patient.requireOpenTo(CasebookState.Work.FINDINGS);
         String said = TypedText.lines(text);
-        if (checks.find(check).severity() != Severity.WARNING || said.length() > Justification.TEXT_LENGTH
+        if (checks.now().find(check, Severity.INFO).severity() != Severity.WARNING || said.length() > Justification.TEXT_LENGTH
                 || reason == Justification.Reason.OTHER && said.isEmpty()) {
             throw new IllegalArgumentException("A finding of " + check + " cannot be justified so");
         }

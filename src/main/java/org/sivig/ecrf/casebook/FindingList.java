@@ -1,15 +1,14 @@
 package org.sivig.ecrf.casebook;
 
 import jakarta.persistence.EntityManager;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
-import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.list.Columns;
 import org.sivig.ecrf.list.Conditions;
 import org.sivig.ecrf.list.Filter;
@@ -24,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class FindingList implements RowList<FindingRow> {
+
+    /** What stands at an item that this version does not know. */
+    private static final TodaysAnswers.Today UNKNOWN = new TodaysAnswers.Today(null, true);
 
     private final EntityManager entities;
     private final AccessPolicy policy;
@@ -50,12 +52,12 @@ public class FindingList implements RowList<FindingRow> {
                 .setFirstResult((int) page.getOffset()).setMaxResults(page.getPageSize()).getResultList();
         Map<String, Long> causes = causes(found.stream().filter(record -> record.getCause() != null)
                 .map(FindingRecord::getPatient).collect(Collectors.toSet()));
-        List<Casebook.Instance> places = found.stream().map(record -> record.place()).map(place ->
-                Objects.requireNonNull(Study.instance(place.form(), place.rowKey(), place.item()))).toList();
-        List<TodaysAnswers.Today> today = answers.at(IntStream.range(0, found.size()).mapToObj(i ->
-                new TodaysAnswers.Spot(found.get(i).getPatient(), places.get(i))).toList());
-        return IntStream.range(0, found.size()).mapToObj(i -> row(found.get(i), places.get(i), today.get(i),
-                causes.getOrDefault(name(found.get(i).getPatient().getNumber(), found.get(i).getCause()), 0L))).toList();
+        List<TodaysAnswers.Spot> spots = found.stream().filter(record -> record.at() != null)
+                .map(record -> new TodaysAnswers.Spot(record.getPatient(), Objects.requireNonNull(record.at()))).toList();
+        Iterator<TodaysAnswers.Today> today = answers.at(spots).iterator();
+        CheckList.Now known = checks.now();
+        return found.stream().map(record -> row(record, known, record.at() == null ? UNKNOWN : today.next(),
+                causes.getOrDefault(name(record.getPatient().getNumber(), record.getCause()), 0L))).toList();
     }
 
     /** How many open findings of these patients rest on each cause. */
@@ -77,12 +79,15 @@ public class FindingList implements RowList<FindingRow> {
                 Long.class)).getSingleResult();
     }
 
-    private FindingRow row(FindingRecord record, Casebook.Instance at, TodaysAnswers.Today today, long together) {
+    private FindingRow row(FindingRecord record, CheckList.Now known, TodaysAnswers.Today today, long together) {
         return new FindingRow(record.getId(), record.getPatient().getNumber(), record.getPatient().getSite(),
-                checks.find(record.getCheckId()),
-                at, today.answer(), today.asked(), record.getArguments(), record.getState(), record.getFiredAt(), record.justification(),
-                record.getCause() == null ? null
-                        : new FindingRow.Cause(Study.reach(record.getCause()), record.getCauseValue(), together));
+                known.find(record.getCheckId(), record.getSeverity()), record.place(), record.at(), today.answer(), today.asked(),
+                record.getArguments(), record.getState(), record.getFiredAt(), record.justification(), cause(record, together));
+    }
+
+    private static FindingRow.@Nullable Cause cause(FindingRecord record, long together) {
+        return record.getCause() == null ? null : Study.find(record.getCause())
+                .map(answer -> new FindingRow.Cause(answer, record.getCauseValue(), together)).orElse(null);
     }
 
     private Conditions conditions(Filter<FindingRow> filter) {

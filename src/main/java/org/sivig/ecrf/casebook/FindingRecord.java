@@ -22,6 +22,7 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Finding;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.Study;
 
 /**
  * A check that fired at an item of a patient, and what became of it. There is one for the same check, item and answers;
@@ -134,6 +135,11 @@ class FindingRecord {
         return new Act.Place(form, rowKey, item);
     }
 
+    /** Where it shows, in an empty row; null where this version does not know the item. */
+    Casebook.@Nullable Instance at() {
+        return Study.instance(form, rowKey, item);
+    }
+
     boolean isTrue() {
         return state != FindingState.RESOLVED;
     }
@@ -206,6 +212,10 @@ class FindingRecord {
 
     String getCheckId() {
         return checkId;
+    }
+
+    Severity getSeverity() {
+        return severity;
     }
 
     Instant getFiredAt() {

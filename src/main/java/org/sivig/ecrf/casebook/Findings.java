@@ -53,7 +53,7 @@ class Findings {
 
     /** The same, with what is on record at hand. */
     List<KnownFinding> of(Casebook casebook, Duplicate duplicate, List<FindingRecord> onRecord) {
-        return Causes.marked(Study.findings(checks.run(), casebook, duplicate).stream()
+        return Causes.marked(Study.findings(checks.now().run(), casebook, duplicate).stream()
                 .map(finding -> known(finding, find(onRecord, finding, answers(finding)))).toList());
     }
 
@@ -94,12 +94,16 @@ class Findings {
         }
     }
 
-    /** Puts on record what fires now and what no longer does; gives what fires, with its record. */
-    private Map<FindingRecord, Finding> fire(Patient patient, Casebook casebook, Duplicate duplicate, Instant now) {
+    /**
+     * Puts on record what fires now and what no longer does; gives what fires, with its record. What another version has
+     * found, with a check or at an item that this one does not know, stays as it is.
+     */
+    private Map<FindingRecord, Finding> fire(Patient patient, Casebook casebook, Duplicate duplicate, Instant at) {
         List<FindingRecord> onRecord = new ArrayList<>(records.findByPatientOrderById(patient));
-        onRecord.forEach(record -> record.weigh(checks.find(record.getCheckId()).severity()));
+        CheckList.Now known = checks.now();
+        onRecord.forEach(record -> record.weigh(known.find(record.getCheckId(), record.getSeverity()).severity()));
         Map<FindingRecord, Finding> fired = new LinkedHashMap<>();
-        for (Finding finding : Study.findings(checks.run(), casebook, duplicate)) {
+        for (Finding finding : Study.findings(known.run(), casebook, duplicate)) {
             String answers = answers(finding);
             FindingRecord record = find(onRecord, finding, answers);
             if (record == null) {
@@ -110,7 +114,7 @@ class Findings {
             }
             if (record == null) {
                 record = records.save(new FindingRecord(patient, finding,
-                        withoutIdentity(finding).arguments(), answers, now));
+                        withoutIdentity(finding).arguments(), answers, at));
                 onRecord.add(record);
                 put(patient, record, Act.FINDING_FIRED, null, value(finding));
             } else if (!record.isTrue()) {
@@ -120,8 +124,8 @@ class Findings {
             fired.put(record, finding);
         }
         for (FindingRecord record : onRecord) {
-            if (record.isTrue() && !fired.containsKey(record)) {
-                record.resolve(now);
+            if (record.isTrue() && !fired.containsKey(record) && known.isSayable(record.getCheckId()) && record.at() != null) {
+                record.resolve(at);
                 put(patient, record, Act.FINDING_RESOLVED, null, null);
             }
         }

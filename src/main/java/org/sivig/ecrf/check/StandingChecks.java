@@ -56,12 +56,11 @@ public class StandingChecks {
     private final DataGrid grid;
     private final FindingList findings;
     private final FindingsRound round;
-    private final StandingCheckCache cache;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     StandingChecks(EntityManager entities, AccessPolicy policy, DisplayNames names, DataGrid grid,
-            FindingList findings, FindingsRound round, StandingCheckCache cache, TransactionTemplate transactions,
+            FindingList findings, FindingsRound round, TransactionTemplate transactions,
             Clock clock) {
         this.entities = entities;
         this.policy = policy;
@@ -69,7 +68,6 @@ public class StandingChecks {
         this.grid = grid;
         this.findings = findings;
         this.round = round;
-        this.cache = cache;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -140,7 +138,10 @@ public class StandingChecks {
             throw new IllegalArgumentException("Errors belong to the protocol");
         }
         StandingCheckRecord made = new StandingCheckRecord(stripped, severity, asked, at, policy.viewer(), clock.instant());
-        transactions.executeWithoutResult(status -> entities.persist(made));
+        transactions.executeWithoutResult(status -> {
+            entities.persist(made);
+            round.ask();
+        });
         return recheck(made);
     }
 
@@ -160,6 +161,7 @@ public class StandingChecks {
                     StandingCheckRecord.class).getResultList().stream().filter(each -> each.getId().equals(id)).findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("No standing check " + id));
             check.withdraw(by, reason, clock.instant());
+            round.ask();
             return check;
         })));
     }
@@ -185,7 +187,6 @@ public class StandingChecks {
     }
 
     private Done recheck(StandingCheckRecord check) {
-        cache.refresh();
         CompletableFuture<Void> rechecked = new CompletableFuture<>();
         Thread.ofVirtual().name("standing-check").start(() -> {
             try {

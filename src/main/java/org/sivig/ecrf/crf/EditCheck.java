@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EditCheck {
 
+    /** Key of the message of a check that is not known. */
+    public static final String UNKNOWN = "check.unknown";
+
     /** Which items a check looks at, one by one, when it names none: those that have a value and are of these types. */
     public enum Any {
         /** Numbers and dates. */
@@ -54,33 +57,44 @@ public final class EditCheck {
     private final List<Anchor> anchors;
     private final Map<String, Told> told;
     private final @Nullable String text;
+    private final String messageKey;
 
     private EditCheck(String id, Severity severity, List<Anchor> anchors, Map<String, Told> told,
-            @Nullable String text) {
+            @Nullable String text, String messageKey) {
         this.id = id;
         this.severity = severity;
         this.anchors = anchors;
         this.told = told;
         this.text = text;
+        this.messageKey = messageKey;
     }
 
     // --- declaration ------------------------------------------------------------------------------------------------
 
     public static EditCheck error(String id) {
-        return new EditCheck(id, Severity.ERROR, List.of(), Map.of(), null);
+        return new EditCheck(id, Severity.ERROR, List.of(), Map.of(), null, keyOf(id));
     }
 
     public static EditCheck warning(String id) {
-        return new EditCheck(id, Severity.WARNING, List.of(), Map.of(), null);
+        return new EditCheck(id, Severity.WARNING, List.of(), Map.of(), null, keyOf(id));
     }
 
     public static EditCheck info(String id) {
-        return new EditCheck(id, Severity.INFO, List.of(), Map.of(), null);
+        return new EditCheck(id, Severity.INFO, List.of(), Map.of(), null, keyOf(id));
     }
 
     /** One that somebody made, in their own words. */
     public static EditCheck inWords(String id, Severity severity, String text) {
-        return new EditCheck(id, severity, List.of(), Map.of(), text);
+        return new EditCheck(id, severity, List.of(), Map.of(), text, keyOf(id));
+    }
+
+    /** One that this version does not know: it fires nowhere, and its message says that. */
+    public static EditCheck unknown(String id, Severity severity) {
+        return new EditCheck(id, severity, List.of(), Map.of(), null, UNKNOWN);
+    }
+
+    private static String keyOf(String id) {
+        return "check." + id;
     }
 
     /** It shows at each instance of this item for which the claim is true. */
@@ -95,7 +109,7 @@ public final class EditCheck {
 
     private EditCheck with(Anchor anchor) {
         return new EditCheck(id, severity, Stream.concat(anchors.stream(), Stream.of(anchor)).toList(), told,
-                text);
+                text, messageKey);
     }
 
     /**
@@ -105,7 +119,7 @@ public final class EditCheck {
     public EditCheck tells(String placeholder, Told what) {
         Map<String, Told> more = new LinkedHashMap<>(told);
         more.put(placeholder, what);
-        return new EditCheck(id, severity, anchors, more, text);
+        return new EditCheck(id, severity, anchors, more, text, messageKey);
     }
 
     // --- what it is -------------------------------------------------------------------------------------------------
@@ -126,7 +140,7 @@ public final class EditCheck {
 
     /** Key of its message in the translation files. */
     public String messageKey() {
-        return "check." + id;
+        return messageKey;
     }
 
     /** What the placeholders of its message stand for, by name. */

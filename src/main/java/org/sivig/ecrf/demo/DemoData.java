@@ -24,6 +24,7 @@ import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.casebook.SignatureMeaning;
 import org.sivig.ecrf.casebook.Standing;
+import org.sivig.ecrf.node.Turns;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryResult;
 import org.sivig.ecrf.query.RaiseResult;
@@ -82,12 +83,14 @@ class DemoData implements ApplicationRunner, DemoPreparation {
     private final PasswordEncoder encoder;
     private final TransactionTemplate transaction;
     private final DemoClock clock;
+    private final Turns turns;
     private volatile boolean ready;
     private volatile double progress;
 
     DemoData(Sites sites, UserAccounts accounts, Viewers viewers, Casebooks casebooks, LifeCycle lifeCycle,
             Verifications verifications, Queries queries, JdbcClient database, PasswordEncoder encoder,
-            PlatformTransactionManager transactions, DemoClock clock) {
+            PlatformTransactionManager transactions, DemoClock clock, Turns turns) {
+        this.turns = turns;
         this.sites = sites;
         this.accounts = accounts;
         this.viewers = viewers;
@@ -104,6 +107,7 @@ class DemoData implements ApplicationRunner, DemoPreparation {
 
     @Override
     public boolean isReady() {
+        ready = ready || isFilled(); // perhaps by another node
         return ready;
     }
 
@@ -116,15 +120,14 @@ class DemoData implements ApplicationRunner, DemoPreparation {
     public void run(ApplicationArguments arguments) {
         ready = isFilled();
         if (!ready) {
-            fill();
-            ready = true;
+            turns.alone(Turns.DEMO, this::fill);
         }
     }
 
-    /** Queries come last, and an answer is the last that is said. */
+    /** Queries come last, and an answer is the last that is said. A database with other accounts is no demo, and is left alone. */
     private boolean isFilled() {
-        return accounts.count() > 0 && database.sql("select count(*) from query_message where text = ?").param(LAST_SAID)
-                .query(Long.class).single() > 0;
+        return accounts.count() > 0 && (accounts.findByUsername(DemoUsers.DATA_MANAGER).filter(DemoUsers::isOfDemo).isEmpty()
+                || database.sql("select count(*) from query_message where text = ?").param(LAST_SAID).query(Long.class).single() > 0);
     }
 
     private void fill() {
@@ -133,16 +136,16 @@ class DemoData implements ApplicationRunner, DemoPreparation {
         for (String site : DemoPatients.sites()) {
             sites.save(new Site(site, "Centre démo " + site));
         }
+        if (accounts.count() == 0) {
+            // Encoded once for all of them: the password is public, and encoding it is slow on purpose.
+            String password = encoder.encode(DemoAccounts.PASSWORD);
+            accounts.saveAll(DemoUsers.accounts(DemoPatients.sites(), password));
+        }
         for (DemoPatient patient : patients) {
             if (patient.place() > patientsOf(patient.site())) {
                 clock.daysAgo(FIRST_TYPED - 2 * patients.indexOf(patient), () -> type(patient));
             }
             progress += step;
-        }
-        if (accounts.count() == 0) {
-            // Encoded once for all of them: the password is public, and encoding it is slow on purpose.
-            String password = encoder.encode(DemoAccounts.PASSWORD);
-            accounts.saveAll(DemoUsers.accounts(DemoPatients.sites(), password));
         }
         clock.daysAgo(BROUGHT_ON, () -> {
             VERIFIED.forEach(this::verify);

@@ -18,16 +18,18 @@ class DemoUsers {
     private record User(String username, String displayName, Role role, Set<String> sites) {
     }
 
+    private static final String FICTITIOUS = "(démo)";
+
     static final String DATA_MANAGER = "datamanager";
     static final String MONITOR = "monitor";
 
     private static final List<User> SHOWN = List.of(
-            new User("inv01", "Dr Claire Moreau (démo)", Role.INVESTIGATOR, Set.of("01")),
-            new User("inv02", "Dr Thomas Garnier (démo)", Role.INVESTIGATOR, Set.of("02")),
-            new User(MONITOR, "Sophie Lambert (démo)", Role.MONITOR, Set.of("01", "02", "03", "04", "05", "06")),
-            new User(DATA_MANAGER, "Karim Benali (démo)", Role.DATA_MANAGER, Set.of()),
-            new User("statistician", "Anne Le Goff (démo)", Role.STATISTICIAN, Set.of()),
-            new User("admin", "Julien Roche (démo)", Role.ADMINISTRATOR, Set.of()));
+            new User("inv01", "Dr Claire Moreau " + FICTITIOUS, Role.INVESTIGATOR, Set.of("01")),
+            new User("inv02", "Dr Thomas Garnier " + FICTITIOUS, Role.INVESTIGATOR, Set.of("02")),
+            new User(MONITOR, "Sophie Lambert " + FICTITIOUS, Role.MONITOR, Set.of("01", "02", "03", "04", "05", "06")),
+            new User(DATA_MANAGER, "Karim Benali " + FICTITIOUS, Role.DATA_MANAGER, Set.of()),
+            new User("statistician", "Anne Le Goff " + FICTITIOUS, Role.STATISTICIAN, Set.of()),
+            new User("admin", "Julien Roche " + FICTITIOUS, Role.ADMINISTRATOR, Set.of()));
 
     /** What the sign-in page lists. */
     @Bean
@@ -41,11 +43,16 @@ class DemoUsers {
         return "inv" + site;
     }
 
+    /** Whether it was made by the demo. */
+    static boolean isOfDemo(UserAccount account) {
+        return account.getDisplayName().endsWith(FICTITIOUS);
+    }
+
     /** @param password the encoded demo password */
     static List<UserAccount> accounts(List<String> sites, String password) {
         List<User> users = new ArrayList<>(SHOWN);
         sites.stream().filter(site -> SHOWN.stream().noneMatch(u -> u.username().equals(investigatorOf(site))))
-                .forEach(site -> users.add(new User(investigatorOf(site), "Investigateur " + site + " (démo)",
+                .forEach(site -> users.add(new User(investigatorOf(site), "Investigateur " + site + " " + FICTITIOUS,
                         Role.INVESTIGATOR, Set.of(site))));
         return users.stream()
                 .map(u -> new UserAccount(u.username(), password, u.displayName(), u.role(), u.sites())).toList();

@@ -152,6 +152,15 @@ public final class Study {
         return blank(LocalDate.now(CLOCK)).reach(exportName);
     }
 
+    /** The same; empty when there is no such item. */
+    public static Optional<Casebook.Instance> find(String exportName) {
+        try {
+            return Optional.of(reach(exportName));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
     private static <R extends CasebookRow> void addPrinted(Casebook casebook, Form<R> form) {
         form.printed().get().forEach(row -> casebook.with(form, row));
     }

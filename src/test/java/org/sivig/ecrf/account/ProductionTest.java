@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sivig.ecrf.EcrfApplication;
+import org.sivig.ecrf.node.Turns;
 import org.sivig.ecrf.start.StartRefusedException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +42,8 @@ class ProductionTest {
     private ApplicationContext application;
     @Autowired
     private UserAccounts accounts;
+    @Autowired
+    private Turns turns;
     @Autowired
     private PasswordEncoder encoder;
     @Autowired
@@ -132,6 +135,6 @@ class ProductionTest {
 
     /** What a start with these settings does about the first administrator. */
     private void start(String username, String password) {
-        new FirstAdministrator(accounts, encoder, username, password).run(new DefaultApplicationArguments());
+        new FirstAdministrator(turns, accounts, encoder, username, password).run(new DefaultApplicationArguments());
     }
 }

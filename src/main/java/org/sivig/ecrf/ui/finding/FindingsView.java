@@ -70,12 +70,13 @@ class FindingsView extends ListPage<FindingRow> {
         grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         text(FindingColumns.NUMBER, "7rem", link("patients-number", FindingRow::number, row -> CasebookAddress.of(row.number())));
         codes(FindingColumns.SITE, "6rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site);
-        codes(FindingColumns.FORM, "8.5rem", new TextRenderer<>(row -> said.form(row.at().form().name())),
+        codes(FindingColumns.FORM, "8.5rem", new TextRenderer<>(row -> said.form(row.place().form())),
                 FORMS, said::form);
         Map<String, String> rows = said.rows();
-        codes(FindingColumns.WHERE, "7rem", new TextRenderer<>(row -> said.row(row.at().row())), rows.keySet(), rows::get);
+        List<EditCheck> all = checks.all();
+        codes(FindingColumns.WHERE, "7rem", new TextRenderer<>(row -> where(row)), rows.keySet(), rows::get);
         codes(FindingColumns.CHECK, "6rem", new TextRenderer<>(row -> row.check().id()),
-                checks.all().stream().map(EditCheck::id).toList(), this::name);
+                all.stream().map(EditCheck::id).toList(), id -> name(id, all));
         codes(FindingColumns.SEVERITY, "8.5rem", tag(row -> Words.kind(row.check().severity()),
                 row -> severity(row.check().severity())), List.of(Severity.values()), this::severity);
         column("message", "14rem", LitRenderer.<FindingRow>of("""
@@ -91,9 +92,9 @@ class FindingsView extends ListPage<FindingRow> {
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);
         written("number", FindingRow::number);
         written("site", FindingRow::site);
-        written("form", row -> said.form(row.at().form().name()));
-        written("item", row -> words.label(row.at()));
-        written("where", row -> said.row(row.at().row()));
+        written("form", row -> said.form(row.place().form()));
+        written("item", row -> item(row));
+        written("where", row -> where(row));
         written("check", row -> row.check().id());
         written("severity", row -> severity(row.check().severity()));
         written("message", this::message);
@@ -104,12 +105,21 @@ class FindingsView extends ListPage<FindingRow> {
     }
 
     private String message(FindingRow row) {
-        return words.message(row.check(), row.at().item(), row.at().row(), row.arguments());
+        return row.at() == null ? words.of(EditCheck.UNKNOWN)
+                : words.message(row.check(), row.at().item(), row.at().row(), row.arguments());
+    }
+
+    private String where(FindingRow row) {
+        return row.at() == null ? row.place().rowKey() : said.row(row.at().row());
+    }
+
+    private String item(FindingRow row) {
+        return row.at() == null ? row.place().item() : words.label(row.at());
     }
 
     /** The answer today; that it is not asked any more, where it is not. */
     private String now(FindingRow row) {
-        return !row.asked() ? words.of("queries.unasked") : row.now() == null ? words.of("query.identity")
+        return row.at() == null ? "" : !row.asked() ? words.of("queries.unasked") : row.now() == null ? words.of("query.identity")
                 : words.answer(row.at().item(), row.now());
     }
 
@@ -127,8 +137,8 @@ class FindingsView extends ListPage<FindingRow> {
                 : Answer.of(cause.answer().item().parse(cause.value())));
     }
 
-    private String name(String id) {
-        return id + " · " + checks.all().stream().filter(check -> check.id().equals(id)).findFirst()
+    private String name(String id, List<EditCheck> all) {
+        return id + " · " + all.stream().filter(check -> check.id().equals(id)).findFirst()
                 .map(check -> check.text() == null ? words.of(check.messageKey()) : check.text()).orElse("");
     }
 
