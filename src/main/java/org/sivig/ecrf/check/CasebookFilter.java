@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Claim;
-import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.EditCheck;
 import org.sivig.ecrf.crf.Evaluation;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
-import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.crf.Truth;
@@ -26,7 +24,6 @@ import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataQuery;
-import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Visit;
@@ -91,13 +88,14 @@ public final class CasebookFilter {
         return switch (filter.column()) {
             case DataColumn.Answers answers -> {
                 Answer<?> answer = evaluation.answer(answers.item(), row);
-                yield row != null && (answers.item().isAsked(row, evaluation.casebook())
+                boolean asked = row != null && answers.item().isAsked(row, evaluation.casebook());
+                yield filter.test() instanceof ColumnCondition.NoValue ? !asked || answer.value() == null : row != null && (asked
                         || filter.test() instanceof ColumnCondition.WithoutValue && isLost(answers.item(), row, evaluation))
-                        && holds(filter.test(), answer);
+                        && filter.test().holds(answer);
             }
-            case DataColumn.Computed computed -> holds(filter.test(), Answer.of(evaluation.sum(computed.id(),
+            case DataColumn.Computed computed -> filter.test().holds(Answer.of(evaluation.sum(computed.id(),
                     each -> figure(computed, row, each.casebook()))));
-            case DataColumn.Change change -> holds(filter.test(), Answer.of(evaluation.sum(change.id(),
+            case DataColumn.Change change -> filter.test().holds(Answer.of(evaluation.sum(change.id(),
                     each -> row instanceof Visit visit ? CasebookCells.change(change, visit, each.casebook()) : null)));
             case DataColumn.Key key -> switch (filter.test()) {
                 case ColumnCondition.AnyOf any -> key.isAnyOf(any.codes(), evaluation.at().row());
@@ -129,48 +127,6 @@ public final class CasebookFilter {
     private static boolean isLost(Item<?, ?> item, Row row, Evaluation evaluation) {
         return VisitForm.isDueWhenDone(item, row)
                 && evaluation.answer(VisitForm.VISIT_DONE, row).value() == YesNo.NO;
-    }
-
-    private static boolean holds(ColumnCondition test, Answer<?> answer) {
-        Object value = answer.value();
-        return switch (test) {
-            case ColumnCondition.Empty empty -> answer.isBlank();
-            case ColumnCondition.HasValue has -> value != null;
-            case ColumnCondition.WithoutValue without -> value == null && answer.missing() != MissingReason.NAP;
-            case ColumnCondition.Missing missing -> answer.missing() != null
-                    && (missing.reasons().isEmpty() || missing.reasons().contains(answer.missing()));
-            case ColumnCondition.Contains contains -> value != null
-                    && Said.text(value.toString()).contains(Said.text(contains.text()));
-            case ColumnCondition.Numbers range -> value != null && isWithin(new BigDecimal(value.toString()), range);
-            case ColumnCondition.Dates range -> value instanceof PartialDate date && isSurely(date, range);
-            case ColumnCondition.AnyOf any -> codes(value).stream().anyMatch(any.codes()::contains);
-            case ColumnCondition.AllOf all -> codes(value).containsAll(all.codes());
-            case ColumnCondition.NoneOf none -> value != null && codes(value).stream().noneMatch(none.codes()::contains);
-            case ColumnCondition.Compared _, ColumnCondition.Rows _, ColumnCondition.HasFinding _, ColumnCondition.NoFinding _,
-                    ColumnCondition.HasQuery _, ColumnCondition.NoQuery _, ColumnCondition.ChangedSince _,
-                    ColumnCondition.Verified _, ColumnCondition.NotVerified _ ->
-                    throw new IllegalArgumentException("Not of answers: " + test);
-        };
-    }
-
-    private static boolean isWithin(BigDecimal number, ColumnCondition.Numbers range) {
-        return (range.from() == null || number.compareTo(range.from()) >= 0)
-                && (range.to() == null || number.compareTo(range.to()) <= 0);
-    }
-
-    /** Whether a date lies within the ends whatever its unknown days are. */
-    static boolean isSurely(PartialDate date, ColumnCondition.Dates range) {
-        return (range.from() == null || !date.first().isBefore(range.from().first()))
-                && (range.to() == null || !date.last().isAfter(range.to().last()));
-    }
-
-    private static Set<String> codes(@Nullable Object value) {
-        return switch (value) {
-            case Code code -> Set.of(code.code());
-            case Set<?> chosen -> chosen.stream().map(each -> ((Code) each).code()).collect(Collectors.toSet());
-            case null -> Set.of();
-            case Object site -> Set.of(site.toString());
-        };
     }
 
     // --- rows and figures -------------------------------------------------------------------------------------------

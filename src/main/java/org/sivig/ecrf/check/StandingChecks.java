@@ -112,7 +112,7 @@ public class StandingChecks {
             rows.incrementAndGet();
             boolean sure = asked.filters().stream().allMatch(filter -> !(filter.test() instanceof ColumnCondition.Dates range)
                     || row.cells().get(columns.indexOf(filter.column())).value() instanceof PartialDate date
-                            && CasebookFilter.isSurely(date, range));
+                            && range.isSurely(date));
             if (sure && row.cells().getFirst().asked()) {
                 hits.incrementAndGet();
             }

@@ -7,12 +7,19 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.list.Said;
 
-/** What is asked of the cells of one column. An item that the protocol does not ask meets none of them but {@link WithoutValue}. */
+/**
+ * What is asked of the cells of one column. An item that the protocol does not ask meets none of
+ * them but {@link WithoutValue} and {@link NoValue}.
+ */
 public sealed interface ColumnCondition extends Serializable {
 
     /** Whether it can be asked of this column. */
@@ -30,7 +37,7 @@ public sealed interface ColumnCondition extends Serializable {
                 case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _ -> true;
                 case DataColumn.OfPatient _, DataColumn.Key _, DataColumn.Count _ -> false;
             };
-            case HasValue _ -> true;
+            case HasValue _, NoValue _ -> true;
             case WithoutValue _, Missing _, HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _ -> column.isAnswer();
         };
     }
@@ -38,9 +45,44 @@ public sealed interface ColumnCondition extends Serializable {
     /** Whether it asks what a cell holds, and not what is known or was done about it. */
     default boolean isOfContent() {
         return switch (this) {
-            case Contains _, Numbers _, Dates _, Compared _, AnyOf _, NoneOf _, AllOf _, Empty _, HasValue _, WithoutValue _,
+            case Contains _, Numbers _, Dates _, Compared _, AnyOf _, NoneOf _, AllOf _, Empty _, HasValue _, NoValue _, WithoutValue _,
                     Missing _ -> true;
             case HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _, Rows _ -> false;
+        };
+    }
+
+    /**
+     * Whether an answer that is asked meets it. A date has to lie within its ends surely, where the database is content that it
+     * may.
+     *
+     * @throws IllegalArgumentException when it is not of the content of one cell
+     */
+    default boolean holds(Answer<?> answer) {
+        Object value = answer.value();
+        return switch (this) {
+            case Empty _ -> answer.isBlank();
+            case HasValue _ -> value != null;
+            case NoValue _ -> value == null;
+            case WithoutValue _ -> value == null && answer.missing() != MissingReason.NAP;
+            case Missing missing -> answer.missing() != null
+                    && (missing.reasons().isEmpty() || missing.reasons().contains(answer.missing()));
+            case Contains contains -> value != null && Said.text(value.toString()).contains(Said.text(contains.text()));
+            case Numbers range -> value != null && range.isWithin(new BigDecimal(value.toString()));
+            case Dates range -> value instanceof PartialDate date && range.isSurely(date);
+            case AnyOf any -> codes(value).stream().anyMatch(any.codes()::contains);
+            case AllOf all -> codes(value).containsAll(all.codes());
+            case NoneOf none -> value != null && codes(value).stream().noneMatch(none.codes()::contains);
+            case Compared _, Rows _, HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _ ->
+                    throw new IllegalArgumentException("Not of the content of a cell: " + this);
+        };
+    }
+
+    private static Set<String> codes(@Nullable Object value) {
+        return switch (value) {
+            case Code code -> Set.of(code.code());
+            case Set<?> chosen -> chosen.stream().map(each -> ((Code) each).code()).collect(Collectors.toSet());
+            case null -> Set.of();
+            case Object site -> Set.of(site.toString());
         };
     }
 
@@ -74,6 +116,10 @@ public sealed interface ColumnCondition extends Serializable {
                 throw new IllegalArgumentException("No range of numbers");
             }
         }
+
+        private boolean isWithin(BigDecimal number) {
+            return (from == null || number.compareTo(from) >= 0) && (to == null || number.compareTo(to) <= 0);
+        }
     }
 
     /** The date can lie between two ends, both included: its days meet theirs. Null is open. */
@@ -84,6 +130,11 @@ public sealed interface ColumnCondition extends Serializable {
             if (from == null && to == null || from != null && to != null && to.isBefore(from).isTrue()) {
                 throw new IllegalArgumentException("No range of dates");
             }
+        }
+
+        /** Whether a date lies within the ends whatever its unknown days are. */
+        public boolean isSurely(PartialDate date) {
+            return (from == null || !date.first().isBefore(from.first())) && (to == null || !date.last().isAfter(to.last()));
         }
     }
 
@@ -185,6 +236,10 @@ public sealed interface ColumnCondition extends Serializable {
 
     /** There is a value. */
     record HasValue() implements ColumnCondition {
+    }
+
+    /** There is no value, whatever the reason, asked or not: the opposite of {@link HasValue}. */
+    record NoValue() implements ColumnCondition {
     }
 
     /** One of these missing reasons is given; any, when none is named. */

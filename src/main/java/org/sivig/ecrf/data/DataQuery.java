@@ -32,7 +32,7 @@ import org.sivig.ecrf.study.CasebookRow;
  * under the id of its column, several under one id as several values:
  *
  * <pre>
- * mrss=10..20  mrss=10..  mrss=7   numbers, or years      x=empty  x=value            nothing, or a value
+ * mrss=10..20  mrss=10..  mrss=7   numbers, or years      x=empty  x=value  x=no-value  nothing, a value, or none
  * visit_date=2009..2010-03         dates                  x=missing  x=missing:ND|NF  a missing reason
  * ssc_type=1|2  ab=any:centro      any of these codes     x=finding  x=query
  * ab=all:centro|topo1              all of these codes     x=since:2014-03-01          changed since
@@ -66,12 +66,12 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
     private static final String SINCE = "since:";
     private static final Map<String, ColumnCondition.Relation> RELATIONS = Map.of("lt:", ColumnCondition.Relation.LESS,
             "gt:", ColumnCondition.Relation.GREATER, "eq:", ColumnCondition.Relation.EQUAL, "ne:", ColumnCondition.Relation.DIFFERENT);
-    private static final Map<String, ColumnCondition> WORDS = Map.of("empty", new ColumnCondition.Empty(),
-            "value", new ColumnCondition.HasValue(), "without", new ColumnCondition.WithoutValue(),
-            MISSING, new ColumnCondition.Missing(Set.of()), "finding", new ColumnCondition.HasFinding(),
-            "query", new ColumnCondition.HasQuery(), "no-finding", new ColumnCondition.NoFinding(),
-            "no-query", new ColumnCondition.NoQuery(), "verified", new ColumnCondition.Verified(),
-            "unverified", new ColumnCondition.NotVerified());
+    private static final Map<String, ColumnCondition> WORDS = Map.ofEntries(Map.entry("empty", new ColumnCondition.Empty()),
+            Map.entry("value", new ColumnCondition.HasValue()), Map.entry("no-value", new ColumnCondition.NoValue()),
+            Map.entry("without", new ColumnCondition.WithoutValue()), Map.entry(MISSING, new ColumnCondition.Missing(Set.of())),
+            Map.entry("finding", new ColumnCondition.HasFinding()), Map.entry("query", new ColumnCondition.HasQuery()),
+            Map.entry("no-finding", new ColumnCondition.NoFinding()), Map.entry("no-query", new ColumnCondition.NoQuery()),
+            Map.entry("verified", new ColumnCondition.Verified()), Map.entry("unverified", new ColumnCondition.NotVerified()));
 
     /**
      * A query that was read, and what of its text could not be.

@@ -364,7 +364,8 @@ public final class DataSql {
     /** Lets through the rows that meet a filter. */
     void filter(DataFilter filter) {
         DataColumn column = filter.column();
-        String asked = filter.test() instanceof ColumnCondition.WithoutValue ? null : asked(column);
+        String asked = filter.test() instanceof ColumnCondition.WithoutValue
+                || filter.test() instanceof ColumnCondition.NoValue ? null : asked(column);
         conditions.add("(" + (asked == null ? "" : asked + " and ") + test(column, filter.test()) + ")");
     }
 
@@ -387,6 +388,7 @@ public final class DataSql {
                     ? all.codes().stream().map(code -> chosen(column, code)).collect(joining(" and ", "(", ")"))
                     : "false";
             case ColumnCondition.HasValue value -> value(column) + " is not null";
+            case ColumnCondition.NoValue _ -> value(column) + " is null";
             case ColumnCondition.WithoutValue without -> withoutValue(column);
             case ColumnCondition.Empty empty -> value(column) + " is null"
                     + (column.isAnswer() ? " and " + reason(column, null) + " = 0" : "");

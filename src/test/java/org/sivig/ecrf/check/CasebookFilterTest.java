@@ -106,7 +106,7 @@ abstract class CasebookFilterTest extends ServiceTest {
         List<Object> values = grid.fetch(DataQuery.of(form).withColumns(List.of(column)), 0, 10_000).stream()
                 .map(row -> row.cells().getFirst().value()).filter(Objects::nonNull).toList();
         List<ColumnCondition> tests = new ArrayList<>(List.of(new ColumnCondition.Empty(), new ColumnCondition.HasValue(),
-                new ColumnCondition.WithoutValue(), new ColumnCondition.Missing(Set.of()),
+                new ColumnCondition.WithoutValue(), new ColumnCondition.NoValue(), new ColumnCondition.Missing(Set.of()),
                 new ColumnCondition.Missing(Set.of(oneOf(List.of(MissingReason.values()))))));
         for (int i = 0; i < 4 && !values.isEmpty(); i++) {
             tests.addAll(about(oneOf(values), oneOf(values)));

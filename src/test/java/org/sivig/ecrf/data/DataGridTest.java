@@ -164,7 +164,7 @@ abstract class DataGridTest extends ServiceTest {
 
     private ColumnCondition anyTest(DataColumn column) {
         List<ColumnCondition> tests = new ArrayList<>(List.of(new ColumnCondition.Empty(), new ColumnCondition.HasValue(),
-                new ColumnCondition.WithoutValue(),
+                new ColumnCondition.WithoutValue(), new ColumnCondition.NoValue(),
                 new ColumnCondition.Missing(Set.of()), new ColumnCondition.Missing(Set.of(oneOf(List.of(MissingReason.values())))),
                 new ColumnCondition.HasFinding(), new ColumnCondition.HasQuery(), new ColumnCondition.Verified(),
                 new ColumnCondition.NotVerified(), new ColumnCondition.NoFinding(), new ColumnCondition.NoQuery(),

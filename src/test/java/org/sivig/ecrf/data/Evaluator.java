@@ -176,6 +176,9 @@ final class Evaluator {
 
     private boolean meets(Line line, DataFilter filter) {
         DataColumn column = filter.column();
+        if (filter.test() instanceof ColumnCondition.NoValue) {
+            return !asked(line, column) || value(line, column) == null;
+        }
         if (!asked(line, column) && !(filter.test() instanceof ColumnCondition.WithoutValue && lost(row(line, column), column.item()))) {
             return false;
         }
@@ -185,6 +188,7 @@ final class Evaluator {
         return switch (filter.test()) {
             case ColumnCondition.Empty empty -> answer.isBlank();
             case ColumnCondition.HasValue has -> value != null;
+            case ColumnCondition.NoValue none -> value == null;
             case ColumnCondition.WithoutValue without -> value == null && answer.missing() != MissingReason.NAP;
             case ColumnCondition.Missing missing -> answer.missing() != null
                     && (missing.reasons().isEmpty() || missing.reasons().contains(answer.missing()));

@@ -57,7 +57,7 @@ class ColumnPopover extends Popover {
 
     /** What a cell holds, beside what it holds in particular. */
     private enum Content {
-        ANY, VALUE, EMPTY, MISSING, WITHOUT
+        ANY, VALUE, EMPTY, MISSING, WITHOUT, NO_VALUE
     }
 
     /** Whether there is something at a cell. */
@@ -340,6 +340,7 @@ class ColumnPopover extends Popover {
                 case ColumnCondition.HasValue t -> Content.VALUE;
                 case ColumnCondition.Empty t -> Content.EMPTY;
                 case ColumnCondition.WithoutValue t -> Content.WITHOUT;
+                case ColumnCondition.NoValue t -> Content.NO_VALUE;
                 case ColumnCondition.Missing t -> Content.MISSING;
                 case null, default -> Content.ANY;
             });
@@ -351,6 +352,7 @@ class ColumnPopover extends Popover {
             case VALUE -> new ColumnCondition.HasValue();
             case EMPTY -> new ColumnCondition.Empty();
             case WITHOUT -> new ColumnCondition.WithoutValue();
+            case NO_VALUE -> new ColumnCondition.NoValue();
             case MISSING -> new ColumnCondition.Missing(why.getValue());
         }));
         why.addValueChangeListener(change -> content(new ColumnCondition.Missing(change.getValue())));

@@ -134,6 +134,7 @@ record ConditionWords(ColumnWords words) {
             case ColumnCondition.ChangedSince since -> words.of("data.test.since", PartialDate.of(since.day()).display());
             case ColumnCondition.Empty _ -> words.of("data.test.empty");
             case ColumnCondition.HasValue _ -> words.of("data.test.value");
+            case ColumnCondition.NoValue _ -> words.of("data.test.no-value");
             case ColumnCondition.WithoutValue _ -> words.of("data.test.without");
             case ColumnCondition.HasFinding _ -> words.of("data.test.finding");
             case ColumnCondition.NoFinding _ -> words.of("data.test.no-finding");
