@@ -33,12 +33,21 @@ public record StopVisit<V>(V visit, boolean approximate) {
         long distance = DAYS;
         for (Map.Entry<V, PartialDate> visit : followUps.entrySet()) {
             PartialDate date = visit.getValue();
-            long days = Math.abs(ChronoUnit.DAYS.between(end.middle(), date.middle()));
+            long days = days(end, date);
             if (days <= distance) {
                 distance = days;
                 nearest = new StopVisit<>(visit.getKey(), !end.isComplete() || !date.isComplete());
             }
         }
         return nearest;
+    }
+
+    /** Whether a visit of this date is near enough to this end of a course. */
+    public static boolean isNear(PartialDate end, PartialDate visit) {
+        return days(end, visit) <= DAYS;
+    }
+
+    private static long days(PartialDate end, PartialDate visit) {
+        return Math.abs(ChronoUnit.DAYS.between(end.middle(), visit.middle()));
     }
 }
