@@ -59,6 +59,9 @@ import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.casebook.SignatureMeaning;
 import org.sivig.ecrf.casebook.VisiblePatients;
 import org.sivig.ecrf.check.StandingChecks;
+import org.sivig.ecrf.cohort.Choice;
+import org.sivig.ecrf.cohort.Cohort;
+import org.sivig.ecrf.cohort.FigureKind;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.YesNo;
@@ -92,6 +95,7 @@ import org.sivig.ecrf.sample.Samples;
 import org.sivig.ecrf.signal.Signal;
 import org.sivig.ecrf.signal.Signals;
 import org.sivig.ecrf.study.DiagnosisForm;
+import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.code.Sex;
@@ -193,6 +197,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             Dashboard.queries             + + + + 0   0 0 + + 0
             Dashboard.entries             + + + + 0   + + + + 0
             Dashboard.visits              + + + + 0   0 0 + + 0
+            Cohort.figure                 + + + + 0   0 0 + + 0
             Signals.report                x + + + x   x 0 + + x
             Signals.rows                  x + + + x   x 0 + + x
             MonitoringVisits.sites        x + + x x   x 0 + x x
@@ -246,7 +251,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "PasskeyStore.findByCredentialId", "PasskeyStore.findByUserId", "Sessions.all", "Sessions.end", "Sessions.endOthers", "AccountLog.all",
             "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
             "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
-            "VerificationPlans.current", "VerificationPlans.all", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused",
+            "VerificationPlans.current", "VerificationPlans.all", "Cohort.least", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused",
             "StandingChecks.places", "StandingChecks.proposed");
 
     /** How many there are of a name, where there are several. */
@@ -301,6 +306,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private StandingChecks checks;
     @Autowired
     private Dashboard dashboard;
+    @Autowired
+    private Cohort cohort;
     @Autowired
     private MonitoringVisits monitoring;
     @Autowired
@@ -508,6 +515,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("Dashboard.queries", of -> dashboard.queries(Set.of()).bySite().containsKey(of.site));
         calls.put("Dashboard.entries", of -> !dashboard.entries(Set.of()).isEmpty());
         calls.put("Dashboard.visits", of -> dashboard.visits(Set.of()).bySite().containsKey(of.site));
+        calls.put("Cohort.figure", of -> cohort.figure(FigureKind.FLOW, DataQuery.read(IdentificationForm.FORM,
+                "patient.site=" + of.site).complete(), Choice.START).n() > 0);
         calls.put("Signals.report", of -> signals.report().all().stream().anyMatch(each -> each.site().equals(of.site)));
         calls.put("Signals.rows", of -> signals.rows(Signal.QUERIES, null, of.site).stream().anyMatch(
                 row -> is(row.patient(), of)));

@@ -44,7 +44,7 @@ class ArchitectureTest {
     private static final String SPRING = "org.springframework..";
     private static final String HIBERNATE = "org.hibernate..";
 
-    private static final List<String> FEATURES = List.of("account", "audit", "casebook", "check", "dashboard", "data", "demo",
+    private static final List<String> FEATURES = List.of("account", "audit", "casebook", "check", "cohort", "dashboard", "data", "demo",
             "export", "failure", "guide", "list", "monitoring", "node", "odm", "paper", "query", "release", "sample", "signal", "start", "verification");
 
     static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,0 +1,93 @@
+package org.sivig.ecrf.cohort;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataGrid;
+import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.data.DataRow;
+import org.sivig.ecrf.score.EligibilityStatus;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The content of the ten figures over the patients that the user sees: each number with the grid of the rows behind it. Filters are
+ * those of the grid of section 1, which has one row for each patient; a query that asks for what the user does not see is refused, as
+ * {@link DataGrid} refuses it. Each figure is read with one statement, or a few, however many patients there are.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Cohort {
+
+    private static final Map<FigureKind, FigureSource> SOURCES = Map.of(FigureKind.AVAILABILITY, new Availability(),
+            FigureKind.FLOW, new Flow(), FigureKind.STOP, new StopContrast());
+
+    private final DataGrid grid;
+    private final AccessPolicy policy;
+    private final Clock clock;
+    private final int least;
+
+    Cohort(DataGrid grid, AccessPolicy policy, Clock clock, @Value("${sivig.cohort.least}") int least) {
+        this.grid = grid;
+        this.policy = policy;
+        this.clock = clock;
+        this.least = least;
+    }
+
+    /** Whom a figure is of unless somebody says otherwise: who is eligible, as a filter like any other. */
+    public static DataQuery start() {
+        return DataQuery.of(Columns.GRID).withFilters(List.of(
+                Columns.any(Columns.ELIGIBILITY, EligibilityStatus.Status.ELIGIBLE.code())));
+    }
+
+    /**
+     * A figure of the patients whom a query of the grid of section 1 shows. Columns and order of the query are passed over, and for
+     * {@link FigureKind#FLOW} what it asks of eligibility.
+     *
+     * @throws IllegalArgumentException when it is a query of another grid
+     */
+    public FigureContent figure(FigureKind kind, DataQuery query, Choice choice) {
+        if (query.form() != Columns.GRID) {
+            throw new IllegalArgumentException("Not a grid of patients");
+        }
+        FigureSource source = Objects.requireNonNull(SOURCES.get(kind), "Not yet");
+        DataQuery population = source.population(DataQuery.of(Columns.GRID).withFilters(query.filters()));
+        List<Member> members = members(population, source.columns(choice));
+        FigureSource.Content content = source.content(Group.all(population, members), choice, this::rows);
+        return new FigureContent(kind, population, choice, members.size(), clock.instant(), content.tables(), content.picture(),
+                content.notes());
+    }
+
+    /**
+     * The least number of patients that a cell of a file may tell of that the user takes out of the system, for
+     * {@link FigureContent#telling}; 0 where everything may be told.
+     */
+    public int least() {
+        Role role = policy.viewer().role();
+        return role == Role.DATA_MANAGER || role == Role.STATISTICIAN ? 0 : least;
+    }
+
+    private List<Member> members(DataQuery population, Collection<DataColumn> columns) {
+        List<DataColumn> read = List.copyOf(new LinkedHashSet<>(columns));
+        Map<DataColumn, Integer> places = new HashMap<>();
+        read.forEach(column -> places.put(column, places.size()));
+        List<Member> members = new ArrayList<>();
+        grid.stream(population.withColumns(read), row -> members.add(new Member(row.patient(), places, row.cells())));
+        return members;
+    }
+
+    private List<DataRow> rows(DataQuery query) {
+        List<DataRow> rows = new ArrayList<>();
+        grid.stream(query, rows::add);
+        return rows;
+    }
+}

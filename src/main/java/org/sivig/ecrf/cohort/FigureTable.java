@@ -1,0 +1,27 @@
+package org.sivig.ecrf.cohort;
+
+import java.util.List;
+
+/**
+ * A table of a figure.
+ *
+ * @param name    its words stand under {@code cohort.table.} and this
+ * @param columns their heads, without that of the lines
+ */
+public record FigureTable(String name, List<Label> columns, List<Line> lines) {
+
+    /**
+     * A line.
+     *
+     * @param depth 0, or more where it belongs to the line above that has less
+     * @param cells one for each column
+     */
+    public record Line(Label label, int depth, List<Cell> cells) {
+    }
+
+    /** The same with {@link Cell#FEW} in the place of cells of fewer patients. */
+    FigureTable telling(int least) {
+        return new FigureTable(name, columns, lines.stream().map(line -> new Line(line.label(), line.depth(),
+                line.cells().stream().map(cell -> cell.telling(least)).toList())).toList());
+    }
+}

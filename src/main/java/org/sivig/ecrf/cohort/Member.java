@@ -1,0 +1,50 @@
+package org.sivig.ecrf.cohort;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.data.ColumnCondition;
+import org.sivig.ecrf.data.DataCell;
+import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataFilter;
+
+/**
+ * A patient of a population, as the grid shows them.
+ *
+ * @param places where each column stands among the cells
+ */
+record Member(String number, Map<DataColumn, Integer> places, List<DataCell> cells) {
+
+    DataCell cell(DataColumn column) {
+        return cells.get(Objects.requireNonNull(places.get(column), column::id));
+    }
+
+    /** What a column shows; null where there is no value. */
+    @Nullable Object value(DataColumn column) {
+        return cell(column).value();
+    }
+
+    /** A value of the type that the column has. */
+    <T> @Nullable T value(DataColumn column, Class<T> type) {
+        return type.cast(value(column));
+    }
+
+    @Nullable Double number(DataColumn column) {
+        return value(column) instanceof Number number ? number.doubleValue() : null;
+    }
+
+    /** With its decimals, so that differences are what they are on paper. */
+    @Nullable BigDecimal exact(DataColumn column) {
+        return value(column) instanceof Number number ? new BigDecimal(number.toString()) : null;
+    }
+
+    /** Whether a grid would show the patient with this filter. */
+    boolean meets(DataFilter filter) {
+        DataCell cell = cell(filter.column());
+        return (cell.asked() || filter.test() instanceof ColumnCondition.NoValue)
+                && filter.test().holds(new Answer<>(cell.value(), cell.missing()));
+    }
+}

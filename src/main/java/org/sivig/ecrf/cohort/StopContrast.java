@@ -1,0 +1,256 @@
+package org.sivig.ecrf.cohort;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Code;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataFilter;
+import org.sivig.ecrf.score.HodgesLehmann;
+import org.sivig.ecrf.score.McNemar;
+import org.sivig.ecrf.score.SignedRank;
+import org.sivig.ecrf.score.StopVisit;
+import org.sivig.ecrf.study.Visit;
+import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.VisitPlan;
+
+/** The values at the end of the first course against those at M0. */
+final class StopContrast implements FigureSource {
+
+    private static final DataColumn STOP_VISIT = Columns.figure("stop_visit");
+
+    /** What is asked at M0 and at the follow-up visits, in paper order. */
+    static final List<Item<Visit, ?>> ITEMS = VisitForm.DATA.stream().filter(StopContrast::isPaired).toList();
+
+    /** Whether an item is due at M0 and at the follow-up visits alike, so that it can be compared. */
+    static boolean isPaired(Item<Visit, ?> item) {
+        return !item.isOptional() && Columns.VISITS.stream().allMatch(visit -> VisitForm.isDueWhenDone(item, new Visit(visit)));
+    }
+
+    /** Whether an item says yes or no, by whatever words; the code of yes is 1. */
+    static boolean isBinary(Item<?, ?> item) {
+        return item.type() == ItemType.YES_NO || item.codes() != null && item.codes().codes().size() == 2;
+    }
+
+    /** What has to be read to compare these. */
+    static Stream<DataColumn> columns(List<Item<Visit, ?>> items, Choice choice) {
+        return Stream.concat(Stream.of(Columns.END, STOP_VISIT), items.stream().filter(StopContrast::isPaired)
+                .flatMap(item -> Stream.of(
+                        Stream.of(Columns.figure(item.name() + "_stop_visit")),
+                        Columns.VISITS.stream().map(visit -> Columns.of(item, visit)),
+                        Columns.VISITS.stream().map(visit -> Columns.comparator(item, visit)).filter(Objects::nonNull),
+                        item == VisitForm.BNP ? Columns.VISITS.stream().map(visit -> Columns.of(VisitForm.BNP_TYPE, visit))
+                                : Stream.<DataColumn>empty(),
+                        VisitForm.COMPARATORS.containsKey(item) ? Columns.FOLLOW_UP.stream().map(visit ->
+                                Columns.of(VisitForm.VISIT_DATE, visit)) : Stream.<DataColumn>empty())
+                        .flatMap(each -> each)));
+    }
+
+    @Override
+    public Collection<DataColumn> columns(Choice choice) {
+        return columns(ITEMS, choice).toList();
+    }
+
+    /** What became of a patient: compared, or why not. */
+    private enum Part implements Code {
+        PAIR, NO_END, NO_VISIT, NO_START, NO_STOP, CENSORED, OTHER_ASSAY
+    }
+
+    /** The contrast of one item. */
+    static final class OfItem {
+
+        private final Item<Visit, ?> item;
+        private final boolean wholeVisit;
+        private final DataColumn stopVisit;
+        private final DataColumn start;
+        private final @Nullable DataColumn startComparator;
+
+        OfItem(Item<Visit, ?> item, Choice choice) {
+            this.item = item;
+            wholeVisit = choice.wholeVisit();
+            stopVisit = wholeVisit ? STOP_VISIT : Columns.figure(item.name() + "_stop_visit");
+            start = Columns.of(item, Columns.M0);
+            startComparator = Columns.comparator(item, Columns.M0);
+        }
+
+        private Part part(Member member) {
+            if (member.value(Columns.END) == null) {
+                return Part.NO_END;
+            }
+            if (member.value(STOP_VISIT) == null) {
+                return Part.NO_VISIT;
+            }
+            if (member.value(start) == null) {
+                return Part.NO_START;
+            }
+            String visit = visit(member);
+            boolean limit = visit == null ? !wholeVisit && hasLimitNearStop(member) : isLimit(member, visit);
+            if (!limit && (visit == null || member.value(Columns.of(item, visit)) == null)) {
+                return Part.NO_STOP;
+            }
+            if (limit || isLimit(member, Columns.M0)) {
+                return Part.CENSORED;
+            }
+            return item.type().isNumber() && Availability.change(member, item, Objects.requireNonNull(visit)) == null
+                    ? Part.OTHER_ASSAY : Part.PAIR;
+        }
+
+        /** The visit whose value is that at the stop; null when there is none. */
+        private @Nullable String visit(Member member) {
+            Code visit = member.value(stopVisit, Code.class);
+            return visit == null ? null : visit.code();
+        }
+
+        private boolean isLimit(Member member, String visit) {
+            DataColumn comparator = Columns.comparator(item, visit);
+            return comparator != null && member.value(Columns.of(item, visit)) != null && member.value(comparator) != null;
+        }
+
+        /** Whether near the stop there are only limits. */
+        private boolean hasLimitNearStop(Member member) {
+            PartialDate end = Objects.requireNonNull(Columns.date(member, Columns.END));
+            return Columns.FOLLOW_UP.stream().filter(visit -> isLimit(member, visit)).anyMatch(visit -> {
+                PartialDate date = Columns.date(member, Columns.of(VisitForm.VISIT_DATE, visit));
+                return date != null && StopVisit.isNear(end, date);
+            });
+        }
+
+        /** Those of a part. */
+        private Group part(Group all, Part part) {
+            Predicate<Member> isOfPart = member -> part(member) == part;
+            List<DataFilter> filters = new ArrayList<>(switch (part) {
+                case NO_END -> List.of(Columns.noValue(Columns.END));
+                case NO_VISIT -> List.of(Columns.hasValue(Columns.END), Columns.noValue(STOP_VISIT));
+                case NO_START -> List.of(Columns.hasValue(STOP_VISIT), Columns.noValue(start));
+                case PAIR -> List.of(Columns.hasValue(start), Columns.hasValue(stopVisit));
+                case NO_STOP -> List.of(Columns.hasValue(STOP_VISIT), Columns.hasValue(start), Columns.noValue(stopVisit));
+                case CENSORED, OTHER_ASSAY -> List.of();
+            });
+            if (part == Part.PAIR && startComparator != null) {
+                filters.add(Columns.noValue(startComparator));
+            }
+            boolean said = switch (part) {
+                case NO_END, NO_VISIT, NO_START -> true;
+                case PAIR -> !wholeVisit && item != VisitForm.BNP;
+                case NO_STOP -> !wholeVisit && startComparator == null;
+                case CENSORED, OTHER_ASSAY -> false;
+            };
+            return said ? all.filtered(all.members().stream().filter(isOfPart).toList(), filters.toArray(DataFilter[]::new))
+                    : all.chosen(isOfPart, Columns.END, stopVisit, start);
+        }
+
+        /** How many can be compared, of all, and why the others cannot. */
+        Cell.Share share(Group all) {
+            List<Cell.Part> why = new ArrayList<>();
+            for (Part part : Part.values()) {
+                if (part == Part.CENSORED && startComparator == null || part == Part.OTHER_ASSAY && item != VisitForm.BNP) {
+                    continue;
+                }
+                why.add(new Cell.Part(Label.key("stop." + part.code()), part(all, part).count(), true));
+            }
+            return all.share(part(all, Part.PAIR), why);
+        }
+
+        Group pairs(Group all) {
+            return part(all, Part.PAIR);
+        }
+
+        /** Of numbers and of classes, as they are written. */
+        private BigDecimal at(Member member, String visit) {
+            Object value = Objects.requireNonNull(member.value(Columns.of(item, visit)));
+            return new BigDecimal(value instanceof Code code ? code.code() : value.toString());
+        }
+
+        double start(Member member) {
+            return at(member, Columns.M0).doubleValue();
+        }
+
+        double stop(Member member) {
+            return at(member, Objects.requireNonNull(visit(member))).doubleValue();
+        }
+
+        /** Without the noise of binary numbers, so that equal differences are equal. */
+        double difference(Member member) {
+            return at(member, Objects.requireNonNull(visit(member))).subtract(at(member, Columns.M0)).doubleValue();
+        }
+
+        boolean isApproximate(Member member) {
+            return member.cell(stopVisit).approximate();
+        }
+    }
+
+    @Override
+    public Content content(Group all, Choice choice, Rows rows) {
+        List<FigureTable.Line> numbers = new ArrayList<>();
+        List<FigureTable.Line> answers = new ArrayList<>();
+        for (Item<Visit, ?> item : ITEMS) {
+            OfItem contrast = new OfItem(item, choice);
+            (isBinary(item) ? answers : numbers).add(new FigureTable.Line(Label.item(item), 0,
+                    isBinary(item) ? answers(contrast, all, choice) : numbers(contrast, all, choice)));
+        }
+        Item<Visit, ?> item = ITEMS.stream().filter(each -> each.name().equals(choice.subject())).findFirst()
+                .orElse(VisitForm.MRSS);
+        OfItem contrast = new OfItem(item, choice);
+        Group pairs = contrast.pairs(all);
+        return new Content(List.of(table("stop.numbers", choice, numbers, "pairs", "start_mean", "stop_mean", "start_median",
+                        "stop_median", "difference"),
+                table("stop.answers", choice, answers, "pairs", "start", "stop", "both", "gained", "lost", "neither")),
+                new Picture.Pairs(item, pairs.members().stream().map(member -> new Picture.Pair(member.number(),
+                        contrast.start(member), contrast.stop(member), Objects.requireNonNull(contrast.visit(member)),
+                        contrast.isApproximate(member))).toList()),
+                List.of(new Note("approximate", pairs.chosen(contrast::isApproximate, Columns.END, contrast.stopVisit).count())));
+    }
+
+    private static FigureTable table(String name, Choice choice, List<FigureTable.Line> lines, String... columns) {
+        return new FigureTable(name, Stream.concat(Stream.of(columns), choice.tests() ? Stream.of("p") : Stream.empty())
+                .map(column -> Label.key("column." + column)).toList(), lines);
+    }
+
+    private static List<Cell> numbers(OfItem contrast, Group all, Choice choice) {
+        Group pairs = contrast.pairs(all);
+        double[] start = pairs.members().stream().mapToDouble(contrast::start).toArray();
+        double[] stop = pairs.members().stream().mapToDouble(contrast::stop).toArray();
+        double[] differences = pairs.members().stream().mapToDouble(contrast::difference).toArray();
+        int decimals = contrast.item.decimals();
+        Double middle = HodgesLehmann.of(differences);
+        List<Cell> cells = new ArrayList<>(List.of(contrast.share(all), Group.mean(start, decimals, pairs.rows()),
+                Group.mean(stop, decimals, pairs.rows()), Group.median(start, decimals, pairs.rows()),
+                Group.median(stop, decimals, pairs.rows()), middle == null ? Cell.NONE
+                        : new Cell.Estimate(pairs.size(), middle, null, null, decimals, pairs.rows())));
+        if (choice.tests()) {
+            cells.add(Cell.Probability.of(SignedRank.of(differences)));
+        }
+        return cells;
+    }
+
+    private static List<Cell> answers(OfItem contrast, Group all, Choice choice) {
+        Group pairs = contrast.pairs(all);
+        Predicate<Member> before = member -> contrast.start(member) == 1;
+        Predicate<Member> after = member -> contrast.stop(member) == 1;
+        Group gained = pairs.chosen(before.negate().and(after), contrast.start, contrast.stopVisit);
+        Group lost = pairs.chosen(before.and(after.negate()), contrast.start, contrast.stopVisit);
+        List<Cell> cells = new ArrayList<>(List.of(contrast.share(all),
+                pairs.share(pairs.chosen(before, contrast.start)),
+                pairs.share(pairs.chosen(after, contrast.start, contrast.stopVisit)),
+                pairs.chosen(before.and(after), contrast.start, contrast.stopVisit).count(), gained.count(), lost.count(),
+                pairs.chosen(before.or(after).negate(), contrast.start, contrast.stopVisit).count()));
+        if (choice.tests()) {
+            cells.add(pairs.size() == 0 ? Cell.NONE
+                    : new Cell.Probability(pairs.size(), new McNemar(gained.size(), lost.size()).p(), true));
+        }
+        return cells;
+    }
+
+    /** The stop visit of a patient, as the plan names it. */
+    static @Nullable VisitPlan stopVisit(Member member) {
+        return member.value(STOP_VISIT, VisitPlan.class);
+    }
+}
