@@ -75,7 +75,7 @@ import org.sivig.ecrf.verification.VerifiedShare;
  */
 @Route(DashboardView.ROUTE)
 @PermitAll
-@JavaScript("context://echarts/echarts-5.6.0.cache.js")
+@JavaScript("context://echarts/echarts-6.0.0.cache.js")
 @JavaScript("context://charts.js")
 class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle, UnreadNote.Reader {
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.ui.ConditionWords;
 import org.sivig.ecrf.ui.Unread;
 
 /**

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.guide.Keys;
+import org.sivig.ecrf.ui.ColumnWords;
 import org.sivig.ecrf.ui.Words;
 
 /** Chooses the columns of a data grid among all there are, their order, and how many stay in place. */

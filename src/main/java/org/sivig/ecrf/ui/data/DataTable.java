@@ -31,6 +31,8 @@ import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataRow;
 import org.sivig.ecrf.data.DataSummary;
 import org.sivig.ecrf.ui.CasebookAddress;
+import org.sivig.ecrf.ui.ColumnWords;
+import org.sivig.ecrf.ui.ConditionWords;
 
 /** The rows of a form with one set of columns. Another set takes another table. */
 class DataTable extends Grid<DataRow> {

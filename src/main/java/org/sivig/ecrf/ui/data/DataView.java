@@ -40,7 +40,6 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
-import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.data.DataRow;
@@ -50,6 +49,10 @@ import org.sivig.ecrf.guide.KeyPlace;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.ColumnPopover;
+import org.sivig.ecrf.ui.ColumnWords;
+import org.sivig.ecrf.ui.ConditionWords;
+import org.sivig.ecrf.ui.FilterChips;
 import org.sivig.ecrf.ui.KeyHelp;
 import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.Words;
@@ -86,7 +89,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     private final Set<String> ticked = new LinkedHashSet<>();
     private final Button untick = new Button("", click -> untick());
     private final MenuBar acts = new MenuBar();
-    private final Div chips = new Div();
+    private final FilterChips chips;
     private final Div notes = new Div();
     private final UnreadNote unread = new UnreadNote();
     private final Paragraph waiting = new Paragraph(getTranslation("list.waits"));
@@ -108,13 +111,13 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         words = new ColumnWords(new Words(this), sites);
         tests = new ConditionWords(words);
         menu = new ColumnPopover(tests, this);
+        chips = new FilterChips(tests, filters -> go(address().with(address().query().withFilters(filters))), this::clear);
         setId("main");
         addClassNames("content", "patients", "data");
         if (!allowed) {
             add(new H1(getTranslation("home.no-patients")), new Paragraph(getTranslation("home.no-patients.help")));
             return;
         }
-        chips.addClassName("data-chips");
         notes.getElement().setAttribute("role", "status");
         place.addClassName("data-place");
         waiting.addClassNames("note", "warn");
@@ -267,7 +270,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         count.setText(getTranslation(query.filters().isEmpty() ? "data.count.all" : "data.count", found, total));
         summary.getElement().setAttribute("aria-pressed", String.valueOf(now.summed()));
         density.getElement().setAttribute("aria-pressed", String.valueOf(now.roomy()));
-        showChips(query);
+        chips.show(query.filters());
         showViews();
         showActions(query);
         readable();
@@ -287,27 +290,6 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
                 new Paragraph(getTranslation(noPatients ? "data.empty.help" : "data.none.help")));
         message.addClassName("patients-empty");
         return message;
-    }
-
-    private void showChips(DataQuery query) {
-        chips.removeAll();
-        chips.setVisible(!query.filters().isEmpty());
-        for (DataFilter filter : query.filters()) {
-            String text = tests.filter(filter);
-            Button chip = new Button(text, click -> go(address().with(query.withFilters(query.filters().stream()
-                    .filter(each -> !each.equals(filter)).toList()))));
-            chip.addThemeVariants(ButtonVariant.SMALL);
-            chip.addClassName("data-chip");
-            chip.setAriaLabel(getTranslation("data.chip.remove", text));
-            Span cross = new Span("✕");
-            cross.getElement().setAttribute("aria-hidden", "true");
-            chip.setSuffixComponent(cross);
-            chips.add(chip);
-        }
-        Button clear = new Button(getTranslation("patients.clear"), click -> clear());
-        clear.setId("clear_filters");
-        clear.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-        chips.add(clear);
     }
 
     private void clear() {

@@ -21,6 +21,7 @@ import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.export.GridExport;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.ColumnWords;
 import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Words;
 

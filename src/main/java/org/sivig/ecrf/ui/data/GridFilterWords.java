@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.ui.ColumnWords;
+import org.sivig.ecrf.ui.ConditionWords;
 import org.sivig.ecrf.ui.FilterWords;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.stereotype.Component;

@@ -20,6 +20,7 @@ import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Choices;
+import org.sivig.ecrf.ui.ColumnWords;
 import org.sivig.ecrf.ui.Words;
 
 /** Asks what a check that is made of filters says, and where; shows how many it finds today. */

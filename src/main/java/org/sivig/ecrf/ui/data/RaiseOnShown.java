@@ -14,6 +14,7 @@ import org.sivig.ecrf.data.DataPlace;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueriesRaised;
+import org.sivig.ecrf.ui.ColumnWords;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

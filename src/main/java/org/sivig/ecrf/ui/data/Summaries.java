@@ -12,6 +12,7 @@ import java.util.Map;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataSummary;
+import org.sivig.ecrf.ui.ColumnWords;
 
 /** How the summary of a column is written under it. */
 record Summaries(ColumnWords words) {

@@ -21,6 +21,7 @@ import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.SavedView;
 import org.sivig.ecrf.data.SavedViews;
+import org.sivig.ecrf.ui.ColumnWords;
 
 /** The views of a form that are kept under a name: opened, shared, deleted, and the one on screen kept. */
 class ViewsPopover extends Popover {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.sivig.ecrf.export.ExportWords;
 import org.sivig.ecrf.release.PackageWords;
 import org.sivig.ecrf.study.StudyWords;
+import org.sivig.ecrf.ui.ColumnWords;
 import org.sivig.ecrf.ui.PagelessReader;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.stereotype.Component;

@@ -46,6 +46,7 @@ import org.sivig.ecrf.score.SkinResponse;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.ui.ColumnWords;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;

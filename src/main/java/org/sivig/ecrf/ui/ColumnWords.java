@@ -1,4 +1,4 @@
-package org.sivig.ecrf.ui.data;
+package org.sivig.ecrf.ui;
 
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -15,20 +15,17 @@ import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.export.ExportWords;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.ui.CasebookAddress;
-import org.sivig.ecrf.ui.RecordWords;
-import org.sivig.ecrf.ui.Words;
 
 /**
  * How columns of data grids, their codes and their cells are written for the reader.
  *
  * @param sites names by code
  */
-record ColumnWords(Words words, RecordWords said, Map<String, String> sites) implements ExportWords {
+public record ColumnWords(Words words, RecordWords said, Map<String, String> sites) implements ExportWords {
 
     private static final String SITE = "patient.site";
 
-    ColumnWords(Words words, Map<String, String> sites) {
+    public ColumnWords(Words words, Map<String, String> sites) {
         this(words, new RecordWords(words), sites);
     }
 
@@ -38,7 +35,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
     }
 
     /** A form as grids name it: by the number that the paper prints, and its short name. */
-    String form(Form<?> form) {
+    public String form(Form<?> form) {
         return said.form(form.table());
     }
 
@@ -50,7 +47,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
     }
 
     /** The same in its head: in short where the label of its item is long, or that of another item too. */
-    String head(DataColumn column) {
+    public String head(DataColumn column) {
         String row = row(column);
         String head = column.item() == null || words.label(column.item()).equals(words.head(column.item())) ? own(column)
                 : words.head(column.item());
@@ -74,7 +71,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
     }
 
     /** The label with its unit. */
-    String full(DataColumn column) {
+    public String full(DataColumn column) {
         return column.unit().isEmpty() ? label(column) : of("data.with-unit", label(column), unit(column));
     }
 
@@ -84,7 +81,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
     }
 
     /** Where a column comes from: the patient, or the form. */
-    String place(DataColumn column) {
+    public String place(DataColumn column) {
         return column.form() != null ? form(column.form()) : of(switch (column) {
             case DataColumn.OfPatient _ -> "data.place.PATIENT";
             case DataColumn.Key _, DataColumn.Count _ -> "data.place.ROW";
@@ -93,7 +90,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
     }
 
     /** The group of the paper in which an item of the grid’s own form is printed; of another column, its form. */
-    String group(DataColumn column, Form<?> grid) {
+    public String group(DataColumn column, Form<?> grid) {
         Item<?, ?> item = column.item();
         if (column.form() != grid) {
             return column.form() == null ? "" : form(column.form());
@@ -106,7 +103,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
     }
 
     /** A value; empty when there is none. */
-    String value(DataColumn column, DataCell cell) {
+    public String value(DataColumn column, DataCell cell) {
         Object value = cell.value();
         if (value == null) {
             return "";
@@ -146,7 +143,7 @@ record ColumnWords(Words words, RecordWords said, Map<String, String> sites) imp
     }
 
     /** The address of what a cell shows: where an item is typed, otherwise the casebook. */
-    static String path(DataColumn column, Form<? extends CasebookRow> grid, String patient, String rowKey) {
+    public static String path(DataColumn column, Form<? extends CasebookRow> grid, String patient, String rowKey) {
         Item<?, ?> item = column.item() != null ? column.item() : column.subject();
         Form<? extends CasebookRow> form = column.form();
         return CasebookAddress.of(patient, item == null || form == null ? null : Study.instance(form.name(),

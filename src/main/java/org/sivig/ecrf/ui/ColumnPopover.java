@@ -1,4 +1,4 @@
-package org.sivig.ecrf.ui.data;
+package org.sivig.ecrf.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
@@ -36,15 +36,12 @@ import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.list.Range;
-import org.sivig.ecrf.ui.Choices;
-import org.sivig.ecrf.ui.RangeText;
-import org.sivig.ecrf.ui.Unread;
 
 /** Everything that can be asked of a column and done with it, beside its head. What is chosen is in force at once. */
-class ColumnPopover extends Popover {
+public final class ColumnPopover extends Popover {
 
     /** What is done with a column. */
-    interface Listener extends Serializable {
+    public interface Listener extends Serializable {
 
         void narrow(DataColumn column, List<ColumnCondition> tests);
 
@@ -106,7 +103,7 @@ class ColumnPopover extends Popover {
     private final List<TextField> typed = new ArrayList<>();
     private boolean showing;
 
-    ColumnPopover(ConditionWords words, Listener listener) {
+    public ColumnPopover(ConditionWords words, Listener listener) {
         this.words = words;
         this.listener = listener;
         addClassName("column-popover");
@@ -118,7 +115,7 @@ class ColumnPopover extends Popover {
     }
 
     /** Opens beside a button in the head of the column. */
-    void open(DataColumn column, List<ColumnCondition> tests, Component button) {
+    public void open(DataColumn column, List<ColumnCondition> tests, Component button) {
         this.column = column;
         take(tests);
         contents.clear();

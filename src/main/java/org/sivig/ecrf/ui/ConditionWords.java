@@ -1,4 +1,4 @@
-package org.sivig.ecrf.ui.data;
+package org.sivig.ecrf.ui;
 
 import static java.util.stream.Collectors.joining;
 
@@ -15,18 +15,16 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.study.PatientNumber;
-import org.sivig.ecrf.ui.RangeText;
-import org.sivig.ecrf.ui.Unread;
-import org.sivig.ecrf.ui.Words;
 
 /** How the tests of columns are written for the reader, and read as people type them in the head of a column. */
-record ConditionWords(ColumnWords words) {
+public record ConditionWords(ColumnWords words) {
 
     /** The test that was typed. */
-    sealed interface Typed extends Serializable {
+    public sealed interface Typed extends Serializable {
 
         /** @param test null for everything */
         record Readable(@Nullable ColumnCondition test) implements Typed {
@@ -37,7 +35,7 @@ record ConditionWords(ColumnWords words) {
     }
 
     /** Whether the test of a column is typed: a part of a text, a range. */
-    static boolean isTyped(DataColumn column) {
+    public static boolean isTyped(DataColumn column) {
         return switch (column.type()) {
             case TEXT, LONG_TEXT, INTEGER, DECIMAL, YEAR, DATE, PARTIAL_DATE -> true;
             case YES_NO, CHOICE, MULTI_CHOICE -> false;
@@ -48,7 +46,7 @@ record ConditionWords(ColumnWords words) {
      * Reads what is typed in the head of a column: a part of the text; or a range, a missing reason, or the word for
      * nothing.
      */
-    Typed read(DataColumn column, String typed) {
+    public Typed read(DataColumn column, String typed) {
         String text = TypedText.line(typed);
         return switch (column.type()) {
             case TEXT, LONG_TEXT -> text.isEmpty() ? new Typed.Readable(null)
@@ -62,8 +60,8 @@ record ConditionWords(ColumnWords words) {
     }
 
     /** A part of the text; the number of a patient is looked for as it is kept, whatever dashes were typed. */
-    static ColumnCondition.Contains contains(DataColumn column, String typed) {
-        return new ColumnCondition.Contains(column.id().equals(DataTable.NUMBER) ? PatientNumber.of(typed)
+    public static ColumnCondition.Contains contains(DataColumn column, String typed) {
+        return new ColumnCondition.Contains(column.id().equals(DataColumns.NUMBER) ? PatientNumber.of(typed)
                 : TypedText.line(typed));
     }
 
@@ -93,7 +91,7 @@ record ConditionWords(ColumnWords words) {
     }
 
     /** One end of a range as it is typed; empty when it is open. */
-    String end(DataColumn column, @Nullable Serializable end) {
+    public String end(DataColumn column, @Nullable Serializable end) {
         return switch (end) {
             case BigDecimal number -> numbers(column).write(new Range<>(number, number));
             case PartialDate date -> date.display();
@@ -102,7 +100,7 @@ record ConditionWords(ColumnWords words) {
     }
 
     /** A test as it is typed; empty for one that is not. */
-    String typed(DataColumn column, @Nullable ColumnCondition test) {
+    public String typed(DataColumn column, @Nullable ColumnCondition test) {
         return switch (test) {
             case ColumnCondition.Contains contains -> contains.text();
             case ColumnCondition.Numbers range -> numbers(column).write(new Range<>(range.from(), range.to()));
@@ -114,12 +112,12 @@ record ConditionWords(ColumnWords words) {
     }
 
     /** A filter in a few words. */
-    String filter(DataFilter filter) {
+    public String filter(DataFilter filter) {
         return words.of("data.chip", words.label(filter.column()), test(filter.column(), filter.test()));
     }
 
     /** A test in a few words. */
-    String test(DataColumn column, ColumnCondition test) {
+    public String test(DataColumn column, ColumnCondition test) {
         return switch (test) {
             case ColumnCondition.Contains contains -> words.of("data.test.contains", contains.text());
             case ColumnCondition.Numbers range -> between(end(column, range.from()), end(column, range.to()));
@@ -146,7 +144,7 @@ record ConditionWords(ColumnWords words) {
     }
 
     /** The tests of a column in a few words. */
-    String tests(DataColumn column, List<ColumnCondition> tests) {
+    public String tests(DataColumn column, List<ColumnCondition> tests) {
         return tests.stream().map(test -> test(column, test)).collect(joining(", "));
     }
 
