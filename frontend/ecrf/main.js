@@ -18,6 +18,7 @@ import { isShown, itemNamed, itemOf, page } from './page.js';
 import './print.js';
 import { going, isNowhere, isWaitingFor, NEXT, pageChanged, showMissed } from './queue.js';
 import { askedAbout } from './reading.js';
+import { placeBefore, resume, tellResumed, typeOn } from './resume.js';
 import { dropped, explained, failed, forgetStatus, handled, keptOld, refused, saved, send, tellLine } from './status.js';
 import './suggestions.js';
 import './typing.js';
@@ -40,6 +41,7 @@ const moved = () => {
 };
 
 const open = (view, patient, at, item) => {
+  const before = placeBefore();
   const isNext = isWaitingFor(NEXT); // not for a page that one left before it was shown
   if (page.patient !== patient) {
     forgetStatus();
@@ -53,7 +55,11 @@ const open = (view, patient, at, item) => {
       return;
     }
     if (!view.hasAttribute('data-past')) {
-      restore(kept);
+      const half = before?.item && before.typing && kept.includes(before.item) ? readJournal()[before.item] : null;
+      restore(kept.filter((name) => !half || name !== before.item));
+      if (half) {
+        requestAnimationFrame(() => typeOn(before.item, half.typed)); // it was not left yet
+      }
       pasteAgain();
       offerLeft(patient, restore);
     }
@@ -62,7 +68,8 @@ const open = (view, patient, at, item) => {
   });
   // The item asked for in the address; otherwise one types from the top, unless one has begun elsewhere.
   requestAnimationFrame(() => {
-    const wanted = item && itemNamed(item);
+    const name = before?.item || item;
+    const wanted = name && itemNamed(name);
     going(() => {
       if (wanted) {
         wanted.scrollIntoView({ block: 'center' });
@@ -149,16 +156,22 @@ if (!navigator.onLine) {
 addEventListener('offline', () => tellLine('offline'));
 addEventListener('online', () => tellLine(''));
 
-// The session is gone: what is typed waits in the journal for the next one.
+// The session is gone: what is typed waits in the journal for the next one, which may be there already.
+let isOver = false;
 new MutationObserver(() => {
-  if (document.querySelector('.v-system-error')) {
-    tellLine('expired');
+  if (!isOver && document.querySelector('.v-system-error')) {
+    isOver = true;
+    document.body.classList.add('is-resuming');
+    resume().then((does) => {
+      document.body.classList.toggle('is-resuming', does);
+      tellLine(does ? 'changed' : 'expired');
+    });
   }
 }).observe(document.body, { childList: true });
 
 // What the server calls.
 window.sivig = {};
 Object.assign(window.sivig, {
-  unlock, watchIdle, open, awaits, asked: askedAbout, moved, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
+  unlock, watchIdle, tellResumed, open, awaits, asked: askedAbout, moved, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
   cells: showTexts, pasted: forgetPasted, forget: forgetAll, showVisit,
 });

@@ -119,9 +119,11 @@ const tellOthers = () => {
   }
 };
 
+const ENDS = ['expired', 'changed']; // nothing comes after it but another page
+
 /** What is wrong with the line to the server, as a word of the page; empty when nothing is. */
 export const tellLine = (wrong) => {
-  if (line !== wrong && line !== 'expired') {
+  if (line !== wrong && !ENDS.includes(line)) {
     line = wrong;
     sent.forEach((each) => {
       each.since = Date.now();

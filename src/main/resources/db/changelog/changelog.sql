@@ -784,3 +784,6 @@ create table turn (
     held_until timestamp with time zone
 );
 insert into turn (name, asked, due_at) values ('findings', 0, current_timestamp), ('demo', 0, current_timestamp), ('start', 0, current_timestamp);
+
+-- changeset sivig:171-what-a-browser-keeps
+alter table sign_in add column kept varchar(64);

@@ -2,7 +2,7 @@ package org.sivig.ecrf.account;
 
 /** What is done about accounts, sites and sign-ins, as the log of accounts keeps it. */
 public enum AccountAct {
-    SIGNED_IN, SIGN_IN_REFUSED, SIGN_IN_PAUSED, SIGN_IN_ENDED, PROOF_GIVEN,
+    SIGNED_IN, SIGN_IN_RESUMED, SIGN_IN_REFUSED, SIGN_IN_PAUSED, SIGN_IN_ENDED, PROOF_GIVEN,
     SCREEN_LOCKED, SCREEN_UNLOCKED,
     ACCOUNT_MADE, ACCOUNT_CHANGED, ACCOUNT_DEACTIVATED, ACCOUNT_REACTIVATED,
     LINK_MADE, PASSWORD_CHOSEN, LINK_REFUSED,

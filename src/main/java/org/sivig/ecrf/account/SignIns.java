@@ -1,18 +1,26 @@
 package org.sivig.ecrf.account;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
@@ -55,6 +63,10 @@ public class SignIns {
     /** A browser tells of keys and clicks so often at most. */
     private static final Duration TOLD = Duration.ofMinutes(2);
 
+    private static final int SECRET_BYTES = 32;
+    private static final Pattern KEPT = Pattern.compile("[0-9]{1,18}\\.[A-Za-z0-9_-]{43}");
+
+    private final SecureRandom random = new SecureRandom();
     private final JdbcClient database;
     private final Viewers viewers;
     private final SecondFactors factors;
@@ -152,6 +164,58 @@ public class SignIns {
     /** Whether a sign-in holds, and is not locked. */
     public boolean holds(SignedIn signedIn) {
         return state(signedIn) == State.HOLDS;
+    }
+
+    /**
+     * What a browser keeps to go on with this sign-in on a server that does not know its session. It opens nothing any more when the sign-in
+     * has ended or is locked, or the account is not what it is now.
+     */
+    @Transactional
+    public String keep(SignedIn signedIn) {
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        database.sql("update sign_in set kept = ? where id = ? and ended is null").params(hash(text, signedIn.getPrincipal()), signedIn.signIn()).update();
+        return signedIn.signIn() + "." + text;
+    }
+
+    /**
+     * The sign-in that holds and of which a browser has kept this: the same one, whose age, factors and last key are as they were.
+     *
+     * @return empty where there is none
+     */
+    @Transactional
+    public Optional<SignedIn> resume(String kept) {
+        record Row(long id, String username, String hash) {
+        }
+        int point = kept.indexOf('.');
+        if (!KEPT.matcher(kept).matches()) {
+            return Optional.empty();
+        }
+        return database.sql("select id, username, kept from sign_in where id = ? and ended is null and kept is not null")
+                .param(Long.parseLong(kept.substring(0, point)))
+                .query((row, number) -> new Row(row.getLong(1), row.getString(2), row.getString(3))).optional()
+                .flatMap(row -> viewers.find(row.username()).filter(viewer -> MessageDigest.isEqual(
+                        row.hash().getBytes(StandardCharsets.US_ASCII), hash(kept.substring(point + 1), viewer).getBytes(StandardCharsets.US_ASCII)))
+                        .map(viewer -> new SignedIn(viewer, row.id())))
+                .filter(this::holds);
+    }
+
+    /** A new session has begun with it. */
+    public void resumed(SignedIn signedIn) {
+        Viewer viewer = signedIn.getPrincipal();
+        log.add(AccountAct.SIGN_IN_RESUMED, viewer.username(), viewer.role().name(), viewer.username(), Here.browser(), "");
+    }
+
+    /** Of the secret, and of the account as it was then. */
+    private static String hash(String secret, Viewer viewer) {
+        String account = String.join("|", viewer.username(), viewer.password(), viewer.displayName(), viewer.role().name(),
+                new TreeSet<>(viewer.sites()).toString(), new TreeSet<>(viewer.closed()).toString());
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest((secret + "|" + account).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Nobody is there: nothing is done with it until its person has shown the password again. */

@@ -87,6 +87,41 @@ abstract class SignInsTest extends ServiceTest {
     }
 
     @Test
+    void whatABrowserKeepsGoesOnWithTheSameSignInAndMakesItNoYounger() {
+        String kept = signIns.keep(paul);
+        Map<String, Object> row = database.sql("select ends, last_action, password_at from sign_in").query().singleRow();
+        assertThat(signIns.resume(kept)).contains(paul);
+        assertThat(signIns.resume(kept)).as("as often as there are servers").contains(paul);
+        assertThat(database.sql("select ends, last_action, password_at from sign_in").query().singleRow()).isEqualTo(row);
+        assertThat(database.sql("select kept from sign_in").query(String.class).single()).doesNotContain(kept.split("\\.")[1]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "update sign_in set ended = current_timestamp, ended_why = 'SIGNED_OUT'",
+        "update sign_in set locked_at = current_timestamp",
+        "update sign_in set ends = current_timestamp",
+        "update sign_in set last_action = timestamp '2020-01-01 00:00:00'",
+        "update sign_in set kept = null",
+        "update user_account set password = '{bcrypt}two'",
+        "update user_account set deactivated = current_timestamp",
+        "update user_account set role = 'MONITOR'",
+        "delete from user_site where site = '02'",
+    })
+    void whatABrowserKeepsOpensNothingOfWhatIsOverOrIsNotWhatItWas(String change) {
+        String kept = signIns.keep(paul);
+        owner().sql(change).update();
+        assertThat(signIns.resume(kept)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "1", "1.", "x.y", "-1.a", "99999999999999999999999999.a", "1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void whatNoBrowserWasGivenOpensNothing(String kept) {
+        signIns.keep(paul);
+        assertThat(signIns.resume(kept)).isEmpty();
+    }
+
+    @Test
     void itEndsWithTheAccount() {
         database.sql("delete from user_site").update();
         owner().sql("delete from user_account").update();

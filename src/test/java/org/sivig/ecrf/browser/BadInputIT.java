@@ -411,7 +411,7 @@ class BadInputIT {
         Browser.field(page, "ref_physician").focus();
         Browser.type(page, "Dr Longue Absence");
         if (end.equals("the cookie is gone")) {
-            page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+            page.context().clearCookies();
         } else if (end.equals("the account has another password")) {
             change("update user_account set password = password || '.' where username = 'inv01'");
         } else {
@@ -436,6 +436,38 @@ class BadInputIT {
     }
 
     @Test
+    void whereAnotherServerAnswersOneGoesOnTypingInTheSameFieldAfterThePageWasLoadedAgainByItself() throws SQLException {
+        Page page = browser.signIn(server, "inv01");
+        String number = Browser.newPatient(server, page, "diagnosis");
+        page.reload();
+        Browser.field(page, "raynaud_year").focus();
+        Browser.type(page, "2001");
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID")); // the other knows no session
+        page.keyboard().press("Tab");
+        String next = "first_nonrp_year";
+        Browser.field(page, next).focus();
+        Browser.type(page, "20");
+        assertThat(page.locator("#resumed")).hasText("Le serveur a changé. Vous continuez où vous étiez, rien n’est perdu.");
+        assertThat(page.locator(".v-system-error")).hasCount(0);
+        assertThat(Browser.field(page, next)).isFocused();
+        assertThat(Browser.field(page, next)).hasValue("20");
+        AccessibilityIT.assertAccessible(page, "fr");
+        Browser.type(page, "07");
+        assertThat(page.locator("#resumed")).hasCount(0);
+        page.keyboard().press("Tab");
+        Browser.waitSaved(page);
+        assertThat(stored(number, "diagnosis", "raynaud_year")).isEqualTo("2001");
+        assertThat(stored(number, "diagnosis", next)).isEqualTo("2007");
+
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+        page.reload();
+        assertThat(Browser.field(page, next)).hasValue("2007");
+        signOut(page);
+        page.navigate(server.url() + "/patients");
+        assertThat(page.locator("input[name=username]")).isVisible();
+    }
+
+    @Test
     void whoIsAwayIsWarnedAndThenThePageIsCoveredAndNothingTypedIsLost() {
         Page page = browser.signIn(server, "inv01");
         page.clock().install();
@@ -449,7 +481,7 @@ class BadInputIT {
         assertThat(page.locator("#idle_soon")).hasCount(0);
         page.clock().fastForward("28:10");
         assertThat(page.locator("#idle_soon")).isVisible();
-        page.clock().fastForward("02:00");
+        page.waitForResponse("**/idle", () -> page.clock().fastForward("02:00")); // the server has heard of it
         assertThat(page.locator("#idle_over")).isVisible();
         assertThat(page.locator("h1").first()).isHidden();
         Locator password = page.locator("#idle_over input");

@@ -137,6 +137,7 @@ class CrashIT {
                 left.forEach((item, answer) ->
                         assertThat(answer).as("%s after %s", item, what).isIn(ledger.possible(item)));
 
+                page.navigate("about:blank"); // it would go on by itself
                 server = server.restart();
                 findEverything(server, patient, ledger, left, what);
                 int restored = restore(server, page, patient, ledger.unsaved(), what);

@@ -6,6 +6,7 @@ import org.sivig.ecrf.account.SignedIn;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class Activity {
 
+    static final String ALIVE = "/alive";
     static final String IDLE = "/idle";
     static final String UNLOCK = "/unlock";
 
@@ -24,6 +26,13 @@ class Activity {
     Activity(SignIns signIns, ScreenLock lock) {
         this.signIns = signIns;
         this.lock = lock;
+    }
+
+    /** Whether a page that is loaded now is for somebody who is signed in. */
+    @GetMapping(ALIVE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void alive() {
+        // Who is not does not come here.
     }
 
     @PostMapping("/active")

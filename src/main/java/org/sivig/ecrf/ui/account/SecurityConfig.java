@@ -56,7 +56,7 @@ class SecurityConfig {
     @Order(0)
     SecurityFilterChain chainBesidePages(HttpSecurity http, SignIns signIns) throws Exception {
         CsrfTokenRepository ofSession = new HttpSessionCsrfTokenRepository();
-        return http.securityMatcher("/left/**", "/active", Activity.IDLE, Activity.UNLOCK)
+        return http.securityMatcher("/left/**", "/active", Activity.ALIVE, Activity.IDLE, Activity.UNLOCK)
                 .addFilterAfter(new SignInFilter(signIns), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokenRepository() {
@@ -105,7 +105,7 @@ class SecurityConfig {
                     }
                 }));
         http.authorizeHttpRequests(requests -> requests
-                .requestMatchers("/actuator/health", "/styles.css", "/styles/**", "/ecrf/**", "/favicon.svg").permitAll());
+                .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/styles.css", "/styles/**", "/ecrf/**", "/favicon.svg").permitAll());
         // Vaadin's own leaves the sign-in page out: whoever is made to send it signs in as somebody else.
         http.csrf(csrf -> csrf.ignoringRequestMatchers(request -> HandlerHelper.isFrameworkInternalRequest("/*", request)));
         http.exceptionHandling(refused -> refused.defaultAccessDeniedHandlerFor(

@@ -3,6 +3,7 @@ package org.sivig.ecrf.ui.account;
 import com.vaadin.flow.server.HandlerHelper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -13,19 +14,29 @@ import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.account.SignedIn;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Lets nobody do anything with a sign-in that does not hold any more: the session ends, and whoever asked is told so as
  * after any session that is over. With one that is locked nothing is done but to unlock it: the page that is covered waits, as
- * without a line; who loads a page begins anew. While the database cannot say, nothing is allowed that asks {@link AccessPolicy}.
+ * without a line; who loads a page begins anew. A sign-in that holds goes on without its session, by what the browser has kept of it. While the database cannot say, nothing is allowed that asks {@link AccessPolicy}.
  */
 final class SignInFilter extends OncePerRequestFilter {
 
     private static final Set<String> UNLOCKS = Set.of(Activity.IDLE, Activity.UNLOCK);
+
+    /** The cookie, and that a session has given it. */
+    private static final String KEPT = "sivig-sign-in";
+    /** Where one signs in, perhaps as somebody else. */
+    private static final Set<String> NOT_SIGNED_IN = Set.of("/login", "/" + SecondStepView.ROUTE);
 
     private final SignIns signIns;
 
@@ -36,12 +47,13 @@ final class SignInFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (SecurityContextHolder.getContext().getAuthentication() == null) {
+            resume(request, response);
+        }
         if (SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn) {
             try {
                 switch (signIns.state(signedIn)) {
-                    case HOLDS -> {
-                        // It goes on.
-                    }
+                    case HOLDS -> keep(request, response, signedIn);
                     case OVER -> forget(request);
                     case LOCKED -> {
                         if (isOfPage(request)) {
@@ -61,6 +73,47 @@ final class SignInFilter extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** Goes on with a sign-in whose session is on another server, or has gone with it. A session is begun by a page only. */
+    private void resume(HttpServletRequest request, HttpServletResponse response) {
+        Cookie kept = WebUtils.getCookie(request, KEPT);
+        if (kept == null || NOT_SIGNED_IN.contains(request.getServletPath())) {
+            return;
+        }
+        try {
+            SignedIn signedIn = signIns.resume(kept.getValue()).orElse(null);
+            if (signedIn == null) {
+                return;
+            }
+            SecurityContext context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(signedIn);
+            SecurityContextHolder.setContext(context);
+            if (isPage(request)) {
+                request.getSession().setAttribute(KEPT, true);
+                new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+                signIns.resumed(signedIn);
+            }
+        } catch (DataAccessException | TransactionException away) {
+            // Nobody is let in by what cannot be looked at.
+        }
+    }
+
+    /** Gives the browser what it needs for that, once for each sign-in. */
+    private void keep(HttpServletRequest request, HttpServletResponse response, SignedIn signedIn) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !isPage(request)) {
+            return;
+        }
+        synchronized (WebUtils.getSessionMutex(session)) {
+            if (session.getAttribute(KEPT) != null) {
+                return;
+            }
+            session.setAttribute(KEPT, true);
+            response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(KEPT, signIns.keep(signedIn)).path(request.getContextPath() + "/")
+                    .httpOnly(true).sameSite("Lax")
+                    .secure(request.isSecure() || request.getServletContext().getSessionCookieConfig().isSecure()).build().toString());
+        }
     }
 
     private static void forget(HttpServletRequest request) {

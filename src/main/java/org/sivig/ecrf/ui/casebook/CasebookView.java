@@ -131,7 +131,7 @@ class CasebookView extends Div
         addClassName("casebook");
         main.setId("main");
         main.addClassName("content");
-        for (String word : List.of("saving", "typing", "slow", "silent", "offline", "expired", "waiting", "missed",
+        for (String word : List.of("saving", "typing", "slow", "silent", "offline", "expired", "changed", "waiting", "missed",
                 "left", "take", "discard")) {
             getElement().setAttribute("data-" + word, words.of("save." + word));
         }

@@ -118,6 +118,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         unsaved.getElement().setAttribute("role", "alert").setAttribute("hidden", true);
         bar.add(unsaved);
         getElement().setAttribute("data-unsaved", getTranslation("save.unsaved"))
+                .setAttribute("data-resumed", getTranslation("save.resumed"))
                 .setAttribute("data-colon", getTranslation("save.colon"))
                 .setAttribute("data-idle-soon", getTranslation("idle.soon"))
                 .setAttribute("data-idle-go-on", getTranslation("idle.go-on"))
@@ -134,7 +135,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
     @Override
     protected void onAttach(AttachEvent attached) {
         attached.getUI().getPage().addJsModule(SCRIPT);
-        getElement().executeJs("window.sivig.unlock($0, $1); window.sivig.watchIdle($2)", owner, journalKey, idle);
+        getElement().executeJs("window.sivig.unlock($0, $1); window.sivig.watchIdle($2); window.sivig.tellResumed()", owner, journalKey, idle);
     }
 
     private void link(String path, String key) {
