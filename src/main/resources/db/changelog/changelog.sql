@@ -787,3 +787,24 @@ insert into turn (name, asked, due_at) values ('findings', 0, current_timestamp)
 
 -- changeset sivig:171-what-a-browser-keeps
 alter table sign_in add column kept varchar(64);
+
+-- changeset sivig:175-identity-providers
+create table account_identity (
+    user_id bigint not null references user_account,
+    provider varchar(60) not null,
+    subject varchar(200) not null,
+    primary key (user_id, provider),
+    unique (provider, subject)
+);
+alter table sign_in add column provider_at timestamp with time zone;
+alter table sign_in add column provider varchar(60);
+alter table sign_in add column provider_subject varchar(255);
+alter table sign_in add column provider_session varchar(255);
+alter table sign_in add column provider_proof varchar(64);
+create index sign_in_provider on sign_in (provider, provider_session);
+
+-- changeset sivig:176-second-person
+alter table user_account add column asked_by varchar(60);
+
+-- changeset sivig:177-address-of-an-account
+alter table user_account add column email varchar(200) default '' not null;

@@ -238,14 +238,18 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
             // who may is tried in AccountsTest
             "Accounts.all", "Accounts.make", "Accounts.change", "Accounts.deactivate", "Accounts.reactivate", "Accounts.link",
-            "Accounts.holder", "Accounts.choose", "SiteRegister.all", "SiteRegister.make", "SiteRegister.change", "SiteRegister.close",
+            "Accounts.approve", "LinkMail.reaches", "LinkMail.send", "Accounts.holder", "Accounts.choose", "SiteRegister.all", "SiteRegister.make", "SiteRegister.change", "SiteRegister.close",
             "SiteRegister.reopen", "AccountLog.add", "AccountLog.addAlone", "AccountLog.last", "AccountLog.verify",
             "OwnAccount.open", "OwnAccount.before", "OwnAccount.end", "OwnAccount.endOthers", "OwnAccount.change",
             // who has shown the password, and each their own: SecondFactorTest
             "SecondStep.isToEnrol", "SecondStep.begin", "SecondStep.confirm", "SecondStep.signIn", "OwnFactor.state", "OwnFactor.begin",
             "OwnFactor.confirm", "OwnFactor.newRecoveryCodes", "OwnFactor.remove", "Accounts.resetFactor", "Accounts.review", "Accounts.lastReview",
             "Duties.all", "Duties.record", "Duties.end",
-            "Signer.asksUsername", "Signer.isViewer", "Signer.pausedUntil", "Proof.isRecent", "Proof.asked", "Proof.isByPasskey", "Proof.show", "SecondStep.asksCode",
+            "Signer.asksUsername", "Signer.isViewer", "Signer.pausedUntil", "Proof.isRecent", "Proof.asked", "Proof.isByPasskey", "Proof.show", "Proof.provider", "Proof.question", "Signer.asksPassword", "Signer.provider", "Signer.question",
+            "ProviderSignIn.signIn", "ProviderSignIn.again", "ProviderSignIn.why", "OperatorsYes.run",
+            "IdentityProviders.offered", "IdentityProviders.name", "IdentityProviders.answers", "IdentityProviders.isLocal", "IdentityProviders.levels",
+            "IdentityProviders.requests", "IdentityProviders.findByRegistrationId", "ProviderSessions.saveSessionInformation",
+            "ProviderSessions.removeSessionInformation", "SecondStep.asksCode",
             "Passkeys.isOffered", "Passkeys.request", "Passkeys.signIn", "Passkeys.show", "Passkeys.own", "Passkeys.offer", "Passkeys.add",
             "Passkeys.remove", "PasskeyStore.findById", "PasskeyStore.findByUsername", "PasskeyStore.save", "PasskeyStore.delete",
             "PasskeyStore.findByCredentialId", "PasskeyStore.findByUserId", "Sessions.all", "Sessions.end", "Sessions.endOthers", "AccountLog.all",
@@ -257,7 +261,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     /** How many there are of a name, where there are several. */
     private static final Map<String, Long> OVERLOADED =
             Map.of("CasebookRows.read", 2L, "Casebooks.open", 2L, "DataGrid.seen", 2L, "AuditRecords.lastAuthor", 2L, "AuditTrail.act", 2L,
-                    "PasskeyStore.save", 2L);
+                    "PasskeyStore.save", 2L, "Proof.show", 2L, "ProviderSessions.removeSessionInformation", 2L);
 
     private static final Viewer DORA = viewer("dora", Role.DATA_MANAGER);
     private static final Viewer LENA = viewer("lena", Role.MONITOR, "02");

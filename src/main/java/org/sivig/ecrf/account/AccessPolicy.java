@@ -24,9 +24,11 @@ public class AccessPolicy {
     private static final String DOUBT = AccessPolicy.class.getName() + ".doubt";
 
     private final RecentProof proof;
+    private final Refusals refusals;
 
-    AccessPolicy(RecentProof proof) {
+    AccessPolicy(RecentProof proof, Refusals refusals) {
         this.proof = proof;
+        this.refusals = refusals;
     }
 
     /** During this request it cannot be said what the user may do, and why. */
@@ -50,6 +52,12 @@ public class AccessPolicy {
             return viewer;
         }
         throw new AccessDeniedException("Not signed in");
+    }
+
+    /** That the viewer may not do what they ask for, which is put on record. */
+    public AccessDeniedException denied(String what) {
+        refusals.record(viewer(), what);
+        return new AccessDeniedException(what);
     }
 
     /** @throws ProofNeededException when the viewer has shown too long ago who they are for what is asked */
@@ -104,7 +112,7 @@ public class AccessPolicy {
     /** @throws AccessDeniedException when the viewer may not enter answers of this site's patients */
     public void requireEnters(String site) {
         if (!enters(site)) {
-            throw new AccessDeniedException("Not allowed to enter data of this site");
+            throw denied("Not allowed to enter data of this site");
         }
     }
 
@@ -119,7 +127,7 @@ public class AccessPolicy {
      */
     public void requireExports() {
         if (!exports()) {
-            throw new AccessDeniedException("Not allowed to export data");
+            throw denied("Not allowed to export data");
         }
         requireRecentProof();
     }
@@ -133,7 +141,7 @@ public class AccessPolicy {
     /** @throws AccessDeniedException when the viewer may not verify the audit chains */
     public void requireVerifiesAudit() {
         if (!verifiesAudit()) {
-            throw new AccessDeniedException("Not allowed to verify the audit chains");
+            throw denied("Not allowed to verify the audit chains");
         }
     }
 
@@ -150,7 +158,7 @@ public class AccessPolicy {
     /** @throws AccessDeniedException when the viewer may not verify answers of this site’s patients */
     public void requireVerifies(String site) {
         if (!verifies(site)) {
-            throw new AccessDeniedException("Not allowed to verify data of this site");
+            throw denied("Not allowed to verify data of this site");
         }
     }
 
@@ -162,7 +170,7 @@ public class AccessPolicy {
     /** @throws AccessDeniedException when the viewer does not plan what should be verified */
     public void requirePlansVerification() {
         if (!plansVerification()) {
-            throw new AccessDeniedException("Not allowed to plan the verification");
+            throw denied("Not allowed to plan the verification");
         }
     }
 
@@ -174,7 +182,7 @@ public class AccessPolicy {
     /** @throws AccessDeniedException when the viewer does not see what is to do at sites */
     public void requireSeesMonitoring() {
         if (!seesMonitoring()) {
-            throw new AccessDeniedException("Not allowed to see monitoring visits");
+            throw denied("Not allowed to see monitoring visits");
         }
     }
 
@@ -189,7 +197,7 @@ public class AccessPolicy {
     /** @throws AccessDeniedException when the viewer does not compare sites */
     public void requireSeesSignals() {
         if (!seesSignals()) {
-            throw new AccessDeniedException("Not allowed to compare sites");
+            throw denied("Not allowed to compare sites");
         }
     }
 
@@ -201,7 +209,7 @@ public class AccessPolicy {
     /** @throws AccessDeniedException when the viewer may not draw samples */
     public void requireDrawsSamples() {
         if (!drawsSamples()) {
-            throw new AccessDeniedException("Not allowed to draw samples");
+            throw denied("Not allowed to draw samples");
         }
     }
 
@@ -229,7 +237,7 @@ public class AccessPolicy {
      */
     public void requireTakes(Transition step, String site) {
         if (!takes(step, site)) {
-            throw new AccessDeniedException("Not allowed to take casebooks of this site through " + step);
+            throw denied("Not allowed to take casebooks of this site through " + step);
         }
         if (asksProof(step)) {
             requireRecentProof();
@@ -283,7 +291,7 @@ public class AccessPolicy {
     /** @throws AccessDeniedException when the viewer does not */
     public void requireAdministers() {
         if (!administers()) {
-            throw new AccessDeniedException("Not allowed to administer accounts");
+            throw denied("Not allowed to administer accounts");
         }
     }
 
@@ -295,7 +303,7 @@ public class AccessPolicy {
     /** @throws AccessDeniedException when the viewer may not make checks */
     public void requireMakesChecks() {
         if (!makesChecks()) {
-            throw new AccessDeniedException("Not allowed to make checks of the study");
+            throw denied("Not allowed to make checks of the study");
         }
     }
 }

@@ -6,9 +6,11 @@ public class AccountRefusedException extends RuntimeException {
     /** Why. */
     public enum Why {
         /** A user name has 3 to 60 of the letters a to z, digits, dot, hyphen, low line and at sign. */
-        BAD_USERNAME, USERNAME_TAKEN, NO_NAME, NO_SITE, UNKNOWN_SITE, ENDS_BEFORE_IT_BEGINS, NO_REASON,
+        BAD_USERNAME, USERNAME_TAKEN, NO_NAME, BAD_EMAIL, NO_SITE, UNKNOWN_SITE, ENDS_BEFORE_IT_BEGINS, NO_REASON,
         /** Nobody changes their own rights. */
         OWN_ACCOUNT,
+        /** Whoever has asked for it does not say yes to it as well. */
+        SECOND_PERSON,
         /** Somebody has to be left who administers. */
         LAST_ADMINISTRATOR,
         /** It is not as it was when it was shown. */
@@ -25,6 +27,12 @@ public class AccountRefusedException extends RuntimeException {
         /** It would be right some minutes earlier or later. */
         CLOCK_WRONG, CODES_PAUSED,
         PASSKEY_REFUSED,
+        /** With this account one signs in with a provider only. */
+        NOT_LOCAL,
+        /** Another account is known to the provider so. */
+        IDENTITY_TAKEN,
+        /** The provider has not been asked again, or not just now. */
+        NOT_VOUCHED,
         /** It belongs to pages of another address. */
         PASSKEY_ELSEWHERE,
         /** A passkey is called something, with 60 characters at most. */

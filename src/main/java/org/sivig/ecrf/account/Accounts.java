@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ public class Accounts {
     public static final Duration LINK = Duration.ofHours(72);
 
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9._@-]{3,60}");
+    /** Roles that nobody gets by one person’s yes. */
+    private static final Set<Role> OF_TWO = Set.of(Role.ADMINISTRATOR, Role.DATA_MANAGER);
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>\"]{1,64}@[^@\\s,;<>\"]{1,100}\\.[^@\\s.,;<>\"]{2,30}");
     private static final int SECRET_BYTES = 32;
 
     private final UserAccounts accounts;
@@ -43,13 +47,14 @@ public class Accounts {
     private final AccountLog log;
     private final SecondFactors factors;
     private final SignIns signIns;
+    private final IdentityProviders providers;
     private final JdbcClient database;
     private final PasswordEncoder encoder;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     Accounts(UserAccounts accounts, Sites sites, AccessPolicy policy, Administration administration, AccountLog log,
-            SecondFactors factors, SignIns signIns, JdbcClient database, PasswordEncoder encoder, Clock clock) {
+            SecondFactors factors, SignIns signIns, IdentityProviders providers, JdbcClient database, PasswordEncoder encoder, Clock clock) {
         this.accounts = accounts;
         this.sites = sites;
         this.policy = policy;
@@ -57,6 +62,7 @@ public class Accounts {
         this.log = log;
         this.factors = factors;
         this.signIns = signIns;
+        this.providers = providers;
         this.database = database;
         this.encoder = encoder;
         this.clock = clock;
@@ -76,12 +82,13 @@ public class Accounts {
                     last.put(row.getString("username"), row.getTimestamp("started").toInstant());
                 });
         Set<String> enrolled = factors.enrolled();
-        return accounts.findAllByOrderByUsername().stream().map(account -> AccountRow.of(account,
+        LocalDate today = LocalDate.now(clock);
+        return accounts.findAllByOrderByUsername().stream().map(account -> AccountRow.of(account, today,
                 enrolled.contains(account.getUsername()), last.get(account.getUsername()))).toList();
     }
 
     /**
-     * Makes an account without a password.
+     * Makes an account without a password; one that administers or manages data awaits the yes of a second person.
      *
      * @param username as typed; capitals are made small
      * @return the secret of a link with which its person chooses one
@@ -99,15 +106,20 @@ public class Accounts {
             if (accounts.existsByUsernameIgnoreCase(name)) {
                 throw new AccountRefusedException(Why.USERNAME_TAKEN);
             }
+            requireOwnIdentities(name, checked);
             UserAccount account = new UserAccount(name, "", checked.displayName(), checked.role(), checked.sites());
             account.become(checked);
+            if (OF_TWO.contains(checked.role())) {
+                account.setAskedBy(policy.viewer().username());
+            }
             accounts.save(account);
             return newLink(account);
         });
     }
 
     /**
-     * Changes an account; who is signed in with it has to do so again.
+     * Changes an account; who is signed in with it has to do so again. One that comes to administer or to manage data, or that another provider is
+     * to vouch for, awaits the yes of a second person, and nobody signs in with it until then.
      *
      * @param seen what it was when it was shown
      * @throws AccountRefusedException when it cannot be changed so, or was changed meanwhile
@@ -118,12 +130,44 @@ public class Accounts {
             AccountDraft checked = checked(draft);
             log.add(AccountAct.ACCOUNT_CHANGED, username, seen + " → " + checked, "");
             UserAccount account = another(username);
-            if (!AccountRow.of(account, false, null).draft().equals(seen)) {
+            if (!AccountRow.of(account, LocalDate.now(clock), false, null).draft().equals(seen)) {
                 throw new AccountRefusedException(Why.CHANGED_MEANWHILE);
+            }
+            requireOwnIdentities(username, checked);
+            if (!OF_TWO.contains(checked.role())) {
+                account.setAskedBy(null);
+            } else if (account.getAskedBy() != null || account.getRole() != checked.role()
+                    || !seen.identities().equals(checked.identities())) {
+                account.setAskedBy(policy.viewer().username());
             }
             account.become(checked);
             accounts.saveAndFlush(account);
             keepAnAdministrator();
+            if (!checked.identities().equals(seen.identities())) {
+                signIns.endAll(username, SignIns.End.ACCOUNT_CHANGED);
+            }
+            return username;
+        });
+    }
+
+    /**
+     * Says yes, as a second person, to what an account is to be.
+     *
+     * @param seen what it was when it was shown
+     * @throws AccountRefusedException without a reason, for who has asked for it, and when it was changed meanwhile
+     */
+    @Transactional
+    public void approve(String username, AccountDraft seen, String reason) {
+        administration.act("approve " + username, () -> {
+            log.add(AccountAct.ACCOUNT_APPROVED, username, seen.toString(), reason(reason));
+            UserAccount account = another(username);
+            if (account.getAskedBy() == null || !AccountRow.of(account, LocalDate.now(clock), false, null).draft().equals(seen)) {
+                throw new AccountRefusedException(Why.CHANGED_MEANWHILE);
+            }
+            if (account.getAskedBy().equals(policy.viewer().username())) {
+                throw new AccountRefusedException(Why.SECOND_PERSON);
+            }
+            account.setAskedBy(null);
             return username;
         });
     }
@@ -269,12 +313,30 @@ public class Accounts {
         if (draft.validFrom() != null && draft.validUntil() != null && draft.validUntil().isBefore(draft.validFrom())) {
             throw new AccountRefusedException(Why.ENDS_BEFORE_IT_BEGINS);
         }
+        String email = TypedText.line(draft.email());
+        if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+            throw new AccountRefusedException(Why.BAD_EMAIL);
+        }
+        Map<String, String> identities = new HashMap<>();
+        draft.identities().forEach((provider, subject) -> {
+            String compared = providers.compared(provider, TypedText.line(subject));
+            if (!compared.isEmpty()) {
+                identities.put(provider, compared);
+            }
+        });
         return new AccountDraft(name, draft.role(), isOfSites ? draft.sites() : Set.of(), draft.validFrom(),
-                draft.validUntil());
+                draft.validUntil(), identities, email);
+    }
+
+    private void requireOwnIdentities(String username, AccountDraft draft) {
+        draft.identities().forEach((provider, subject) -> accounts.findByIdentity(provider, subject)
+                .filter(other -> !other.getUsername().equals(username)).ifPresent(other -> {
+                    throw new AccountRefusedException(Why.IDENTITY_TAKEN);
+                }));
     }
 
     private void keepAnAdministrator() {
-        if (accounts.countByRoleAndDeactivatedIsNullAndValidUntilIsNull(Role.ADMINISTRATOR) == 0) {
+        if (accounts.countByRoleAndDeactivatedIsNullAndAskedByIsNullAndValidUntilIsNull(Role.ADMINISTRATOR) == 0) {
             throw new AccountRefusedException(Why.LAST_ADMINISTRATOR);
         }
     }

@@ -9,11 +9,9 @@ import org.springframework.stereotype.Component;
 class Administration {
 
     private final AccessPolicy policy;
-    private final AccountLog log;
 
-    Administration(AccessPolicy policy, AccountLog log) {
+    Administration(AccessPolicy policy) {
         this.policy = policy;
-        this.log = log;
     }
 
     /**
@@ -24,11 +22,8 @@ class Administration {
      * @throws ProofNeededException  as {@link AccessPolicy#requireRecentProof}
      */
     <T> T act(String what, Supplier<T> act) {
-        try {
-            policy.requireAdministers();
-        } catch (AccessDeniedException denied) {
-            log.addAlone(AccountAct.DENIED, "", what);
-            throw denied;
+        if (!policy.administers()) {
+            throw policy.denied("Not allowed to " + what);
         }
         policy.requireRecentProof();
         return act.get();

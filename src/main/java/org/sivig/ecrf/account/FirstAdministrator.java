@@ -1,6 +1,5 @@
 package org.sivig.ecrf.account;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.node.Turns;
@@ -23,7 +22,6 @@ class FirstAdministrator implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
     private static final String SETTINGS = "SIVIG_ADMIN_USERNAME and SIVIG_ADMIN_PASSWORD";
-    private static final int LEAST_CHARACTERS = 12;
 
     private final Turns turns;
     private final UserAccounts accounts;
@@ -57,14 +55,9 @@ class FirstAdministrator implements ApplicationRunner {
         if (username.length() > 60 || accounts.findByUsername(username).isPresent()) {
             throw refused("its name is taken, or longer than 60 characters");
         }
-        if (password.codePointCount(0, password.length()) < LEAST_CHARACTERS) {
-            throw refused("its password has fewer than " + LEAST_CHARACTERS + " characters");
-        }
-        if (password.getBytes(StandardCharsets.UTF_8).length > PasswordRules.MOST_BYTES) {
-            throw refused("its password has more than " + PasswordRules.MOST_BYTES + " bytes");
-        }
-        if (password.equals(DemoAccounts.PASSWORD) || password.equals(username)) {
-            throw refused("its password is the demo password or its name");
+        if (!PasswordRules.allow(password, username, "")) {
+            throw refused("its password has fewer than " + PasswordRules.LEAST_CHARACTERS + " characters, holds its name or that of the"
+                    + " study, or is easy to guess");
         }
         accounts.save(new UserAccount(username, encoder.encode(password), username, Role.ADMINISTRATOR, Set.of()));
         LOG.info("Made the first administrator's account, {}. Remove {} from the settings now", username, SETTINGS);

@@ -1,21 +1,23 @@
 package org.sivig.ecrf.account;
 
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import me.gosimple.nbvcxz.Nbvcxz;
+import me.gosimple.nbvcxz.resources.ConfigurationBuilder;
 
 /**
- * Which passwords may be chosen: of at least fourteen characters, not made of a few over and over, and without the name
- * of their person, of the study or of its trade. No signs are asked for and none is changed by date, as the French data
- * protection authority advises (CNIL, délibération 2022-100).
+ * Which passwords may be chosen: of at least fourteen characters, not made of a few over and over, without the name
+ * of their person, of the study or of its trade, and of at least fifty bits by the estimate of nbvcxz, which knows what is
+ * often chosen. No signs are asked for and none is changed by date, as the French data protection authority advises (CNIL,
+ * délibération 2022-100, the case in which tries are limited).
  */
 public final class PasswordRules {
 
     public static final int LEAST_CHARACTERS = 14;
-    /** BCrypt reads no more. */
-    static final int MOST_BYTES = 72;
+    static final int MOST_CHARACTERS = 200;
+    private static final double LEAST_BITS = 50;
 
     private static final int LEAST_DIFFERENT = 6;
     private static final int SHORTEST_WORD = 3;
@@ -28,10 +30,18 @@ public final class PasswordRules {
     static boolean allow(String password, String username, String displayName) {
         String plain = plain(password);
         return password.codePointCount(0, password.length()) >= LEAST_CHARACTERS
-                && password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
+                && password.length() <= MOST_CHARACTERS
                 && plain.codePoints().distinct().count() >= LEAST_DIFFERENT
                 && Stream.concat(STUDY.stream(), Stream.of((username + " " + displayName).split("[^\\p{L}\\p{N}]+")).map(PasswordRules::plain)
-                        .filter(word -> word.length() >= SHORTEST_WORD)).noneMatch(plain::contains);
+                        .filter(word -> word.length() >= SHORTEST_WORD)).noneMatch(plain::contains)
+                && Estimate.NBVCXZ.estimate(password).getEntropy() >= LEAST_BITS;
+    }
+
+    /** Reads its word lists when the first password is chosen. */
+    private static final class Estimate {
+
+        private static final Nbvcxz NBVCXZ = new Nbvcxz(new ConfigurationBuilder().setLocale(Locale.ENGLISH).setMaxLength(MOST_CHARACTERS)
+                .setDistanceCalc(false).createConfiguration());
     }
 
     private static String plain(String text) {

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -17,7 +19,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Signs in with user name and password. */
+/** Signs in with user name and password, which is kept anew where it was kept in an older way. */
 @Component
 public class PasswordSignIn implements AuthenticationProvider {
 
@@ -36,17 +38,25 @@ public class PasswordSignIn implements AuthenticationProvider {
         }
     }
 
-    /** The password was right, and does not do alone. */
+    /** With this account one signs in with a provider only. */
+    public static final class NotHere extends DisabledException {
+
+        NotHere() {
+            super("Not with a password");
+        }
+    }
+
+    /** The password was right, or a provider has vouched, which does not do alone. */
     public static final class SecondStepAsked extends InsufficientAuthenticationException {
 
-        private final PasswordShown shown;
+        private final FirstShown shown;
 
-        SecondStepAsked(PasswordShown shown) {
+        SecondStepAsked(FirstShown shown) {
             super("A second factor is asked");
             this.shown = shown;
         }
 
-        public PasswordShown shown() {
+        public FirstShown shown() {
             return shown;
         }
     }
@@ -59,7 +69,7 @@ public class PasswordSignIn implements AuthenticationProvider {
     private final AccountLog log;
     private final Clock clock;
 
-    PasswordSignIn(Viewers viewers, SecondFactors factors, AccountLog log, PasswordEncoder encoder, PasswordAttempts attempts,
+    PasswordSignIn(JdbcClient database, Viewers viewers, SecondFactors factors, AccountLog log, PasswordEncoder encoder, PasswordAttempts attempts,
             SignIns signIns, Clock clock) {
         this.factors = factors;
         this.clock = clock;
@@ -70,10 +80,16 @@ public class PasswordSignIn implements AuthenticationProvider {
         passwords = new DaoAuthenticationProvider(username -> viewers.find(username)
                 .orElseThrow(() -> new UsernameNotFoundException("No such account")));
         passwords.setPasswordEncoder(encoder);
+        passwords.setUserDetailsPasswordService((user, stronger) -> {
+            database.sql("update user_account set password = ? where username = ? and password = ?")
+                    .params(stronger, user.getUsername(), user.getPassword()).update();
+            return viewers.find(user.getUsername()).orElseThrow(() -> new UsernameNotFoundException("No such account"));
+        });
     }
 
     /**
      * @throws SecondStepAsked                        when the password does not do alone
+     * @throws NotHere                                when the password was right, and the account is of a provider
      * @throws Paused                                 while none is taken
      * @throws InternalAuthenticationServiceException when that cannot be said, the database being away
      */
@@ -87,14 +103,19 @@ public class PasswordSignIn implements AuthenticationProvider {
             }
             Viewer viewer;
             try {
-                viewer = (Viewer) passwords.authenticate(typed).getPrincipal();
+                passwords.authenticate(typed);
+                viewer = viewers.find(typed.getName()).orElseThrow(() -> new BadCredentialsException("No such account any more"));
             } catch (BadCredentialsException wrong) {
                 refused(AccountAct.SIGN_IN_REFUSED, typed);
                 throw wrong;
             }
             attempts.right(typed.getName(), Here.address());
+            if (!signIns.isLocal(viewer)) {
+                refused(AccountAct.SIGN_IN_REFUSED, typed);
+                throw new NotHere();
+            }
             if (factors.isAsked(viewer)) {
-                throw new SecondStepAsked(new PasswordShown(viewer, clock.instant()));
+                throw new SecondStepAsked(new FirstShown(viewer, Factor.PASSWORD, clock.instant(), null));
             }
             return signIns.begin(viewer, Map.of(Factor.PASSWORD, clock.instant()));
         } catch (DataAccessException | TransactionException away) {

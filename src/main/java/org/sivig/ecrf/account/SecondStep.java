@@ -8,11 +8,11 @@ import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The second step of a sign-in, after the password: until it is done nobody is signed in, and nothing is reached. */
+/** The second step of a sign-in, after the password or who vouched: until it is done nobody is signed in, and nothing is reached. */
 @Service
 public class SecondStep {
 
-    /** How long after the password it may be done. */
+    /** How long after the first it may be done. */
     static final Duration LONGEST = Duration.ofMinutes(15);
 
     /**
@@ -38,19 +38,19 @@ public class SecondStep {
     /**
      * Whether the account has no second factor yet: one is added in this step then.
      *
-     * @throws AccountRefusedException when the password was shown too long ago, or the account has changed since
+     * @throws AccountRefusedException when the first was shown too long ago, or the account has changed since
      */
-    public boolean isToEnrol(PasswordShown shown) {
+    public boolean isToEnrol(FirstShown shown) {
         return !factors.isThere(valid(shown).username());
     }
 
     /** Whether a code is asked; otherwise it is a passkey, as {@link Passkeys} takes it. */
-    public boolean asksCode(PasswordShown shown) {
+    public boolean asksCode(FirstShown shown) {
         return factors.hasAuthenticator(valid(shown).username());
     }
 
     /** @throws AccountRefusedException when the account has one, or as {@link #isToEnrol} */
-    public Enrolment begin(PasswordShown shown) {
+    public Enrolment begin(FirstShown shown) {
         if (!isToEnrol(shown)) {
             throw new AccountRefusedException(Why.CHANGED_MEANWHILE);
         }
@@ -63,7 +63,7 @@ public class SecondStep {
      * @throws AccountRefusedException when the code is not right, or as {@link #begin}
      */
     @Transactional
-    public Enrolled confirm(PasswordShown shown, Enrolment enrolment, String code) {
+    public Enrolled confirm(FirstShown shown, Enrolment enrolment, String code) {
         Viewer viewer = valid(shown);
         if (!enrolment.username().equals(viewer.username()) || factors.hasPasskey(viewer.username())) {
             throw new AccountRefusedException(Why.CHANGED_MEANWHILE);
@@ -73,17 +73,17 @@ public class SecondStep {
     }
 
     /** @throws AccountRefusedException when the code is not taken, or as {@link #isToEnrol} */
-    public SignedIn signIn(PasswordShown shown, String code) {
+    public SignedIn signIn(FirstShown shown, String code) {
         Viewer viewer = valid(shown);
         factors.take(viewer.username(), code);
         return begin(viewer, shown);
     }
 
-    private SignedIn begin(Viewer viewer, PasswordShown shown) {
-        return signIns.begin(viewer, Map.of(Factor.PASSWORD, shown.at(), Factor.CODE, clock.instant()));
+    private SignedIn begin(Viewer viewer, FirstShown shown) {
+        return signIns.begin(viewer, Map.of(shown.factor(), shown.at(), Factor.CODE, clock.instant()), shown.vouched());
     }
 
-    private Viewer valid(PasswordShown shown) {
+    private Viewer valid(FirstShown shown) {
         if (clock.instant().isAfter(shown.at().plus(LONGEST))
                 || viewers.find(shown.username()).filter(shown.viewer()::equals).isEmpty()) {
             throw new AccountRefusedException(Why.TOO_LATE);

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +51,9 @@ public class SignIns {
         IDLE,
         /** From another sign-in of the same account. */
         BY_ITS_USER,
-        BY_ADMINISTRATOR
+        BY_ADMINISTRATOR,
+        /** The session at the provider that vouched has ended. */
+        BY_PROVIDER
     }
 
     /** How one stands. */
@@ -62,6 +65,8 @@ public class SignIns {
 
     /** A browser tells of keys and clicks so often at most. */
     private static final Duration TOLD = Duration.ofMinutes(2);
+    /** How long what was shown to a provider may be taken for what it was asked for. */
+    private static final Duration QUESTION = Duration.ofMinutes(10);
 
     private static final int SECRET_BYTES = 32;
     private static final Pattern KEPT = Pattern.compile("[0-9]{1,18}\\.[A-Za-z0-9_-]{43}");
@@ -70,16 +75,18 @@ public class SignIns {
     private final JdbcClient database;
     private final Viewers viewers;
     private final SecondFactors factors;
+    private final IdentityProviders providers;
     private final AccountLog log;
     private final Clock clock;
     private final Duration lifetime;
     private final Duration idle;
 
-    SignIns(JdbcClient database, Viewers viewers, SecondFactors factors, AccountLog log, Clock clock,
+    SignIns(JdbcClient database, Viewers viewers, SecondFactors factors, IdentityProviders providers, AccountLog log, Clock clock,
             @Value("${sivig.session.lifetime}") Duration lifetime, @Value("${sivig.session.idle}") Duration idle) {
         this.database = database;
         this.viewers = viewers;
         this.factors = factors;
+        this.providers = providers;
         this.log = log;
         this.clock = clock;
         this.lifetime = lifetime;
@@ -90,25 +97,43 @@ public class SignIns {
      * Somebody has shown to be the holder of this account.
      *
      * @param shown by what, and when
-     * @throws IllegalStateException when a second factor is asked, and was not shown
+     * @throws IllegalStateException   when a second factor is asked, and was not shown
+     * @throws AccountRefusedException when one signs in to this account with a provider only
      */
     @Transactional
     public SignedIn begin(Viewer viewer, Map<Factor, Instant> shown) {
-        if (!shown.containsKey(Factor.CODE) && !shown.containsKey(Factor.PASSKEY) && factors.isAsked(viewer)) {
+        return begin(viewer, shown, null);
+    }
+
+    /** @param vouched who vouched for them; null when it was shown here who they are */
+    @Transactional
+    SignedIn begin(Viewer viewer, Map<Factor, Instant> shown, @Nullable Vouched vouched) {
+        boolean two = vouched != null && providers.isOfTwoFactors(vouched.provider());
+        if (!two && !shown.containsKey(Factor.CODE) && !shown.containsKey(Factor.PASSKEY) && factors.isAsked(viewer)) {
             throw new IllegalStateException("Nobody signs in to this account without a second factor");
+        }
+        if (vouched == null && !isLocal(viewer)) {
+            throw new AccountRefusedException(Why.NOT_LOCAL);
         }
         Instant now = clock.instant();
         KeyHolder id = new GeneratedKeyHolder();
         database.sql("""
                 insert into sign_in (username, role, started, last_action, ends, address, browser, password_at, code_at,
-                    passkey_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                    passkey_at, provider_at, provider, provider_subject, provider_session)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(viewer.username(), viewer.role().name(), Timestamp.from(now), Timestamp.from(now),
                         Timestamp.from(now.plus(lifetime)), Here.address(), Here.browser(), at(shown, Factor.PASSWORD),
-                        at(shown, Factor.CODE), at(shown, Factor.PASSKEY)).update(id, "id");
+                        at(shown, Factor.CODE), at(shown, Factor.PASSKEY), at(shown, Factor.PROVIDER),
+                        vouched == null ? null : vouched.provider(), vouched == null ? null : vouched.subject(),
+                        vouched == null ? null : vouched.session()).update(id, "id");
         log.add(AccountAct.SIGNED_IN, viewer.username(), viewer.role().name(), viewer.username(),
-                new TreeSet<>(shown.keySet()) + " " + Here.browser(), "");
-        return new SignedIn(viewer, Objects.requireNonNull(id.getKey()).longValue());
+                new TreeSet<>(shown.keySet()) + (vouched == null ? "" : " " + vouched.provider()) + " " + Here.browser(), "");
+        return new SignedIn(viewer, Objects.requireNonNull(id.getKey()).longValue(), vouched);
+    }
+
+    /** Whether the holder of an account may sign in without a provider. */
+    boolean isLocal(Viewer viewer) {
+        return providers.isLocal(viewer.username());
     }
 
     private static @Nullable Timestamp at(Map<Factor, Instant> shown, Factor factor) {
@@ -123,6 +148,18 @@ public class SignIns {
     void shown(SignedIn signedIn, Factor factor) {
         database.sql("update sign_in set " + column(factor) + " = ? where id = ? and ended is null")
                 .params(Timestamp.from(clock.instant()), signedIn.signIn()).update();
+    }
+
+    /** The same to the provider, at the question of which a page knows the secret. */
+    void shownToProvider(SignedIn signedIn, String provider, String secret) {
+        database.sql("update sign_in set provider_at = ?, provider_proof = ? where id = ? and provider = ? and ended is null")
+                .params(Timestamp.from(clock.instant()), RecordHash.of(secret), signedIn.signIn(), provider).update();
+    }
+
+    /** Takes what was shown to the provider at this question, once and not long ago; gives whether it was there. */
+    boolean takeShownToProvider(SignedIn signedIn, String secret) {
+        return database.sql("update sign_in set provider_proof = null where id = ? and provider_proof = ? and provider_at > ? and ended is null")
+                .params(signedIn.signIn(), RecordHash.of(secret), Timestamp.from(clock.instant().minus(QUESTION))).update() == 1;
     }
 
     /** A key was pressed or something clicked. */
@@ -186,18 +223,19 @@ public class SignIns {
      */
     @Transactional
     public Optional<SignedIn> resume(String kept) {
-        record Row(long id, String username, String hash) {
+        record Row(long id, String username, String hash, @Nullable Vouched vouched) {
         }
         int point = kept.indexOf('.');
         if (!KEPT.matcher(kept).matches()) {
             return Optional.empty();
         }
-        return database.sql("select id, username, kept from sign_in where id = ? and ended is null and kept is not null")
+        return database.sql("select id, username, kept, provider, provider_subject, provider_session from sign_in where id = ? and ended is null and kept is not null")
                 .param(Long.parseLong(kept.substring(0, point)))
-                .query((row, number) -> new Row(row.getLong(1), row.getString(2), row.getString(3))).optional()
+                .query((row, number) -> new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4) == null ? null
+                        : new Vouched(row.getString(4), row.getString(5), row.getString(6), ""))).optional()
                 .flatMap(row -> viewers.find(row.username()).filter(viewer -> MessageDigest.isEqual(
                         row.hash().getBytes(StandardCharsets.US_ASCII), hash(kept.substring(point + 1), viewer).getBytes(StandardCharsets.US_ASCII)))
-                        .map(viewer -> new SignedIn(viewer, row.id())))
+                        .map(viewer -> new SignedIn(viewer, row.id(), row.vouched())))
                 .filter(this::holds);
     }
 
@@ -254,7 +292,7 @@ public class SignIns {
         long here = SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn ? signedIn.signIn() : 0;
         Instant now = clock.instant();
         return database.sql("""
-                select id, username, role, started, last_action, address, browser, password_at, code_at, passkey_at from sign_in
+                select id, username, role, started, last_action, address, browser, password_at, code_at, passkey_at, provider_at from sign_in
                 where ended is null and ends > :now and last_action >= :idle and (username = :username or :everybody = true) order by id desc""")
                 .param("now", Timestamp.from(now)).param("idle", Timestamp.from(now.minus(idle).minus(TOLD)))
                 .param("username", username == null ? "" : username).param("everybody", username == null)
@@ -275,10 +313,14 @@ public class SignIns {
 
     /** Ends one that {@link #open} gave; gives whether it had not ended. */
     boolean end(OpenSignIn which, End why) {
+        return end(which.id(), which.username(), why);
+    }
+
+    private boolean end(long id, String username, End why) {
         int ended = database.sql("update sign_in set ended = ?, ended_why = ? where id = ? and ended is null")
-                .params(Timestamp.from(clock.instant()), why.name(), which.id()).update();
+                .params(Timestamp.from(clock.instant()), why.name(), id).update();
         if (ended > 0) {
-            log.add(AccountAct.SIGN_IN_ENDED, which.username(), why.name(), "");
+            log.add(AccountAct.SIGN_IN_ENDED, username, why.name(), "");
         }
         return ended > 0;
     }
@@ -291,6 +333,21 @@ public class SignIns {
         if (ended > 0) {
             log.add(AccountAct.SIGN_IN_ENDED, username, why.name(), "");
         }
+    }
+
+    /**
+     * Ends what a provider has vouched for in one of its sessions.
+     *
+     * @param session null when all of somebody have ended
+     */
+    @Transactional
+    void endOfProvider(String provider, @Nullable String session, @Nullable String subject) {
+        database.sql("""
+                select id, username from sign_in where provider = :provider and ended is null
+                and (provider_session = :session or :session = '' and provider_subject = :subject)""").param("provider", provider)
+                .param("session", session == null ? "" : session).param("subject", subject == null ? "" : subject)
+                .query((row, number) -> Map.entry(row.getLong("id"), row.getString("username"))).list().forEach(each ->
+                        end(each.getKey(), each.getValue(), End.BY_PROVIDER));
     }
 
     /** Ends a sign-in; one that has ended stays as it was. */

@@ -10,4 +10,8 @@ public sealed interface SignatureProof {
     /** @param answer of the browser to this request */
     record Passkey(PasskeyRequest request, String answer) implements SignatureProof {
     }
+
+    /** That the provider was shown it again, for this question. */
+    record Provider(ProviderQuestion question) implements SignatureProof {
+    }
 }

@@ -8,17 +8,24 @@ public final class SignedIn extends AbstractAuthenticationToken {
 
     private final Viewer viewer;
     private final long signIn;
+    private final @Nullable Vouched vouched;
 
     /** @param signIn the row of the table of sign-ins */
-    SignedIn(Viewer viewer, long signIn) {
+    SignedIn(Viewer viewer, long signIn, @Nullable Vouched vouched) {
         super(viewer.getAuthorities());
         this.viewer = viewer;
         this.signIn = signIn;
+        this.vouched = vouched;
         setAuthenticated(true);
     }
 
     long signIn() {
         return signIn;
+    }
+
+    /** Who has vouched for them; null when it was shown here who they are. */
+    public @Nullable Vouched vouched() {
+        return vouched;
     }
 
     @Override

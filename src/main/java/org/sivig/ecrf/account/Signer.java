@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Asks who signs who they are: for the password, with the user name at the first signature of a session (21 CFR 11.200), or for
- * a passkey.
+ * Asks who signs who they are: for the password, with the user name at the first signature of a session (21 CFR 11.200), for
+ * a passkey, or for what they show once more to the provider that vouched for them.
  */
 @Component
 public class Signer {
@@ -19,15 +19,32 @@ public class Signer {
     private final JdbcClient database;
     private final PasswordCheck passwords;
     private final Passkeys passkeys;
+    private final ProviderAgain again;
     private final AccessPolicy policy;
     private final Clock clock;
 
-    Signer(JdbcClient database, PasswordCheck passwords, Passkeys passkeys, AccessPolicy policy, Clock clock) {
+    Signer(JdbcClient database, PasswordCheck passwords, Passkeys passkeys, ProviderAgain again, AccessPolicy policy, Clock clock) {
         this.database = database;
         this.passwords = passwords;
         this.passkeys = passkeys;
+        this.again = again;
         this.policy = policy;
         this.clock = clock;
+    }
+
+    /** Whether the viewer has a password with which to sign. */
+    public boolean asksPassword() {
+        return !policy.viewer().password().isEmpty() || again.provider() == null;
+    }
+
+    /** What the provider is called that vouched for the viewer, and can be shown it again; null when none has. */
+    public @Nullable String provider() {
+        return again.name();
+    }
+
+    /** @throws AccountRefusedException when the provider does not answer */
+    public ProviderQuestion question() {
+        return again.ask();
     }
 
     /** Whether the user name is asked with the password. */
@@ -40,7 +57,7 @@ public class Signer {
     /**
      * Whether it is the viewer who signs; a wrong password counts.
      *
-     * @throws AccountRefusedException when a passkey is not taken, and why
+     * @throws AccountRefusedException when a passkey or what the provider says is not taken, and why
      */
     @Transactional
     public boolean isViewer(SignatureProof proof) {
@@ -49,6 +66,10 @@ public class Signer {
                     && (!asksUsername() || username.strip().equalsIgnoreCase(policy.viewer().username()));
             case SignatureProof.Passkey(PasskeyRequest request, String answer) -> {
                 passkeys.check(request, answer);
+                yield true;
+            }
+            case SignatureProof.Provider(ProviderQuestion question) -> {
+                again.take(question);
                 yield true;
             }
         };

@@ -11,15 +11,21 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who can sign in. */
 @Entity
 public class UserAccount {
+
+    private static final int AT_ONCE = 500;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -35,11 +41,20 @@ public class UserAccount {
     private @Nullable LocalDate validFrom;
     private @Nullable LocalDate validUntil;
     private @Nullable Instant deactivated;
+    private @Nullable String askedBy;
+    private String email = "";
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "user_site", joinColumns = @JoinColumn(name = "user_id"))
     @Column(name = "site")
+    @BatchSize(size = AT_ONCE)
     private Set<String> sites = new HashSet<>();
+    @ElementCollection
+    @CollectionTable(name = "account_identity", joinColumns = @JoinColumn(name = "user_id"))
+    @MapKeyColumn(name = "provider")
+    @Column(name = "subject")
+    @BatchSize(size = AT_ONCE)
+    private Map<String, String> identities = new HashMap<>();
 
     protected UserAccount() {
     }
@@ -92,10 +107,40 @@ public class UserAccount {
         return deactivated;
     }
 
-    /** Whether one can sign in with it on that day. */
-    public boolean isActive(LocalDate day) {
-        return deactivated == null && (validFrom == null || !day.isBefore(validFrom))
-                && (validUntil == null || !day.isAfter(validUntil));
+    /** How providers know its person, by their names in the settings. */
+    Map<String, String> getIdentities() {
+        return Map.copyOf(identities);
+    }
+
+    /** Whether one can sign in with it on that day, and why not. */
+    public AccountState state(LocalDate day) {
+        if (deactivated != null) {
+            return AccountState.DEACTIVATED;
+        }
+        if (askedBy != null) {
+            return AccountState.AWAITS;
+        }
+        if (validFrom != null && day.isBefore(validFrom)) {
+            return AccountState.NOT_YET;
+        }
+        if (validUntil != null && day.isAfter(validUntil)) {
+            return AccountState.OVER;
+        }
+        return password.isEmpty() && identities.isEmpty() ? AccountState.NO_WAY_IN : AccountState.ACTIVE;
+    }
+
+    /** Empty for none. */
+    public String getEmail() {
+        return email;
+    }
+
+    /** Who has asked for what it is to be, while a second person has yet to say yes; null otherwise. */
+    @Nullable String getAskedBy() {
+        return askedBy;
+    }
+
+    void setAskedBy(@Nullable String who) {
+        askedBy = who;
     }
 
     void setDeactivated(@Nullable Instant since) {
@@ -109,10 +154,13 @@ public class UserAccount {
 
     void become(AccountDraft draft) {
         displayName = draft.displayName();
+        email = draft.email();
         role = draft.role();
         validFrom = draft.validFrom();
         validUntil = draft.validUntil();
         sites.clear();
         sites.addAll(draft.sites());
+        identities.clear();
+        identities.putAll(draft.identities());
     }
 }

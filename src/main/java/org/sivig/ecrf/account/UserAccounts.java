@@ -4,11 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 /** The accounts of the study. */
 public interface UserAccounts extends JpaRepository<UserAccount, Long> {
 
     Optional<UserAccount> findByUsername(String username);
+
+    /** The account that a provider knows so. */
+    @Query("select account from UserAccount account join account.identities identity where key(identity) = :provider and value(identity) = :subject")
+    Optional<UserAccount> findByIdentity(String provider, String subject);
 
     List<UserAccount> findByUsernameIn(Collection<String> usernames);
 
@@ -18,5 +23,5 @@ public interface UserAccounts extends JpaRepository<UserAccount, Long> {
 
     List<UserAccount> findAllByOrderByUsername();
 
-    long countByRoleAndDeactivatedIsNullAndValidUntilIsNull(Role role);
+    long countByRoleAndDeactivatedIsNullAndAskedByIsNullAndValidUntilIsNull(Role role);
 }

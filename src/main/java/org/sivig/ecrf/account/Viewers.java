@@ -26,8 +26,7 @@ public class Viewers {
     @Transactional(readOnly = true)
     public Optional<Viewer> find(String username) {
         return accounts.findByUsername(username)
-                .filter(account -> account.isActive(LocalDate.now(clock)))
-                .filter(account -> !account.getPassword().isEmpty()).map(account -> {
+                .filter(account -> account.state(LocalDate.now(clock)) == AccountState.ACTIVE).map(account -> {
                     Set<String> closed = new TreeSet<>(sites.closed());
                     closed.retainAll(account.getSites());
                     return new Viewer(account.getUsername(), account.getPassword(), account.getDisplayName(),

@@ -47,7 +47,7 @@ public class ItemHistory {
         Patient patient = visible.find(number);
         Casebook.Instance instance = Study.reach(item);
         if (!policy.sees(instance.item(), patient.getSite())) {
-            throw new AccessDeniedException("Not allowed to see this item");
+            throw policy.denied("Not allowed to see this item");
         }
         List<AuditRecord> found = records.of(patient.getId(), Act.Place.of(instance));
         if (!instance.item().isIdentity()) {

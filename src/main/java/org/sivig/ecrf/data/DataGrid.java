@@ -25,7 +25,6 @@ import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.verification.SeenAnswer;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -68,7 +67,7 @@ public class DataGrid {
 
     private void require(Stream<DataColumn> columns) {
         if (!columns.allMatch(this::sees)) {
-            throw new AccessDeniedException("Not allowed to see these columns");
+            throw policy.denied("Not allowed to see these columns");
         }
     }
 

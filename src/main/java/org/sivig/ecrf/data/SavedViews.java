@@ -90,7 +90,7 @@ public class SavedViews {
     private SavedViewRecord own(long id) {
         SavedViewRecord view = entities.find(SavedViewRecord.class, id);
         if (view == null || !view.isOf(username())) {
-            throw new AccessDeniedException("Not a view of this user");
+            throw policy.denied("Not a view of this user");
         }
         return view;
     }

@@ -35,8 +35,6 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryStep;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,7 +54,6 @@ public class Queries {
     /** How many patients are read at once. */
     private static final int CHUNK = 200;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
 
     /**
      * An item at which a query is raised.
@@ -327,8 +324,6 @@ public class Queries {
     }
 
     private AccessDeniedException refused(String what, String where) {
-        Viewer viewer = policy.viewer();
-        LOG.warn("Refused to {} of role {}: {} {}", viewer.username(), viewer.role(), what, where);
-        return new AccessDeniedException("Not allowed to " + what + " " + where);
+        return policy.denied("Not allowed to " + what + " " + where);
     }
 }

@@ -104,7 +104,7 @@ public class Packages {
      */
     public Scope scope() {
         if (!policy.exports()) {
-            throw new AccessDeniedException("Not allowed to export data");
+            throw policy.denied("Not allowed to export data");
         }
         return new Scope(policy.viewer().role(), policy.visibleSites());
     }
@@ -218,7 +218,7 @@ public class Packages {
         }
         Job job = found.get();
         if (!job.scope.equals(scope())) {
-            throw new AccessDeniedException("Not allowed to take this package any more");
+            throw policy.denied("Not allowed to take this package any more");
         }
         Packer.Packed made = Objects.requireNonNull(job.made);
         long number = exports.record("package", made.name() + " " + made.sha256(), made.rows());

@@ -173,7 +173,7 @@ public class Samples {
         Patient patient = item.getPatient();
         String me = policy.viewer().username();
         if (!policy.readsSamples(patient.getSite()) || isMine(item) || item.isRead() && !me.equals(item.getReadBy())) {
-            throw new AccessDeniedException("Not allowed to read this answer a second time");
+            throw policy.denied("Not allowed to read this answer a second time");
         }
         patient.requireOpenTo(CasebookState.Work.VERIFICATION);
         if (item.getSample().isClosed()) {

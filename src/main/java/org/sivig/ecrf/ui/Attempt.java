@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.ProofNeededException;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.failure.Failure;
@@ -24,6 +25,8 @@ public record Attempt(Words words) {
             return act.get();
         } catch (AccessDeniedException | PatientNotFoundException | QueryNotFoundException denied) {
             trouble.accept(words.of("life.denied"));
+        } catch (AccountRefusedException refused) {
+            trouble.accept(words.of("account.refused." + refused.why()));
         } catch (ProofNeededException old) {
             trouble.accept(words.of("proof.needed"));
         } catch (CasebookClosedException closed) {

@@ -4,10 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.PasskeyOffer;
 import org.sivig.ecrf.account.PasskeyRequest;
 import org.sivig.ecrf.account.Passkeys;
@@ -59,17 +57,7 @@ public final class PasskeyBrowser {
 
     /** Does it, and tells why it could not be done. */
     public static void taken(Words words, Runnable act, Consumer<String> trouble) {
-        AtomicReference<String> refused = new AtomicReference<>();
-        new Attempt(words).run("Taking a passkey", () -> {
-            try {
-                act.run();
-            } catch (AccountRefusedException no) {
-                refused.set(words.of("account.refused." + no.why()));
-            }
-        }, refused::set);
-        if (refused.get() != null) {
-            trouble.accept(refused.get());
-        }
+        new Attempt(words).run("Taking a passkey", act, trouble);
     }
 
     private static void ask(Component here, Words words, String options, boolean making, Consumer<String> answered,

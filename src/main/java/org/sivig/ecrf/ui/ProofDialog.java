@@ -4,10 +4,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextFieldBase;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.Factor;
 import org.sivig.ecrf.account.PasskeyRequest;
+import org.sivig.ecrf.account.ProviderQuestion;
 import org.sivig.ecrf.account.Passkeys;
 
 /**
@@ -27,7 +30,7 @@ public final class ProofDialog extends AskDialog {
     public ProofDialog(Words words, String title, Factor asked, Function<String, @Nullable String> act) {
         super(words, title, "460px");
         add(new Paragraph(words.of("proof." + asked)));
-        if (asked == Factor.PASSKEY) {
+        if (asked == Factor.PASSKEY || asked == Factor.PROVIDER) {
             trouble();
             getFooter().add(new Button(words.of("dialog.cancel"), click -> close()));
             return;
@@ -60,6 +63,17 @@ public final class ProofDialog extends AskDialog {
             done();
         }, this::end);
         button.addThemeVariants(ButtonVariant.PRIMARY);
+        add(button);
+        begin(button);
+        return this;
+    }
+
+    /** To show it to the provider does as well, or alone. */
+    ProofDialog orBy(String provider, Supplier<ProviderQuestion> ask, Consumer<ProviderQuestion> taking) {
+        Button button = ProviderBrowser.button(words(), "proof_provider", provider, ask, question -> {
+            taking.accept(question);
+            done();
+        }, this::end);
         add(button);
         begin(button);
         return this;

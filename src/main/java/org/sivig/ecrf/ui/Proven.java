@@ -3,7 +3,6 @@ package org.sivig.ecrf.ui;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.di.Instantiator;
 import java.util.concurrent.atomic.AtomicReference;
-import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.Passkeys;
 import org.sivig.ecrf.account.Proof;
 
@@ -29,18 +28,16 @@ public final class Proven {
     private static void ask(Proof proof, Words words, Runnable act) {
         ProofDialog dialog = new ProofDialog(words, words.of("proof.title"), proof.asked(), typed -> {
             AtomicReference<String> refused = new AtomicReference<>();
-            new Attempt(words).run("Showing who it is", () -> {
-                try {
-                    proof.show(typed);
-                } catch (AccountRefusedException no) {
-                    refused.set(words.of("account.refused." + no.why()));
-                }
-            }, refused::set);
+            new Attempt(words).run("Showing who it is", () -> proof.show(typed), refused::set);
             return refused.get();
         });
         if (proof.isByPasskey()) {
             Passkeys passkeys = Instantiator.get(UI.getCurrent()).getOrCreate(Passkeys.class);
             dialog.orBy(passkeys, passkeys::show);
+        }
+        String provider = proof.provider();
+        if (provider != null) {
+            dialog.orBy(provider, proof::question, proof::show);
         }
         dialog.then(act).open();
     }

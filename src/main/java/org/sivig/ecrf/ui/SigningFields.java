@@ -42,6 +42,16 @@ public final class SigningFields extends Div {
             add(username);
         }
         add(password);
+        Signer signer = beans.getOrCreate(Signer.class);
+        if (!signer.asksPassword()) {
+            username.setVisible(false);
+            password.setVisible(false);
+        }
+        String provider = signer.provider();
+        if (provider != null) {
+            add(ProviderBrowser.button(words, id.replace("password", "provider"), provider, signer::question,
+                    question -> sign.accept(new SignatureProof.Provider(question)), this::refuse));
+        }
         if (beans.getOrCreate(Proof.class).isByPasskey()) {
             Button passkey = PasskeyBrowser.button(words, id.replace("password", "passkey"), beans.getOrCreate(Passkeys.class),
                     (request, answer) -> sign.accept(new SignatureProof.Passkey(request, answer)), this::refuse);
@@ -70,6 +80,10 @@ public final class SigningFields extends Div {
     }
 
     private void refuse(String why) {
+        if (!password.isVisible()) {
+            AnswerField.tell(why);
+            return;
+        }
         password.setErrorMessage(why);
         password.setInvalid(true);
     }

@@ -208,7 +208,7 @@ public class Verifications {
         Map<SeenAnswer, Casebook.Instance> places = new HashMap<>();
         cells.forEach(each -> places.put(each, names.reach(each.item())));
         if (places.values().stream().anyMatch(place -> place.item().isIdentity())) {
-            throw new AccessDeniedException("Identity is not verified");
+            throw policy.denied("Identity is not verified");
         }
         return places;
     }

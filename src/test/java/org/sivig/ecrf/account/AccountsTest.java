@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.security.access.AccessDeniedException;
 
 /** Accounts and sites are made and changed by administrators, within rules, and all of it is on record. */
@@ -136,7 +140,7 @@ abstract class AccountsTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"short, but odd!", "aaaaaaaaaaaaaaaaaaa", "Les pommes de Martin, mardi", "mon étude SIVIG à Brest", "léa martine et ses amis"})
+    @ValueSource(strings = {"short, but odd!", "aaaaaaaaaaaaaaaaaaa", "Les pommes de Martin, mardi", "mon étude SIVIG à Brest", "léa martine et ses amis", "Bonjour2026!!!", "motdepasse2024", "123456789azertyuiop"})
     void aWeakPasswordIsRefusedAndTheLinkStaysGood(String password) {
         String secret = accounts.make("lea", LEA);
         String typed = password.startsWith("short") ? password.substring(0, 13) : password;
@@ -191,7 +195,7 @@ abstract class AccountsTest extends ServiceTest {
     @Test
     void theLastAdministratorStays() {
         AccountDraft admin = new AccountDraft("Eve", Role.ADMINISTRATOR, Set.of(), null, null);
-        accounts.make("eve", admin);
+        table.saveAndFlush(new UserAccount("eve", RIGHT, "Eve", Role.ADMINISTRATOR, Set.of()));
         signIn(viewer("eve", Role.ADMINISTRATOR));
         accounts.deactivate("adam", "has left");
         signIn(ADAM);
@@ -200,6 +204,114 @@ abstract class AccountsTest extends ServiceTest {
         refused(Why.LAST_ADMINISTRATOR, () -> accounts.change("eve", admin,
                 new AccountDraft("Eve", Role.ADMINISTRATOR, Set.of(), null, LocalDate.of(2090, 1, 1))));
         assertThat(viewers.find("adam")).isEmpty();
+    }
+
+    // --- a second person ------------------------------------------------------------------------------------------------
+
+    private static final AccountDraft EVE = new AccountDraft("Eve", Role.ADMINISTRATOR, Set.of(), null, null);
+
+    private void byOlga() {
+        table.saveAndFlush(new UserAccount("olga", RIGHT, "Olga", Role.ADMINISTRATOR, Set.of()));
+        signIn(viewer("olga", Role.ADMINISTRATOR));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Role.class, names = {"ADMINISTRATOR", "DATA_MANAGER"})
+    void whoComesToAdministerOrToManageDataAwaitsTheYesOfAnother(Role role) {
+        AccountDraft draft = new AccountDraft("Eve", role, Set.of(), null, null);
+        accounts.choose(accounts.make("eve", draft), PHRASE);
+        assertThat(viewers.find("eve")).isEmpty();
+        refused(Why.SECOND_PERSON, () -> accounts.approve("eve", draft, "mine"));
+        refused(Why.LAST_ADMINISTRATOR, () -> {
+            byOlga();
+            accounts.deactivate("adam", "left");
+            signIn(ADAM);
+            accounts.deactivate("olga", "left"); // whoever awaits does not administer yet
+        });
+        signIn(viewer("olga", Role.ADMINISTRATOR));
+        refused(Why.NO_REASON, () -> accounts.approve("eve", draft, " "));
+        refused(Why.CHANGED_MEANWHILE, () -> accounts.approve("eve", LEA, "known"));
+        accounts.approve("eve", draft, "known to me");
+        assertThat(viewers.find("eve")).isPresent();
+        refused(Why.CHANGED_MEANWHILE, () -> accounts.approve("eve", draft, "again"));
+        assertThat(acts()).contains(AccountAct.ACCOUNT_APPROVED);
+    }
+
+    @Test
+    void whoIsRaisedAwaitsItTooAndWhoChangesWhatAwaitsHasAskedForIt() {
+        accounts.choose(accounts.make("lea", LEA), PHRASE);
+        accounts.change("lea", LEA, EVE);
+        assertThat(viewers.find("lea")).isEmpty();
+        byOlga();
+        AccountDraft other = new AccountDraft("Eve B", Role.ADMINISTRATOR, Set.of(), null, null);
+        accounts.change("lea", EVE, other);
+        refused(Why.SECOND_PERSON, () -> accounts.approve("lea", other, "known"));
+        accounts.change("lea", other, LEA);
+        assertThat(viewers.find("lea")).as("as before").isPresent();
+    }
+
+    @Test
+    void theOperatorIsTheSecondPersonOfAStudyWithOneAdministrator() {
+        accounts.choose(accounts.make("eve", EVE), PHRASE);
+        new OperatorsYes(table, log, "eve").run(null);
+        assertThat(viewers.find("eve")).isPresent();
+        assertThat(log.last(1, policy).getFirst().username()).isEqualTo("operator");
+        long before = count();
+        new OperatorsYes(table, log, "eve").run(null);
+        assertThat(count()).isEqualTo(before);
+    }
+
+    // --- mail -----------------------------------------------------------------------------------------------------------
+
+    @Autowired
+    private Administration administration;
+
+    @Test
+    void aLinkIsMailedWhereAServerIsSetAndThatItIsAwayIsSaidAndOnRecord() throws Exception {
+        refused(Why.BAD_EMAIL, () -> accounts.make("lea", new AccountDraft("Léa", Role.STATISTICIAN, Set.of(), null, null, Map.of(), "lea@nowhere")));
+        accounts.make("lea", new AccountDraft("Léa", Role.STATISTICIAN, Set.of(), null, null, Map.of(), "lea@chu.example"));
+        accounts.make("ann", LEA);
+        JavaMailSenderImpl sender = new JavaMailSenderImpl();
+        sender.setHost("127.0.0.1");
+        LinkMail mail = new LinkMail(sender, "ecrf@study.example", administration, table, log);
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            sender.setPort(server.getSmtp().getPort());
+            assertThat(mail.reaches("ann")).isFalse();
+            assertThat(mail.reaches("lea")).isTrue();
+            assertThat(mail.send("lea", "Étude", "Choisissez : été")).isTrue();
+            assertThat(server.getReceivedMessages()).singleElement().satisfies(message -> {
+                assertThat(message.getSubject()).isEqualTo("Étude");
+                assertThat(message.getContent().toString()).contains("Choisissez : été");
+                assertThat(message.getAllRecipients()).singleElement().hasToString("lea@chu.example");
+            });
+        } finally {
+            server.stop();
+        }
+        assertThat(mail.send("lea", "Étude", "Choisissez")).isFalse();
+        assertThat(acts().subList(0, 2)).containsExactly(AccountAct.LINK_NOT_MAILED, AccountAct.LINK_MAILED);
+        LinkMail none = new LinkMail((JavaMailSenderImpl) null, "", administration, table, log);
+        assertThat(none.reaches("lea")).isFalse();
+        signIn(CLAIRE);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> mail.send("lea", "x", "y"));
+    }
+
+    // --- providers ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void aProviderKnowsOneAccountAndWhoeverItKnowsNeedsNoPassword() {
+        AccountDraft known = new AccountDraft(LEA.displayName(), LEA.role(), LEA.sites(), null, null, Map.of("hospital", " 810000000001 "));
+        accounts.make("lea", known);
+        assertThat(viewers.find("lea")).isPresent();
+        assertThat(table.findByIdentity("hospital", "810000000001")).isPresent();
+        refused(Why.IDENTITY_TAKEN, () -> accounts.make("yann", known));
+        accounts.make("yann", LEA);
+        refused(Why.IDENTITY_TAKEN, () -> accounts.change("yann", LEA, known));
+        byOlga();
+        AccountDraft adam = new AccountDraft("Adam", Role.ADMINISTRATOR, Set.of(), null, null);
+        accounts.change("adam", adam, new AccountDraft("Adam", Role.ADMINISTRATOR, Set.of(), null, null, Map.of("hospital", "olga’s")));
+        assertThat(viewers.find("adam")).as("nobody alone makes themselves known as somebody who administers").isEmpty();
     }
 
     @Test
@@ -249,21 +361,35 @@ abstract class AccountsTest extends ServiceTest {
     @ParameterizedTest
     @EnumSource(value = Role.class, names = "ADMINISTRATOR", mode = EnumSource.Mode.EXCLUDE)
     void nobodyElseAdministersAndThatTheyTriedIsOnRecord(Role role) {
-        signIn(viewer("somebody", role, "01"));
+        String somebody = "somebody" + role;
+        signIn(viewer(somebody, role, "01"));
         List<Runnable> acts = List.of(() -> accounts.make("lea", LEA), () -> accounts.change("adam", LEA, LEA),
                 () -> accounts.deactivate("adam", "x"), () -> accounts.reactivate("adam", "x"), () -> accounts.link("adam", "x"),
                 () -> sites.make("09", "x", "", null), () -> sites.change("01", "x", "", null), () -> sites.close("01", "x"),
                 () -> sites.reopen("01", "x"));
         long before = count();
         acts.forEach(act -> assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(act::run));
-        List.<Runnable>of(accounts::all, sites::all, () -> log.last(1, policy), () -> log.verify(policy))
-                .forEach(act -> assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(act::run));
-        assertThat(count() - before).isEqualTo(acts.size());
+        List<Runnable> reads = List.of(accounts::all, sites::all, () -> log.last(1, policy), () -> log.verify(policy));
+        reads.forEach(act -> assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(act::run));
+        assertThat(count() - before).isEqualTo(acts.size() + reads.size());
+        reads.forEach(act -> acts.forEach(again -> assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(again::run)));
+        assertThat(count() - before).as("and no more than so many").isEqualTo(Refusals.MOST + 1);
         signIn(ADAM);
         assertThat(log.last(acts.size(), policy)).allSatisfy(entry -> {
             assertThat(entry.act()).isEqualTo(AccountAct.DENIED);
-            assertThat(entry.username()).isEqualTo("somebody");
+            assertThat(entry.username()).isEqualTo(somebody);
         });
+    }
+
+    @Test
+    void whatIsRefusedOutsideOfAdministrationIsOnRecordToo() {
+        signIn(viewer("ivan", Role.INVESTIGATOR, "01"));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(policy::requirePlansVerification);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> casebooks.create("02"));
+        signIn(ADAM);
+        assertThat(log.last(2, policy)).extracting(AccountEntry::username, AccountEntry::act, AccountEntry::details).containsExactly(
+                org.assertj.core.groups.Tuple.tuple("ivan", AccountAct.DENIED, "Not allowed to enter data of this site"),
+                org.assertj.core.groups.Tuple.tuple("ivan", AccountAct.DENIED, "Not allowed to plan the verification"));
     }
 
     private long count() {
@@ -303,5 +429,7 @@ abstract class AccountsTest extends ServiceTest {
         assertThat(log.verify(policy)).isEqualTo(new AccountLog.Verified(3, 0));
         owner().sql(change).update();
         assertThat(log.verify(policy).broken()).isPositive();
+        owner().sql("delete from account_event").update();
+        database.sql("update account_head set seq = 0, hash = ?").param(RecordHash.ROOT).update();
     }
 }

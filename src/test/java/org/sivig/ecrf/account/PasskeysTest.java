@@ -107,7 +107,7 @@ abstract class PasskeysTest extends ServiceTest {
 
     @Test
     void thePasswordAloneDoesNotDoAnyMore() {
-        PasswordShown shown = catchThrowableOfType(PasswordSignIn.SecondStepAsked.class, () -> signingIn.getAuthenticationManager()
+        FirstShown shown = catchThrowableOfType(PasswordSignIn.SecondStepAsked.class, () -> signingIn.getAuthenticationManager()
                 .authenticate(UsernamePasswordAuthenticationToken.unauthenticated("paul", "right"))).shown();
         assertThat(step.isToEnrol(shown)).as("nobody adds another with the password").isFalse();
         assertThat(step.asksCode(shown)).isFalse();

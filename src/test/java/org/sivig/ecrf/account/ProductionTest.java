@@ -113,13 +113,11 @@ class ProductionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"chief, elevenchars, fewer than 12 characters",
-            "chief, Sivig-demo-2014, demo password",
-            "administrator, administrator, its name",
-            "chief, ééééééééééééééééééééééééééééééééééééé, more than 72 bytes"})
-    void refusesAWeakFirstPassword(String username, String weak, String why) {
+    @CsvSource({"chief, elevenchars", "chief, Sivig-demo-2014", "administrator, administrator the first", "chief, motdepasse2024!!",
+            "chief, ééééééééééééééééééééééééééééééééééééé"})
+    void refusesAWeakFirstPassword(String username, String weak) {
         assertThatExceptionOfType(StartRefusedException.class).isThrownBy(() -> start(username, weak))
-                .withMessageContaining(why).withMessageNotContaining("password " + weak);
+                .withMessageContaining("easy to guess").withMessageNotContaining(weak);
         assertThat(accounts.count()).isZero();
     }
 

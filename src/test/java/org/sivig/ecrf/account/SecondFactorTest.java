@@ -180,7 +180,17 @@ abstract class SecondFactorTest extends ServiceTest {
 
     // --- signing in -------------------------------------------------------------------------------------------------
 
-    private PasswordShown password(String username) throws Exception {
+    @Test
+    void aPasswordThatIsKeptInAnOlderWayIsKeptAnewByTheSignIn() throws Exception {
+        SignedIn paul = (SignedIn) signingIn.getAuthenticationManager()
+                .authenticate(UsernamePasswordAuthenticationToken.unauthenticated("paul", "right"));
+        assertThat(accounts.findByUsername("paul").orElseThrow().getPassword()).startsWith("{argon2id}");
+        assertThat(signIns.holds(paul)).isTrue();
+        assertThat(signingIn.getAuthenticationManager().authenticate(UsernamePasswordAuthenticationToken.unauthenticated("paul", "right")))
+                .isInstanceOf(SignedIn.class);
+    }
+
+    private FirstShown password(String username) throws Exception {
         return catchThrowableOfType(PasswordSignIn.SecondStepAsked.class, () -> signingIn.getAuthenticationManager()
                 .authenticate(UsernamePasswordAuthenticationToken.unauthenticated(username, "right"))).shown();
     }
@@ -198,7 +208,7 @@ abstract class SecondFactorTest extends ServiceTest {
     @Test
     void withOneThePasswordOpensNothingAndTheCodeDoes() throws Exception {
         Enrolment paul = paulEnrols();
-        PasswordShown shown = password("paul");
+        FirstShown shown = password("paul");
         assertThat(count("sign_in")).isZero();
         assertThat(step.isToEnrol(shown)).isFalse();
         assertThat(refused(() -> step.begin(shown))).as("nobody puts another in its place").isEqualTo(Why.CHANGED_MEANWHILE);
@@ -212,7 +222,7 @@ abstract class SecondFactorTest extends ServiceTest {
 
     @Test
     void whoseRoleNeedsOneAddsItBeforeAnythingElse() throws Exception {
-        PasswordShown shown = password("dora");
+        FirstShown shown = password("dora");
         assertThat(step.isToEnrol(shown)).isTrue();
         Enrolment dora = step.begin(shown);
         Enrolment stale = step.begin(password("dora"));
@@ -238,10 +248,10 @@ abstract class SecondFactorTest extends ServiceTest {
     @Test
     void whatBeganTooLongAgoOrWithAnotherAccountIsOver() throws Exception {
         Enrolment paul = paulEnrols();
-        PasswordShown old = new PasswordShown(viewers.find("paul").orElseThrow(),
-                Instant.now().minus(SecondStep.LONGEST).minusSeconds(1));
+        FirstShown old = new FirstShown(viewers.find("paul").orElseThrow(), Factor.PASSWORD,
+                Instant.now().minus(SecondStep.LONGEST).minusSeconds(1), null);
         assertThat(refused(() -> step.signIn(old, now(paul, 0)))).isEqualTo(Why.TOO_LATE);
-        PasswordShown shown = password("paul");
+        FirstShown shown = password("paul");
         database.sql("update user_account set role = 'MONITOR' where username = 'paul'").update();
         assertThat(refused(() -> step.signIn(shown, now(paul, 0)))).isEqualTo(Why.TOO_LATE);
     }

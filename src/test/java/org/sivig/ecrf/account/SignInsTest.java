@@ -38,6 +38,8 @@ abstract class SignInsTest extends ServiceTest {
     @Autowired
     private SecondFactors factors;
     @Autowired
+    private IdentityProviders providers;
+    @Autowired
     private Sessions sessions;
     @Autowired
     private ScreenLock lock;
@@ -249,7 +251,7 @@ abstract class SignInsTest extends ServiceTest {
     }
 
     private SignIns at(Instant now, Duration lifetime) {
-        return new SignIns(database, viewers, factors, log, Clock.fixed(now, Study.ZONE), lifetime,
+        return new SignIns(database, viewers, factors, providers, log, Clock.fixed(now, Study.ZONE), lifetime,
                 IDLE);
     }
 }

@@ -21,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.sivig.provider.TestProvider;
 
 /** An administrator makes a site and an account; its person chooses a password, works, and is out when deactivated. */
 class AdminIT {
@@ -31,12 +32,17 @@ class AdminIT {
     final Browser browser = new Browser();
 
     @Test
-    void fromASiteToItsFirstPatientAndBackOut(@TempDir Path data) throws IOException {
+    void fromASiteToItsFirstPatientAndBackOut(@TempDir Path data) throws IOException, InterruptedException {
+        int provider = Server.freePort();
         // with one more site it is no demo for other tests, and who analyses needs a second factor here
-        try (Server server = Server.start(Server.demo(data), Map.of("sivig.second-factor.compulsory", "STATISTICIAN"))) {
+        try (Server server = Server.start(Server.demo(data), Map.of("sivig.second-factor.compulsory", "STATISTICIAN",
+                "sivig.oidc.hospital.name", "CHU", "sivig.oidc.hospital.issuer", "http://localhost:" + provider,
+                "sivig.oidc.hospital.client-id", TestProvider.CLIENT, "sivig.oidc.hospital.client-secret", TestProvider.SECRET,
+                "sivig.oidc.hospital.claim", TestProvider.CLAIM, "sivig.oidc.hospital.levels", "eidas1"))) {
             fromASiteToItsFirstPatientAndBackOut(server);
             withASecondFactor(server);
             withAPasskey(server);
+            vouchedForByAProvider(server, provider);
         }
     }
 
@@ -228,6 +234,87 @@ class AdminIT {
         page.navigate(server.url().replace("localhost", "127.0.0.1") + "/login");
         page.locator("#login_passkey").click();
         assertThat(page.getByText("Les clés d’accès appartiennent à une autre adresse")).isVisible();
+    }
+
+    private void vouchedForByAProvider(Server server, int port) throws IOException, InterruptedException {
+        Page page = browser.open(server.url() + "/patients");
+        page.locator("#login_provider_hospital").click();
+        assertThat(page.locator("#provider_trouble")).containsText("ne répond pas");
+        AccessibilityIT.assertAccessible(page, "fr");
+        page.navigate(server.url() + "/oauth2/authorization/hospital");
+        assertThat(page.locator("#provider_trouble")).containsText("ne répond pas");
+
+        Page admin = browser.signIn(server, "admin");
+        Browser.go(admin, server.url() + "/admin/users");
+        for (String known : List.of("inv05", "statistician")) {
+            admin.locator(".admin-open", new Page.LocatorOptions().setHasText(known)).click();
+            fill(admin, "user_identity_hospital", "8" + known);
+            admin.locator("#admin_save").click();
+            assertThat(dialog(admin)).hasCount(0);
+        }
+        admin.locator(".admin-open", new Page.LocatorOptions().setHasText("inv01")).click();
+        fill(admin, "user_identity_hospital", "8inv05");
+        admin.locator("#admin_save").click();
+        assertThat(admin.getByRole(AriaRole.ALERT).getByText("Un autre compte est déjà connu ainsi")).isVisible();
+
+        try (TestProvider provider = TestProvider.start(port, server.url())) {
+            Map.of("somebody", "aucun compte actif", "nameless", "n’a pas transmis", "unsure", "au niveau demandé", "late", "trop ancienne")
+                    .forEach((who, said) -> {
+                        Page stranger = browser.open(server.url() + "/login");
+                        throughTheProvider(stranger, who);
+                        assertThat(stranger.locator("#provider_trouble")).containsText(said);
+                        stranger.navigate(server.url() + "/patients");
+                        assertThat(stranger).hasURL(Pattern.compile(".*/login"));
+                    });
+
+            page.navigate(server.url() + "/patients");
+            throughTheProvider(page, "inv05");
+            assertThat(page).hasURL(server.url() + "/patients");
+            signsWithTheProvider(server, page);
+
+            Page second = browser.open(server.url() + "/login");
+            throughTheProvider(second, "statistician");
+            assertThat(second).hasURL(server.url() + "/second-step");
+            nothingIsReached(server, second);
+
+            page.locator(".user-menu vaadin-menu-bar-button").first().click();
+            page.getByText("Se déconnecter").click();
+            assertThat(page.locator("#login_provider_hospital")).isVisible();
+            throughTheProvider(page, "inv05"); // which asks again: its session has ended too
+            assertThat(page.locator("h1")).hasText("Accueil");
+            assertEquals(200, provider.endElsewhere("inv05", server.url() + "/logout/connect/back-channel/hospital"));
+            page.reload();
+            assertThat(page).hasURL(Pattern.compile(".*/login.*"));
+        }
+    }
+
+    private static void throughTheProvider(Page page, String who) {
+        page.locator("#login_provider_hospital").click();
+        showTheProvider(page, who);
+    }
+
+    private static void showTheProvider(Page page, String who) {
+        page.locator("#username").fill(who); // of the provider’s page
+        page.locator("#password").fill(TestProvider.PASSWORD);
+        page.locator("#password").press("Enter");
+    }
+
+    private static void signsWithTheProvider(Server server, Page page) {
+        Browser.go(page, server.url() + "/patients/SIV-05-001");
+        page.locator("#sign").click();
+        Page window = page.waitForPopup(() -> page.locator("#sign_provider").click());
+        window.locator("#username").waitFor();
+        window.close();
+        assertThat(page.getByText("n’a pas confirmé que c’est vous").first()).isVisible();
+        page.locator("#sign").click();
+        Page other = page.waitForPopup(() -> page.locator("#sign_provider").click());
+        showTheProvider(other, "somebody");
+        assertThat(other.locator("#provider_said")).containsText("aucun compte actif");
+        other.close();
+        page.locator("#sign").click();
+        Page again = page.waitForPopup(() -> page.locator("#sign_provider").click());
+        showTheProvider(again, "inv05");
+        assertThat(page.locator("#casebook_state")).hasAttribute("data-value", "signed");
     }
 
     /** Neither by an address, nor by going on inside the page, nor by what the page itself sends. */

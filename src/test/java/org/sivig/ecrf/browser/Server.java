@@ -334,7 +334,7 @@ public final class Server implements AutoCloseable {
      * A free port below those that the system gives to outgoing connections: while the application is down between a
      * kill and a restart, no connection can take its port.
      */
-    private static int freePort() {
+    static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

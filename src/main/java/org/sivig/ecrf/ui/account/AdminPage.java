@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Words;
@@ -88,14 +87,7 @@ abstract class AdminPage<R> extends Main implements HasDynamicTitle {
 
     /** The same of what gives something; null when it could not be done. */
     final <T> @Nullable T get(String what, Supplier<T> act, Consumer<String> trouble) {
-        T given = new Attempt(words).get(what, () -> {
-            try {
-                return act.get();
-            } catch (AccountRefusedException refused) {
-                trouble.accept(words.of("account.refused." + refused.why()));
-                return null;
-            }
-        }, trouble);
+        T given = new Attempt(words).get(what, act, trouble);
         if (given != null) {
             show();
         }

@@ -7,11 +7,12 @@ import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.sivig.ecrf.account.PasswordShown;
+import org.sivig.ecrf.account.FirstShown;
 import org.sivig.ecrf.account.SignedIn;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Arrival {
 
-    static final String SHOWN = PasswordShown.class.getName();
+    static final String SHOWN = FirstShown.class.getName();
 
     private final VaadinDefaultRequestCache asked;
 
@@ -29,13 +30,23 @@ class Arrival {
 
     /** Puts it into a session of another number, in the place of what was known of the password. */
     void signIn(SignedIn signedIn) {
-        HttpServletRequest request = request();
+        put(signedIn, request(), response());
+        VaadinService.reinitializeSession(VaadinServletRequest.getCurrent());
+    }
+
+    /** The same of who signs in past a page; what a page has sent with an earlier token is not taken any more. */
+    static void signIn(SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
+        put(signedIn, request, response);
+        request.changeSessionId();
+        new HttpSessionCsrfTokenRepository().saveToken(null, request, response);
+    }
+
+    private static void put(SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
         request.getSession().removeAttribute(SHOWN);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(signedIn);
         SecurityContextHolder.setContext(context);
-        new HttpSessionSecurityContextRepository().saveContext(context, request, response());
-        VaadinService.reinitializeSession(VaadinServletRequest.getCurrent());
+        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
     }
 
     /** To the page that was asked for. */

@@ -26,9 +26,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DemoAccounts;
 import org.sivig.ecrf.account.DemoPreparation;
+import org.sivig.ecrf.account.IdentityProviders;
 import org.sivig.ecrf.account.Passkeys;
 import org.sivig.ecrf.account.PasswordAttempts;
+import org.sivig.ecrf.account.ProviderRefused;
 import org.sivig.ecrf.failure.Failure;
+import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.LanguageSwitch;
 import org.sivig.ecrf.ui.PasskeyBrowser;
 import org.sivig.ecrf.ui.Words;
@@ -47,6 +50,10 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     /** The parameter where the page had stood open for longer than its session. */
     static final String STALE = "stale";
+    /** The parameter where one signs in to the account with a provider only. */
+    static final String ELSEWHERE = "elsewhere";
+    /** The parameter after a provider was asked; its value is why nobody is signed in. */
+    static final String PROVIDER = "provider";
     /** The parameter while no password is taken; its value is until when. */
     static final String PAUSED = "paused";
 
@@ -55,16 +62,22 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final LoginForm form = new LoginForm();
     private final Div card = new Div();
     private final Paragraph passkeyTrouble = new Paragraph();
+    private final Paragraph providerTrouble = new Paragraph();
     private final transient Passkeys passkeys;
+    private final transient IdentityProviders providers;
     private final transient Arrival arrival;
     private final @Nullable DemoAccounts accounts;
     private final @Nullable DemoPreparation preparation;
     private @Nullable Failure failure;
     private @Nullable Instant paused;
     private boolean stale;
+    private boolean elsewhere;
+    private ProviderRefused.@Nullable Why unvouched;
 
-    LoginView(ObjectProvider<DemoAccounts> accounts, ObjectProvider<DemoPreparation> preparation, Passkeys passkeys, Arrival arrival) {
+    LoginView(ObjectProvider<DemoAccounts> accounts, ObjectProvider<DemoPreparation> preparation, Passkeys passkeys,
+            IdentityProviders providers, Arrival arrival) {
         this.passkeys = passkeys;
+        this.providers = providers;
         this.arrival = arrival;
         this.accounts = accounts.getIfAvailable();
         this.preparation = preparation.getIfAvailable();
@@ -122,7 +135,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         words.getForm().setUsername(getTranslation("login.username"));
         words.getForm().setPassword(getTranslation("login.password"));
         words.getForm().setSubmit(getTranslation("login.submit"));
-        words.getErrorMessage().setTitle(getTranslation(stale ? "login.stale" : paused != null ? "login.paused"
+        words.getErrorMessage().setTitle(getTranslation(stale ? "login.stale" : elsewhere ? "login.elsewhere" : paused != null ? "login.paused"
                 : failure == null ? "login.error" : "login.failed"));
         words.getErrorMessage().setMessage(refusal());
         words.getErrorMessage().setUsername(getTranslation("login.username.required"));
@@ -152,14 +165,50 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             });
             card.add(button, passkeyTrouble);
         }
+        providers.offered().forEach(provider -> card.add(button(provider)));
+        if (!providers.offered().isEmpty()) {
+            providerTrouble.addClassNames("note", "err");
+            providerTrouble.setId("provider_trouble");
+            providerTrouble.getElement().setAttribute("role", "alert");
+            providerTrouble.setVisible(false);
+            card.add(providerTrouble);
+            if (unvouched != null) {
+                say(unvouched);
+            }
+        }
         if (accounts != null) {
             add(demoAccounts(accounts));
         }
     }
 
+    private Button button(IdentityProviders.Offered provider) {
+        Button button = new Button(getTranslation("login.provider", provider.name()), click -> {
+            Boolean answers = new Attempt(new Words(this)).get("Asking a provider", () -> providers.answers(provider.id()), this::say);
+            if (Boolean.TRUE.equals(answers)) {
+                UI.getCurrent().getPage().setLocation("oauth2/authorization/" + provider.id());
+            } else if (answers != null) {
+                say(ProviderRefused.Why.AWAY);
+            }
+        });
+        button.setId("login_provider_" + provider.id());
+        return button;
+    }
+
+    private void say(ProviderRefused.Why why) {
+        say(getTranslation("login.provider." + why));
+    }
+
+    private void say(String trouble) {
+        providerTrouble.setText(trouble);
+        providerTrouble.setVisible(true);
+    }
+
     private String refusal() {
         if (stale) {
             return getTranslation("login.stale.help");
+        }
+        if (elsewhere) {
+            return getTranslation("login.elsewhere.help");
         }
         if (paused != null) {
             return getTranslation("login.paused.help", Words.time(paused));
@@ -194,8 +243,10 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             failure = Arrays.stream(Failure.Kind.values()).flatMap(kind -> parameters.getSingleParameter(kind.name())
                     .filter(Failure::isNumber).map(number -> new Failure(kind, number)).stream()).findFirst().orElse(null);
             paused = parameters.getSingleParameter(PAUSED).flatMap(LoginView::instant).orElse(null);
+            elsewhere = parameters.getParameters().containsKey(ELSEWHERE);
+            unvouched = AgainView.why(event);
             stale = parameters.getParameters().containsKey(STALE);
-            form.setError(stale || paused != null || failure != null || parameters.getParameters().containsKey(WRONG));
+            form.setError(stale || elsewhere || paused != null || failure != null || parameters.getParameters().containsKey(WRONG));
         }
     }
 

@@ -35,13 +35,13 @@ class RightsView extends Main implements HasDynamicTitle {
     private final Words words = new Words(this);
     private final Paragraph last = new Paragraph();
 
-    RightsView(Accounts accounts, Duties duties, AccountStates states, Clock clock) {
+    RightsView(Accounts accounts, Duties duties, Clock clock) {
         this.accounts = accounts;
         setId("main");
         addClassNames("content", "rights");
         NativeTable all = table("rights_accounts", "admin.rights.accounts", "username", "name", "role", "sites", "state", "factor", "last");
         accounts.all().forEach(row -> row(all, row.username(), row.displayName(), words.of("role." + row.role()),
-                String.join(", ", new TreeSet<>(row.sites())), states.said(words, row),
+                String.join(", ", new TreeSet<>(row.sites())), AccountStates.said(words, row),
                 row.hasFactor() ? words.of("admin.users.has-factor") : "",
                 row.lastSignIn() == null ? "" : Words.dayAndTime(row.lastSignIn())));
         NativeTable done = table("rights_duties", "admin.rights.duties", "username", "kind", "what", "from", "until", "recorded");

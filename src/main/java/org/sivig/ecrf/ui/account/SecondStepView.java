@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.sivig.ecrf.account.Passkeys;
-import org.sivig.ecrf.account.PasswordShown;
+import org.sivig.ecrf.account.FirstShown;
 import org.sivig.ecrf.account.SecondStep;
 import org.sivig.ecrf.account.SignedIn;
 import org.sivig.ecrf.ui.Attempt;
@@ -53,10 +53,10 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
     private final Div body = new Div();
     private final Anchor back = new Anchor();
     private final Paragraph trouble = new Paragraph();
-    private @Nullable PasswordShown shown;
+    private @Nullable FirstShown shown;
 
     /** The password was right; the session gets another number, and this page is next. */
-    static void follow(HttpServletRequest request, PasswordShown shown) {
+    static void follow(HttpServletRequest request, FirstShown shown) {
         request.getSession();
         request.changeSessionId();
         request.getSession().setAttribute(Arrival.SHOWN, shown);
@@ -87,7 +87,7 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        shown = (PasswordShown) VaadinSession.getCurrent().getSession().getAttribute(Arrival.SHOWN);
+        shown = (FirstShown) VaadinSession.getCurrent().getSession().getAttribute(Arrival.SHOWN);
         if (shown == null) {
             event.forwardTo(LoginView.class);
             return;
@@ -103,7 +103,7 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
         }
     }
 
-    private void ask(PasswordShown by) {
+    private void ask(FirstShown by) {
         TextField code = SecretField.code(words, "second_code", "second.code");
         code.setHelperText(words.of("second.code.help"));
         Button done = new Button(words.of("second.do"), click -> {
@@ -136,7 +136,7 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
         }
     }
 
-    private void enrol(PasswordShown by) {
+    private void enrol(FirstShown by) {
         var enrolment = get(() -> step.begin(by), this::say);
         if (enrolment == null) {
             return;

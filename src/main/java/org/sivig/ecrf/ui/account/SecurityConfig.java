@@ -25,6 +25,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -92,7 +93,7 @@ class SecurityConfig {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, SignIns signIns) throws Exception {
+    SecurityFilterChain securityFilterChain(HttpSecurity http, SignIns signIns, ProviderFilters providers) throws Exception {
         http.addFilterAfter(new SignInFilter(signIns), SecurityContextHolderFilter.class);
         http.headers(headers -> headers
                 .contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.OF_NO_PAGE))
@@ -114,13 +115,15 @@ class SecurityConfig {
         http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin
                 .enableCsrfConfiguration(false)
                 .loginView("/login")
+                .logoutSuccessHandler(providers.signedOut())
                 .anyRequest(AuthorizedUrl::authenticated));
+        providers.into(http);
         // With the page named here too: form login that is configured before Vaadin's brings a page of its own.
         return http.formLogin(form -> form.loginPage("/login").failureHandler(SecurityConfig::notSignedIn)).build();
     }
 
     /** A password that does not do alone leads on; one that could not be looked at is told from a wrong one. */
-    private static void notSignedIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+    static void notSignedIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
         if (why instanceof PasswordSignIn.SecondStepAsked asked) {
             SecondStepView.follow(request, asked.shown());
@@ -130,6 +133,8 @@ class SecurityConfig {
         String shown = LoginView.WRONG;
         if (why instanceof PasswordSignIn.Paused paused) {
             shown = LoginView.PAUSED + "=" + paused.until().truncatedTo(ChronoUnit.SECONDS);
+        } else if (why instanceof PasswordSignIn.NotHere) {
+            shown = LoginView.ELSEWHERE;
         } else if (why instanceof InternalAuthenticationServiceException) {
             Failure failure = Failure.of(why, "Signing in");
             shown = failure.kind() + "=" + failure.incident();
@@ -137,10 +142,11 @@ class SecurityConfig {
         response.sendRedirect(request.getContextPath() + "/login?" + shown);
     }
 
-    /** Knows one way to keep a password; what is kept otherwise, or in clear, is no password. */
+    /** Keeps passwords by Argon2id, with what OWASP gives as the least, and takes those kept by BCrypt; what is kept otherwise is no password. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        DelegatingPasswordEncoder encoder = new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
+        DelegatingPasswordEncoder encoder = new DelegatingPasswordEncoder("argon2id", Map.of(
+                "argon2id", new Argon2PasswordEncoder(16, 32, 1, 19_456, 2), "bcrypt", new BCryptPasswordEncoder()));
         encoder.setDefaultPasswordEncoderForMatches(new RefusingPasswordEncoder());
         return encoder;
     }

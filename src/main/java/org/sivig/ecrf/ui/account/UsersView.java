@@ -13,19 +13,25 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountDraft;
 import org.sivig.ecrf.account.AccountRow;
 import org.sivig.ecrf.account.Accounts;
 import org.sivig.ecrf.account.Duties;
 import org.sivig.ecrf.account.Duty;
+import org.sivig.ecrf.account.IdentityProviders;
+import org.sivig.ecrf.account.LinkMail;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.SiteRegister;
@@ -41,12 +47,16 @@ class UsersView extends AdminPage<AccountRow> {
     private final transient Accounts accounts;
     private final transient SiteRegister sites;
     private final transient Duties duties;
+    private final transient IdentityProviders providers;
+    private final transient LinkMail mail;
 
-    UsersView(Accounts accounts, SiteRegister sites, Duties duties, AccountStates states) {
+    UsersView(Accounts accounts, SiteRegister sites, Duties duties, IdentityProviders providers, LinkMail mail) {
         super("admin.users");
         this.accounts = accounts;
         this.sites = sites;
         this.duties = duties;
+        this.providers = providers;
+        this.mail = mail;
         Button make = new Button(getTranslation("admin.users.new"), click -> edit(null));
         make.setId("new_user");
         make.addThemeVariants(ButtonVariant.PRIMARY);
@@ -60,7 +70,7 @@ class UsersView extends AdminPage<AccountRow> {
         text("name", AccountRow::displayName);
         text("role", row -> getTranslation("role." + row.role()));
         text("sites", row -> String.join(", ", new TreeSet<>(row.sites())));
-        text("state", row -> states.said(words, row));
+        text("state", row -> AccountStates.said(words, row));
         text("factor", row -> row.hasFactor() ? getTranslation("admin.users.has-factor") : "");
         text("last", row -> row.lastSignIn() == null ? "" : Words.dayAndTime(row.lastSignIn()));
         show();
@@ -107,7 +117,25 @@ class UsersView extends AdminPage<AccountRow> {
         of.setValue(new LinkedHashSet<>(seen.sites()));
         from.show(seen.validFrom());
         until.show(seen.validUntil());
-        Supplier<AccountDraft> typed = () -> new AccountDraft(name.getValue(), role.getValue(), of.getValue(), from.day(), until.day());
+        TextField email = new TextField(getTranslation("admin.users.email"));
+        email.setId("user_email");
+        email.setHelperText(getTranslation("admin.users.email.help"));
+        email.setMaxLength(200);
+        email.setValue(seen.email());
+        Map<String, TextField> known = new LinkedHashMap<>();
+        providers.offered().forEach(provider -> {
+            TextField identity = new TextField(getTranslation("admin.users.identity", provider.name()));
+            identity.setId("user_identity_" + provider.id());
+            identity.setHelperText(getTranslation("admin.users.identity.help"));
+            identity.setMaxLength(200);
+            identity.setValue(seen.identities().getOrDefault(provider.id(), ""));
+            known.put(provider.id(), identity);
+        });
+        Supplier<AccountDraft> typed = () -> {
+            Map<String, String> identities = new HashMap<>(seen.identities());
+            known.forEach((provider, field) -> identities.put(provider, field.getValue()));
+            return new AccountDraft(name.getValue(), role.getValue(), of.getValue(), from.day(), until.day(), identities, email.getValue());
+        };
         dialog.fields("admin_save", asked -> {
             if (!from.isRead() || !until.isRead()) {
                 return getTranslation("admin.bad-day");
@@ -122,8 +150,8 @@ class UsersView extends AdminPage<AccountRow> {
                 }
             }
             return refused.get();
-        }, row == null ? username : name, row == null ? new Component[] {name, role, of, from, until}
-                : new Component[] {role, of, from, until});
+        }, row == null ? username : name, Stream.concat(row == null ? Stream.of(name, email, role, of, from, until) : Stream.of(email, role, of, from, until),
+                known.values().stream()).toArray(Component[]::new));
         if (row != null) {
             dialog.act("user_link", getTranslation("admin.users.link"), getTranslation("admin.users.link.what"), (asked, reason) ->
                     why(refused -> {
@@ -137,6 +165,11 @@ class UsersView extends AdminPage<AccountRow> {
                 dialog.act("user_factor", getTranslation("admin.users.factor"), getTranslation("admin.users.factor.what"),
                         (asked, reason) -> why(refused -> attempt("Resetting a second factor",
                                 () -> accounts.resetFactor(row.username(), reason), refused::set)));
+            }
+            if (row.askedBy() != null) {
+                dialog.act("user_approve", getTranslation("admin.users.approve"),
+                        getTranslation("admin.users.approve.what", row.askedBy(), getTranslation("role." + row.role())), (asked, reason) ->
+                                why(refused -> attempt("Approving an account", () -> accounts.approve(row.username(), seen, reason), refused::set)));
             }
             if (row.deactivated() == null) {
                 dialog.act("user_deactivate", getTranslation("admin.users.deactivate"), getTranslation("admin.users.deactivate.what"),
@@ -199,19 +232,36 @@ class UsersView extends AdminPage<AccountRow> {
         return refused.get();
     }
 
-    /** The link is shown once; only its person is to open it. */
+    /** The link is sent to its person, or shown once to be handed over; nobody else is to open it. */
     private void handOver(String secret) {
+        UI.getCurrent().getPage().fetchCurrentURL(here -> {
+            String link = here.toString().replaceFirst("/admin/users.*", "/" + ChoosePasswordView.ROUTE + "#" + secret);
+            String username = accounts.holder(secret);
+            boolean reaches = username != null && mail.reaches(username);
+            boolean sent = reaches && Boolean.TRUE.equals(get("Mailing a link", () -> mail.send(username, getTranslation("mail.link.subject"),
+                    getTranslation("mail.link.text", username, link, Accounts.LINK.toHours())), AnswerField::tell));
+            handOver(link, sent, reaches);
+        });
+    }
+
+    private void handOver(String address, boolean sent, boolean reaches) {
         Dialog dialog = new Dialog(getTranslation("admin.users.link.title"));
         TextField link = new TextField(getTranslation("admin.users.link.label"));
         link.setId("user_link_shown");
         link.setReadOnly(true);
         link.setWidthFull();
-        UI.getCurrent().getPage().fetchCurrentURL(here -> link.setValue(
-                here.toString().replaceFirst("/admin/users.*", "/" + ChoosePasswordView.ROUTE + "#" + secret)));
+        link.setValue(address);
+        link.setVisible(!sent);
         Button close = new Button(words.of("close"), click -> dialog.close());
         close.setId("user_link_close");
         dialog.setWidth("620px");
-        dialog.add(new Paragraph(getTranslation("admin.users.link.help", Accounts.LINK.toHours())), link);
+        if (reaches && !sent) {
+            Paragraph away = new Paragraph(getTranslation("admin.users.link.not-sent"));
+            away.addClassNames("note", "warn");
+            away.setId("user_link_not_sent");
+            dialog.add(away);
+        }
+        dialog.add(new Paragraph(getTranslation(sent ? "admin.users.link.sent" : "admin.users.link.help", Accounts.LINK.toHours())), link);
         dialog.getFooter().add(close);
         dialog.open();
     }

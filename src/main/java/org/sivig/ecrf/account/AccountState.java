@@ -1,0 +1,14 @@
+package org.sivig.ecrf.account;
+
+/** Whether one can sign in with an account, and why not. */
+public enum AccountState {
+    ACTIVE, DEACTIVATED,
+    /** A second person has yet to say yes to what it is to be. */
+    AWAITS,
+    /** Its first day is to come. */
+    NOT_YET,
+    /** Its last day is over. */
+    OVER,
+    /** No password was chosen, and no provider vouches for its person. */
+    NO_WAY_IN
+}

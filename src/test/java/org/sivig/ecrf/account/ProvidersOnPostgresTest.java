@@ -1,0 +1,6 @@
+package org.sivig.ecrf.account;
+
+import org.sivig.ecrf.OnPostgres;
+
+class ProvidersOnPostgresTest extends ProvidersTest implements OnPostgres {
+}
