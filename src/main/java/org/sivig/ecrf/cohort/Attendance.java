@@ -111,9 +111,9 @@ final class Attendance {
 
     private Label label(int part) {
         return part == VALUE ? Label.key("part.value") : part == CENSORED ? Label.key("part.censored")
-                : part < BLANK ? new Label.OfCode(MissingReason.LIST, MissingReason.values()[part - FIRST_REASON])
+                : part < BLANK ? Label.code(MissingReason.LIST, MissingReason.values()[part - FIRST_REASON].code())
                 : part == BLANK ? Label.key("part.blank")
-                : part < GONE ? new Label.OfCode(VisitMissingReason.LIST, reason(part))
+                : part < GONE ? Label.code(VisitMissingReason.LIST, reason(part).code())
                 : Label.key(part == GONE ? "part.gone" : "part.unasked");
     }
 

@@ -114,11 +114,28 @@ public sealed interface Cell {
         }
     }
 
-    /** Words: of a list of patients, or a number that was published. */
-    record Text(List<Label> labels, @Nullable DataQuery rows) implements Cell {
+    /**
+     * A number that was published.
+     *
+     * @param deviation null where it is no mean
+     */
+    record Published(double value, @Nullable Double deviation, int decimals, boolean percent) implements Cell {
+        @Override
+        public @Nullable DataQuery rows() {
+            return null;
+        }
+
         @Override
         public int patients() {
             return -1;
+        }
+    }
+
+    /** Words, of one patient. */
+    record Text(List<Label> labels, @Nullable DataQuery rows) implements Cell {
+        @Override
+        public int patients() {
+            return 1;
         }
     }
 

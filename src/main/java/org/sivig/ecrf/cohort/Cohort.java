@@ -29,7 +29,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Cohort {
 
     private static final Map<FigureKind, FigureSource> SOURCES = Map.of(FigureKind.AVAILABILITY, new Availability(),
-            FigureKind.FLOW, new Flow(), FigureKind.STOP, new StopContrast());
+            FigureKind.FLOW, new Flow(), FigureKind.STOP, new StopContrast(), FigureKind.TRAJECTORIES, new Trajectories(),
+            FigureKind.SWIMMER, new Swimmer(), FigureKind.TOLERANCE, new Tolerances(), FigureKind.TABLE1, new TableOne(),
+            FigureKind.CONTINUATION, new Continuation(), FigureKind.RESPONDERS, new Responders(), FigureKind.PUBLICATION,
+            new Publication());
 
     private final DataGrid grid;
     private final AccessPolicy policy;
@@ -59,7 +62,7 @@ public class Cohort {
         if (query.form() != Columns.GRID) {
             throw new IllegalArgumentException("Not a grid of patients");
         }
-        FigureSource source = Objects.requireNonNull(SOURCES.get(kind), "Not yet");
+        FigureSource source = Objects.requireNonNull(SOURCES.get(kind));
         DataQuery population = source.population(DataQuery.of(Columns.GRID).withFilters(query.filters()));
         List<Member> members = members(population, source.columns(choice));
         FigureSource.Content content = source.content(Group.all(population, members), choice, this::rows);

@@ -3,9 +3,12 @@ package org.sivig.ecrf.cohort;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
@@ -17,13 +20,16 @@ import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.IvigCourseForm;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
-import org.sivig.ecrf.crf.Form;
 
 /** The columns of the grid of patients that figures read, and what they ask of them. */
 final class Columns {
+
+    /** Found once: figures ask for each patient. */
+    private static final Map<Item<?, ?>, Map<String, DataColumn>> FOUND = new ConcurrentHashMap<>();
 
     /** The grid that has one row for each patient. */
     static final Form<? extends CasebookRow> GRID = IdentificationForm.FORM;
@@ -49,7 +55,8 @@ final class Columns {
 
     /** An item of a row that is the same for all: of a visit, a course, a drug. */
     static DataColumn of(Item<?, ?> item, String rowKey) {
-        return column(formOf(item).name() + "." + item.name() + "@" + rowKey);
+        return FOUND.computeIfAbsent(item, each -> new ConcurrentHashMap<>()).computeIfAbsent(rowKey,
+                key -> column(formOf(item).name() + "." + item.name() + "@" + key));
     }
 
     /** An item of which each patient has one answer. */
@@ -67,7 +74,7 @@ final class Columns {
     }
 
     private static Form<?> formOf(Item<?, ?> item) {
-        return org.sivig.ecrf.study.Study.FORMS.stream().filter(form -> form.items().contains(item)).findFirst().orElseThrow();
+        return Study.FORMS.stream().filter(form -> form.items().contains(item)).findFirst().orElseThrow();
     }
 
     static @Nullable DataColumn comparator(Item<Visit, ?> item, String visit) {

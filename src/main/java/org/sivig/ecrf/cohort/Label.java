@@ -25,11 +25,7 @@ public sealed interface Label {
     }
 
     /** A code of a list: an answer, an option, a visit, a missing reason. */
-    record OfCode(CodeList<?> list, Code value) implements Label {
-        @Override
-        public String code() {
-            return value.code();
-        }
+    record OfCode(CodeList<?> list, Code value, String code) implements Label {
     }
 
     /** A computed value, by its label. */
@@ -54,7 +50,12 @@ public sealed interface Label {
 
     /** @throws IllegalArgumentException when the list has no such code */
     static Label code(CodeList<?> list, String code) {
-        return new OfCode(list, list.get(code));
+        return new OfCode(list, list.get(code), code);
+    }
+
+    /** A code of a list that stands beside other lists; files name it after its list too. */
+    static Label option(CodeList<?> list, String code) {
+        return new OfCode(list, list.get(code), list.name() + "_" + code);
     }
 
     static Label visit(String visit) {

@@ -20,7 +20,6 @@ import org.sivig.ecrf.score.SignedRank;
 import org.sivig.ecrf.score.StopVisit;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
-import org.sivig.ecrf.study.VisitPlan;
 
 /** The values at the end of the first course against those at M0. */
 final class StopContrast implements FigureSource {
@@ -177,6 +176,14 @@ final class StopContrast implements FigureSource {
             return at(member, Objects.requireNonNull(visit(member))).doubleValue();
         }
 
+        private boolean isYesAtStart(Member member) {
+            return start(member) == 1;
+        }
+
+        private boolean isYesAtStop(Member member) {
+            return stop(member) == 1;
+        }
+
         /** Without the noise of binary numbers, so that equal differences are equal. */
         double difference(Member member) {
             return at(member, Objects.requireNonNull(visit(member))).subtract(at(member, Columns.M0)).doubleValue();
@@ -214,15 +221,27 @@ final class StopContrast implements FigureSource {
                 .map(column -> Label.key("column." + column)).toList(), lines);
     }
 
+    /** Of who can be compared: how many answer yes at the start and at the stop; of numbers, the means. */
+    static List<Cell> startAndStop(OfItem contrast, Group pairs) {
+        if (isBinary(contrast.item)) {
+            return List.of(pairs.share(pairs.chosen(contrast::isYesAtStart, contrast.start)),
+                    pairs.share(pairs.chosen(contrast::isYesAtStop, contrast.start, contrast.stopVisit)));
+        }
+        int decimals = contrast.item.decimals();
+        return List.of(Group.mean(pairs.members().stream().mapToDouble(contrast::start).toArray(), decimals, pairs.rows()),
+                Group.mean(pairs.members().stream().mapToDouble(contrast::stop).toArray(), decimals, pairs.rows()));
+    }
+
     private static List<Cell> numbers(OfItem contrast, Group all, Choice choice) {
         Group pairs = contrast.pairs(all);
         double[] start = pairs.members().stream().mapToDouble(contrast::start).toArray();
         double[] stop = pairs.members().stream().mapToDouble(contrast::stop).toArray();
+        List<Cell> means = startAndStop(contrast, pairs);
         double[] differences = pairs.members().stream().mapToDouble(contrast::difference).toArray();
         int decimals = contrast.item.decimals();
         Double middle = HodgesLehmann.of(differences);
-        List<Cell> cells = new ArrayList<>(List.of(contrast.share(all), Group.mean(start, decimals, pairs.rows()),
-                Group.mean(stop, decimals, pairs.rows()), Group.median(start, decimals, pairs.rows()),
+        List<Cell> cells = new ArrayList<>(List.of(contrast.share(all), means.getFirst(),
+                means.getLast(), Group.median(start, decimals, pairs.rows()),
                 Group.median(stop, decimals, pairs.rows()), middle == null ? Cell.NONE
                         : new Cell.Estimate(pairs.size(), middle, null, null, decimals, pairs.rows())));
         if (choice.tests()) {
@@ -233,13 +252,12 @@ final class StopContrast implements FigureSource {
 
     private static List<Cell> answers(OfItem contrast, Group all, Choice choice) {
         Group pairs = contrast.pairs(all);
-        Predicate<Member> before = member -> contrast.start(member) == 1;
-        Predicate<Member> after = member -> contrast.stop(member) == 1;
+        List<Cell> shares = startAndStop(contrast, pairs);
+        Predicate<Member> before = contrast::isYesAtStart;
+        Predicate<Member> after = contrast::isYesAtStop;
         Group gained = pairs.chosen(before.negate().and(after), contrast.start, contrast.stopVisit);
         Group lost = pairs.chosen(before.and(after.negate()), contrast.start, contrast.stopVisit);
-        List<Cell> cells = new ArrayList<>(List.of(contrast.share(all),
-                pairs.share(pairs.chosen(before, contrast.start)),
-                pairs.share(pairs.chosen(after, contrast.start, contrast.stopVisit)),
+        List<Cell> cells = new ArrayList<>(List.of(contrast.share(all), shares.getFirst(), shares.getLast(),
                 pairs.chosen(before.and(after), contrast.start, contrast.stopVisit).count(), gained.count(), lost.count(),
                 pairs.chosen(before.or(after).negate(), contrast.start, contrast.stopVisit).count()));
         if (choice.tests()) {
@@ -247,10 +265,5 @@ final class StopContrast implements FigureSource {
                     : new Cell.Probability(pairs.size(), new McNemar(gained.size(), lost.size()).p(), true));
         }
         return cells;
-    }
-
-    /** The stop visit of a patient, as the plan names it. */
-    static @Nullable VisitPlan stopVisit(Member member) {
-        return member.value(STOP_VISIT, VisitPlan.class);
     }
 }

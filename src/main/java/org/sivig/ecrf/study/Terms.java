@@ -5,6 +5,7 @@ import static org.sivig.ecrf.crf.Reference.the;
 import static org.sivig.ecrf.crf.Term.day;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -78,10 +79,8 @@ final class Terms {
     static final Claim PRIOR_TREATED = Claim.summed("prior_treated", PRIOR_ANSWERS,
             evaluation -> prior(evaluation, drug -> true));
 
-    /** Corticosteroids alone are not an immunosuppressant. */
     static final Claim PRIOR_IMMUNOSUPPRESSED = Claim.summed("prior_immunosuppressed", PRIOR_ANSWERS,
-            evaluation -> prior(evaluation,
-                    drug -> !drug.equals(Drug.MPIV.code()) && !drug.equals(Drug.OCS.code())));
+            evaluation -> prior(evaluation, PriorTherapy::isImmunosuppressant));
 
     static final Term EARLIEST_PRIOR_START = Term.summed("earliest_prior_start", Set.of(PriorTreatmentForm.START),
             Terms::earliestPriorStart);
@@ -163,22 +162,16 @@ final class Terms {
                 .anyMatch(word -> DEATH.contains(word) || word.startsWith(DYING));
     }
 
-    /** A further episode that is not told does not make unknown what is told of its drug. */
     private static Truth prior(Evaluation evaluation, Predicate<String> counts) {
-        YesNo any = evaluation.value(PriorTreatmentOverviewForm.ANY_PRIOR);
-        boolean treated = false;
-        boolean allTold = true;
+        List<PriorTherapy> told = new ArrayList<>();
         for (PriorTreatment row : evaluation.casebook().rows(PriorTreatmentForm.FORM)) {
-            String drug = row.code("drug");
-            if (drug.equals(Drug.OTHER)) {
-                treated |= evaluation.value(PriorTreatmentForm.SPEC, row) != null;
-            } else if (counts.test(drug)) {
-                YesNo given = evaluation.value(PriorTreatmentForm.GIVEN, row);
-                treated |= given == YesNo.YES;
-                allTold &= given == YesNo.NO || Drug.number(row.keys().get("drug")) > 1;
+            if (row.code("drug").equals(Drug.OTHER)) {
+                told.add(new PriorTherapy(row.key(), null, evaluation.value(PriorTreatmentForm.SPEC, row) != null));
+            } else if (counts.test(row.code("drug"))) {
+                told.add(new PriorTherapy(row.key(), evaluation.value(PriorTreatmentForm.GIVEN, row), false));
             }
         }
-        return any == YesNo.NO ? Truth.FALSE : treated ? Truth.TRUE : allTold ? Truth.FALSE : Truth.UNKNOWN;
+        return PriorTherapy.given(evaluation.value(PriorTreatmentOverviewForm.ANY_PRIOR), told, counts);
     }
 
     private static @Nullable Span earliestPriorStart(Evaluation evaluation) {

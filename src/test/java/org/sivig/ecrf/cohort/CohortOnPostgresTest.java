@@ -1,0 +1,6 @@
+package org.sivig.ecrf.cohort;
+
+import org.sivig.ecrf.OnPostgres;
+
+class CohortOnPostgresTest extends CohortTest implements OnPostgres {
+}

@@ -1,0 +1,332 @@
+package org.sivig.ecrf.cohort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.sivig.ecrf.ServiceTest;
+import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.SaveResult;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.dashboard.Dashboard;
+import org.sivig.ecrf.dashboard.DashboardShare;
+import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataGrid;
+import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.data.DataSummary;
+import org.sivig.ecrf.oracle.RandomBook;
+import org.sivig.ecrf.study.DiagnosisForm;
+import org.sivig.ecrf.study.IdentificationForm;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The figures of the cohort, of patients made up by chance and of those of the contract’s examples. */
+abstract class CohortTest extends ServiceTest {
+
+    private static final int BOOKS = Integer.getInteger("cohort.books", 12);
+    private static final long SEED = Long.getLong("cohort.seed", 4);
+    private static final DataQuery ALL = DataQuery.of(IdentificationForm.FORM);
+
+    @Autowired
+    private Cohort cohort;
+    @Autowired
+    private DataGrid grid;
+    @Autowired
+    private Dashboard dashboard;
+
+    private void storeBooksByChance() {
+        for (int i = 0; i < BOOKS; i++) {
+            signIn(i % 2 == 0 ? CLAIRE : INES);
+            String number = casebooks.create(i % 2 == 0 ? "01" : "02");
+            Casebook casebook = RandomBook.casebook(SEED * 1000 + i);
+            casebook.clearUnasked();
+            assertThat(casebooks.save(number, casebook.instances().stream().filter(each -> !each.answer().isBlank()
+                    && !each.item().isFixed()).map(each -> new Edit(each.exportName(), Answer.blank(), each.answer())).toList(), null))
+                    .isInstanceOf(SaveResult.Saved.class);
+        }
+        signInAsManager();
+    }
+
+    private static void signInAsManager() {
+        signIn(viewer("dora", Role.DATA_MANAGER));
+    }
+
+    private String patient(String... answers) {
+        signIn(CLAIRE);
+        String number = casebooks.create("01");
+        save(number, answers);
+        return number;
+    }
+
+    private FigureContent figure(FigureKind kind, Choice choice) {
+        return cohort.figure(kind, ALL, choice);
+    }
+
+    private static Cell cell(FigureContent content, String table, String line, String column) {
+        FigureTable found = content.table(table);
+        int at = found.columns().stream().map(Label::code).toList().indexOf(column);
+        return found.lines().stream().filter(each -> each.label().code().equals(line)).findFirst().orElseThrow().cells().get(at);
+    }
+
+    private static int number(Cell cell, String part) {
+        return ((Cell.Share) cell).why().stream().filter(each -> each.label().code().equals(part)).findFirst().orElseThrow()
+                .count().patients();
+    }
+
+    // --- each number and its rows -----------------------------------------------------------------------------------
+
+    /** Every choice that changes what a figure shows. */
+    private static Stream<Choice> choices(FigureKind kind) {
+        return switch (kind) {
+            case STOP, AVAILABILITY -> Stream.of(Choice.START.withTests(true), Choice.START.withWholeVisit(true));
+            case TRAJECTORIES -> Stream.concat(Trajectories.PANELS.stream().map(Choice.START::withSubject),
+                    Stream.of(Choice.START.withSubject("crp").withSame(true)));
+            default -> Stream.of(Choice.START);
+        };
+    }
+
+    @Test
+    void everyNumberLeadsToAsManyRows() {
+        storeBooksByChance();
+        Map<String, Long> counted = new LinkedHashMap<>();
+        for (FigureKind kind : FigureKind.values()) {
+            int some = 0;
+            for (Choice choice : choices(kind).toList()) {
+                FigureContent content = figure(kind, choice);
+                assertThat(content.n()).isEqualTo(BOOKS);
+                for (FigureTable table : content.tables()) {
+                    for (FigureTable.Line line : table.lines()) {
+                        assertThat(line.cells()).as(table.name()).hasSameSizeAs(table.columns());
+                        for (int i = 0; i < line.cells().size(); i++) {
+                            some += leads(line.cells().get(i), kind + " " + choice + " " + table.name() + " " + line.label().code() + " "
+                                    + table.columns().get(i).code(), counted);
+                        }
+                    }
+                }
+                for (Note note : content.notes()) {
+                    some += leads(note.count(), kind + " note " + note.code(), counted);
+                }
+            }
+            assertThat(some).as(kind + " tells of somebody").isPositive();
+        }
+    }
+
+    /** @return how many numbers there are that lead to somebody */
+    private int leads(Cell cell, String where, Map<String, Long> counted) {
+        int some = 0;
+        if (!(cell instanceof Cell.Probability) && (cell.rows() != null || cell.patients() > 0)) {
+            assertThat(rows(cell.rows(), counted)).as(where + " " + cell).isEqualTo(Math.max(cell.patients(), 0));
+            some++;
+        }
+        if (cell instanceof Cell.Share share) {
+            assertThat(share.number()).as(where).isLessThanOrEqualTo(share.of());
+            assertThat(rows(share.all(), counted)).as(where + " of " + share).isEqualTo(share.of());
+            for (Cell.Part part : share.why()) {
+                some += leads(part.count(), where + " " + part.label().code(), counted);
+            }
+        }
+        return some;
+    }
+
+    private long rows(@Nullable DataQuery rows, Map<String, Long> counted) {
+        return rows == null ? 0 : counted.computeIfAbsent(rows.address(),
+                address -> grid.count(DataQuery.read(rows.form(), address).complete()));
+    }
+
+    @Test
+    void thePartsOfAnAvailabilityAreEverybody() {
+        storeBooksByChance();
+        for (FigureTable.Line line : figure(FigureKind.AVAILABILITY, Choice.START).table("values").lines()) {
+            for (Cell cell : line.cells()) {
+                Cell.Share share = (Cell.Share) cell;
+                assertThat(share.why().stream().mapToInt(part -> part.count().patients()).sum()).isEqualTo(BOOKS);
+                assertThat(share.why().stream().filter(Cell.Part::counted).mapToInt(part -> part.count().patients()).sum())
+                        .isEqualTo(share.of());
+            }
+        }
+    }
+
+    // --- the same numbers elsewhere ---------------------------------------------------------------------------------
+
+    @Test
+    void whatIsWithoutAValueIsWhatTheDashboardAndTheGridSay() {
+        storeBooksByChance();
+        FigureContent content = figure(FigureKind.AVAILABILITY, Choice.START);
+        dashboard.visits(List.of()).byItem().forEach((item, byVisit) -> byVisit.forEach((visit, share) -> {
+            if (!item.name().equals("visit_missing_reason") && !share.equals(DashboardShare.NONE)) {
+                Cell.Share cell = (Cell.Share) cell(content, "values", item.name(), visit);
+                assertThat(cell.of()).as(item + " " + visit).isEqualTo((int) share.concerned());
+                assertThat(cell.of() - cell.number()).as(item + " " + visit).isEqualTo((int) share.withoutValue());
+                DataColumn column = Columns.of(item, visit);
+                DataSummary summary = grid.summary(ALL.withColumns(List.of(column))).getFirst();
+                assertThat(cell.number()).as(item + " " + visit).isEqualTo((int) summary.values());
+                assertThat(number(cell, "part.blank")).isEqualTo((int) summary.empty());
+            }
+        }));
+    }
+
+    @Test
+    void mediansAndQuartilesAreThoseOfTheSummaryOfTheGrid() {
+        storeBooksByChance();
+        FigureContent content = figure(FigureKind.TRAJECTORIES, Choice.START.withSubject("fvc"));
+        for (String visit : Columns.VISITS) {
+            DataColumn column = Columns.column("visit.fvc@" + visit);
+            DataSummary.Numbers numbers = grid.summary(ALL.withColumns(List.of(column))).getFirst().numbers();
+            Cell cell = cell(content, "trajectories", "facet.all", visit);
+            assertThat(cell == Cell.NONE).isEqualTo(numbers == null);
+            if (numbers != null) {
+                Cell.Median median = (Cell.Median) cell;
+                assertThat(median.of().lower()).isCloseTo(numbers.lower().doubleValue(), within(0.0005));
+                assertThat(median.of().median()).isCloseTo(numbers.median().doubleValue(), within(0.0005));
+                assertThat(median.of().upper()).isCloseTo(numbers.upper().doubleValue(), within(0.0005));
+            }
+        }
+    }
+
+    // --- the contract’s examples ------------------------------------------------------------------------------------
+
+    @Test
+    void theFlowTellsWhoIsExcludedAndWhatIsOpen() {
+        patient("acr_valid=1", "ivig_2004_2014=1", "excl_replacement=0", "ivig1_start=2009-01-10", "visit_date_m0=2009-01-09",
+                "visit_done_m3=0", "visit_missing_reason_m3=1", "visit_date_m6=?ND");
+        patient("acr_valid=0", "ivig_2004_2014=0", "excl_replacement=1");
+        patient("acr_valid=1", "excl_replacement=0");
+        patient("acr_valid=0", "ivig_2004_2014=1", "excl_replacement=0");
+        signInAsManager();
+        FigureContent flow = cohort.figure(FigureKind.FLOW, Cohort.start(), Choice.START);
+
+        assertThat(flow.population()).as("not narrowed to who is eligible").isEqualTo(ALL);
+        Map<String, List<Integer>> numbers = new LinkedHashMap<>();
+        flow.table("flow").lines().forEach(line -> numbers.computeIfAbsent(line.label().code(), code -> new ArrayList<>())
+                .add(line.cells().getFirst().patients()));
+        assertThat(numbers).containsEntry("flow.created", List.of(4)).containsEntry("flow.undetermined", List.of(1))
+                .containsEntry("flow.not_eligible", List.of(2)).containsEntry("flow.eligible", List.of(1))
+                .containsEntry("acr_valid", List.of(0, 2)).containsEntry("ivig_2004_2014", List.of(1, 1))
+                .containsEntry("excl_replacement", List.of(0, 1)).containsEntry("flow.otherwise", List.of(1));
+        assertThat(cell(flow, "flow.visits", "m0", "column.dated").patients()).isEqualTo(1);
+        assertThat(number(cell(flow, "flow.visits", "m3", "column.dated"), "1")).isEqualTo(1);
+        assertThat(number(cell(flow, "flow.visits", "m6", "column.dated"), "ND")).isEqualTo(1);
+        assertThat(number(cell(flow, "flow.visits", "m9", "column.dated"), "part.blank")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotKnownDoesNotHideWhatExcludes() {
+        patient("acr_valid=?ND", "ivig_2004_2014=0");
+        signInAsManager();
+        FigureContent flow = figure(FigureKind.FLOW, Choice.START);
+        assertThat(cell(flow, "flow", "flow.not_eligible", "column.patients").patients()).isEqualTo(1);
+        assertThat(cell(flow, "flow", "flow.undetermined", "column.patients").patients()).isZero();
+    }
+
+    private void stopped(String start, String stop, String... more) {
+        patient(Stream.concat(Stream.of("acr_valid=1", "ivig1_start=2009-01-10", "ivig1_end=2010-01-05",
+                "visit_date_m0=2009-01-09", "visit_date_m12=2010-01-06", "cpk_m0=" + start, "cpk_m12=" + stop),
+                Stream.of(more)).toArray(String[]::new));
+    }
+
+    @Test
+    void stopIsComparedWithStartInPairs() {
+        List.of("544,152", "2100,900", "95,80", "1200,1350", "330,210", "760,300").forEach(pair -> {
+            String[] values = pair.split(",");
+            stopped(values[0], values[1], "myalgia_m0=1", "myalgia_m12=" + (values[0].equals("95") ? "1" : "0"));
+        });
+        stopped("400", "20", "cpk_op_m12=lt");
+        stopped("400", "20", "cpk_op_m0=gt");
+        patient("ivig1_start=2009-01-10", "ivig1_ongo=1", "cpk_m0=100");
+        patient("ivig1_start=2009-01-10", "ivig1_end=2011-06-01", "visit_date_m12=2010-01-06", "cpk_m0=100", "cpk_m12=3");
+        patient("ivig1_start=2009-01-10", "ivig1_end=2010-01-05", "visit_date_m12=2010-01-06", "cpk_m12=3");
+        patient("ivig1_start=2009-01-10", "ivig1_end=2010-01-05", "visit_date_m12=2010-01-06", "cpk_m0=3", "cpk_m12=?NF");
+        signInAsManager();
+        FigureContent content = figure(FigureKind.STOP, Choice.START.withTests(true).withSubject("cpk"));
+
+        Cell.Share pairs = (Cell.Share) cell(content, "stop.numbers", "cpk", "column.pairs");
+        assertThat(pairs.number()).isEqualTo(6);
+        assertThat(pairs.of()).isEqualTo(12);
+        assertThat(List.of("stop.no_end", "stop.no_visit", "stop.no_start", "stop.no_stop", "stop.censored")).extracting(
+                part -> number(pairs, part)).containsExactly(1, 1, 1, 1, 2);
+        assertThat(((Cell.Estimate) cell(content, "stop.numbers", "cpk", "column.difference")).value()).isEqualTo(-256);
+        Cell.Probability p = (Cell.Probability) cell(content, "stop.numbers", "cpk", "column.p");
+        assertThat(p.p()).isCloseTo(0.15625, within(1e-12));
+        assertThat(p.exact()).isTrue();
+        assertThat(((Cell.Probability) cell(content, "stop.answers", "myalgia", "column.p")).p()).isCloseTo(0.0625, within(1e-12));
+        assertThat(cell(content, "stop.answers", "myalgia", "column.lost").patients()).isEqualTo(5);
+        assertThat(((Picture.Pairs) Objects.requireNonNull(content.picture())).pairs()).hasSize(6);
+        assertThat(figure(FigureKind.STOP, Choice.START).table("stop.numbers").columns()).extracting(Label::code)
+                .as("nobody asked for it").doesNotContain("column.p");
+    }
+
+    // --- odd populations --------------------------------------------------------------------------------------------
+
+    @Test
+    void nobodyAndSomebodyOfWhomNothingIsKnownAreShownAsTheyAre() {
+        signInAsManager();
+        for (FigureKind kind : FigureKind.values()) {
+            for (Choice choice : choices(kind).toList()) {
+                assertThat(figure(kind, choice).n()).isZero();
+            }
+        }
+        patient();
+        signInAsManager();
+        for (FigureKind kind : FigureKind.values()) {
+            for (Choice choice : choices(kind).toList()) {
+                assertThat(figure(kind, choice).n()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void onlyYearsASecondCourseBeforeTheFirstAndVisitsBeforeTheirTimeAreDrawnWhereTheyAre() {
+        patient("ivig1_start=2009", "ivig1_end=2008", "ivig2_done=1", "ivig2_start=2007", "ivig2_end=2008-03", "visit_date_m0=2009",
+                "visit_date_m3=2008", "mrss_m0=10", "mrss_m3=10", "mrss_m6=4", "death=1", "death_date=2008", "last_news_date=2007");
+        signInAsManager();
+        for (FigureKind kind : FigureKind.values()) {
+            for (Choice choice : choices(kind).toList()) {
+                assertThat(figure(kind, choice).n()).isEqualTo(1);
+            }
+        }
+        Picture.Lane lane = ((Picture.Lanes) Objects.requireNonNull(figure(FigureKind.SWIMMER, Choice.START).picture())).lanes()
+                .getFirst();
+        assertThat(lane.courses()).extracting(Picture.Course::number).containsExactly(1, 2);
+        assertThat(Objects.requireNonNull(lane.courses().getLast().span().from()).middle()).isNegative();
+        assertThat(Objects.requireNonNull(lane.courses().getFirst().span().to()).isApproximate()).isTrue();
+        Picture.Paths paths = (Picture.Paths) Objects.requireNonNull(figure(FigureKind.TRAJECTORIES, Choice.START).picture());
+        assertThat(paths.lines().getFirst().runs()).hasSize(1).first().satisfies(run -> assertThat(run)
+                .as("M6 has no date").extracting(Picture.Point::visit).containsExactly("m0", "m3"));
+        assertThat(paths.lines().getFirst().runs().getFirst()).allMatch(Picture.Point::approximate);
+    }
+
+    // --- who may be told what ---------------------------------------------------------------------------------------
+
+    @Test
+    void cellsOfFewPatientsDoNotLeaveTheSystemUnlessOneWatchesOverTheData() {
+        for (int i = 0; i < 5; i++) {
+            patient(i == 0 ? new String[] {"mrss_m0=7", "mrss_m3=8"} : new String[] {"mrss_m0=7"});
+        }
+        assertThat(cohort.least()).isEqualTo(5);
+        FigureContent told = figure(FigureKind.AVAILABILITY, Choice.START).telling(cohort.least());
+        assertThat(cell(told, "values", "mrss", "m3")).isEqualTo(Cell.FEW);
+        Cell.Share whole = (Cell.Share) cell(told, "values", "mrss", "m0");
+        assertThat(whole.number()).isEqualTo(5);
+        assertThat(whole.why().stream().filter(part -> part.label().code().equals("part.blank")).findFirst().orElseThrow().count())
+                .isEqualTo(Cell.FEW);
+        assertThat(Stream.of(Role.DATA_MANAGER, Role.STATISTICIAN, Role.MONITOR).map(role -> {
+            signIn(viewer("x", role, "01"));
+            return cohort.least();
+        })).containsExactly(0, 0, 5);
+    }
+
+    @Test
+    void onlyGridsOfPatientsAreAsked() {
+        assertThatIllegalArgumentException().isThrownBy(() -> cohort.figure(FigureKind.FLOW, DataQuery.of(DiagnosisForm.FORM),
+                Choice.START));
+    }
+}
