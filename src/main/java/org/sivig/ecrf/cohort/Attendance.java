@@ -2,6 +2,7 @@ package org.sivig.ecrf.cohort;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Code;
@@ -101,7 +102,8 @@ final class Attendance {
             }
         }
         List<Member> with = Stream.concat(parts.get(VALUE).stream(), parts.get(CENSORED).stream()).toList();
-        Group counted = all.chosen(member -> isCounted(part(member)), column);
+        Group counted = all.listed(IntStream.rangeClosed(0, UNASKED).filter(Attendance::isCounted)
+                .mapToObj(parts::get).flatMap(List::stream).toList(), column);
         return new Cell.Share(with.size(), counted.size(), all.filtered(with, Columns.hasValue(column)).rows(), counted.rows(), why);
     }
 

@@ -44,8 +44,12 @@ final class Availability implements FigureSource {
         List<FigureTable.Line> pairs = new ArrayList<>();
         for (Item<Visit, ?> item : MEASURED) {
             if (StopContrast.isPaired(item)) {
+                DataColumn then = Columns.of(item, Columns.M0);
+                DataColumn comparator = Columns.comparator(item, Columns.M0);
+                Group first = comparator == null ? all.where(Columns.hasValue(then))
+                        : all.where(Columns.hasValue(then), Columns.noValue(comparator));
                 pairs.add(new FigureTable.Line(Label.item(item), 0, Stream.concat(
-                        Columns.FOLLOW_UP.stream().map(visit -> pairs(all, item, visit)),
+                        Columns.FOLLOW_UP.stream().map(visit -> pairs(first, item, visit)),
                         Stream.of(new StopContrast.OfItem(item, choice).share(all))).toList()));
             }
         }
@@ -56,12 +60,8 @@ final class Availability implements FigureSource {
     }
 
     /** How many have a value at M0 and at this visit that can be compared, of those who have an exact one at M0. */
-    private static Cell pairs(Group all, Item<Visit, ?> item, String visit) {
-        DataColumn then = Columns.of(item, Columns.M0);
+    private static Cell pairs(Group first, Item<Visit, ?> item, String visit) {
         DataColumn now = Columns.of(item, visit);
-        DataColumn comparator = Columns.comparator(item, Columns.M0);
-        Group first = comparator == null ? all.where(Columns.hasValue(then))
-                : all.where(Columns.hasValue(then), Columns.noValue(comparator));
         if (!item.type().isNumber()) {
             return first.share(first.where(Columns.hasValue(now)));
         }
@@ -78,7 +78,7 @@ final class Availability implements FigureSource {
     static Measurement measured(Member member, Item<Visit, ?> item, String visit) {
         DataColumn comparator = Columns.comparator(item, visit);
         BnpType assay = item == VisitForm.BNP ? member.value(Columns.of(VisitForm.BNP_TYPE, visit), BnpType.class) : null;
-        return new Measurement(member.exact(Columns.of(item, visit)),
+        return new Measurement((Number) member.value(Columns.of(item, visit)),
                 comparator != null && member.value(comparator) != null,
                 Objects.toString(assay, null));
     }

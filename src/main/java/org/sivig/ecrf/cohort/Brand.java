@@ -1,44 +1,42 @@
 package org.sivig.ecrf.cohort;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.study.IvigCourseForm;
 
-/** The brand with which the first course began: several are written one after the other, with a plus between them. */
+/** The brands with which the first courses began: several are written one after the other, with a plus between them. */
 final class Brand {
 
     static final DataColumn COLUMN = Columns.of(IvigCourseForm.BRAND, "1");
 
-    /** Those that the form suggests, in its order, then all others together. */
-    private static final List<Label> ALL = Stream.concat(IvigCourseForm.BRAND.suggested().stream().map(Label.Verbatim::new),
-            Stream.of(Label.key("brand.other"))).toList();
+    private static final Label OTHER = Label.key("brand.other");
+    private static final List<Label> SUGGESTED = IvigCourseForm.BRAND.suggested().stream().<Label>map(Label.Verbatim::new).toList();
+    private static final Map<String, Label> BY_TEXT = SUGGESTED.stream().collect(Collectors.toMap(brand -> Said.text(brand.code()),
+            Function.identity()));
 
-    private Brand() {
-    }
+    private final Map<String, Label> byPatient = new HashMap<>();
 
-    /** The brand that was written first; null where none was written. */
-    static @Nullable Label of(Member member) {
-        if (!(member.value(COLUMN) instanceof String text)) {
-            return null;
+    Brand(Group all) {
+        for (Member member : all.members()) {
+            if (member.value(COLUMN) instanceof String text) {
+                byPatient.put(member.number(), BY_TEXT.getOrDefault(Said.text(text.split("\\+", 2)[0]), OTHER));
+            }
         }
-        String first = Said.text(text.split("\\+", 2)[0]);
-        return ALL.stream().filter(brand -> Said.text(brand.code()).equals(first)).findFirst().orElse(ALL.getLast());
     }
 
-    /** The brands that somebody has. */
-    static List<Label> of(Group all) {
-        Set<Label> there = all.members().stream().map(Brand::of).filter(Objects::nonNull).collect(Collectors.toSet());
-        return ALL.stream().filter(there::contains).toList();
+    /** Those that the form suggests and somebody has, in its order, then all others together. */
+    List<Label> all() {
+        return Stream.concat(SUGGESTED.stream(), Stream.of(OTHER)).filter(byPatient::containsValue).toList();
     }
 
-    /** Who has a brand. */
-    static Group having(Group all, Label brand) {
-        return all.chosen(member -> brand.equals(of(member)), COLUMN);
+    /** Which of these have a brand. */
+    Group having(Group some, Label brand) {
+        return some.chosen(member -> brand.equals(byPatient.get(member.number())), COLUMN);
     }
 }

@@ -7,8 +7,13 @@ import java.util.List;
  *
  * @param name    its words stand under {@code cohort.table.} and this
  * @param columns their heads, without that of the lines
+ * @param ofPatients whether each line is of one patient
  */
-public record FigureTable(String name, List<Label> columns, List<Line> lines) {
+public record FigureTable(String name, List<Label> columns, List<Line> lines, boolean ofPatients) {
+
+    FigureTable(String name, List<Label> columns, List<Line> lines) {
+        this(name, columns, lines, false);
+    }
 
     /**
      * A line.
@@ -19,9 +24,9 @@ public record FigureTable(String name, List<Label> columns, List<Line> lines) {
     public record Line(Label label, int depth, List<Cell> cells) {
     }
 
-    /** The same with {@link Cell#FEW} in the place of cells of fewer patients. */
+    /** The same with {@link Cell#FEW} in the place of cells of fewer patients; lines of one patient each are left out. */
     FigureTable telling(int least) {
-        return new FigureTable(name, columns, lines.stream().map(line -> new Line(line.label(), line.depth(),
-                line.cells().stream().map(cell -> cell.telling(least)).toList())).toList());
+        return new FigureTable(name, columns, (ofPatients ? List.<Line>of() : lines).stream().map(line -> new Line(line.label(), line.depth(),
+                line.cells().stream().map(cell -> cell.telling(least)).toList())).toList(), ofPatients);
     }
 }

@@ -71,7 +71,11 @@ final class Group {
      * @param why what a grid of them shows
      */
     Group chosen(Predicate<Member> holds, DataColumn... why) {
-        List<Member> some = members.stream().filter(holds).toList();
+        return listed(members.stream().filter(holds).toList(), why);
+    }
+
+    /** These of them, in their order, whatever filters can say. */
+    Group listed(List<Member> some, DataColumn... why) {
         Set<DataColumn> columns = new LinkedHashSet<>(shown);
         columns.addAll(List.of(why));
         return new Group(query, some, listed || some.size() < members.size(), columns);

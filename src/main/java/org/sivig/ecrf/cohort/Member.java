@@ -38,13 +38,17 @@ record Member(String number, Map<DataColumn, Integer> places, List<DataCell> cel
 
     /** With its decimals, so that differences are what they are on paper. */
     @Nullable BigDecimal exact(DataColumn column) {
-        return value(column) instanceof Number number ? new BigDecimal(number.toString()) : null;
+        Object value = value(column);
+        return value instanceof BigDecimal number ? number : value instanceof Integer number ? new BigDecimal(number) : null;
     }
 
     /** Whether a grid would show the patient with this filter. */
     boolean meets(DataFilter filter) {
         DataCell cell = cell(filter.column());
-        return (cell.asked() || filter.test() instanceof ColumnCondition.NoValue)
-                && filter.test().holds(new Answer<>(cell.value(), cell.missing()));
+        return switch (filter.test()) {
+            case ColumnCondition.NoValue _ -> cell.value() == null;
+            case ColumnCondition.HasValue _ -> cell.asked() && cell.value() != null;
+            default -> cell.asked() && filter.test().holds(new Answer<>(cell.value(), cell.missing()));
+        };
     }
 }

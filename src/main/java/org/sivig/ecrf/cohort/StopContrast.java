@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Code;
@@ -123,8 +125,8 @@ final class StopContrast implements FigureSource {
         }
 
         /** Those of a part. */
-        private Group part(Group all, Part part) {
-            Predicate<Member> isOfPart = member -> part(member) == part;
+        private Group part(Group all, Map<Part, List<Member>> parts, Part part) {
+            List<Member> some = parts.getOrDefault(part, List.of());
             List<DataFilter> filters = new ArrayList<>(switch (part) {
                 case NO_END -> List.of(Columns.noValue(Columns.END));
                 case NO_VISIT -> List.of(Columns.hasValue(Columns.END), Columns.noValue(STOP_VISIT));
@@ -142,24 +144,28 @@ final class StopContrast implements FigureSource {
                 case NO_STOP -> !wholeVisit && startComparator == null;
                 case CENSORED, OTHER_ASSAY -> false;
             };
-            return said ? all.filtered(all.members().stream().filter(isOfPart).toList(), filters.toArray(DataFilter[]::new))
-                    : all.chosen(isOfPart, Columns.END, stopVisit, start);
+            return said ? all.filtered(some, filters.toArray(DataFilter[]::new)) : all.listed(some, Columns.END, stopVisit, start);
+        }
+
+        private Map<Part, List<Member>> parts(Group all) {
+            return all.members().stream().collect(Collectors.groupingBy(this::part));
         }
 
         /** How many can be compared, of all, and why the others cannot. */
         Cell.Share share(Group all) {
+            Map<Part, List<Member>> parts = parts(all);
             List<Cell.Part> why = new ArrayList<>();
             for (Part part : Part.values()) {
                 if (part == Part.CENSORED && startComparator == null || part == Part.OTHER_ASSAY && item != VisitForm.BNP) {
                     continue;
                 }
-                why.add(new Cell.Part(Label.key("stop." + part.code()), part(all, part).count(), true));
+                why.add(new Cell.Part(Label.key("stop." + part.code()), part(all, parts, part).count(), true));
             }
-            return all.share(part(all, Part.PAIR), why);
+            return all.share(part(all, parts, Part.PAIR), why);
         }
 
         Group pairs(Group all) {
-            return part(all, Part.PAIR);
+            return part(all, parts(all), Part.PAIR);
         }
 
         /** Of numbers and of classes, as they are written. */

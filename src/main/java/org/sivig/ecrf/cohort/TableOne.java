@@ -92,15 +92,16 @@ final class TableOne implements FigureSource {
         options(lines, STAGE);
         ORGANS.forEach(item -> organ(lines, item));
         lines.add(figure("acr_low"), 0, group -> group.median(ACR));
-        prior(lines, rows);
+        prior(all, lines, rows);
         INDICATIONS.forEach(item -> lines.add(Label.item(item), 0, group -> group.share(Columns.of(item, FIRST), YesNo.YES.code())));
         lines.add(Label.item(IvigCourseForm.N), 0, group -> group.median(INFUSIONS));
         lines.add(figure("dur_calc"), 0, group -> group.median(MONTHS));
         lines.add(Label.key("table1.two_grams"), 0, TableOne::twoGrams);
         lines.add(Label.item(IvigCourseForm.BRAND), 0, group -> group.where(Columns.hasValue(Brand.COLUMN)).count());
-        Brand.of(all).forEach(brand -> lines.add(brand, 1, group -> {
+        Brand brands = new Brand(all);
+        brands.all().forEach(brand -> lines.add(brand, 1, group -> {
             Group known = group.where(Columns.hasValue(Brand.COLUMN));
-            return known.share(Brand.having(known, brand));
+            return known.share(brands.having(known, brand));
         }));
         return new Content(List.of(new FigureTable("table1", List.copyOf(columns.keySet()), lines.all)), null,
                 List.of(new Note("approximate", all.chosen(member -> DURATIONS.stream()
@@ -158,7 +159,7 @@ final class TableOne implements FigureSource {
     // --- treatment before -------------------------------------------------------------------------------------------
 
     /** Which treatments there were, as the edit checks know them: from all rows, also those that the paper does not print. */
-    private static void prior(Lines lines, Rows rows) {
+    private static void prior(Group all, Lines lines, Rows rows) {
         Form<? extends CasebookRow> form = PriorTreatmentForm.FORM;
         DataColumn given = column(form, PriorTreatmentForm.GIVEN.name());
         DataColumn spec = column(form, PriorTreatmentForm.SPEC.name());
@@ -170,25 +171,23 @@ final class TableOne implements FigureSource {
                         (YesNo) row.cells().getFirst().value(), row.cells().getLast().value() != null));
             }
         }
-        line(lines, "table1.prior", told, (treated, suppressed) -> treated);
-        line(lines, "table1.prior_steroids_only", told, (treated, suppressed) -> treated.and(suppressed.not()));
-        line(lines, "table1.prior_immunosuppressant", told, (treated, suppressed) -> suppressed);
-    }
-
-    private interface Kind {
-        Truth of(Truth treated, Truth suppressed);
-    }
-
-    private static void line(Lines lines, String key, Map<String, List<PriorTherapy>> told, Kind kind) {
-        Function<Member, Truth> truth = member -> {
+        Map<String, Truth> treated = new HashMap<>();
+        Map<String, Truth> suppressed = new HashMap<>();
+        for (Member member : all.members()) {
             YesNo any = member.value(ANY_PRIOR, YesNo.class);
-            List<PriorTherapy> rows = told.getOrDefault(member.number(), List.of());
-            return kind.of(PriorTherapy.given(any, rows, drug -> true),
-                    PriorTherapy.given(any, rows, PriorTherapy::isImmunosuppressant));
-        };
+            List<PriorTherapy> known = told.getOrDefault(member.number(), List.of());
+            treated.put(member.number(), PriorTherapy.given(any, known, drug -> true));
+            suppressed.put(member.number(), PriorTherapy.given(any, known, PriorTherapy::isImmunosuppressant));
+        }
+        line(lines, "table1.prior", treated::get);
+        line(lines, "table1.prior_steroids_only", number -> treated.get(number).and(suppressed.get(number).not()));
+        line(lines, "table1.prior_immunosuppressant", suppressed::get);
+    }
+
+    private static void line(Lines lines, String key, Function<String, Truth> truth) {
         lines.add(Label.key(key), 0, group -> {
-            Group known = group.chosen(member -> truth.apply(member) != Truth.UNKNOWN, ANY_PRIOR);
-            return known.share(known.chosen(member -> truth.apply(member).isTrue(), ANY_PRIOR));
+            Group known = group.chosen(member -> truth.apply(member.number()) != Truth.UNKNOWN, ANY_PRIOR);
+            return known.share(known.chosen(member -> truth.apply(member.number()).isTrue(), ANY_PRIOR));
         });
     }
 

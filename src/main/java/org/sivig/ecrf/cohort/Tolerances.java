@@ -42,7 +42,8 @@ final class Tolerances implements FigureSource {
     public Content content(Group all, Choice choice, Rows rows) {
         Map<Label, Group> columns = new LinkedHashMap<>();
         columns.put(Label.key("column.all"), all);
-        Brand.of(all).forEach(brand -> columns.put(brand, Brand.having(all, brand)));
+        Brand brands = new Brand(all);
+        brands.all().forEach(brand -> columns.put(brand, brands.having(all, brand)));
         IvigDose.LIST.codes().forEach(dose -> columns.put(Label.option(IvigDose.LIST, dose.code()),
                 all.where(Columns.any(DOSE, dose.code()))));
         List<FigureTable.Line> lines = new ArrayList<>();
@@ -56,7 +57,7 @@ final class Tolerances implements FigureSource {
                 new FigureTable.Line(new Label.Verbatim(member.number()), 0, severe(all, member))).toList();
         return new Content(List.of(new FigureTable("tolerance", List.copyOf(columns.keySet()), lines),
                 new FigureTable("tolerance.severe", Stream.of("types", "brand", "dose", "courses", "stop").map(column ->
-                        Label.key("column." + column)).toList(), list)), null,
+                        Label.key("column." + column)).toList(), list, true)), null,
                 List.of(new Note("patients_not_infusions", Cell.NONE)));
     }
 

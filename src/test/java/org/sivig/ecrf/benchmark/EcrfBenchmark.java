@@ -17,6 +17,7 @@ import org.sivig.ecrf.SqlCounter;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.cohort.Cohort;
 import org.sivig.ecrf.dashboard.Dashboard;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -56,6 +57,8 @@ class EcrfBenchmark {
     private Exports.Services exports;
     @Autowired
     private Dashboard dashboard;
+    @Autowired
+    private Cohort cohort;
     @Autowired
     private SqlCounter sql;
     @Autowired
@@ -137,6 +140,10 @@ class EcrfBenchmark {
                 new Dashboards(application, dashboard, sql, report).measure();
                 sql.reset();
             }
+            if (measures("cohort")) {
+                new Figures(cohort, sql, report).measure();
+                sql.reset();
+            }
             if (measures("memory")) {
                 new Memory(application, report).measure();
             }
@@ -147,7 +154,7 @@ class EcrfBenchmark {
     }
 
     private static boolean measures(String part) {
-        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,grids,exports,dashboard,memory,chromium")
+        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,grids,exports,dashboard,cohort,memory,chromium")
                 .split(",")).contains(part);
     }
 

@@ -2,8 +2,10 @@ package org.sivig.ecrf.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.data.DataSummary;
 import org.sivig.ecrf.oracle.RandomBook;
+import org.sivig.ecrf.score.Survival;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -262,6 +265,103 @@ abstract class CohortTest extends ServiceTest {
         assertThat(((Picture.Pairs) Objects.requireNonNull(content.picture())).pairs()).hasSize(6);
         assertThat(figure(FigureKind.STOP, Choice.START).table("stop.numbers").columns()).extracting(Label::code)
                 .as("nobody asked for it").doesNotContain("column.p");
+    }
+
+    @Test
+    void respondersAreCountedAmongTheEvaluable() {
+        for (String pair : List.of("20,14", "25,19", "20,15", "6,0", "8,", "24,30")) {
+            String[] values = pair.split(",");
+            patient(Stream.concat(Stream.of("ssc_type=3", "mrss_m0=" + values[0]),
+                    values.length == 1 ? Stream.of() : Stream.of("mrss_m12=" + values[1])).toArray(String[]::new));
+        }
+        patient("ssc_type=2", "mrss_m0=20", "mrss_m12=2", "ild_hx=1", "fvc_m0=80", "fvc_m12=72", "cs_dose_m0=10", "cs_dose_m12=0");
+        patient("mrss_m0=20", "mrss_m12=2", "ild_hx=1", "fvc_m0=80", "cs_dose_m0=0", "cs_dose_m12=0");
+        signInAsManager();
+        FigureContent content = figure(FigureKind.RESPONDERS, Choice.START);
+
+        assertThat(Stream.of("evaluable", "with_value", "improved", "stable", "progression", "no_value").map(column ->
+                cell(content, "responders.skin", "m12", "column." + column).patients())).containsExactly(5, 4, 1, 2, 1, 1);
+        Cell.Share ofValue = (Cell.Share) cell(content, "responders.skin", "m12", "column.improved_of_value");
+        assertThat(100 * ofValue.interval().low()).isCloseTo(4.6, within(0.05));
+        assertThat(100 * ofValue.interval().high()).isCloseTo(69.9, within(0.05));
+        Cell.Share ofAll = (Cell.Share) cell(content, "responders.skin", "m12", "column.improved_of_evaluable");
+        assertThat(100 * ofAll.interval().rate()).isEqualTo(20);
+        assertThat(100 * ofAll.interval().high()).isCloseTo(62.4, within(0.05));
+        assertThat(Stream.of("evaluable", "with_value", "progression").map(column ->
+                cell(content, "responders.lung", "m12", "column." + column).patients())).containsExactly(2, 1, 1);
+        assertThat(Stream.of("on_steroids", "with_value", "free").map(column ->
+                cell(content, "responders.steroids", "m12", "column." + column).patients())).containsExactly(1, 1, 1);
+        assertThat(((Picture.Waterfall) Objects.requireNonNull(content.picture())).bars()).extracting(Picture.Bar::delta)
+                .containsExactly(6, -5, -6, -6);
+        assertThat(content.notes().getFirst()).extracting(note -> note.count().patients()).as("of unknown type").isEqualTo(1);
+    }
+
+    @Test
+    void aCourseEndsForAReasonOrGoesOnUntilTheLastNews() {
+        LocalDate start = LocalDate.of(2009, 1, 1);
+        for (String each : List.of("1,failure", "3,success", "3,", "6,failure", "6,success", "9,", "12,success", "15,", "18,oth",
+                "24,")) {
+            String[] parts = each.split(",");
+            LocalDate until = start.plusDays(Math.round(Integer.parseInt(parts[0]) * 30.4375));
+            patient(Stream.concat(Stream.of("ivig1_start=" + start), parts.length == 1
+                    ? Stream.of("ivig1_ongo=1", "last_news_date=" + until)
+                    : Stream.of("ivig1_end=" + until, "ivig1_stop=" + parts[1])).toArray(String[]::new));
+        }
+        patient("ivig1_start=2009-01-01");
+        patient("ivig1_start=2009-01-01", "ivig1_ongo=1");
+        patient("ivig1_end=2010-01-01");
+        signInAsManager();
+        FigureContent content = figure(FigureKind.CONTINUATION, Choice.START);
+
+        Survival<StopCause> survival = ((Picture.Curve) Objects.requireNonNull(content.picture())).survival();
+        assertThat(survival.steps()).extracting(step -> Math.round(step.survival() * 10_000) / 10_000.0)
+                .containsExactly(0.9, 0.8, 0.5714, 0.4286, 0.2143);
+        assertThat(survival.median()).isCloseTo(12, within(0.02));
+        assertThat(survival.steps().getLast().incidence().get(StopCause.SUCCESS)).isCloseTo(0.3571, within(0.00005));
+        assertThat(((Cell.Estimate) cell(content, "continuation.months", "24", "column.continuing")).low())
+                .isCloseTo(0.0129, within(0.00005));
+        assertThat(cell(content, "continuation.months", "9", "column.at_risk").patients()).isEqualTo(5);
+        assertThat(content.notes()).extracting(Note::code, note -> note.count().patients()).contains(tuple("unstarted", 1),
+                tuple("end_unknown", 1), tuple("news_unknown", 1), tuple("several_reasons", 0));
+    }
+
+    @Test
+    void ofSeveralReasonsOneCountsAndADeathOnTreatmentIsOne() {
+        patient("ivig1_start=2009-01-01", "ivig1_end=2010-01-01", "ivig1_stop=success,failure,oth");
+        patient("ivig1_start=2009-01-01", "ivig1_end=2010-01-01", "ivig1_stop=success,ae");
+        patient("ivig1_start=2009-01-01", "ivig1_ongo=1", "death=1", "death_date=2009-06", "last_news_date=2009-06");
+        patient("ivig1_start=2009-01-01", "ivig1_end=2008-01-01");
+        signInAsManager();
+        FigureContent content = figure(FigureKind.CONTINUATION, Choice.START);
+        assertThat(Stream.of("death", "ae", "failure", "success", "other", "unknown").map(cause ->
+                cell(content, "continuation", "stop_cause_" + cause, "column.patients").patients())).containsExactly(1, 1, 1, 0, 0, 1);
+        assertThat(((Picture.Curve) Objects.requireNonNull(content.picture())).survival().steps().getFirst().time())
+                .as("an end before the start is none before it").isZero();
+    }
+
+    @Test
+    void tablesLeaveOutOfTheDenominatorWhatIsNotKnown() {
+        patient("ssc_type=3", "sex=F", "ana=1", "ab=topo1", "ph=none", "pre_any=1", "pre_ocs_given=1", "pre_mpiv_given=0",
+                "pre_cyciv_given=0", "pre_cycpo_given=0", "pre_mtx_given=0", "pre_aza_given=0", "pre_mmf_given=0", "pre_rtx_given=0",
+                "pre_csa_given=0", "pre_dpen_given=0", "ivig1_dose=3", "ivig1_dose_gkg=2", "minor_rx=1", "mrx=headache",
+                "ivig1_brand=privigen + Octagam");
+        patient("ssc_type=2", "sex=M", "ana=0", "ph=grp1,grp2", "pre_any=1", "pre_oth1_spec=thalidomide", "ivig1_dose=3", "minor_rx=0",
+                "severe_rx=1", "srx=vte", "ivig1_brand=Privigen");
+        patient("sex=?ND", "ana=1", "ab=?ND", "ph=?NF", "pre_any=0", "ivig1_dose=1", "minor_rx=1", "ivig1_brand=Nom inconnu");
+        signInAsManager();
+        FigureContent table = figure(FigureKind.TABLE1, Choice.START);
+        assertThat(List.of("table1.women", "ab_topo1", "ph", "ph_grp1", "table1.prior", "table1.prior_steroids_only",
+                "table1.prior_immunosuppressant", "table1.two_grams").stream().map(line -> cell(table, "table1", line, "column.all"))
+                .map(cell -> ((Cell.Share) cell).number() + "/" + ((Cell.Share) cell).of()))
+                .containsExactly("1/2", "1/2", "1/2", "1/2", "2/3", "1/3", "1/3", "2/2");
+        FigureContent tolerance = figure(FigureKind.TOLERANCE, Choice.START);
+        assertThat(List.of("minor_rx", "mrx_headache", "mrx_evo_first", "severe_rx", "srx_vte").stream().map(line ->
+                cell(tolerance, "tolerance", line, "column.all"))
+                .map(cell -> ((Cell.Share) cell).number() + "/" + ((Cell.Share) cell).of()))
+                .containsExactly("2/3", "1/2", "0/0", "1/1", "1/1");
+        assertThat(((Cell.Share) cell(tolerance, "tolerance", "minor_rx", "Privigen")).of()).as("written first, in any case").isEqualTo(2);
+        assertThat(tolerance.table("tolerance.severe").lines()).hasSize(1);
+        assertThat(tolerance.telling(5).table("tolerance.severe").lines()).isEmpty();
     }
 
     // --- odd populations --------------------------------------------------------------------------------------------
