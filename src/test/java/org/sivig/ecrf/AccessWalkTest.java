@@ -198,6 +198,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             Dashboard.entries             + + + + 0   + + + + 0
             Dashboard.visits              + + + + 0   0 0 + + 0
             Cohort.figure                 + + + + 0   0 0 + + 0
+            Cohort.figureOfStudy          x x + + x   x x + + x
+            DataGrid.streamOfStudy        x x + + x   x x + + x
             Signals.report                x + + + x   x 0 + + x
             Signals.rows                  x + + + x   x 0 + + x
             MonitoringVisits.sites        x + + x x   x 0 + x x
@@ -255,7 +257,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "PasskeyStore.findByCredentialId", "PasskeyStore.findByUserId", "Sessions.all", "Sessions.end", "Sessions.endOthers", "AccountLog.all",
             "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
             "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
-            "VerificationPlans.current", "VerificationPlans.all", "Cohort.least", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused",
+            "VerificationPlans.current", "VerificationPlans.all", "Cohort.least", "Cohort.isToldOfStudy", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused",
             "StandingChecks.places", "StandingChecks.proposed");
 
     /** How many there are of a name, where there are several. */
@@ -521,6 +523,13 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("Dashboard.visits", of -> dashboard.visits(Set.of()).bySite().containsKey(of.site));
         calls.put("Cohort.figure", of -> cohort.figure(FigureKind.FLOW, DataQuery.read(IdentificationForm.FORM,
                 "patient.site=" + of.site).complete(), Choice.START).n() > 0);
+        calls.put("Cohort.figureOfStudy", of -> cohort.figureOfStudy(FigureKind.FLOW, DataQuery.read(IdentificationForm.FORM,
+                "patient.site=" + of.site).complete(), Choice.START).n() > 0);
+        calls.put("DataGrid.streamOfStudy", of -> {
+            List<String> sites = new ArrayList<>();
+            grid.streamOfStudy(DataQuery.of(IdentificationForm.FORM), row -> sites.add(row.site()));
+            return sites.contains(of.site);
+        });
         calls.put("Signals.report", of -> signals.report().all().stream().anyMatch(each -> each.site().equals(of.site)));
         calls.put("Signals.rows", of -> signals.rows(Signal.QUERIES, null, of.site).stream().anyMatch(
                 row -> is(row.patient(), of)));

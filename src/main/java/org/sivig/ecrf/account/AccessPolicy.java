@@ -8,6 +8,7 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.study.life.Transition;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,10 +26,12 @@ public class AccessPolicy {
 
     private final RecentProof proof;
     private final Refusals refusals;
+    private final boolean studyToSites;
 
-    AccessPolicy(RecentProof proof, Refusals refusals) {
+    AccessPolicy(RecentProof proof, Refusals refusals, @Value("${sivig.cohort.study-to-sites}") boolean studyToSites) {
         this.proof = proof;
         this.refusals = refusals;
+        this.studyToSites = studyToSites;
     }
 
     /** During this request it cannot be said what the user may do, and why. */
@@ -82,6 +85,18 @@ public class AccessPolicy {
 
     public boolean sees(String site) {
         return visibleSites().map(sites -> sites.contains(site)).orElse(true);
+    }
+
+    /** Whether the viewer is told numbers of all sites together: who sees all of them, and where the study allows it who enters. */
+    public boolean seesStudyInNumbers() {
+        return visibleSites().isEmpty() || studyToSites && seesPatients() && viewer().role() == Role.INVESTIGATOR;
+    }
+
+    /** @throws AccessDeniedException when the viewer is not told numbers of all sites */
+    public void requireSeesStudyInNumbers() {
+        if (!seesStudyInNumbers()) {
+            throw new AccessDeniedException("Not allowed to see numbers of all sites");
+        }
     }
 
     /** Whether the viewer enters and corrects answers of this site's patients; of a closed site nobody does. */

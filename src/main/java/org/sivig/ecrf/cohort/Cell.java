@@ -30,6 +30,20 @@ public sealed interface Cell {
         return patients() >= 0 && patients() < least ? FEW : this;
     }
 
+    /** The same, that leads nowhere. */
+    default Cell withoutRows() {
+        return switch (this) {
+            case Count count -> new Count(count.number, null);
+            case Share share -> new Share(share.number, share.of, null, null, share.why.stream()
+                    .map(part -> new Part(part.label, part.count.withoutRows(), part.counted)).toList());
+            case Median median -> new Median(median.of, median.decimals, null);
+            case Mean mean -> new Mean(mean.of, mean.decimals, null);
+            case Estimate estimate -> new Estimate(estimate.n, estimate.value, estimate.low, estimate.high, estimate.decimals, null);
+            case Text _ -> NONE;
+            case Probability _, Published _, None _, Few _ -> this;
+        };
+    }
+
     /** So many patients. */
     record Count(int number, @Nullable DataQuery rows) implements Cell {
         @Override

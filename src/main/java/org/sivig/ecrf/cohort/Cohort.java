@@ -1,6 +1,7 @@
 package org.sivig.ecrf.cohort;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.data.DataColumn;
@@ -59,14 +61,37 @@ public class Cohort {
      * @throws IllegalArgumentException when it is a query of another grid
      */
     public FigureContent figure(FigureKind kind, DataQuery query, Choice choice) {
+        return figure(kind, query, choice, grid::stream, clock.instant());
+    }
+
+    /**
+     * The same of the patients of all sites, as numbers and medians only: nothing leads to rows, nobody is drawn, and cells of fewer
+     * patients than the study tells are not there.
+     *
+     * @throws org.springframework.security.access.AccessDeniedException when the user is not told numbers of all sites
+     */
+    public FigureContent figureOfStudy(FigureKind kind, DataQuery query, Choice choice) {
+        return figure(kind, query, choice, grid::streamOfStudy, clock.instant()).inNumbers(least);
+    }
+
+    /** Whether the user may ask for {@link #figureOfStudy}. */
+    public boolean isToldOfStudy() {
+        return policy.seesStudyInNumbers();
+    }
+
+    private interface Stream {
+        void read(DataQuery query, Consumer<DataRow> reader);
+    }
+
+    private static FigureContent figure(FigureKind kind, DataQuery query, Choice choice, Stream stream, Instant at) {
         if (query.form() != Columns.GRID) {
             throw new IllegalArgumentException("Not a grid of patients");
         }
         FigureSource source = Objects.requireNonNull(SOURCES.get(kind));
         DataQuery population = source.population(DataQuery.of(Columns.GRID).withFilters(query.filters()));
-        List<Member> members = members(population, source.columns(choice));
-        FigureSource.Content content = source.content(Group.all(population, members), choice, this::rows);
-        return new FigureContent(kind, population, choice, members.size(), clock.instant(), content.tables(), content.picture(),
+        List<Member> members = members(population, source.columns(choice), stream);
+        FigureSource.Content content = source.content(Group.all(population, members), choice, rows -> rows(rows, stream));
+        return new FigureContent(kind, population, choice, members.size(), at, content.tables(), content.picture(),
                 content.notes());
     }
 
@@ -79,18 +104,18 @@ public class Cohort {
         return role == Role.DATA_MANAGER || role == Role.STATISTICIAN ? 0 : least;
     }
 
-    private List<Member> members(DataQuery population, Collection<DataColumn> columns) {
+    private static List<Member> members(DataQuery population, Collection<DataColumn> columns, Stream stream) {
         List<DataColumn> read = List.copyOf(new LinkedHashSet<>(columns));
         Map<DataColumn, Integer> places = new HashMap<>();
         read.forEach(column -> places.put(column, places.size()));
         List<Member> members = new ArrayList<>();
-        grid.stream(population.withColumns(read), row -> members.add(new Member(row.patient(), places, row.cells())));
+        stream.read(population.withColumns(read), row -> members.add(new Member(row.patient(), places, row.cells())));
         return members;
     }
 
-    private List<DataRow> rows(DataQuery query) {
+    private static List<DataRow> rows(DataQuery query, Stream stream) {
         List<DataRow> rows = new ArrayList<>();
-        grid.stream(query, rows::add);
+        stream.read(query, rows::add);
         return rows;
     }
 }

@@ -28,6 +28,14 @@ public record FigureContent(FigureKind kind, DataQuery population, Choice choice
                 notes.stream().map(note -> new Note(note.code(), note.count().telling(least))).toList());
     }
 
+    /** The same without anybody: no rows, no lines of patients, and no cells of fewer patients. */
+    FigureContent inNumbers(int least) {
+        FigureContent told = telling(Math.max(least, 1));
+        return new FigureContent(kind, population, choice, n, at, told.tables.stream().map(FigureTable::withoutRows).toList(),
+                told.picture == null ? null : told.picture.inNumbers(least), told.notes.stream()
+                        .map(note -> new Note(note.code(), note.count().withoutRows())).toList());
+    }
+
     /** The table of this name. */
     public FigureTable table(String name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();

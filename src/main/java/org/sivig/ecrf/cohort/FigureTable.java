@@ -24,6 +24,12 @@ public record FigureTable(String name, List<Label> columns, List<Line> lines, bo
     public record Line(Label label, int depth, List<Cell> cells) {
     }
 
+    /** The same, that leads nowhere. */
+    FigureTable withoutRows() {
+        return new FigureTable(name, columns, lines.stream().map(line -> new Line(line.label(), line.depth(),
+                line.cells().stream().map(Cell::withoutRows).toList())).toList(), ofPatients);
+    }
+
     /** The same with {@link Cell#FEW} in the place of cells of fewer patients; lines of one patient each are left out. */
     FigureTable telling(int least) {
         return new FigureTable(name, columns, (ofPatients ? List.<Line>of() : lines).stream().map(line -> new Line(line.label(), line.depth(),

@@ -20,6 +20,16 @@ public sealed interface Picture {
         return this;
     }
 
+    /** The same without anybody; null where nothing is left. */
+    default @Nullable Picture inNumbers(int least) {
+        return switch (this) {
+            case Paths paths -> new Paths(paths.panel, paths.item, paths.log, List.of(), paths.bands);
+            case Curve curve -> new Curve(new Survival<>(curve.survival.n(), curve.survival.steps().stream()
+                    .filter(step -> step.atRisk() >= least).toList()), List.of());
+            case Pairs _, Waterfall _, Lanes _ -> null;
+        };
+    }
+
     /**
      * {@link FigureKind#TRAJECTORIES}.
      *

@@ -33,11 +33,11 @@ public sealed interface ColumnCondition extends Serializable {
             case Compared compared -> isComparable(column, compared.other());
             case Rows _ -> column instanceof DataColumn.OfPatient && column.id().equals(DataColumns.NUMBER);
             case AllOf _ -> column.type() == ItemType.MULTI_CHOICE;
-            case Empty _ -> switch (column) {
+            case Empty _, NoValue _ -> switch (column) {
                 case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _ -> true;
                 case DataColumn.OfPatient _, DataColumn.Key _, DataColumn.Count _ -> false;
             };
-            case HasValue _, NoValue _ -> true;
+            case HasValue _ -> true;
             case WithoutValue _, Missing _, HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _ -> column.isAnswer();
         };
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -145,6 +146,13 @@ public class DataGrid {
         rows(query).read("", row -> reader.accept(row.with(Map.of())));
     }
 
+    /** The same of the patients of all sites, for numbers of all of them together that the user may be told: no row is for the user. */
+    public void streamOfStudy(DataQuery query, Consumer<DataRow> reader) {
+        policy.requireSeesStudyInNumbers();
+        require(query.columns().stream());
+        new DataStatement(database, sql(query, Optional.empty()), query).read("", row -> reader.accept(row.with(Map.of())));
+    }
+
     /**
      * The items that stand in a column of the filtered rows and are asked, each once.
      *
@@ -176,8 +184,12 @@ public class DataGrid {
     }
 
     private DataSql sql(DataQuery query) {
+        return sql(query, policy.visibleSites());
+    }
+
+    private DataSql sql(DataQuery query, Optional<Set<String>> sites) {
         require(Stream.concat(query.filters().stream().flatMap(DataFilter::columns), Stream.ofNullable(query.sort())));
-        DataSql sql = new DataSql(tables, query.form(), further(query.form()), policy.visibleSites());
+        DataSql sql = new DataSql(tables, query.form(), further(query.form()), sites);
         query.filters().forEach(sql::filter);
         return sql;
     }

@@ -23,6 +23,7 @@ import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentificationForm;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -30,6 +31,11 @@ abstract class AccessPolicyTest extends ServiceTest {
 
     private static final String OWN = "SIV-01-001";
     private static final String FOREIGN = "SIV-02-001";
+
+    @Autowired
+    private RecentProof proof;
+    @Autowired
+    private Refusals refusals;
 
     @BeforeEach
     void createAPatientInEachSite() {
@@ -49,6 +55,15 @@ abstract class AccessPolicyTest extends ServiceTest {
             case PatientNotFoundException hidden -> "not found";
             default -> thrown.toString();
         };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void numbersOfAllSitesAreToldToWhoEntersOnlyWhereTheStudyAllowsIt(Role role) {
+        signIn(viewer("x", role, "01"));
+        boolean seesAll = role == Role.DATA_MANAGER || role == Role.STATISTICIAN;
+        assertThat(new AccessPolicy(proof, refusals, false).seesStudyInNumbers()).isEqualTo(seesAll);
+        assertThat(new AccessPolicy(proof, refusals, true).seesStudyInNumbers()).isEqualTo(seesAll || role == Role.INVESTIGATOR);
     }
 
     @ParameterizedTest(name = "{0} opens own: {1}, foreign: {2}; saves own: {3}, foreign: {4}; creates own: {5}")

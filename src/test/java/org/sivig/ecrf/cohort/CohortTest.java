@@ -1,6 +1,7 @@
 package org.sivig.ecrf.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
@@ -31,6 +32,7 @@ import org.sivig.ecrf.score.Survival;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
 
 /** The figures of the cohort, of patients made up by chance and of those of the contract’s examples. */
 abstract class CohortTest extends ServiceTest {
@@ -422,6 +424,24 @@ abstract class CohortTest extends ServiceTest {
             signIn(viewer("x", role, "01"));
             return cohort.least();
         })).containsExactly(0, 0, 5);
+    }
+
+    @Test
+    void numbersOfAllSitesLeadNowhereAndNameNobody() {
+        storeBooksByChance();
+        for (FigureKind kind : FigureKind.values()) {
+            FigureContent content = cohort.figureOfStudy(kind, ALL, Choice.START);
+            assertThat(content.n()).isEqualTo(BOOKS);
+            assertThat(content.tables().stream().flatMap(table -> table.lines().stream()).flatMap(line -> line.cells().stream()))
+                    .allMatch(cell -> cell.rows() == null && (cell.patients() < 0 || cell.patients() >= 5));
+            assertThat(content.picture()).satisfiesAnyOf(picture -> assertThat(picture).isNull(),
+                    picture -> assertThat(((Picture.Paths) picture).lines()).isEmpty(),
+                    picture -> assertThat(((Picture.Curve) picture).censored()).isEmpty());
+        }
+        signIn(CLAIRE);
+        assertThat(cohort.isToldOfStudy()).as("the study does not allow it").isFalse();
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() ->
+                cohort.figureOfStudy(FigureKind.FLOW, ALL, Choice.START));
     }
 
     @Test
