@@ -527,7 +527,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 "patient.site=" + of.site).complete(), Choice.START).n() > 0);
         calls.put("DataGrid.streamOfStudy", of -> {
             List<String> sites = new ArrayList<>();
-            grid.streamOfStudy(DataQuery.of(IdentificationForm.FORM), row -> sites.add(row.site()));
+            grid.streamOfStudy(grid.seen(DataQuery.of(IdentificationForm.FORM)), row -> sites.add(row.site()));
             return sites.contains(of.site);
         });
         calls.put("Signals.report", of -> signals.report().all().stream().anyMatch(each -> each.site().equals(of.site)));
