@@ -394,6 +394,25 @@ class SavingIT {
     }
 
     @Test
+    void aFieldThatWasTypedSeveralTimesWhileNothingCouldBeStoredIsCalledSavedInTheEnd() throws SQLException {
+        open("diagnosis");
+        try (Connection database = DemoServer.H2.database()) {
+            database.setAutoCommit(false);
+            try (PreparedStatement hold = database.prepareStatement("select id from patient where number = ? for update")) {
+                hold.setString(1, number);
+                hold.executeQuery();
+            }
+            for (String year : List.of("1971", "1972", "1973")) {
+                Browser.answer(page, "raynaud_year", year);
+            }
+            Browser.waitState(page, "failed");
+            database.rollback();
+        }
+        Browser.waitSaved(page);
+        assertThat(stored("diagnosis", "raynaud_year")).isEqualTo("1973");
+    }
+
+    @Test
     void whatTheServerCannotSaveIsSaidAtTheFieldWithTheNumberInTheLogAndWaitsForTheUser() throws SQLException {
         open("diagnosis");
         whileNobodyCanStore("diagnosis", "raynaud_year", "1997", () -> {

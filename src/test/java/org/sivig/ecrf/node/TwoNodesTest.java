@@ -168,6 +168,21 @@ abstract class TwoNodesTest extends ServiceTest {
     }
 
     @Test
+    void nodesOfTwoVersionsSaveBesideEachOtherAndLoseNothing() {
+        owner().sql("alter table diagnosis add column of_the_next_version varchar(20)").update();
+        try {
+            save(number, "ana=1");
+            database.sql("update diagnosis set of_the_next_version = 'kept'").update();
+            saveThere("ana_titer=160");
+            save(number, "ssc_type=1");
+            assertThat(database.sql("select ana || ana_titer || ssc_type || of_the_next_version from diagnosis").query(String.class).single())
+                    .isEqualTo("11601kept");
+        } finally {
+            owner().sql("alter table diagnosis drop column of_the_next_version").update();
+        }
+    }
+
+    @Test
     void aFirstStartIsMadeByOneOfThem() {
         AtomicInteger done = new AtomicInteger();
         assertThat(turns.alone(Turns.START, () ->
