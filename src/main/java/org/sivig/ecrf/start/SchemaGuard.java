@@ -16,15 +16,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
 
 /**
  * Lets one start at a time change the schema, and none of an earlier version than the one that has changed it last. On PostgreSQL a lock is held by a connection
  * beside that of Liquibase, on the embedded database the file is: so what Liquibase finds locked then was locked by a start that is dead.
  */
-@Component
 class SchemaGuard implements BeanPostProcessor, DisposableBean {
+
+    /** There is one in every start. */
+    @Configuration
+    static class Setting {
+
+        @Bean
+        static SchemaGuard schemaGuard() {
+            return new SchemaGuard();
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaGuard.class);
     private static final Pattern CHANGESET = Pattern.compile("(?m)^-- changeset sivig:(\\S+)");
