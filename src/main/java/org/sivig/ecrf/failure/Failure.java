@@ -27,6 +27,8 @@ public record Failure(Kind kind, String incident) {
         AWAY,
         /** Somebody else holds what was to be written. */
         HELD,
+        /** The disk of the database has no room. */
+        FULL,
         /** Nobody knows; it would happen again. */
         UNEXPECTED
     }
@@ -72,6 +74,9 @@ public record Failure(Kind kind, String incident) {
             return Kind.UNEXPECTED;
         }
         String state = sql.getSQLState();
+        if ("53100".equals(state)) {
+            return Kind.FULL;
+        }
         if (sql instanceof SQLTransientConnectionException || sql instanceof SQLNonTransientConnectionException
                 || sql instanceof SQLRecoverableException || isOfPool(sql)
                 || state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P0"))) {

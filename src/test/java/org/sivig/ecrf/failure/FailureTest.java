@@ -67,6 +67,13 @@ class FailureTest {
         assertThat(Failure.of(caught, "Saving").kind()).isEqualTo(Failure.Kind.AWAY);
     }
 
+    @Test
+    void aDiskThatIsFullIsToldFromADatabaseThatIsAwayAndPasses() {
+        Failure failure = Failure.of(new RuntimeException(new SQLException("could not extend file: No space left on device", "53100")), "Saving");
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.FULL);
+        assertThat(failure.isPassing()).isTrue();
+    }
+
     static Stream<Throwable> held() {
         return Stream.of(new CannotAcquireLockException(""), new RuntimeException(new SQLException("", "55P03")),
                 new RuntimeException(new SQLException("", "40P01")), new RuntimeException(new SQLException("", "HYT00")));
