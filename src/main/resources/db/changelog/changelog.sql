@@ -808,3 +808,6 @@ alter table user_account add column asked_by varchar(60);
 
 -- changeset sivig:177-address-of-an-account
 alter table user_account add column email varchar(200) default '' not null;
+
+-- changeset sivig:172-passwords-looked-at
+alter table user_account add column guarded varchar(200);

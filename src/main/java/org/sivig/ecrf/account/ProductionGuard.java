@@ -1,5 +1,6 @@
 package org.sivig.ecrf.account;
 
+import java.util.List;
 import org.sivig.ecrf.start.StartRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,14 +53,21 @@ class ProductionGuard {
         };
     }
 
+    /** Each password is looked at once, at the first start after it was chosen: to do so takes long on purpose. */
     @Bean
-    SmartInitializingSingleton requireOwnPasswords(UserAccounts accounts, PasswordEncoder encoder) {
-        return () -> accounts.findAll().parallelStream()
-                .filter(account -> encoder.matches(DemoAccounts.PASSWORD, account.getPassword())).findAny()
-                .ifPresent(account -> {
-                    throw new StartRefusedException(
-                            "The account " + account.getUsername() + " has the demo password, which is public.",
-                            "Give it another password, or use a database without demo data (docs/operations.md).");
-                });
+    SmartInitializingSingleton requireOwnPasswords(JdbcClient database, PasswordEncoder encoder) {
+        record Account(String username, String password) {
+        }
+        return () -> {
+            List<Account> fresh = database.sql("select username, password from user_account where guarded is null or guarded <> password")
+                    .query(Account.class).list();
+            fresh.parallelStream().filter(account -> encoder.matches(DemoAccounts.PASSWORD, account.password())).findAny().ifPresent(account -> {
+                throw new StartRefusedException(
+                        "The account " + account.username() + " has the demo password, which is public.",
+                        "Give it another password, or use a database without demo data (docs/operations.md).");
+            });
+            fresh.forEach(account -> database.sql("update user_account set guarded = ? where username = ?")
+                    .params(account.password(), account.username()).update());
+        };
     }
 }

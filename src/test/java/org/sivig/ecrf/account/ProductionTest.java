@@ -23,6 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -44,6 +45,8 @@ class ProductionTest {
     private UserAccounts accounts;
     @Autowired
     private Turns turns;
+    @Autowired
+    private JdbcClient database;
     @Autowired
     private PasswordEncoder encoder;
     @Autowired
@@ -91,6 +94,15 @@ class ProductionTest {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(requireOwnPasswords::afterSingletonsInstantiated)
                 .withMessageContaining("second").withMessageNotContaining(DemoAccounts.PASSWORD);
+    }
+
+    @Test
+    void looksAtEachPasswordOnceHoweverManyAccountsThereAre() {
+        account("first", PASSWORD);
+        requireOwnPasswords.afterSingletonsInstantiated();
+        assertThat(database.sql("select count(*) from user_account where guarded is null or guarded <> password").query(Long.class).single()).isZero();
+        database.sql("update user_account set password = ?").param(encoder.encode(DemoAccounts.PASSWORD)).update();
+        assertThatExceptionOfType(StartRefusedException.class).isThrownBy(requireOwnPasswords::afterSingletonsInstantiated);
     }
 
     @Test
