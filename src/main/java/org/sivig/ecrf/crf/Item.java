@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,6 +46,8 @@ public final class Item<R extends Row, V> {
 
     private String unit = "";
     private String pattern;
+    /** The export names in the rows that there have been, by their keys: they are asked for again and again. */
+    private final Map<String, String> exportNames = new ConcurrentHashMap<>();
     private int decimals;
     private double varies;
     private boolean varyingByRatio;
@@ -329,8 +332,12 @@ public final class Item<R extends Row, V> {
 
     /** The expanded export name in this row: column of the wide export and id of the input on screen. */
     public String exportName(Row row) {
+        return row.keys().isEmpty() ? pattern : exportNames.computeIfAbsent(row.key(), key -> exportName(row.keys()));
+    }
+
+    private String exportName(Map<String, String> keys) {
         String name = pattern;
-        for (var key : row.keys().entrySet()) {
+        for (var key : keys.entrySet()) {
             name = name.replace("{" + key.getKey() + "}", key.getValue());
         }
         return name;

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.ui.casebook.field;
 
 import com.vaadin.flow.component.HasComponents;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
@@ -79,6 +80,9 @@ public final class FieldNotes {
     private final Words words;
     private final QueryWords queryWords;
     private final Listener listener;
+    /** The findings of the casebook that was shown last, by their item. */
+    private transient Map<String, List<KnownFinding>> findings = Map.of();
+    private transient @Nullable OpenCasebook grouped;
 
     public FieldNotes(Words words, Listener listener) {
         this.words = words;
@@ -94,7 +98,11 @@ public final class FieldNotes {
     public Map<Object, Runnable> at(AnswerField field, Answer<?> answer, OpenCasebook open,
             Function<KnownFinding, @Nullable Proposal> proposals) {
         Map<Object, Runnable> notes = new LinkedHashMap<>();
-        open.findingsAt(field.name()).forEach(finding -> {
+        if (open != grouped) {
+            grouped = open;
+            findings = open.findings().stream().collect(Collectors.groupingBy(each -> each.at().exportName()));
+        }
+        findings.getOrDefault(field.name(), List.of()).forEach(finding -> {
             Found found = found(field, finding, open, proposals);
             notes.put(found, () -> say(field, found));
         });
@@ -206,6 +214,6 @@ public final class FieldNotes {
     }
 
     private static void goTo(AnswerField field) {
-        field.getElement().executeJs("window.sivig.goTo($0)", field.name());
+        UI.getCurrent().getPage().executeJs("window.sivig.goTo($0)", field.name());
     }
 }
