@@ -151,10 +151,13 @@ class EcrfBenchmark {
         if (measures("chromium")) {
             new InChromium(DATA, database(), report).measure();
         }
+        if (measures("sessions")) {
+            new Sessions(DATA, database(), casebooks, report).measure();
+        }
     }
 
     private static boolean measures(String part) {
-        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,grids,exports,dashboard,cohort,memory,chromium")
+        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,grids,exports,dashboard,cohort,memory,chromium,sessions")
                 .split(",")).contains(part);
     }
 
