@@ -44,6 +44,8 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
             saved_view          whole away
             second_factor       whole away
             sign_in             part
+            account_identity    whole away
+            turn                part
             signature           part
             site                part
             standing_check      part
