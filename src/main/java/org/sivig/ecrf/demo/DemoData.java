@@ -121,6 +121,7 @@ class DemoData implements ApplicationRunner, DemoPreparation {
         ready = isFilled();
         if (!ready) {
             turns.alone(Turns.DEMO, this::fill);
+            ready = isFilled();
         }
     }
 
