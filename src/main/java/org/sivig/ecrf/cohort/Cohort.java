@@ -50,7 +50,7 @@ public class Cohort {
 
     /** Whom a figure is of unless somebody says otherwise: who is eligible, as a filter like any other. */
     public static DataQuery start() {
-        return DataQuery.of(Columns.GRID).withFilters(List.of(
+        return Columns.ALL.withFilters(List.of(
                 Columns.any(Columns.ELIGIBILITY, EligibilityStatus.Status.ELIGIBLE.code())));
     }
 
@@ -88,7 +88,7 @@ public class Cohort {
             throw new IllegalArgumentException("Not a grid of patients");
         }
         FigureSource source = Objects.requireNonNull(SOURCES.get(kind));
-        DataQuery population = source.population(DataQuery.of(Columns.GRID).withFilters(query.filters()));
+        DataQuery population = source.population(Columns.ALL.withFilters(query.filters()));
         List<Member> members = members(population, source.columns(choice), stream);
         FigureSource.Content content = source.content(Group.all(population, members), choice, rows -> rows(rows, stream));
         return new FigureContent(kind, population, choice, members.size(), at, content.tables(), content.picture(),

@@ -34,6 +34,9 @@ final class Columns {
     /** The grid that has one row for each patient. */
     static final Form<? extends CasebookRow> GRID = IdentificationForm.FORM;
 
+    /** Everybody. */
+    static final DataQuery ALL = DataQuery.of(GRID);
+
     static final List<String> VISITS = VisitPlan.VISITS.stream().map(VisitPlan::visit).toList();
     static final String M0 = VISITS.getFirst();
     static final List<String> FOLLOW_UP = VISITS.subList(1, VISITS.size());

@@ -86,8 +86,8 @@ final class Group {
         if (members.isEmpty()) {
             return null;
         }
-        List<DataColumn> columns = Stream.concat(DataColumns.identifying(query.form()).stream(), shown.stream()).toList();
-        return (listed ? DataQuery.of(query.form()).with(Columns.NUMBER, new ColumnCondition.Rows(members.stream()
+        List<DataColumn> columns = Stream.concat(DataColumns.identifying(Columns.GRID).stream(), shown.stream()).toList();
+        return (listed ? Columns.ALL.with(Columns.NUMBER, new ColumnCondition.Rows(members.stream()
                 .map(member -> ColumnCondition.Rows.name(member.number(), "")).collect(Collectors.toCollection(LinkedHashSet::new))))
                 : query).withColumns(columns);
     }

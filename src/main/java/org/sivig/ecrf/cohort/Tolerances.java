@@ -80,7 +80,7 @@ final class Tolerances implements FigureSource {
     }
 
     private static List<Cell> severe(Group all, Member member) {
-        Group one = all.chosen(each -> each == member, SEVERE, TYPE, STOP);
+        Group one = all.listed(List.of(member), SEVERE, TYPE, STOP);
         return List.of(text(one, codes(SevereReaction.LIST, member.value(TYPE))),
                 text(one, member.value(Brand.COLUMN) instanceof String brand ? List.of(new Label.Verbatim(brand)) : List.of()),
                 text(one, codes(IvigDose.LIST, member.value(DOSE))),

@@ -41,6 +41,10 @@ public final class DataColumns {
     /** All columns of a grid by id, made when first asked for. */
     private static final Map<String, Map<String, DataColumn>> ALL = new ConcurrentHashMap<>();
 
+    /** Some thousand columns are not looked through for every address. */
+    private static final Map<String, List<DataColumn>> OWN = new ConcurrentHashMap<>();
+    private static final Map<String, List<DataColumn>> IDENTIFYING = new ConcurrentHashMap<>();
+
     /** The key of a row, as a code. */
     private record KeyCode(String code) implements Code {
     }
@@ -50,17 +54,17 @@ public final class DataColumns {
 
     /** The columns that the grid of a form has from the start: those that tell the row, and its own items. */
     public static List<DataColumn> of(Form<? extends CasebookRow> form) {
-        return Stream.concat(identifying(form).stream(), all(form).values().stream().filter(column ->
-                column.item() != null && column.form() == form && column.rowKey().isEmpty())).toList();
+        return OWN.computeIfAbsent(form.table(), table -> Stream.concat(identifying(form).stream(), all(form).values().stream()
+                .filter(column -> column.item() != null && column.form() == form && column.rowKey().isEmpty())).toList());
     }
 
     /** The columns that tell whose row it is, and which: the patient, the site and the keys. */
     public static List<DataColumn> identifying(Form<? extends CasebookRow> form) {
-        return all(form).values().stream().filter(column -> switch (column) {
+        return IDENTIFYING.computeIfAbsent(form.table(), table -> all(form).values().stream().filter(column -> switch (column) {
             case DataColumn.Key _ -> true;
             case DataColumn.OfPatient patient -> patient.name().equals("number") || patient.name().equals("site");
             case DataColumn.Answers _, DataColumn.Computed _, DataColumn.Change _, DataColumn.Count _ -> false;
-        }).toList();
+        }).toList());
     }
 
     /** All columns that the grid of a form can have, except those of rows that the paper does not print. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,9 +89,10 @@ final class DataStatement {
     private ReadRow read(ResultSet result) throws SQLException {
         List<DataCell> values = new ArrayList<>();
         List<String> keys = new ArrayList<>();
+        ReadCell.Shared shared = new ReadCell.Shared(result);
         for (ReadCell cell : cells) {
-            values.add(cell.read(result));
-            keys.add(cell.rowKey().isEmpty() ? "" : result.getString(cell.rowKey()));
+            values.add(cell.read(result, shared));
+            keys.add(cell.rowKey().isEmpty() ? "" : Objects.requireNonNullElse(shared.text(cell.rowKey()), ""));
         }
         return new ReadRow(columns, result.getLong("c0"), result.getString("c1"), result.getString("c2"),
                 result.getString("c3"), values, keys);

@@ -5,8 +5,11 @@ import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.MissingReason;
@@ -18,11 +21,36 @@ import org.sivig.ecrf.study.Figures;
 record ReadCell(DataColumn column, String value, String asked, String missing, String approximate,
         String evaluable, String rowKey) {
 
-    DataCell read(ResultSet result) throws SQLException {
-        boolean isAsked = asked.isEmpty() || result.getBoolean(asked);
-        return new DataCell(value(result), missing.isEmpty() ? null : reason(result.getString(missing)), isAsked,
-                !approximate.isEmpty() && isApproximate(result.getString(approximate)),
-                evaluable.isEmpty() ? null : evaluable(result.getString(evaluable)), false, false, false);
+    /** What cells of one row share, as whether their visit was done and which reasons it holds, is read once. */
+    static final class Shared {
+
+        private final ResultSet result;
+        private final Map<String, Optional<String>> texts = new HashMap<>();
+
+        Shared(ResultSet result) {
+            this.result = result;
+        }
+
+        @Nullable String text(String name) throws SQLException {
+            Optional<String> text = texts.get(name);
+            if (text == null) {
+                text = Optional.ofNullable(result.getString(name));
+                texts.put(name, text);
+            }
+            return text.orElse(null);
+        }
+    }
+
+    DataCell read(ResultSet result, Shared shared) throws SQLException {
+        boolean isAsked = asked.isEmpty() || isTrue(shared.text(asked));
+        return new DataCell(value(result), missing.isEmpty() ? null : reason(shared.text(missing)), isAsked,
+                !approximate.isEmpty() && isApproximate(shared.text(approximate)),
+                evaluable.isEmpty() ? null : evaluable(shared.text(evaluable)), false, false, false);
+    }
+
+    /** As the databases write it: {@code t}, or {@code TRUE}. */
+    private static boolean isTrue(@Nullable String written) {
+        return written != null && (written.startsWith("t") || written.startsWith("T"));
     }
 
     private static @Nullable Evaluable evaluable(@Nullable String code) {
