@@ -72,6 +72,7 @@ import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.data.SavedViews;
 import org.sivig.ecrf.export.CsvPreset;
+import org.sivig.ecrf.export.FigureExport;
 import org.sivig.ecrf.export.GridExport;
 import org.sivig.ecrf.export.Keys;
 import org.sivig.ecrf.export.ListExport;
@@ -82,6 +83,7 @@ import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.monitoring.MonitoringVisits;
 import org.sivig.ecrf.monitoring.VisitResult;
 import org.sivig.ecrf.paper.CasebookPdf;
+import org.sivig.ecrf.paper.FiguresPdf;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
@@ -179,6 +181,9 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             GridExport.workbook           + + + + x   + + + + x
             ListExport.csv                + + + + x   0 0 + + x
             CasebookPdf.write             + + + + x   0 0 + + x
+            FigureExport.picture          + + + + x   + + + + x
+            FigureExport.csv              + + + + x   + + + + x
+            FiguresPdf.write              + + + + x   + + + + x
             Packages.scope                + + + + x   + + + + x
             Packages.start                + + + + x   + + + + x
             Packages.last                 + + + + x   + + + + x
@@ -306,6 +311,12 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private Packages packages;
     @Autowired
     private CasebookPdf pdf;
+
+    @Autowired
+    private FigureExport figures;
+
+    @Autowired
+    private FiguresPdf figuresPdf;
     @Autowired
     private SavedViews views;
     @Autowired
@@ -505,6 +516,10 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("GridExport.workbook", of -> done(() -> export.workbook(DATA, new Keys(), OutputStream.nullOutputStream(),
                 rows -> { })));
         calls.put("CasebookPdf.write", of -> done(() -> pdf.write(of.number, null, Locale.FRENCH, OutputStream.nullOutputStream())));
+        calls.put("FigureExport.picture", of -> done(() -> figures.picture("flow.svg", "", 1)));
+        calls.put("FigureExport.csv", of -> done(() -> figures.csv("flow.csv", "", 1, List.of(), List.of(), List.of(), OutputStream.nullOutputStream())));
+        calls.put("FiguresPdf.write", of -> done(() -> figuresPdf.write(List.of(new FiguresPdf.Sheet("Flow", null, List.of(), List.of())), "", 1, Instant.EPOCH,
+                Locale.FRENCH, OutputStream.nullOutputStream())));
         calls.put("SavedViews.list", of -> !views.list(DiagnosisForm.FORM.table()).isEmpty());
         calls.put("SavedViews.save", of -> views.save("Other", DiagnosisForm.FORM.table(), "", false).own());
         calls.put("SavedViews.share", of -> !views.share(view, false).shared());

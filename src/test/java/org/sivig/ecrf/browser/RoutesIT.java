@@ -50,6 +50,9 @@ class RoutesIT {
             /identity-reads            + + + + 0   IdentityReadsView
             /checks                    + + + + 0   ChecksView
             /dashboard                 + + + + 0   DashboardView
+            /cohort                    + + + + 0   CohortView
+            /cohort/flow               + + + + 0   CohortView
+            /cohort/nothing            - - - - 0   CohortView
             /signals                   - + + + -   SignalsView
             /monitoring                - + + - -   MonitoringView
             /monitoring/01             - + + - -   SiteMonitoringView

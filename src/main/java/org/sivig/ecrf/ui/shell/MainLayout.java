@@ -74,6 +74,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
             link("queries", "queries.title");
             link("audit", "audit.title");
             link("dashboard", "dashboard.title");
+            link("cohort", "cohort.title");
             link("samples", "samples.title");
         } else if (policy.administers()) {
             link("admin/sites", "admin.sites.title");

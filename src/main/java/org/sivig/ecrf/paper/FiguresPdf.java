@@ -1,0 +1,84 @@
+package org.sivig.ecrf.paper;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.audit.ExportLog;
+import org.sivig.ecrf.study.StudyWords;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+
+/** Figures of the cohort as one PDF, each on pages of its own with what is said of it and its numbers. Put on record before. */
+@Service
+public class FiguresPdf {
+
+    private final ExportLog log;
+    private final AccessPolicy policy;
+
+    FiguresPdf(ExportLog log, AccessPolicy policy) {
+        this.log = log;
+        this.policy = policy;
+    }
+
+    /**
+     * A figure.
+     *
+     * @param picture a PNG; null where there is nothing to see
+     * @param said    what stands under it
+     * @param tables  its numbers: each with its title, and lines of as many cells as the first
+     */
+    public record Sheet(String title, byte @Nullable [] picture, List<String> said, List<Table> tables) {
+    }
+
+    /** Numbers in words, the first line being the head. */
+    public record Table(String title, List<List<String>> lines) {
+    }
+
+    /**
+     * Writes them.
+     *
+     * @param filter   of which patients, as it stands in the address
+     * @param patients how many they are
+     * @param at       when they were read
+     * @throws AccessDeniedException when the viewer may not take data out of the system
+     */
+    public void write(List<Sheet> sheets, String filter, long patients, Instant at, Locale language, OutputStream out) throws IOException {
+        policy.requireExports();
+        log.record("cohort/figures.pdf", filter, patients);
+        StudyWords words = language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? StudyWords.ENGLISH : StudyWords.FRENCH;
+        String title = words.of("cohort.title") + " – SIVIG";
+        PaperPage page = new PaperPage(words, title, "SIVIG", title);
+        sheets.forEach(sheet -> page.with(sheet.title(), true, body(sheet)));
+        Pdf.write(page.xhtml(), at, out);
+    }
+
+    private static Html body(Sheet sheet) {
+        Html html = new Html();
+        html.element("h1", "", sheet.title());
+        if (sheet.picture() != null) {
+            html.raw("<img class=\"figure\" alt=\"" + Html.escaped(sheet.title()) + "\" src=\"data:image/png;base64,"
+                    + Base64.getEncoder().encodeToString(sheet.picture()) + "\"/>\n");
+        }
+        sheet.said().forEach(line -> html.element("p", "class=\"hint\"", line));
+        for (Table table : sheet.tables()) {
+            html.element("h2", "", table.title()).open("table", "class=\"figures\"").open("thead");
+            row(html, table.lines().getFirst(), "th");
+            html.close("thead").open("tbody");
+            IntStream.range(1, table.lines().size()).forEach(i -> row(html, table.lines().get(i), "td"));
+            html.close("tbody").close("table");
+        }
+        return html;
+    }
+
+    private static void row(Html html, List<String> cells, String kind) {
+        html.open("tr");
+        cells.forEach(cell -> html.element(kind, "", cell));
+        html.close("tr");
+    }
+}

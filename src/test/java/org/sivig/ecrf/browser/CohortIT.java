@@ -1,0 +1,113 @@
+package org.sivig.ecrf.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The figures of the cohort are drawn, say the same as tables, and lead to their rows. */
+class CohortIT {
+
+    private static final List<String> FIGURES = List.of("availability", "flow", "stop", "trajectories", "swimmer", "tolerance", "table1",
+            "continuation", "responders", "publication");
+
+    @RegisterExtension
+    final Browser browser = new Browser();
+
+    private final Server server = DemoServer.running();
+
+    @Test
+    void everyFigureIsDrawnAndReadAsATable() {
+        Page page = browser.signIn(server, "datamanager");
+        Browser.go(page, server.url() + "/cohort");
+        assertThat(page.locator(".cohort-small[data-drawn] svg")).hasCount(FIGURES.size());
+        AccessibilityIT.assertAccessible(page, "fr");
+        for (String figure : FIGURES) {
+            page.navigate(server.url() + "/cohort/" + figure);
+            assertThat(page.locator("#figure_chart[role=img][data-drawn] svg")).isVisible();
+            assertThat(page.locator("#figure_caption")).containsText("Source");
+            AccessibilityIT.assertAccessible(page, "fr");
+            page.locator("#figure_table").click();
+            assertThat(page.locator("#figure_tables table").first()).isVisible();
+            assertThat(page).hasURL(Pattern.compile("_table=shown"));
+            assertThat(page.locator("#main").innerText()).doesNotContain("!{", "}!");
+            AccessibilityIT.assertAccessible(page, "fr");
+        }
+        page.context().addCookies(List.of(new Cookie("language", "en").setUrl(server.url())));
+        for (String figure : FIGURES) {
+            page.navigate(server.url() + "/cohort/" + figure + "?_table=shown&_tests=1&_same=1");
+            assertThat(page.locator("#figure_tables table").first()).isVisible();
+            assertThat(page.locator("#main").innerText()).doesNotContain("!{", "}!");
+        }
+    }
+
+    @Test
+    void aNumberLeadsToAsManyRowsAndBackToTheFigure() {
+        Page page = browser.signIn(server, "datamanager");
+        page.navigate(server.url() + "/cohort/flow?_table=shown");
+        Locator eligible = page.locator("#figure_tables a[href*='figure.eligibility=eligible']").first();
+        String count = eligible.innerText();
+        eligible.click();
+        assertThat(page.locator(".patients-count")).hasText(Pattern.compile("^" + count + "\\D.*"));
+        page.goBack();
+        assertThat(page.locator("#figure_tables table").first()).isVisible();
+
+        page.navigate(server.url() + "/cohort/availability?_table=shown&patient.site=01");
+        Locator some = page.locator("#figure_tables td a").first();
+        String number = some.innerText().replaceFirst("\\D.*", "");
+        some.click();
+        assertThat(page.locator(".patients-count")).hasText(Pattern.compile("^" + number + "\\D.*"));
+    }
+
+    @Test
+    void filtersAreThoseOfTheDataAndTheEligibleCanBeTakenAway() {
+        Page page = browser.signIn(server, "monitor");
+        page.navigate(server.url() + "/cohort/table1");
+        assertThat(page.locator(".data-chip")).hasCount(1);
+        int eligible = patients(page);
+        page.locator(".data-chip").click();
+        assertThat(page).hasURL(Pattern.compile("_population=all"));
+        assertThat(page.locator(".data-chip")).hasCount(0);
+        Browser.settled(page);
+        assertThat(patients(page)).isGreaterThan(eligible);
+
+        page.navigate(server.url() + "/cohort/table1?patient.number=~SIV-00-000");
+        assertThat(page.locator(".cohort-none")).hasText("Aucun patient ne passe ces filtres.");
+        assertThat(page.locator("#figure_caption")).containsText("0 patient");
+        AccessibilityIT.assertAccessible(page, "fr");
+
+        page.navigate(server.url() + "/cohort/trajectories?birth_date=1960&patient.site=99&mrss=x");
+        assertThat(page.locator(".note.warn:visible").first()).containsText("birth_date=1960");
+    }
+
+    private static int patients(Page page) {
+        return Integer.parseInt(page.locator("#figure_title").innerText().replaceAll("\\D", ""));
+    }
+
+    @Test
+    void onePatientAndOnlyThatPatientIsDrawnForASite() {
+        Page page = browser.signIn(server, "inv01");
+        for (String figure : FIGURES) {
+            page.navigate(server.url() + "/cohort/" + figure + "?_population=all&patient.number=~SIV-01-001");
+            assertThat(page.locator("#figure_title")).hasText("1 patient");
+            assertThat(page.locator("#figure_chart[data-drawn], .cohort-none")).isVisible();
+        }
+        page.navigate(server.url() + "/cohort/swimmer?_population=all&patient.number=~SIV-02-001");
+        assertThat(page.locator(".cohort-none")).isVisible();
+    }
+
+    @Test
+    void aFigureStandsBesideItself() {
+        Page page = browser.signIn(server, "datamanager");
+        page.navigate(server.url() + "/cohort/trajectories?diagnosis.ssc_type=2&_beside=figure.eligibility%3Deligible%26diagnosis.ssc_type%3D3");
+        assertThat(page.locator("#figure_chart[data-drawn] svg")).isVisible();
+        assertThat(page.locator("#beside_chart[data-drawn] svg")).isVisible();
+        AccessibilityIT.assertAccessible(page, "fr");
+    }
+}
