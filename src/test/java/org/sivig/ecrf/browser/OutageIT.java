@@ -11,9 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Somebody types without pause while the server stops, the browser loses its line, the database goes away or the tab is
+ * Somebody types without pause while the server stops or one of two dies, the balancer dies, the browser loses its line, the database goes away or the tab is
  * closed, and goes on when that is over: nothing was called saved that was not, and everything typed is stored, or
  * stands on screen to be corrected.
  *
@@ -39,7 +44,39 @@ class OutageIT {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
     private enum Outage {
-        SERVER_STOPS, BROWSER_OFFLINE, DATABASE_AWAY, TAB_CLOSED
+        SERVER_STOPS, BROWSER_OFFLINE, DATABASE_AWAY, TAB_CLOSED,
+        /** With two servers behind a balancer only. */
+        NODE_KILLED, BALANCER_KILLED
+    }
+
+    /** The servers: one, or two behind a balancer. */
+    private record Nodes(List<Server> servers, @Nullable Balancer balancer) implements AutoCloseable {
+
+        boolean has(Outage outage) {
+            return balancer != null || outage.compareTo(Outage.NODE_KILLED) < 0;
+        }
+
+        Server any() {
+            return servers.getFirst();
+        }
+
+        /** The one on which somebody works. */
+        int of(Page page) {
+            return balancer != null && page.context().cookies().stream()
+                    .anyMatch(cookie -> cookie.name.equals("NODE") && cookie.value.equals("other")) ? 1 : 0;
+        }
+
+        Balancer inFront() {
+            return Objects.requireNonNull(balancer);
+        }
+
+        @Override
+        public void close() {
+            if (balancer != null) {
+                balancer.close();
+            }
+            servers.forEach(Server::close);
+        }
     }
 
     @RegisterExtension
@@ -70,17 +107,29 @@ class OutageIT {
         System.out.printf("OutageIT: -Dcrash.seed=%d%n", SEED);
         Random random = new Random(SEED);
         Map<String, String> settings = Map.of("spring.datasource.url", url, "spring.datasource.username", user);
-        try (Server server = Server.start(data, settings);
+        try (Nodes nodes = start(data, settings);
                 SingleConnectionDataSource database = new SingleConnectionDataSource(past, user, "", true)) {
             for (int i = 0; i < TIMES; i++) {
-                for (Outage outage : Outage.values()) {
-                    outage(outage, server, line, JdbcClient.create(database), random);
+                for (Outage outage : Stream.of(Outage.values()).filter(nodes::has).toList()) {
+                    outage(outage, nodes, line, JdbcClient.create(database), random);
                 }
             }
         }
     }
 
-    private void outage(Outage outage, Server server, DatabaseLine line, JdbcClient database, Random random) {
+    /** On PostgreSQL two of them, where there is a balancer. */
+    private static Nodes start(Path data, Map<String, String> settings) throws IOException {
+        Server one = Server.start(data, settings);
+        if (!settings.get("spring.datasource.url").contains("postgresql") || Balancer.program().isEmpty() && System.getenv("CI") == null) {
+            return new Nodes(List.of(one), null);
+        }
+        Server other = Server.start(data, settings);
+        Balancer balancer = new Balancer(data, one, other);
+        return new Nodes(new ArrayList<>(List.of(one.behind(balancer.port()), other.behind(balancer.port()))), balancer);
+    }
+
+    private void outage(Outage outage, Nodes nodes, DatabaseLine line, JdbcClient database, Random random) {
+        Server server = nodes.any();
         Ledger ledger = new Ledger();
         Page page = browser.signInAfterOutage(server, "inv01");
         ledger.keep(page);
@@ -88,7 +137,9 @@ class OutageIT {
         String patient = Browser.newPatient(server, page);
         new Typist(page, patient, random, struck -> {
             switch (outage) {
-                case SERVER_STOPS -> server.freeze();
+                case SERVER_STOPS -> nodes.servers().get(nodes.of(page)).freeze();
+                case NODE_KILLED -> nodes.servers().get(nodes.of(page)).kill();
+                case BALANCER_KILLED -> nodes.inFront().kill();
                 case BROWSER_OFFLINE -> page.context().setOffline(true);
                 case DATABASE_AWAY -> line.cut();
                 case TAB_CLOSED -> page.waitForClose(() -> page.close(new Page.CloseOptions().setRunBeforeUnload(true)));
@@ -104,7 +155,9 @@ class OutageIT {
             assertThat(browser.open(answer).locator("vaadin-login-form")).containsText("La base de données ne répond pas");
         }
         switch (outage) {
-            case SERVER_STOPS -> server.thaw();
+            case SERVER_STOPS -> nodes.servers().forEach(Server::thaw);
+            case NODE_KILLED -> { }
+            case BALANCER_KILLED -> nodes.inFront().start();
             case BROWSER_OFFLINE -> page.context().setOffline(false);
             case DATABASE_AWAY -> line.mend();
             case TAB_CLOSED -> after = page.context().newPage();
@@ -117,6 +170,10 @@ class OutageIT {
         }
         isKept(outage, after, ledger, database, patient, what);
         assertThat(ledger.untrue()).as(what).isEmpty();
+        if (outage == Outage.NODE_KILLED) {
+            int killed = nodes.servers().getFirst().isRunning() ? 1 : 0;
+            nodes.servers().set(killed, nodes.servers().get(killed).restart());
+        }
         page.context().close();
     }
 
@@ -124,6 +181,9 @@ class OutageIT {
     private void isKept(Outage outage, Page page, Ledger ledger, JdbcClient database, String patient, String what) {
         try {
             page.waitForCondition(() -> {
+                if (page.locator("#resumed").isVisible()) {
+                    page.keyboard().press("Tab"); // leaves what was half typed on the page before
+                }
                 Map<Item<?, ?>, Answer<?>> stored = CrashIT.stored(database, patient);
                 Map<String, String> open = new LinkedHashMap<>(ledger.typed());
                 stored.forEach((item, answer) -> {

@@ -108,6 +108,7 @@ public final class Server implements AutoCloseable {
     }
 
     private final Path jar;
+    private volatile int front;
 
     private Server(Path jar, Path data, Map<String, String> settings, List<String> options, int port) {
         this.jar = jar;
@@ -164,12 +165,26 @@ public final class Server implements AutoCloseable {
         if (process.isAlive()) {
             throw new IllegalStateException("It is still running");
         }
-        return new Server(jar, data, settings, options, port).awaitHealth();
+        return new Server(jar, data, settings, options, port).behind(front).awaitHealth();
+    }
+
+    /** Its pages are asked for at this port from now on, where a balancer stands. */
+    Server behind(int balancer) {
+        front = balancer;
+        return this;
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    int ownPort() {
+        return port;
     }
 
     /** Without a slash at its end. */
     public String url() {
-        return "http://localhost:" + port;
+        return "http://localhost:" + (front == 0 ? port : front);
     }
 
     Path data() {

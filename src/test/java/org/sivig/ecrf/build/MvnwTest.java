@@ -109,7 +109,7 @@ class MvnwTest {
         command("apt-cache", "");
         installing();
         assertThat(mvnw("verify").output()).containsSubsequence("apt-get update",
-                "apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fontconfig r-base-core pspp libreoffice-calc", "maven ran");
+                "apt-get install -y -qq --no-install-recommends chromium fonts-noto-core fontconfig r-base-core haproxy pspp libreoffice-calc", "maven ran");
     }
 
     @Test
