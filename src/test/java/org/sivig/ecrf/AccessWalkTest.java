@@ -259,7 +259,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "ProviderSessions.removeSessionInformation", "SecondStep.asksCode",
             "Passkeys.isOffered", "Passkeys.request", "Passkeys.signIn", "Passkeys.show", "Passkeys.own", "Passkeys.offer", "Passkeys.add",
             "Passkeys.remove", "PasskeyStore.findById", "PasskeyStore.findByUsername", "PasskeyStore.save", "PasskeyStore.delete",
-            "PasskeyStore.findByCredentialId", "PasskeyStore.findByUserId", "Sessions.all", "Sessions.end", "Sessions.endOthers", "AccountLog.all",
+            "PasskeyStore.findByCredentialId", "PasskeyStore.findByUserId", "Sessions.all", "Sessions.end", "Sessions.endOthers", "AccountLogList.columns", "AccountLogList.fetch", "AccountLogList.count", "AccountLogList.export", "Accounts.page", "Accounts.count",
             "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
             "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
             "VerificationPlans.current", "VerificationPlans.all", "Cohort.least", "Cohort.isToldOfStudy", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused",

@@ -77,19 +77,6 @@ public class AccountLog {
     }
 
     /**
-     * Every record, the oldest first, to be taken away.
-     *
-     * @throws AccessDeniedException when the viewer administers no accounts
-     * @throws ProofNeededException  as {@link AccessPolicy#requireRecentProof}
-     */
-    @Transactional(readOnly = true)
-    public List<AccountEntry> all(AccessPolicy policy) {
-        List<AccountEntry> all = last(Integer.MAX_VALUE, policy);
-        policy.requireRecentProof();
-        return all.reversed();
-    }
-
-    /**
      * Reads every record again, and compares it with what the next one and the end of the chain say of it.
      *
      * @throws AccessDeniedException when the viewer administers no accounts

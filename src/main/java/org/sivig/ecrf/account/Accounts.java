@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.list.Conditions;
+import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -76,15 +79,48 @@ public class Accounts {
     @Transactional(readOnly = true)
     public List<AccountRow> all() {
         policy.requireAdministers();
+        return rows(accounts.findAllByOrderByUsername(), database.sql("select username, max(started) as started from sign_in group by username"));
+    }
+
+    private List<AccountRow> rows(List<UserAccount> found, JdbcClient.StatementSpec signIns) {
         Map<String, Instant> last = new HashMap<>();
-        database.sql("select username, max(started) as started from sign_in group by username")
-                .query(row -> {
-                    last.put(row.getString("username"), row.getTimestamp("started").toInstant());
-                });
+        signIns.query(row -> {
+            last.put(row.getString("username"), row.getTimestamp("started").toInstant());
+        });
         Set<String> enrolled = factors.enrolled();
         LocalDate today = LocalDate.now(clock);
-        return accounts.findAllByOrderByUsername().stream().map(account -> AccountRow.of(account, today,
+        return found.stream().map(account -> AccountRow.of(account, today,
                 enrolled.contains(account.getUsername()), last.get(account.getUsername()))).toList();
+    }
+
+    /**
+     * Some of them, by user name.
+     *
+     * @param sought a part of the user name or the name; empty for all
+     * @throws AccessDeniedException when the viewer administers no accounts
+     */
+    @Transactional(readOnly = true)
+    public List<AccountRow> page(String sought, Pageable page) {
+        policy.requireAdministers();
+        List<String> names = sought(sought, "select username from user_account ", " order by username offset " + page.getOffset() + " rows fetch next "
+                + page.getPageSize() + " rows only").query(String.class).list();
+        return names.isEmpty() ? List.of() : rows(accounts.findByUsernameIn(names).stream().sorted(Comparator.comparing(UserAccount::getUsername)).toList(),
+                database.sql("select username, max(started) as started from sign_in where username in (:names) group by username").param("names", names));
+    }
+
+    /** How many {@link #page} has in all. */
+    @Transactional(readOnly = true)
+    public long count(String sought) {
+        policy.requireAdministers();
+        return sought(sought, "select count(*) from user_account ", "").query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec sought(String sought, String select, String order) {
+        Conditions conditions = new Conditions();
+        if (!sought.isBlank()) {
+            conditions.addSaid("username || ' ' || display_name", sought);
+        }
+        return database.sql(select + conditions + order).params(conditions.parameters());
     }
 
     /**

@@ -74,7 +74,7 @@ public final class CasebookCells {
 
     private DataCell figure(DataColumn.Computed column, @Nullable Row row) {
         Object of = column.form() == null ? patient : row;
-        Figure.Value value = of == null ? null : leaving(column.figure(), of, casebook);
+        Figure.Value value = of == null ? null : value(column.figure(), of, casebook);
         Figure<Patient> meantFor = column.figure().meantFor();
         Figure.Value evaluable = meantFor == null ? null : meantFor.value().apply(patient, casebook);
         return new DataCell(value == null ? null : scaled(column, value.shown()), null, true,
@@ -110,14 +110,13 @@ public final class CasebookCells {
     // --- what is computed -------------------------------------------------------------------------------------------
 
     @SuppressWarnings("unchecked")
-    private static Figure.@Nullable Value leaving(Figure<?> figure, Object of, Casebook casebook) {
-        return ((Figure<Object>) figure).leaving(of, casebook);
+    private static Figure.@Nullable Value value(Figure<?> figure, Object of, Casebook casebook) {
+        return ((Figure<Object>) figure).value().apply(of, casebook);
     }
 
     /** What a column of figures shows of a patient or a row; null when there is no row, or an answer that it needs is not known. */
-    @SuppressWarnings("unchecked")
     public static @Nullable Object figure(DataColumn.Computed column, @Nullable Object of, Casebook casebook) {
-        Figure.Value value = of == null ? null : ((Figure<Object>) column.figure()).value().apply(of, casebook);
+        Figure.Value value = of == null ? null : value(column.figure(), of, casebook);
         return value == null ? null : value.shown();
     }
 

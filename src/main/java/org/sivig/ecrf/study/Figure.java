@@ -22,13 +22,11 @@ import org.sivig.ecrf.score.Quantity;
  * @param keep     puts the value into the row; null for what {@link Patient#summarise} keeps
  * @param meantFor says for which patients the value means something; null when it does for all
  * @param subject  the item of the visits whose value at the stop it concerns; null for all others
- * @param outside  computes what leaves the system in its place, where the value itself would tell more of who somebody is
- *                 than may be told; null where it does not
  * @param from     the answer from which it is computed in the first place; null where there is none
  */
 public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable CodeList<?> codes, int decimals,
         String unit, BiFunction<R, Casebook, @Nullable Value> value, @Nullable BiConsumer<R, @Nullable Object> keep,
-        @Nullable Figure<Patient> meantFor, @Nullable Item<Visit, ?> subject, @Nullable BiFunction<R, Casebook, @Nullable Value> outside, @Nullable Item<?, ?> from) {
+        @Nullable Figure<Patient> meantFor, @Nullable Item<Visit, ?> subject, @Nullable Item<?, ?> from) {
 
     /**
      * What was computed.
@@ -48,7 +46,7 @@ public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable 
         return new Figure<>(name, rowType, ItemType.DECIMAL, null, 1, unit, (row, casebook) -> {
             Quantity quantity = value.apply(row, casebook);
             return quantity == null ? null : new Value(quantity.shown(), quantity.approximate());
-        }, (row, shown) -> keep.accept(row, (BigDecimal) shown), null, null, null, null);
+        }, (row, shown) -> keep.accept(row, (BigDecimal) shown), null, null, null);
     }
 
     static <R> Figure<R> integer(String name, Class<R> rowType, String unit,
@@ -56,36 +54,23 @@ public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable 
         return new Figure<>(name, rowType, ItemType.INTEGER, null, 0, unit, (row, casebook) -> {
             Quantity quantity = value.apply(row, casebook);
             return quantity == null ? null : new Value(quantity.shown().intValueExact(), quantity.approximate());
-        }, (row, shown) -> keep.accept(row, (Integer) shown), null, null, null, null);
+        }, (row, shown) -> keep.accept(row, (Integer) shown), null, null, null);
     }
 
     static <R> Figure<R> choice(String name, Class<R> rowType, CodeList<?> codes,
             BiFunction<R, Casebook, @Nullable Value> value, BiConsumer<R, @Nullable String> keep) {
         return new Figure<>(name, rowType, ItemType.CHOICE, codes, 0, "", value,
-                (row, shown) -> keep.accept(row, shown == null ? null : ((Code) shown).code()), null, null, null, null);
+                (row, shown) -> keep.accept(row, shown == null ? null : ((Code) shown).code()), null, null, null);
     }
 
     /** The same, whose value means something only where another figure says yes. */
     Figure<R> meantFor(Figure<Patient> evaluable) {
-        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, evaluable, null, outside, from);
-    }
-
-    /** The same, which leaves the system as another quantity. */
-    Figure<R> outside(BiFunction<R, Casebook, @Nullable Quantity> quantity) {
-        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, meantFor, subject, (row, casebook) -> {
-            Quantity outside = quantity.apply(row, casebook);
-            return outside == null ? null : new Value(outside.shown(), outside.approximate());
-        }, from);
-    }
-
-    /** What leaves the system: the value, or what stands for it there. */
-    public @Nullable Value leaving(R row, Casebook casebook) {
-        return (outside == null ? value : outside).apply(row, casebook);
+        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, evaluable, null, from);
     }
 
     /** The same, computed from this answer in the first place. */
     Figure<R> from(Item<?, ?> item) {
-        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, meantFor, subject, outside, item);
+        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, meantFor, subject, item);
     }
 
     /** Key of its label in the translation files; where there is a {@link #subject}, it takes the label of that item. */

@@ -69,8 +69,8 @@ public final class Figures {
                     IvigCourse::setNExpected).from(IvigCourseForm.START),
             Figure.decimal("months_since_ivig", Visit.class, "months", VisitFigures::monthsSinceFirstInfusion,
                     Visit::setMonthsSinceIvig).from(VisitForm.VISIT_DATE),
-            Figure.decimal("mdrd_calc", Visit.class, VisitForm.MDRD.unit(), VisitFigures::mdrd, Visit::setMdrdCalc)
-                    .outside(VisitFigures::mdrdByAgeAtFirstInfusion).from(VisitForm.CREAT),
+            Figure.decimal("mdrd_calc", Visit.class, VisitForm.MDRD.unit(), VisitFigures::mdrdByAgeAtFirstInfusion,
+                    Visit::setMdrdCalc).from(VisitForm.CREAT),
             Figure.decimal("escsg_lb", Visit.class, "", (visit, casebook) ->
                     EscsgFloor.of(visit.getMrss(), visit.getDlco()), Visit::setEscsgLb).from(VisitForm.MRSS),
             Figure.choice("skin_response", Visit.class, SKIN, (visit, casebook) -> {
@@ -89,7 +89,7 @@ public final class Figures {
     private static Figure<Patient> summary(String name, ItemType type, @Nullable CodeList<?> codes,
             Function<Casebook, Object> value) {
         return new Figure<>(name, Patient.class, type, codes, 0, "",
-                (patient, casebook) -> new Figure.Value(value.apply(casebook), false), null, null, null, null, null);
+                (patient, casebook) -> new Figure.Value(value.apply(casebook), false), null, null, null, null);
     }
 
     /** The visit from which changes are counted; null for that visit itself. */
@@ -109,10 +109,10 @@ public final class Figures {
                             StopVisit<VisitPlan> stop = Derived.stopVisit(casebook, item);
                             return stop == null ? null : new Figure.Value(Objects.requireNonNull(Derived.visit(casebook,
                                     stop.visit()).map(visit -> item.in(visit).value()).orElseThrow()), stop.approximate());
-                        }, (patient, value) -> { }, null, item, null, item),
+                        }, (patient, value) -> { }, null, item, item),
                 new Figure<>(item.name() + "_stop_visit", Patient.class, ItemType.CHOICE, VisitPlan.LIST, 0, "",
                         (patient, casebook) -> value(Derived.stopVisit(casebook, item)), (patient, visit) ->
-                        patient.setStopVisit(item.name(), visit == null ? null : ((Code) visit).code()), null, item, null, item));
+                        patient.setStopVisit(item.name(), visit == null ? null : ((Code) visit).code()), null, item, item));
     }
 
     private static Figure.@Nullable Value value(@Nullable StopVisit<VisitPlan> stop) {

@@ -63,8 +63,8 @@ public final class VisitFigures {
     }
 
     /**
-     * The same with the age at the first infusion and the completed years since. From the age at each visit, which the rate
-     * gives away, the birthday could be told.
+     * The same with the age at the first infusion and the completed years since, for all who do not see the birth date. From the age at each
+     * visit, which the rate gives away, the birthday could be told.
      */
     public static @Nullable Quantity mdrdByAgeAtFirstInfusion(Visit visit, Casebook casebook) {
         Quantity age = Derived.ageAtFirstInfusion(casebook);

@@ -51,7 +51,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * A page that shows a list about the patients whom the user sees, filtered in the head of each column. Filter and order
+ * A page that shows a list, mostly about the patients whom the user sees, filtered in the head of each column. Filter and order
  * stand in the address. A page shows columns of its list, each with its width and how a row stands in it, and calls
  * {@link #layOut} last; for who sees no patients it shows nothing.
  *
@@ -75,6 +75,7 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
     /** So many rows go on paper at most; a file holds all. */
     private static final int MOST_PRINTED = 2_000;
 
+    private final String route;
     private final String name;
     private final RowList<R> list;
     private final Listing<R> start;
@@ -92,6 +93,23 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
 
     /** @param name its route, with which the keys of its texts begin */
     protected ListPage(String name, RowList<R> list, PatientList patients, AccessPolicy policy) {
+        this(name, name, list, policy.seesPatients());
+        if (policy.seesPatients()) {
+            patients.sites().forEach(site -> sites.put(site.getCode(), site.getName()));
+        }
+    }
+
+    /**
+     * A page that tells nothing of patients.
+     *
+     * @param name with which the keys of its texts begin
+     */
+    protected ListPage(String route, String name, RowList<R> list) {
+        this(route, name, list, true);
+    }
+
+    private ListPage(String route, String name, RowList<R> list, boolean isShown) {
+        this.route = route;
         this.name = name;
         this.list = list;
         start = list.columns().start();
@@ -100,11 +118,10 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
         clear = new Button(text("clear"), click -> show(start.filter()));
         setId("main");
         addClassNames("content", "patients");
-        if (!policy.seesPatients()) {
+        if (!isShown) {
             add(new H1(getTranslation("home.no-patients")), new Paragraph(getTranslation("home.no-patients.help")));
             return;
         }
-        patients.sites().forEach(site -> sites.put(site.getCode(), site.getName()));
         head.add(new H1(getPageTitle()));
         head.addClassName("patients-head");
         clear.setId("clear_filters");
@@ -336,7 +353,7 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
     private void go(Listing<R> next) {
         if (!next.equals(listing)) {
             listing = next;
-            getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location(name, address())));
+            getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location(route, address())));
         }
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -259,6 +260,20 @@ abstract class AccountsTest extends ServiceTest {
         long before = count();
         new OperatorsYes(table, log, "eve").run(null);
         assertThat(count()).isEqualTo(before);
+    }
+
+    @Test
+    void whoAdministersFindsAPageOfAccountsByAPartOfAName() {
+        accounts.make("lea", LEA);
+        accounts.make("ann", new AccountDraft("Ann Dupré", Role.STATISTICIAN, Set.of(), null, null));
+        assertThat(accounts.page("", PageRequest.of(0, 2))).extracting(AccountRow::username).containsExactly("adam", "ann");
+        assertThat(accounts.page("", PageRequest.of(1, 2))).extracting(AccountRow::username).containsExactly("lea");
+        assertThat(accounts.count("")).isEqualTo(3);
+        assertThat(accounts.page("DUPRE", PageRequest.of(0, 50))).extracting(AccountRow::username).containsExactly("ann");
+        assertThat(accounts.count("dupré")).isEqualTo(1);
+        signIn(CLAIRE);
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> accounts.page("", PageRequest.of(0, 2)));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> accounts.count(""));
     }
 
     // --- mail -----------------------------------------------------------------------------------------------------------

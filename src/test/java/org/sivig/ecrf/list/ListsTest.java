@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ServiceTest;
+import org.sivig.ecrf.account.AccountAct;
+import org.sivig.ecrf.account.AccountLog;
+import org.sivig.ecrf.account.AccountLogList;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.audit.AuditColumns;
 import org.sivig.ecrf.audit.IdentityReadList;
@@ -42,15 +45,21 @@ abstract class ListsTest extends ServiceTest {
             AuditColumns.ALL, "day_from=2026-01-01&day_to=2026-12-31&user=claire&role=INVESTIGATOR&site=01"
                     + "&patient=SIV-01&form=visit&item=visit.hb&old=11,5&new=12,5&reason=annul&act=ANSWER"
                     + "&act=FINDING_FIRED&query=7",
-            IdentityReadList.ALL, "day_from=2026-01-01&day_to=2026-12-31&user=claire&role=INVESTIGATOR&site=01&patient=SIV-01");
+            IdentityReadList.ALL, "day_from=2026-01-01&day_to=2026-12-31&user=claire&role=INVESTIGATOR&site=01&patient=SIV-01",
+            AccountLogList.ALL, "day_from=2026-01-01&by=adam&role=ADMINISTRATOR&act=denied&act=signed_in&subject=lea&details=why&address=127");
 
     @Autowired
     private List<RowList<?>> lists;
     @Autowired
     private Queries queries;
 
+    @Autowired
+    private AccountLog log;
+
     @BeforeEach
     void rowsOfEveryKind() {
+        owner().sql("delete from account_event where seq < (select max(seq) - 150 from account_event)").update();
+        List.of("lea", "ann", "zoe").forEach(subject -> log.add(AccountAct.LINK_MADE, subject, "", "why"));
         String first = casebooks.create("01");
         save(first, "sex=F", "visit_date_m3=2008-06-10", "hb_m3=4", "plt_m3=9000000", "ssc_type=3");
         String second = casebooks.create("01");
@@ -73,7 +82,8 @@ abstract class ListsTest extends ServiceTest {
     private Stream<RowList<?>> lists() {
         Set<Columns<?>> columns = lists.stream().map(RowList::columns).collect(Collectors.toSet());
         assertThat(columns).isEqualTo(ASKED.keySet());
-        return lists.stream();
+        return lists.stream().peek(list -> signIn(list instanceof AccountLogList ? viewer("adam", Role.ADMINISTRATOR)
+                : viewer("dora", Role.DATA_MANAGER)));
     }
 
     private static List<String> rows(RowList<?> list, Sort sort) {

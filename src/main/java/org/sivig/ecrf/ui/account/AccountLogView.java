@@ -2,66 +2,130 @@ package org.sivig.ecrf.ui.account;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.TextRenderer;
 import com.vaadin.flow.router.Route;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.annotation.security.RolesAllowed;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.AccountAct;
 import org.sivig.ecrf.account.AccountEntry;
 import org.sivig.ecrf.account.AccountLog;
+import org.sivig.ecrf.account.AccountLogList;
+import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.export.CsvPreset;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.list.Listing;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.DownloadButton;
+import org.sivig.ecrf.ui.ListPage;
+import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Words;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was done about accounts, sites and sign-ins. */
-@Route("admin/log")
+/** What was done about accounts, sites and sign-ins, and what somebody was refused. */
+@Route(AccountLogView.ROUTE)
 @RolesAllowed("ADMINISTRATOR")
-class AccountLogView extends AdminPage<AccountEntry> {
+class AccountLogView extends ListPage<AccountEntry> {
 
-    private static final int SHOWN = 2_000;
+    static final String ROUTE = "admin/log";
 
+    private final transient AccountLogList list;
     private final transient AccountLog log;
     private final transient AccessPolicy policy;
     private final Div result = new Div();
+    private int found;
 
-    AccountLogView(AccountLog log, AccessPolicy policy, JsonMapper json) {
-        super("admin.log");
+    AccountLogView(AccountLogList list, AccountLog log, AccessPolicy policy, JsonMapper json) {
+        super(ROUTE, "admin.log", list);
+        this.list = list;
         this.log = log;
         this.policy = policy;
-        Button verify = new Button(getTranslation("admin.log.verify"), click -> verify());
+        Button verify = new Button(text("verify"), click -> verify());
         verify.setId("verify_log");
-        DownloadButton download = new DownloadButton("download_log", getTranslation("admin.log.download"), event -> {
-            event.setFileName("sivig-accounts.jsonl");
-            event.setContentType("application/x-ndjson; charset=utf-8");
-            for (AccountEntry entry : log.all(policy)) {
-                event.getOutputStream().write((json.writeValueAsString(fields(entry)) + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-        });
+        Paragraph help = new Paragraph(text("help"));
+        help.addClassName("hint");
         result.getElement().setAttribute("aria-live", "polite");
-        tools.add(verify, download);
-        addComponentAtIndex(3, result);
-        text("at", entry -> Words.dayAndTime(entry.at()));
-        text("by", AccountEntry::username);
-        text("act", entry -> getTranslation("account.act." + entry.act()));
-        text("subject", AccountEntry::subject);
-        text("details", entry -> entry.reason().isEmpty() ? entry.details()
-                : entry.details().isEmpty() ? entry.reason() : entry.details() + " · " + entry.reason()).setAutoWidth(false).setFlexGrow(3);
-        text("address", AccountEntry::address);
-        show();
+        tools.addComponentAsFirst(help);
+        tools.add(verify, download("download_log", text("download"), "jsonl", "application/x-ndjson", (rows, out) -> rows.accept(entry ->
+                        write(out, json.writeValueAsString(fields(entry)) + "\n"))),
+                download("download_log_csv", getTranslation("list.export.analysis"), "csv", "text/csv", AccountLogView::csv), result);
+
+        days(AccountLogList.AT, "11rem", entry -> Words.dayAndTime(entry.at()));
+        text(AccountLogList.BY, "9rem", new TextRenderer<>(AccountEntry::username));
+        codes(AccountLogList.ROLE, "9rem", new TextRenderer<>(this::role), Arrays.stream(Role.values()).map(Role::name).toList(),
+                role -> getTranslation("role." + role));
+        codes(AccountLogList.ACT, "14rem", new TextRenderer<>(entry -> act(entry.act())), List.of(AccountAct.values()), this::act);
+        text(AccountLogList.SUBJECT, "9rem", new TextRenderer<>(AccountEntry::subject));
+        text(AccountLogList.DETAILS, "20rem", new TextRenderer<>(AccountLogView::details)).setFlexGrow(1);
+        text(AccountLogList.ADDRESS, "9rem", new TextRenderer<>(AccountEntry::address));
+        grid.setId("admin_log");
+        grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);
+        layOut();
     }
 
     @Override
-    List<AccountEntry> rows() {
-        return log.last(SHOWN, policy);
+    protected String count(Filter<AccountEntry> filter) {
+        found = (int) list.count(filter);
+        return getTranslation("admin.log.count", found);
     }
 
-    @Override
-    String searched(AccountEntry entry) {
-        return String.join(" ", entry.username(), getTranslation("account.act." + entry.act()), entry.subject(), entry.details(),
-                entry.reason(), entry.address());
+    private String act(AccountAct act) {
+        return getTranslation("account.act." + act);
+    }
+
+    private String role(AccountEntry entry) {
+        return entry.role().isEmpty() ? "" : getTranslation("role." + entry.role());
+    }
+
+    private static String details(AccountEntry entry) {
+        return entry.reason().isEmpty() ? entry.details()
+                : entry.details().isEmpty() ? entry.reason() : entry.details() + " · " + entry.reason();
+    }
+
+    // --- files ------------------------------------------------------------------------------------------------------
+
+    /** Writes what it is given, row by row. */
+    private interface Format {
+        void write(Consumer<Consumer<AccountEntry>> rows, OutputStream out) throws IOException;
+    }
+
+    private DownloadButton download(String id, String label, String ending, String type, Format format) {
+        DownloadButton button = new DownloadButton(id, label, event -> {
+            Listing<AccountEntry> shown = listing();
+            String address = address().getQueryString();
+            event.setFileName("sivig-accounts-%s.%s".formatted(LocalDate.now(Study.CLOCK), ending));
+            event.setContentType(type + "; charset=utf-8");
+            WholeFile.send(out -> format.write(receiver -> list.export(shown, address, receiver), out), event.getOutputStream());
+        });
+        act(button::setEnabled);
+        return button;
+    }
+
+    private static void write(OutputStream out, String line) {
+        try {
+            out.write(line.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private static void csv(Consumer<Consumer<AccountEntry>> rows, OutputStream out) throws IOException {
+        CsvWriter csv = CsvPreset.ANALYSIS.open(out);
+        csv.writeRecord("seq", "at", "username", "role", "act", "subject", "details", "reason", "address");
+        rows.accept(entry -> csv.writeRecord(fields(entry).values().stream().map(value -> CsvPreset.ANALYSIS.text(value.toString())).toList()));
+        csv.flush();
     }
 
     private static Map<String, Object> fields(AccountEntry entry) {
@@ -79,10 +143,10 @@ class AccountLogView extends AdminPage<AccountEntry> {
     }
 
     private void verify() {
-        AccountLog.Verified found = log.verify(policy);
-        Span said = new Span(found.broken() == 0 ? getTranslation("admin.log.holds", found.records())
-                : getTranslation("admin.log.broken", found.broken()));
-        said.addClassNames("note", found.broken() == 0 ? "ok" : "err");
+        AccountLog.Verified verified = log.verify(policy);
+        Span said = new Span(verified.broken() == 0 ? getTranslation("admin.log.holds", verified.records())
+                : getTranslation("admin.log.broken", verified.broken()));
+        said.addClassNames("note", verified.broken() == 0 ? "ok" : "err");
         said.setId("log_note");
         result.removeAll();
         result.add(said);

@@ -61,15 +61,22 @@ abstract class AdminPage<R> extends Main implements HasDynamicTitle {
         return getTranslation(key + ".title");
     }
 
-    /** What there is, whatever is searched. */
-    abstract List<R> rows();
+    /** Shows what there is now, of what is sought. */
+    abstract void show();
 
-    /** Where a text is searched in a row. */
-    abstract String searched(R row);
+    /** What is typed to be found. */
+    final String sought() {
+        return search.getValue();
+    }
 
-    final void show() {
-        String sought = Said.text(search.getValue());
-        grid.setItems(rows().stream().filter(row -> Said.text(searched(row)).contains(sought)).toList());
+    /**
+     * Shows what is sought among all there is.
+     *
+     * @param searched where it is looked for in a row
+     */
+    final void showAmong(List<R> rows, Function<R, String> searched) {
+        String sought = Said.text(sought());
+        grid.setItems(rows.stream().filter(row -> Said.text(searched.apply(row)).contains(sought)).toList());
     }
 
     final Grid.Column<R> text(String column, Function<R, @Nullable String> value) {

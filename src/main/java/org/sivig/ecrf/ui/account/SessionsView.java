@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.sivig.ecrf.account.OpenSignIn;
 import org.sivig.ecrf.account.Sessions;
@@ -65,12 +64,7 @@ class SessionsView extends AdminPage<OpenSignIn> {
     }
 
     @Override
-    List<OpenSignIn> rows() {
-        return sessions.all();
-    }
-
-    @Override
-    String searched(OpenSignIn row) {
-        return row.username() + " " + getTranslation("role." + row.role()) + " " + row.address() + " " + row.browser();
+    void show() {
+        showAmong(sessions.all(), row -> row.username() + " " + getTranslation("role." + row.role()) + " " + row.address() + " " + row.browser());
     }
 }

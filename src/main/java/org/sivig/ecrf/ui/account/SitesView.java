@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.Site;
@@ -42,13 +41,8 @@ class SitesView extends AdminPage<Site> {
     }
 
     @Override
-    List<Site> rows() {
-        return sites.all();
-    }
-
-    @Override
-    String searched(Site site) {
-        return site.getCode() + " " + site.getName() + " " + site.getInvestigators();
+    void show() {
+        showAmong(sites.all(), site -> site.getCode() + " " + site.getName() + " " + site.getInvestigators());
     }
 
     /** @param site null for a new one */

@@ -73,17 +73,12 @@ class UsersView extends AdminPage<AccountRow> {
         text("state", row -> AccountStates.said(words, row));
         text("factor", row -> row.hasFactor() ? getTranslation("admin.users.has-factor") : "");
         text("last", row -> row.lastSignIn() == null ? "" : Words.dayAndTime(row.lastSignIn()));
-        show();
+        grid.setItemsPageable(page -> accounts.page(sought(), page), page -> accounts.count(sought()));
     }
 
     @Override
-    List<AccountRow> rows() {
-        return accounts.all();
-    }
-
-    @Override
-    String searched(AccountRow row) {
-        return row.username() + " " + row.displayName() + " " + getTranslation("role." + row.role());
+    void show() {
+        grid.getDataProvider().refreshAll();
     }
 
     /** @param row null for a new one */
