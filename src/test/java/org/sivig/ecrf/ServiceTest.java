@@ -97,7 +97,9 @@ public abstract class ServiceTest {
                 "identity"));
         Study.FORMS.forEach(form -> tables.add(form.table()));
         tables.addAll(List.of("patient", "duty", "passkey", "passkey_user", "sign_in", "second_factor", "recovery_code", "password_attempt", "password_link", "user_site", "account_identity", "user_account", "site"));
+        tables.add("account_event");
         tables.forEach(table -> owner().sql("delete from " + table).update());
+        database.sql("update account_head set seq = 0, hash = ?").param("0".repeat(64)).update();
         database.sql("insert into site (code, name) values ('01', 'Brest'), ('02', 'Lille')").update();
         signIn(CLAIRE);
     }

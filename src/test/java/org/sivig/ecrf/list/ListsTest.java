@@ -58,7 +58,6 @@ abstract class ListsTest extends ServiceTest {
 
     @BeforeEach
     void rowsOfEveryKind() {
-        owner().sql("delete from account_event where seq < (select max(seq) - 150 from account_event)").update();
         List.of("lea", "ann", "zoe").forEach(subject -> log.add(AccountAct.LINK_MADE, subject, "", "why"));
         String first = casebooks.create("01");
         save(first, "sex=F", "visit_date_m3=2008-06-10", "hb_m3=4", "plt_m3=9000000", "ssc_type=3");
