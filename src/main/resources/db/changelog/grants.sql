@@ -35,7 +35,7 @@ begin
             ('data_export', 'id at username role what filter_text row_count'),
             ('data_package', 'id started_at username role scope free_texts audit_trail'),
             ('site', 'code'), ('user_account', 'id username'),
-            ('sign_in', 'id username role started ends address browser provider provider_subject provider_session'),
+            ('sign_in', 'id username role started ends address browser provider provider_subject'),
             ('password_link', 'hash username made expires'),
             ('turn', 'name'),
             ('duty', 'id username kind what from_day recorded_by recorded_at'),

@@ -47,8 +47,7 @@ public class ProviderSignIn {
      */
     public SignedIn signIn(String provider, OidcUser told) {
         Viewer viewer = known(provider, told);
-        Vouched vouched = new Vouched(provider, told.getSubject(), told.getIdToken().getClaimAsString("sid"),
-                told.getIdToken().getTokenValue());
+        Vouched vouched = vouched(provider, told);
         Instant now = clock.instant();
         if (!providers.isOfTwoFactors(provider) && factors.isAsked(viewer)) {
             throw new PasswordSignIn.SecondStepAsked(new FirstShown(viewer, Factor.PROVIDER, now, vouched));
@@ -61,9 +60,10 @@ public class ProviderSignIn {
      *
      * @param asked  when
      * @param secret what is known of this question to the page that asked it, and to nobody else
+     * @return the same sign-in, with what the provider says of it now
      * @throws ProviderRefused when it was not they, or was not asked again
      */
-    public void again(String provider, OidcUser told, SignedIn signedIn, Instant asked, String secret) {
+    public SignedIn again(String provider, OidcUser told, SignedIn signedIn, Instant asked, String secret) {
         Viewer viewer = known(provider, told);
         if (!viewer.username().equals(signedIn.getPrincipal().username())) {
             throw refused(Why.SOMEBODY_ELSE, provider, signedIn.getPrincipal().username());
@@ -72,9 +72,10 @@ public class ProviderSignIn {
         if (shown == null || shown.isBefore(asked.minus(CLOCKS))) {
             throw refused(Why.OLD, provider, viewer.username());
         }
-        signIns.shownToProvider(signedIn, provider, secret);
+        SignedIn now = signIns.shownToProvider(signedIn, vouched(provider, told), secret);
         log.add(AccountAct.PROOF_GIVEN, viewer.username(), viewer.role().name(), viewer.username(),
                 Factor.PROVIDER.name() + " " + provider, "");
+        return now;
     }
 
     /** Why nobody is signed in; it is put on record. */
@@ -97,6 +98,10 @@ public class ProviderSignIn {
     private static boolean isOld(AuthenticationException refused) {
         return refused.getCause() instanceof JwtValidationException invalid && invalid.getErrors().stream()
                 .anyMatch(error -> String.valueOf(error.getDescription()).matches("(?s).*(expired|\\bexp\\b|\\biat\\b).*"));
+    }
+
+    private static Vouched vouched(String provider, OidcUser told) {
+        return new Vouched(provider, told.getSubject(), told.getIdToken().getClaimAsString("sid"), told.getIdToken().getTokenValue());
     }
 
     private Viewer known(String provider, OidcUser told) {

@@ -150,10 +150,14 @@ public class SignIns {
                 .params(Timestamp.from(clock.instant()), signedIn.signIn()).update();
     }
 
-    /** The same to the provider, at the question of which a page knows the secret. */
-    void shownToProvider(SignedIn signedIn, String provider, String secret) {
-        database.sql("update sign_in set provider_at = ?, provider_proof = ? where id = ? and provider = ? and ended is null")
-                .params(Timestamp.from(clock.instant()), RecordHash.of(secret), signedIn.signIn(), provider).update();
+    /**
+     * The same to the provider, at the question of which a page knows the secret: the provider may have begun another session with it, which is
+     * the one that ends with this sign-in, and this sign-in with it.
+     */
+    SignedIn shownToProvider(SignedIn signedIn, Vouched now, String secret) {
+        database.sql("update sign_in set provider_at = ?, provider_proof = ?, provider_session = ? where id = ? and provider = ? and ended is null")
+                .params(Timestamp.from(clock.instant()), RecordHash.of(secret), now.session(), signedIn.signIn(), now.provider()).update();
+        return new SignedIn(signedIn.getPrincipal(), signedIn.signIn(), now);
     }
 
     /** Takes what was shown to the provider at this question, once and not long ago; gives whether it was there. */

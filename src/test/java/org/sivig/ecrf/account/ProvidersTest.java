@@ -153,12 +153,17 @@ abstract class ProvidersTest extends ServiceTest {
                 asked.minus(ProviderSignIn.CLOCKS).minusSeconds(1)), paul, asked, "secret"))).isEqualTo(Why.OLD);
         assertThat(refused(() -> vouched.again("state", told("SubjectNameID", "8paul", "acr", "eidas1"), paul, asked, "secret"))).isEqualTo(Why.OLD);
         assertThat(signIns().takeShownToProvider(paul, "secret")).isFalse();
-        vouched.again("state", told("SubjectNameID", "8paul", "acr", "eidas1", "auth_time", asked.minusSeconds(90)), paul, asked, "secret");
+        SignedIn now = vouched.again("state", told("SubjectNameID", "8paul", "acr", "eidas1", "auth_time", asked.minusSeconds(90), "sid", "another"),
+                paul, asked, "secret");
+        assertThat(now).isEqualTo(paul);
+        assertThat(now.vouched().session()).isEqualTo("another");
         assertThat(signIns().takeShownToProvider(paul, "another")).isFalse();
         assertThat(signIns().takeShownToProvider(paul, "secret")).isTrue();
         assertThat(signIns().takeShownToProvider(paul, "secret")).isFalse();
         SecurityContextHolder.setContext(new SecurityContextImpl(paul));
         assertThat(new ProviderAgain(providers, signIns()).provider()).isEqualTo("state");
+        signIns().endOfProvider("state", "another", "subject");
+        assertThat(signIns().holds(paul)).as("with the session that was begun last").isFalse();
     }
 
     @Test

@@ -2,20 +2,15 @@ package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import java.time.Instant;
@@ -48,7 +43,6 @@ class AdminIT {
             withASecondFactor(server);
             withAPasskey(server);
             vouchedForByAProvider(server, provider);
-            twoPersonsAndTheLog(server);
         }
     }
 
@@ -283,58 +277,6 @@ class AdminIT {
             assertThat(second).hasURL(server.url() + "/second-step");
             assertThat(second.locator("#factor_confirm")).isVisible();
             nothingIsReached(server, second);
-
-            page.locator(".user-menu vaadin-menu-bar-button").first().click();
-            page.getByText("Se déconnecter").click();
-            assertThat(page.locator("#login_provider_hospital")).isVisible();
-            throughTheProvider(page, "inv05"); // which asks again: its session has ended too
-            assertThat(page.locator("h1")).hasText("Accueil");
-            assertEquals(200, provider.endElsewhere("inv05", server.url() + "/logout/connect/back-channel/hospital"));
-            page.reload();
-            assertThat(page).hasURL(Pattern.compile(".*/login.*"));
-        }
-    }
-
-    private void twoPersonsAndTheLog(Server server) {
-        Page admin = browser.signIn(server, "admin");
-        Browser.go(admin, server.url() + "/admin/users");
-        admin.locator("#new_user").click();
-        fill(admin, "user_name", "olga");
-        fill(admin, "user_display_name", "Olga Petit");
-        admin.locator("#user_role").click();
-        admin.locator("vaadin-select-item").getByText("Administrateur").click();
-        admin.locator("#admin_save").click();
-        admin.locator("#user_link_close").click();
-        assertThat(admin.locator("#admin_users").getByText("Attend l’accord d’une seconde personne (demandé par admin)")).isVisible();
-        fill(admin, "search", "olga");
-        assertThat(admin.locator(".admin-open:visible")).hasCount(1);
-        admin.locator(".admin-open:visible").click();
-        admin.locator("#user_approve").click();
-        fill(admin, "admin_reason", "Je la connais");
-        admin.locator("#admin_confirm").click();
-        assertThat(admin.getByRole(AriaRole.ALERT).getByText("Vous l’avez demandé vous-même")).isVisible();
-
-        Page other = browser.signIn(server, "inv02");
-        Browser.go(admin, server.url() + "/admin/sessions");
-        admin.locator("#admin_sessions").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("inv02"))).click();
-        other.reload();
-        assertThat(other).hasURL(Pattern.compile(".*/login.*"));
-
-        Browser.go(admin, server.url() + "/admin/log?act=provider_refused&sort=subject");
-        assertThat(admin.locator("#admin_log").getByText("hospital STRANGER").first()).isVisible();
-        assertThat(admin.locator(".patients-count")).containsText("actes");
-        AccessibilityIT.assertAccessible(admin, "fr");
-        String lines = new String(read(admin.waitForDownload(() -> admin.locator("#download_log").click())), StandardCharsets.UTF_8);
-        assertTrue(lines.lines().allMatch(line -> line.contains("\"act\":\"PROVIDER_REFUSED\"")), lines);
-        admin.locator("#verify_log").click();
-        assertThat(admin.locator("#log_note")).containsText("la chaîne est intacte");
-    }
-
-    private static byte[] read(Download download) {
-        try {
-            return Files.readAllBytes(download.path());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -41,7 +41,8 @@ class Arrival {
         new HttpSessionCsrfTokenRepository().saveToken(null, request, response);
     }
 
-    private static void put(SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
+    /** Puts it into the session there is. */
+    static void put(SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
         request.getSession().removeAttribute(SHOWN);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(signedIn);

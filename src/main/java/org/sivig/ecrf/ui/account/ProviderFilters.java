@@ -271,7 +271,7 @@ class ProviderFilters {
         boolean again = isAgain(request);
         try {
             if (again) {
-                showAgain(request, token);
+                showAgain(request, response, token);
                 response.sendRedirect(request.getContextPath() + "/" + AgainView.ROUTE);
                 return;
             }
@@ -288,15 +288,15 @@ class ProviderFilters {
         }
     }
 
-    private void showAgain(HttpServletRequest request, OAuth2AuthenticationToken token) {
+    private void showAgain(HttpServletRequest request, HttpServletResponse response, OAuth2AuthenticationToken token) {
         OAuth2AuthorizationRequest asked = (OAuth2AuthorizationRequest) request.getAttribute(ASKED);
         Authentication who = new HttpSessionSecurityContextRepository().loadDeferredContext(request).get().getAuthentication();
         if (!(who instanceof SignedIn signedIn) || !signIns.holds(signedIn)) {
             throw new ProviderRefused(ProviderRefused.Why.NOT_ASKED);
         }
-        signIn.again(token.getAuthorizedClientRegistrationId(), (OidcUser) token.getPrincipal(), signedIn,
+        Arrival.put(signIn.again(token.getAuthorizedClientRegistrationId(), (OidcUser) token.getPrincipal(), signedIn,
                 Instant.parse(Objects.requireNonNull(asked.<String>getAttribute(SINCE))),
-                Objects.requireNonNull(asked.<String>getAttribute(ProviderQuestion.AGAIN)));
+                Objects.requireNonNull(asked.<String>getAttribute(ProviderQuestion.AGAIN))), request, response);
     }
 
     private void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException why) throws IOException {
