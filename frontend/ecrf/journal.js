@@ -185,10 +185,12 @@ export const keep = (item, typed, gives = undefined) => {
   const name = item.dataset.item;
   const { seen, why } = items[name] || { seen: item.dataset.seen || '', why: undefined };
   delete items[name]; // what was typed last stands last
-  items[name] = { seen, typed, gives, label: labelOf(item), at: page.at, why };
+  items[name] = { seen, typed, gives, label: labelOf(item), at: page.at, why, typedAt: page.ahead === null ? 0 : Date.now() + page.ahead };
   write(page.patient);
   return items[name];
 };
+/** When it was typed, in milliseconds of the clock of the server; 0 when that is not known. @param {string} name */
+export const typedAt = (name) => readJournal()[name]?.typedAt || 0;
 /** Something newer is being typed than what has just been stored: it changes that answer. */
 export const seeAnew = (name) => {
   readJournal()[name].seen = itemNamed(name)?.dataset.seen || '';

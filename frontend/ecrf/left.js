@@ -13,7 +13,7 @@ const formOf = (items, look) => new URLSearchParams({
   _csrf: LINE?.getAttribute('content') || '',
   look: String(look),
   language: document.documentElement.lang || 'fr',
-  typed: JSON.stringify(Object.entries(items).map(([item, { seen, typed, gives }]) => ({ item, seen, typed, gives }))),
+  typed: JSON.stringify(Object.entries(items).map(([item, { seen, typed, gives, typedAt }]) => ({ item, seen, typed, gives, typedAt }))),
 });
 const addressOf = (patient) => new URL(`left/${encodeURIComponent(patient)}`, document.baseURI);
 

@@ -9,7 +9,7 @@ import './focus.js';
 import './help.js';
 import { watchIdle } from './idle.js';
 import { at, focusItem, goTo, goToRow, shownItems, stops } from './items.js';
-import { forgetAll, forgetPasted, openJournal, readJournal, unlock } from './journal.js';
+import { forgetAll, forgetPasted, openJournal, readJournal, typedAt, unlock } from './journal.js';
 import './keys.js';
 import { lookAnew, offerLeft, sendAllLeft } from './left.js';
 import './messages.js';
@@ -31,7 +31,7 @@ const restore = (names) => {
   names.filter((name) => items[name] && (itemNamed(name) || !items[name].why || items[name].at === page.at))
     .forEach((name) => {
       const { seen, typed, gives } = items[name];
-      page.view.$server.restore(page.patient, name, seen, typed, gives ?? null, send(name));
+      page.view.$server.restore(page.patient, name, seen, typed, gives ?? null, send(name), typedAt(name));
     });
 };
 
@@ -40,14 +40,14 @@ const moved = () => {
   showMissed();
 };
 
-const open = (view, patient, at, item) => {
+const open = (view, patient, at, item, now) => {
   const before = placeBefore();
   const isNext = isWaitingFor(NEXT); // not for a page that one left before it was shown
   if (page.patient !== patient) {
     forgetStatus();
   }
   pageChanged();
-  Object.assign(page, { view, patient, at });
+  Object.assign(page, { view, patient, at, ahead: now - Date.now() });
   forgetBlank();
   lookAnew(patient);
   openJournal(patient).then((kept) => {

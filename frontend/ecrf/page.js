@@ -13,6 +13,8 @@ export const page = {
   patient: '',
   /** the address of the section */
   at: '',
+  /** @type {number | null} by how many milliseconds the clock of the server is ahead, when the page was opened */
+  ahead: null,
 };
 
 /** A word of the page that the server has put there. @param {string} key */

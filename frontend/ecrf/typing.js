@@ -2,7 +2,7 @@
 /*
  * What is typed: kept as it is typed, sent when it is left.
  */
-import { forget, keep, readJournal } from './journal.js';
+import { forget, keep, readJournal, typedAt } from './journal.js';
 import { isDecisive, isLine, itemOf, page } from './page.js';
 import { hold, NEXT } from './queue.js';
 import { dropped, isSent, send, tell, trouble } from './status.js';
@@ -68,7 +68,7 @@ document.addEventListener('change', (event) => {
       return;
     }
     keep(item, text);
-    page.view.$server.typed(page.patient, name, text, sending(item));
+    page.view.$server.typed(page.patient, name, text, sending(item), typedAt(name));
   }
 }, true);
 
@@ -85,7 +85,7 @@ const sending = (item) => {
 export const sendReason = (item, code) => {
   forget(item.dataset.item); // a text that was not left yet
   keep(item, '', code);
-  page.view.$server.give(page.patient, item.dataset.item, code, sending(item));
+  page.view.$server.give(page.patient, item.dataset.item, code, sending(item), typedAt(item.dataset.item));
 };
 
 // Left as it was found: there is nothing to store. A text that was put back is not reported as changed by the browser.

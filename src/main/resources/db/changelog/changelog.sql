@@ -811,3 +811,27 @@ alter table user_account add column email varchar(200) default '' not null;
 
 -- changeset sivig:172-passwords-looked-at
 alter table user_account add column guarded varchar(200);
+
+-- changeset sivig:195-time-of-typing-and-version-of-forms
+alter table audit_record add typed_at timestamp with time zone;
+alter table audit_record add forms varchar(20);
+
+-- changeset sivig:196-registers-in-a-chain
+create table register_record (
+    seq bigint primary key,
+    at timestamp with time zone not null,
+    username varchar(60) not null,
+    role varchar(20) not null,
+    tab varchar(30) not null,
+    row_key varchar(40) not null,
+    state varchar(64) not null,
+    previous_hash varchar(64) not null,
+    hash varchar(64) not null
+);
+create index register_record_row on register_record (tab, row_key);
+create table register_head (
+    id integer primary key check (id = 1),
+    seq bigint not null,
+    hash varchar(64) not null
+);
+insert into register_head (id, seq, hash) values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');

@@ -6,6 +6,8 @@ import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
 import java.time.Clock;
 import org.sivig.ecrf.audit.AuditCommand;
+import org.sivig.ecrf.audit.IdentityKeyCommand;
+import org.sivig.ecrf.audit.Redaction;
 import org.sivig.ecrf.audit.SelfCheck;
 import org.sivig.ecrf.release.PackageCommand;
 import org.sivig.ecrf.study.Study;
@@ -34,6 +36,12 @@ public class EcrfApplication implements AppShellConfigurator {
     public static void main(String[] args) {
         if (AuditCommand.isAsked(args)) {
             System.exit(AuditCommand.run(args));
+        }
+        if (IdentityKeyCommand.isAsked(args)) {
+            System.exit(IdentityKeyCommand.run(System.out, args));
+        }
+        if (Redaction.isAsked(args)) {
+            System.exit(Redaction.run(System.out, args));
         }
         if (SelfCheck.isAsked(args)) {
             System.exit(SelfCheck.run(System.out, args));

@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.sivig.ecrf.account.RecordHash;
+import org.sivig.ecrf.account.Registers;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.account.Viewer;
@@ -59,6 +61,8 @@ public abstract class ServiceTest {
     protected static final String RIGHT = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("right");
 
     @Autowired
+    protected Registers registers;
+    @Autowired
     protected Casebooks casebooks;
     @Autowired
     protected JdbcClient database;
@@ -97,10 +101,12 @@ public abstract class ServiceTest {
                 "identity"));
         Study.FORMS.forEach(form -> tables.add(form.table()));
         tables.addAll(List.of("patient", "duty", "passkey", "passkey_user", "sign_in", "second_factor", "recovery_code", "password_attempt", "password_link", "user_site", "account_identity", "user_account", "site"));
-        tables.add("account_event");
+        tables.addAll(List.of("account_event", "register_record"));
         tables.forEach(table -> owner().sql("delete from " + table).update());
-        database.sql("update account_head set seq = 0, hash = ?").param("0".repeat(64)).update();
+        List.of("account_head", "register_head").forEach(head ->
+                owner().sql("update " + head + " set seq = 0, hash = ?").param(RecordHash.ROOT).update());
         database.sql("insert into site (code, name) values ('01', 'Brest'), ('02', 'Lille')").update();
+        registers.takeUpWhatIsThere();
         signIn(CLAIRE);
     }
 
@@ -120,6 +126,7 @@ public abstract class ServiceTest {
     protected final void name(Viewer user, String displayName) {
         database.sql("insert into user_account (username, password, display_name, role) values (?, '', ?, ?)")
                 .params(user.username(), displayName, user.role().name()).update();
+        registers.takeUpWhatIsThere();
     }
 
     protected static Viewer viewer(String username, Role role, String... sites) {

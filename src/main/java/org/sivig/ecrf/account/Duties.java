@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.sivig.ecrf.crf.TypedText;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,13 +24,15 @@ public class Duties {
     private static final int MOST = 200;
 
     private final JdbcClient database;
+    private final Registers registers;
     private final UserAccounts accounts;
     private final AccessPolicy policy;
     private final Administration administration;
     private final AccountLog log;
     private final Clock clock;
 
-    Duties(JdbcClient database, UserAccounts accounts, AccessPolicy policy, Administration administration, AccountLog log, Clock clock) {
+    Duties(JdbcClient database, UserAccounts accounts, AccessPolicy policy, Administration administration, AccountLog log, Clock clock, Registers registers) {
+        this.registers = registers;
         this.database = database;
         this.accounts = accounts;
         this.policy = policy;
@@ -65,9 +69,11 @@ public class Duties {
             }
             requireAnother(username);
             log.add(AccountAct.DUTY_RECORDED, username, kind + ": " + said + ", " + from + (until == null ? "" : " – " + until), "");
-            return database.sql("insert into duty (username, kind, what, from_day, until_day, recorded_by, recorded_at)"
+            KeyHolder key = new GeneratedKeyHolder();
+            database.sql("insert into duty (username, kind, what, from_day, until_day, recorded_by, recorded_at)"
                     + " values (?, ?, ?, ?, ?, ?, ?)").params(username, kind.name(), said, from, until, policy.viewer().username(),
-                            Timestamp.from(clock.instant())).update();
+                            Timestamp.from(clock.instant())).update(key, "id");
+            return registers.added(Register.DUTIES, key);
         });
     }
 
@@ -84,6 +90,7 @@ public class Duties {
             int ended = database.sql("update duty set until_day = case when from_day > ? then from_day else ? end where id = ? and until_day is null")
                     .params(today, today, duty.id()).update();
             if (ended > 0) {
+                registers.changed(Register.DUTIES, duty.id());
                 log.add(AccountAct.DUTY_ENDED, duty.username(), duty.kind() + ": " + duty.what(), "");
             }
             return ended;

@@ -17,6 +17,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.start.StartRefusedException;
 import org.sivig.ecrf.study.IdentityCipher;
@@ -90,10 +92,41 @@ public class IdentityVault implements IdentityCipher, KeyedHash {
         }
     }
 
-    /** Makes the key whole or not at all; gives whether it did, and no other start meanwhile. */
+    /**
+     * Adds a key to those that are read with; what is sealed is sealed with the one before, until {@link #useNewestKey}.
+     *
+     * @throws StartRefusedException when the file cannot be read or written
+     */
+    public static void addKey(Path file) {
+        change(file, keys -> keys.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                .withRandomId()));
+    }
+
+    /** From now on the key that was added last seals; those before it go on to read. */
+    public static void useNewestKey(Path file) {
+        change(file, keys -> keys.getAt(keys.size() - 1).makePrimary());
+    }
+
+    private static void change(Path file, Consumer<KeysetHandle.Builder> change) {
+        try {
+            new IdentityVault(file, false); // it can be read
+            List<String> keysets = lines(file);
+            KeysetHandle.Builder keys = KeysetHandle.newBuilder(read(keysets.get(0)));
+            change.accept(keys);
+            write(file, json(keys.build()) + "\n" + keysets.get(1) + "\n", true);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Makes the key; gives whether it did, and no other start meanwhile. */
     private static boolean write(Path file) throws GeneralSecurityException {
-        String keysets = json(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM)) + "\n"
-                + json(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG)) + "\n";
+        return write(file, json(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM)) + "\n"
+                + json(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG)) + "\n", false);
+    }
+
+    /** Writes the file whole or not at all. */
+    private static boolean write(Path file, String keysets, boolean replaces) {
         Path folder = file.toAbsolutePath().getParent();
         try {
             Path fresh = Files.createTempFile(Files.createDirectories(folder), "identity-key", ".tmp");
@@ -102,7 +135,7 @@ public class IdentityVault implements IdentityCipher, KeyedHash {
                     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
                 }
                 Files.writeString(fresh, keysets, StandardOpenOption.SYNC);
-                return place(fresh, file);
+                return replaces ? replace(fresh, file) : place(fresh, file);
             } finally {
                 Files.deleteIfExists(fresh);
             }
@@ -112,6 +145,11 @@ public class IdentityVault implements IdentityCipher, KeyedHash {
                             + " or name another place with SIVIG_DATA or SIVIG_IDENTITY_KEYFILE (docs/operations.md)."
                             + " Nothing was left behind.", unwritable);
         }
+    }
+
+    private static boolean replace(Path fresh, Path file) throws IOException {
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return true;
     }
 
     /** Never in the place of a key that is there: a link to a name that is taken is not made, where a move may be. */
@@ -150,6 +188,31 @@ public class IdentityVault implements IdentityCipher, KeyedHash {
     @Override
     public String seal(String plain) {
         return Base64.getEncoder().encodeToString(seal(plain.getBytes(StandardCharsets.UTF_8), CONTEXT));
+    }
+
+    /** Before what is sealed for a place. */
+    static final String PLACED = "2:";
+
+    @Override
+    public String seal(String plain, String place) {
+        return PLACED + Base64.getEncoder().encodeToString(seal(plain.getBytes(StandardCharsets.UTF_8), context(place)));
+    }
+
+    @Override
+    public String unseal(String sealed, String place) {
+        try {
+            if (sealed.startsWith(PLACED)) {
+                return new String(unseal(Base64.getDecoder().decode(sealed.substring(PLACED.length())), context(place)),
+                        StandardCharsets.UTF_8);
+            }
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalStateException("Identity could not be decrypted: what was stored has been changed", unreadable);
+        }
+        throw new IllegalStateException("Identity could not be decrypted: it is not sealed for a place");
+    }
+
+    private static byte[] context(String place) {
+        return ("sivig " + place).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Seals what belongs to something else than a patient; it is unsealed with the same context alone. */

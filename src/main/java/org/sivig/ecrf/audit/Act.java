@@ -8,6 +8,13 @@ import org.sivig.ecrf.study.life.QueryStep;
 
 /** What is done to a casebook beside changing its answers, as the audit records name it. */
 public enum Act {
+    /** A value that is computed from answers, and kept with the patient or a row, changed; the subject is its name. */
+    COMPUTED,
+    /**
+     * A text that should never have been written was taken out of an earlier record, whose place in the chain is the
+     * subject; before it stands the hash that this record has, after it the hash of what is left of it.
+     */
+    REDACTED,
     /** A check fired, at its item; the subject is its id, the state after it the value found. */
     FINDING_FIRED,
     /** The site said why a finding is right as it stands. */
@@ -62,7 +69,7 @@ public enum Act {
 
     /** Whether it follows from the answers, and is nobody’s decision. */
     boolean isBySystem() {
-        return this == FINDING_FIRED || this == FINDING_RESOLVED || this == VERIFICATION_DROPPED;
+        return this == COMPUTED || this == FINDING_FIRED || this == FINDING_RESOLVED || this == VERIFICATION_DROPPED;
     }
 
     /** What is put on record of a step of a query. */

@@ -23,17 +23,19 @@ import org.sivig.ecrf.study.Study;
  * @param together    how many records were written as one act with this one, itself included; 1 where not counted
  * @param act         null when an answer changed
  * @param subject     what it was done to, beyond the place
+ * @param typedAt     when it was typed; null where that is when it was stored
+ * @param forms       the version of the forms; null in records older than this was kept
  */
 public record AuditRecord(String patient, long seq, Instant at, String username, String displayName, String role,
         String site, String form, String rowKey, String item, @Nullable String oldValue, @Nullable String oldMissing,
         @Nullable String newValue, @Nullable String newMissing, @Nullable String reason, @Nullable Long query,
-        int together, @Nullable String act, @Nullable String subject) {
+        int together, @Nullable String act, @Nullable String subject, @Nullable Instant typedAt, @Nullable String forms) {
 
     /** What {@link #read} needs of a record {@code r}. */
     static final String COLUMNS = """
             p.number, r.seq, r.at, r.username, coalesce(u.display_name, r.username) as display_name, r.role, r.site,
             r.form, r.row_key, r.item, r.old_value, r.old_missing, r.new_value, r.new_missing, r.reason, r.query_number,
-            r.act, r.subject,
+            r.act, r.subject, r.typed_at, r.forms,
             """;
     /** Counts those of one act; looks through the records of the patient. */
     static final String TOGETHER = """
@@ -51,13 +53,14 @@ public record AuditRecord(String patient, long seq, Instant at, String username,
     static AuditRecord read(ResultSet row) throws SQLException {
         long query = row.getLong("query_number");
         Long number = row.wasNull() ? null : query;
+        OffsetDateTime typed = row.getObject("typed_at", OffsetDateTime.class);
         return new AuditRecord(row.getString("number"), row.getLong("seq"),
                 row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("username"),
                 row.getString("display_name"), row.getString("role"), row.getString("site"), row.getString("form"),
                 row.getString("row_key"), row.getString("item"), row.getString("old_value"),
                 row.getString("old_missing"), row.getString("new_value"), row.getString("new_missing"),
                 row.getString("reason"), number, row.getInt("together"), row.getString("act"),
-                row.getString("subject"));
+                row.getString("subject"), typed == null ? null : typed.toInstant(), row.getString("forms"));
     }
 
     /** The item concerned, in a row that holds nothing; empty for an act on a form or a casebook. */
@@ -79,7 +82,8 @@ public record AuditRecord(String patient, long seq, Instant at, String username,
     public AuditRecord withValues(UnaryOperator<String> change) {
         return new AuditRecord(patient, seq, at, username, displayName, role, site, form, rowKey, item,
                 oldValue == null ? null : change.apply(oldValue), oldMissing,
-                newValue == null ? null : change.apply(newValue), newMissing, reason, query, together, act, subject);
+                newValue == null ? null : change.apply(newValue), newMissing, reason, query, together, act, subject,
+                typedAt, forms);
     }
 
     /** The answer that stood there until then, of this item. */

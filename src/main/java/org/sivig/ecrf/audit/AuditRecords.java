@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -24,9 +26,13 @@ public class AuditRecords {
     /**
      * Where a chain does not hold.
      *
+     * @param patientNumber {@link #REGISTERS} for the chain of what belongs to no patient
      * @param seq the place of the first record that does not fit
      */
     public record Break(String patientNumber, long seq, Kind kind) {
+
+        /** What stands in the place of a patient where it is the chain of the registers. */
+        public static final String REGISTERS = "registers";
 
         public enum Kind {
             /** A record is not the one that was written. */
@@ -37,6 +43,8 @@ public class AuditRecords {
             EARLIER
         }
     }
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JdbcClient database;
 
@@ -113,7 +121,7 @@ public class AuditRecords {
     @Transactional(readOnly = true)
     public List<AuditRecord> life(long patient, Instant until) {
         return database.sql("select " + AuditRecord.COLUMNS + AuditRecord.NOT_COUNTED + AuditRecord.FROM + """
-                where r.patient_id = ? and r.act is not null and r.item = '' and r.at <= ? order by r.seq""")
+                where r.patient_id = ? and r.act <> 'COMPUTED' and r.item = '' and r.at <= ? order by r.seq""")
                 .params(patient, until.atOffset(ZoneOffset.UTC))
                 .query((row, i) -> AuditRecord.read(row)).list();
     }

@@ -4,10 +4,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
@@ -34,6 +34,9 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.study.CasebookRow;
+import org.sivig.ecrf.study.Figure;
+import org.sivig.ecrf.study.Figures;
+import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
@@ -42,18 +45,24 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Writes one audit record for every item that changes, and for every act beside it, in the transaction that does it. It listens to what is
+ * Writes one audit record for every item that changes, every figure that is computed and kept, and every act beside it, in the transaction that does it. It listens to what is
  * written to the tables of the casebook, so whatever code changes an answer is recorded; a change whose old answer is
  * not known, and so could not be recorded, is refused. Identity is recorded encrypted.
  */
 @Component
 public class AuditTrail implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener {
 
+    /** An answer that is stored later than this after it was typed keeps both times. */
+    static final Duration DELAY = Duration.ofMinutes(1);
+    /** No browser keeps for longer what it could not hand over. */
+    private static final Duration LONGEST = Duration.ofDays(31);
+
     private static final Object NOTE = new Object();
 
     /** Why a transaction changes what it changes, which changes belong together, and the queries that asked for them. */
-    private record Note(@Nullable String reason, @Nullable String batch, Map<Act.Place, Long> queries) {
-        static final Note NONE = new Note(null, null, Map.of());
+    private record Note(@Nullable String reason, @Nullable String batch, Map<Act.Place, Long> queries,
+            @Nullable Instant typedAt) {
+        static final Note NONE = new Note(null, null, Map.of(), null);
     }
 
     /** Who does something, in which role. */
@@ -94,16 +103,23 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
      * Keeps a reason and the name of a batch with every change of the current transaction.
      *
      * @param queries the number of the query that asks about an answer, kept with its change
+     * @param typedAt when the answers were typed; null when it is not known, and that is not kept either
      */
-    public void note(@Nullable String reason, @Nullable String batch, Map<Act.Place, Long> queries) {
+    public void note(@Nullable String reason, @Nullable String batch, Map<Act.Place, Long> queries,
+            @Nullable Instant typedAt) {
         TransactionSynchronizationManager.unbindResourceIfPossible(NOTE);
-        TransactionSynchronizationManager.bindResource(NOTE, new Note(reason, batch, Map.copyOf(queries)));
+        TransactionSynchronizationManager.bindResource(NOTE, new Note(reason, batch, Map.copyOf(queries), typedAt));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
                 TransactionSynchronizationManager.unbindResourceIfPossible(NOTE);
             }
         });
+    }
+
+    /** The same for acts, which change no answer. */
+    public void note(@Nullable String reason, @Nullable String batch) {
+        note(reason, batch, Map.of(), null);
     }
 
     /**
@@ -125,7 +141,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         enter((EventSource) entities.unwrap(SharedSessionContractImplementor.class),
                 new Entry(patient, act.isBySystem() ? Actor.SYSTEM : actor(), act, subject, place.form(),
                         place.rowKey(), place.item(), before, null, after, null, query,
-                        reason == null ? note : new Note(reason, note.batch(), note.queries())));
+                        reason == null ? note : new Note(reason, note.batch(), note.queries(), null)));
     }
 
     @Override
@@ -133,6 +149,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         if (event.getEntity() instanceof CasebookRow row) {
             State after = new State(event.getPersister(), event.getState(), row);
             formOf(row).items().forEach(item -> record(event, row, item, Answer.blank(), after.answer(item)));
+            figures(event, row, null, event.getState());
         }
     }
 
@@ -143,6 +160,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
             State after = new State(event.getPersister(), event.getState(), row);
             formOf(row).items().forEach(item -> record(event, row, item, before.answer(item), after.answer(item)));
         }
+        figures(event, event.getEntity(), event.getOldState(), event.getState());
     }
 
     @Override
@@ -150,6 +168,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         if (event.getEntity() instanceof CasebookRow row) {
             State before = new State(event.getPersister(), event.getDeletedState(), row);
             formOf(row).items().forEach(item -> record(event, row, item, before.answer(item), Answer.blank()));
+            figures(event, row, event.getDeletedState(), null);
         }
     }
 
@@ -177,25 +196,35 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
                 return item.inAny(row);
             }
             Map<?, ?> missing = (Map<?, ?>) value("missing");
-            return missing != null && missing.get(item.name()) instanceof MissingReason reason
-                    ? Answer.missing(reason) : Answer.of(value(propertyOf(item)));
+            Object value = value(propertyOf(item));
+            return missing != null && missing.get(item.name()) instanceof MissingReason reason ? Answer.missing(reason)
+                    : Answer.of(item.isIdentity() && row instanceof Identification who ? item.parse(who.opened(value, item.name())) : value);
         }
 
         private @Nullable Object value(String property) {
-            String[] names = persister.getPropertyNames();
-            for (int i = 0; i < names.length; i++) {
-                if (names[i].equals(property)) {
-                    return Objects.requireNonNull(values)[i];
-                }
-            }
-            throw new IllegalStateException("No property " + property + " in " + persister.getEntityName());
+            return valueOf(persister, Objects.requireNonNull(values), property);
         }
     }
 
-    /** The name of the entity's property: the item's name without underscores, in camel case. */
+    private static @Nullable Object valueOf(EntityPersister persister, @Nullable Object[] values, String property) {
+        String[] names = persister.getPropertyNames();
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(property)) {
+                return values[i];
+            }
+        }
+        throw new IllegalStateException("No property " + property + " in " + persister.getEntityName());
+    }
+
+    /** The name of the entity's property that holds an item. */
     public static String propertyOf(Item<?, ?> item) {
+        return propertyOf(item.name());
+    }
+
+    /** The name of the entity's property: the name of an item or a figure without underscores, in camel case. */
+    static String propertyOf(String name) {
         StringBuilder property = new StringBuilder();
-        for (String part : item.name().split("_")) {
+        for (String part : name.split("_")) {
             property.append(property.isEmpty() ? part : Character.toUpperCase(part.charAt(0)) + part.substring(1));
         }
         return property.toString();
@@ -210,6 +239,33 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         enter((EventSource) event.getSession(), new Entry(row.getPatient(), actor(), null, null, item.form(),
                 row.key(), item.name(), text(item, before), reason(before), text(item, after), reason(after),
                 note.queries().get(new Act.Place(item.form(), row.key(), item.name())), note));
+    }
+
+    /**
+     * Records the figures that changed in a patient or a row.
+     *
+     * @param before what was kept; null for a row that is made
+     * @param after  what is kept; null for a row that goes
+     */
+    private void figures(AbstractPostDatabaseOperationEvent event, Object kept, @Nullable Object @Nullable [] before,
+            @Nullable Object @Nullable [] after) {
+        Patient patient = kept instanceof Patient itself ? itself : kept instanceof CasebookRow row ? row.getPatient() : null;
+        if (patient == null) {
+            return;
+        }
+        String form = kept instanceof CasebookRow row ? formOf(row).name() : "";
+        String key = kept instanceof CasebookRow row ? row.key() : "";
+        for (Figure<?> figure : Figures.KEPT) {
+            if (figure.rowType().isInstance(kept)) {
+                String property = propertyOf(figure.name());
+                String was = before == null ? null : figure.text(valueOf(event.getPersister(), before, property));
+                String is = after == null ? null : figure.text(valueOf(event.getPersister(), after, property));
+                if (!Objects.equals(was, is)) {
+                    enter((EventSource) event.getSession(), new Entry(patient, Actor.SYSTEM, Act.COMPUTED, figure.name(), form, key,
+                            "", was, null, is, null, null, Note.NONE));
+                }
+            }
+        }
     }
 
     private Actor actor() {
@@ -251,7 +307,8 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
             entries = Objects.requireNonNullElse(pending.remove(session), List.of());
         }
         SortedMap<Long, List<Entry>> byPatient = new TreeMap<>(); // heads are held in this order
-        entries.forEach(e -> byPatient.computeIfAbsent(e.patient().getId(), id -> new ArrayList<>()).add(e));
+        Stream.concat(entries.stream().filter(e -> e.act() != Act.COMPUTED), entries.stream().filter(e -> e.act() == Act.COMPUTED))
+                .forEach(e -> byPatient.computeIfAbsent(e.patient().getId(), id -> new ArrayList<>()).add(e));
         Instant now = clock.instant();
         session.doWork(connection -> {
             for (var patient : byPatient.entrySet()) {
@@ -261,10 +318,9 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
                         head = head.append(new Chain.Link(patient.getKey(), head.seq() + 1, now, e.by().username(),
                                 e.by().role(), e.patient().getSite(), e.form(), e.rowKey(), e.item(),
                                 e.oldValue(), e.oldMissing(), e.newValue(), e.newMissing(), e.note().reason(), e.query(),
-                                e.note().batch(), e.act() == null ? null : e.act().name(), e.subject()));
-                        bind(insert, head.last());
-                        insert.setString(19, head.previous());
-                        insert.setString(20, head.hash());
+                                e.note().batch(), e.act() == null ? null : e.act().name(), e.subject(),
+                                e.act() == null ? typedBefore(now, e.note().typedAt()) : null, Study.FORMS_VERSION));
+                        head.bind(insert);
                         insert.addBatch();
                     }
                     insert.executeBatch();
@@ -274,18 +330,8 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         });
     }
 
-    private static void bind(PreparedStatement insert, Chain.Link link) throws SQLException {
-        insert.setLong(1, link.patient());
-        insert.setLong(2, link.seq());
-        insert.setObject(3, link.at().atOffset(ZoneOffset.UTC));
-        String[] texts = {link.username(), link.role(), link.site(), link.form(), link.rowKey(), link.item(),
-                link.oldValue(), link.oldMissing(), link.newValue(), link.newMissing(), link.reason()};
-        for (int i = 0; i < texts.length; i++) {
-            insert.setString(4 + i, texts[i]);
-        }
-        insert.setObject(15, link.query(), java.sql.Types.BIGINT);
-        insert.setString(16, link.batch());
-        insert.setString(17, link.act());
-        insert.setString(18, link.subject());
+    /** When it was typed, where that is told from when it is stored; null for a time that cannot be. */
+    private static @Nullable Instant typedBefore(Instant now, @Nullable Instant typedAt) {
+        return typedAt != null && typedAt.isBefore(now.minus(DELAY)) && typedAt.isAfter(now.minus(LONGEST)) ? typedAt : null;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.Registers;
 import org.sivig.ecrf.audit.AuditRecords.Break;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Study;
@@ -77,6 +78,12 @@ final class ChainVerifier {
             });
             mismatches.addAll(compare(whole, patients));
         }
+        Registers.Verified registers = Registers.verify(database);
+        if (registers.broken() > 0) {
+            breaks.add(new Break(Break.REGISTERS, registers.broken(), Break.Kind.CHANGED));
+        }
+        registers.differences().forEach((row, kind) -> mismatches.add(new Mismatch(Break.REGISTERS, row.register().table(), row.key(),
+                Mismatch.Kind.valueOf(kind.name()))));
         kept.keySet().stream().sorted().forEach(gone -> breaks.add(new Break(gone, 1, Break.Kind.REMOVED)));
         return new Verification(new AuditHeads(Study.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS), heads), breaks,
                 mismatches, backwards);
@@ -104,8 +111,13 @@ final class ChainVerifier {
         records.forEach((patient, links) -> {
             String number = Objects.requireNonNull(numbers.get(patient));
             FindingFacts found = Objects.requireNonNull(findings.get(patient));
-            RecordedFacts.of(links, found, cipher).differences(number, Objects.requireNonNull(stored.get(patient)))
-                    .forEach(mismatches::add);
+            Facts told = RecordedFacts.of(links, found, cipher);
+            Facts kept = Objects.requireNonNull(stored.get(patient));
+            if (links.getFirst().forms() == null) { // from before figures were on record
+                told.forgetComputed();
+                kept.forgetComputed();
+            }
+            told.differences(number, kept).forEach(mismatches::add);
             found.differences(number).forEach(mismatches::add);
         });
         mismatches.addAll(IdentityReads.verify(database, records.keySet(), numbers));
@@ -130,7 +142,8 @@ final class ChainVerifier {
             if (record.link().seq() != seq) {
                 return Optional.of(new Break(number, seq, Break.Kind.REMOVED));
             }
-            if (!record.previous().equals(hash) || !record.hash().equals(record.link().hashAfter(hash))) {
+            if (!record.previous().equals(hash) || !record.hash().equals(record.link().hashAfter(hash))
+                    && !isRedacted(record, records)) {
                 return Optional.of(new Break(number, seq, Break.Kind.CHANGED));
             }
             hash = record.hash();
@@ -142,6 +155,15 @@ final class ChainVerifier {
         return whole ? Optional.empty() : Optional.of(new Break(number, count + 1, Break.Kind.REMOVED));
     }
 
+    /** Whether a later record tells that something was taken out of this one, of which exactly this was left. */
+    private static boolean isRedacted(Stored record, List<Stored> records) {
+        String left = record.link().hashAfter(record.previous());
+        return records.stream().map(Stored::link).filter(link -> Act.REDACTED.name().equals(link.act()))
+                .filter(link -> link.seq() > record.link().seq() && Long.toString(record.link().seq()).equals(link.subject())
+                        && record.hash().equals(link.oldValue())).reduce((earlier, later) -> later)
+                .filter(last -> left.equals(last.newValue())).isPresent();
+    }
+
     /** Whether a chain that holds still goes through a head. */
     private static Optional<Break> breakAt(AuditHeads.Head head, List<Stored> records) {
         if (records.size() < head.seq()) {
@@ -151,17 +173,20 @@ final class ChainVerifier {
                 : Optional.of(new Break(head.patient(), head.seq(), Break.Kind.CHANGED));
     }
 
-    private record Stored(Chain.Link link, String previous, String hash) {
+    /** A record as it is stored. */
+    record Stored(Chain.Link link, String previous, String hash) {
 
         static Stored read(ResultSet row) throws SQLException {
             long query = row.getLong("query_number");
             Long number = row.wasNull() ? null : query;
+            OffsetDateTime typed = row.getObject("typed_at", OffsetDateTime.class);
             return new Stored(new Chain.Link(row.getLong("patient_id"), row.getLong("seq"),
                     row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("username"),
                     row.getString("role"), row.getString("site"), row.getString("form"), row.getString("row_key"),
                     row.getString("item"), row.getString("old_value"), row.getString("old_missing"),
                     row.getString("new_value"), row.getString("new_missing"), row.getString("reason"), number,
-                    row.getString("batch"), row.getString("act"), row.getString("subject")),
+                    row.getString("batch"), row.getString("act"), row.getString("subject"),
+                    typed == null ? null : typed.toInstant(), row.getString("forms")),
                     row.getString("previous_hash"), row.getString("hash"));
         }
     }

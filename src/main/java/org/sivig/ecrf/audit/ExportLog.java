@@ -2,8 +2,9 @@ package org.sivig.ecrf.audit;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.Register;
+import org.sivig.ecrf.account.Registers;
 import org.sivig.ecrf.account.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -20,9 +21,11 @@ public class ExportLog {
 
     private final JdbcClient database;
     private final AccessPolicy policy;
+    private final Registers registers;
     private final Clock clock;
 
-    ExportLog(JdbcClient database, AccessPolicy policy, Clock clock) {
+    ExportLog(JdbcClient database, AccessPolicy policy, Registers registers, Clock clock) {
+        this.registers = registers;
         this.database = database;
         this.policy = policy;
         this.clock = clock;
@@ -47,13 +50,15 @@ public class ExportLog {
                 clock.instant().atOffset(ZoneOffset.UTC), viewer.username(),
                 viewer.role().name(), what, filter.substring(0, Math.min(filter.length(), FILTER_LENGTH)), rows)
                 .update(number, "id");
-        return Objects.requireNonNull(number.getKey()).longValue();
+        return registers.added(Register.EXPORTS, number);
     }
 
     /** Puts on record how an export ended. */
     @Transactional
     public void ended(long number, boolean whole) {
-        database.sql("update data_export set ended_at = ?, outcome = ? where id = ? and outcome is null")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), whole ? "WHOLE" : "BROKEN", number).update();
+        if (database.sql("update data_export set ended_at = ?, outcome = ? where id = ? and outcome is null")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), whole ? "WHOLE" : "BROKEN", number).update() > 0) {
+            registers.changed(Register.EXPORTS, number);
+        }
     }
 }

@@ -15,6 +15,8 @@ final class Facts {
     /** A record is written within the transaction that does what it tells of, so their times are this near. */
     private static final Duration NEAR = Duration.ofMinutes(10);
 
+    private static final String COMPUTED = "computed:";
+
     private record Where(String table, String place) implements Comparable<Where> {
         @Override
         public int compareTo(Where other) {
@@ -35,6 +37,20 @@ final class Facts {
     /** @param at when it became so; null when that is not kept */
     void put(String table, String place, @Nullable Instant at, @Nullable Object... content) {
         facts.put(new Where(table, place), new Fact(at, Arrays.asList(content)));
+    }
+
+    /** Keeps a figure of a row, or forgets it where there is no value of it. */
+    void putComputed(String table, String row, String figure, @Nullable String value) {
+        if (value == null) {
+            remove(table, StoredFacts.place(row, COMPUTED + figure));
+        } else {
+            put(table, StoredFacts.place(row, COMPUTED + figure), null, value);
+        }
+    }
+
+    /** Leaves out the figures. */
+    void forgetComputed() {
+        facts.keySet().removeIf(where -> where.place().contains(COMPUTED));
     }
 
     void remove(String table, String place) {

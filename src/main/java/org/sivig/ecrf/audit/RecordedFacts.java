@@ -1,6 +1,7 @@
 package org.sivig.ecrf.audit;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.study.Figure;
+import org.sivig.ecrf.study.Figures;
 import org.sivig.ecrf.study.IdentityCipher;
+import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
@@ -23,8 +29,25 @@ final class RecordedFacts {
             .collect(Collectors.toMap(item -> item.form() + "." + item.name(), Function.identity()));
     private static final Map<Item<?, ?>, String> TABLES = Study.FORMS.stream().flatMap(form -> form.items().stream()
             .map(item -> Map.entry(item, form.table()))).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** What is computed of a patient of whom nothing is known: the record of their making does not tell it. */
+    private static final Map<String, String> COMPUTED_OF_NOTHING = computedOfNothing();
+    private static final Map<String, String> FORM_TABLES = Study.FORMS.stream().collect(Collectors.toMap(Form::name, Form::table, (one, same) -> one));
     private static final Map<Act.Place, String> SECTIONS = Study.allSections()
             .collect(Collectors.toMap(Act.Place::of, Section::path));
+
+    private static Map<String, String> computedOfNothing() {
+        Patient patient = new Patient("", "", Instant.EPOCH, "");
+        Casebook nothing = Study.blank(LocalDate.EPOCH);
+        Map<String, String> computed = new HashMap<>();
+        Figures.KEPT.stream().filter(figure -> figure.rowType() == Patient.class).forEach(figure -> {
+            @SuppressWarnings("unchecked")
+            Figure.Value value = ((Figure<Patient>) figure).value().apply(patient, nothing);
+            if (value != null) {
+                computed.put(figure.name(), figure.text(value.shown()));
+            }
+        });
+        return computed;
+    }
 
     private record Kept(@Nullable String value, @Nullable String missing) {
         static final Kept BLANK = new Kept(null, null);
@@ -63,6 +86,7 @@ final class RecordedFacts {
     private RecordedFacts(@Nullable IdentityCipher cipher, FindingFacts findings) {
         this.cipher = cipher;
         this.findings = findings;
+        COMPUTED_OF_NOTHING.forEach((figure, value) -> facts.putComputed("patient", "", figure, value));
     }
 
     /**
@@ -119,6 +143,11 @@ final class RecordedFacts {
 
     private void act(Act act, Chain.Link link) {
         switch (act) {
+            case REDACTED -> {
+                // what is left of the other record is told by it
+            }
+            case COMPUTED -> facts.putComputed(link.form().isEmpty() ? "patient" : FORM_TABLES.get(link.form()), link.rowKey(),
+                    Objects.requireNonNull(link.subject()), link.newValue());
             case FINDING_FIRED, FINDING_JUSTIFIED, FINDING_REOPENED, FINDING_RESOLVED -> findings.add(act, link);
             case VERIFIED -> facts.put("verification", at(link), link.at(), link.username());
             case VERIFICATION_WITHDRAWN, VERIFICATION_DROPPED -> facts.remove("verification", at(link));

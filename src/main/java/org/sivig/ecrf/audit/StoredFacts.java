@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.study.Figure;
+import org.sivig.ecrf.study.Figures;
 import org.sivig.ecrf.study.IdentityCipher;
+import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.MissingReasonsConverter;
+import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CompletionsConverter;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +36,7 @@ final class StoredFacts {
     private final @Nullable IdentityCipher cipher;
     private final Map<Long, Facts> facts = new HashMap<>();
     private final Map<Long, FindingFacts> findings;
+    private final Map<Long, String> numbers = new HashMap<>();
 
     private StoredFacts(JdbcClient database, Map<Long, FindingFacts> findings, @Nullable IdentityCipher cipher) {
         this.database = database;
@@ -99,10 +104,23 @@ final class StoredFacts {
                     row.getString("state"), row.getString("state_before"), row.getString("state_by"),
                     row.getLong("verified"));
             kept.put("patient", "changed", time(row, "changed_at"), row.getString("changed_by"));
+            numbers.put(row.getLong("patient_id"), row.getString("number"));
+            figures(kept, "patient", "", Patient.class, row);
             kept.put(IdentificationForm.FORM.table(), IdentificationForm.CENTER.name(), null, row.getString("site"), null);
             listed(kept, "patient", "completed", completions, row.getString("completed")).forEach((path, completion) ->
                     kept.put("patient", "completed " + path, completion.at(), completion.by()));
         });
+    }
+
+    private static void figures(Facts kept, String table, String key, Class<?> rowType, ResultSet row) throws SQLException {
+        for (Figure<?> figure : Figures.KEPT) {
+            if (figure.rowType() == rowType) {
+                kept.putComputed(table, key, figure.name(), figure.text(switch (figure.type()) {
+                    case DECIMAL -> row.getBigDecimal(figure.name());
+                    default -> row.getString(figure.name());
+                }));
+            }
+        }
     }
 
     // --- answers -----------------------------------------------------------------------------------------------------
@@ -121,12 +139,13 @@ final class StoredFacts {
             }
             Map<String, MissingReason> missing = listed(kept, form.table(), place(key.toString(), "missing"), reasons,
                     row.getString("missing"));
+            figures(kept, form.table(), key.toString(), form.rowType(), row);
             for (Item<?, ?> item : form.items()) {
                 if (item.isFixed() || item.isIdentity() && cipher == null) {
                     continue;
                 }
                 MissingReason reason = missing.get(item.name());
-                String value = text(item, row.getString(columns.get(item)));
+                String value = text(item, row.getString(columns.get(item)), row.getLong("patient_id"));
                 if (value != null || reason != null) {
                     kept.put(form.table(), place(key.toString(), item.name()), null, value,
                             reason == null ? null : reason.code());
@@ -136,7 +155,7 @@ final class StoredFacts {
     }
 
     /** As its entity says, which there is no one to ask where the application does not run. */
-    private static String column(Form<?> form, Item<?, ?> item) {
+    static String column(Form<?> form, Item<?, ?> item) {
         try {
             Column column = form.rowType().getDeclaredField(AuditTrail.propertyOf(item)).getAnnotation(Column.class);
             return column == null || column.name().isEmpty() ? item.name() : column.name();
@@ -146,12 +165,12 @@ final class StoredFacts {
     }
 
     /** As the contract writes it. */
-    private @Nullable String text(Item<?, ?> item, @Nullable String stored) {
+    private @Nullable String text(Item<?, ?> item, @Nullable String stored, long patient) {
         if (stored == null) {
             return null;
         }
         if (item.isIdentity()) {
-            return opened(stored);
+            return opened(stored, Identification.place(item.name(), numbers.getOrDefault(patient, "")));
         }
         return switch (item.type()) {
             case DECIMAL -> new BigDecimal(stored).stripTrailingZeros().toPlainString();
@@ -162,9 +181,9 @@ final class StoredFacts {
     }
 
     /** Something that no record says, where the text was tampered with. */
-    private @Nullable String opened(String sealed) {
+    private @Nullable String opened(String sealed, String place) {
         try {
-            return cipher == null ? null : cipher.unseal(sealed);
+            return cipher == null ? null : cipher.unseal(sealed, place);
         } catch (IllegalStateException unreadable) {
             return "\0" + sealed;
         }

@@ -180,10 +180,12 @@ public class Casebooks {
         }
         String number = "SIV-%s-%03d".formatted(site, patients.countBySite(site) + 1);
         Instant now = clock.instant();
-        Patient patient = patients.save(new Patient(number, site, now, username));
-        Casebook casebook = load(patient);
-        persist(patient, casebook);
+        Patient patient = new Patient(number, site, now, username);
+        Casebook casebook = Study.blank(LocalDate.now(clock));
+        casebook.row(IdentificationForm.FORM).setPatient(patient); // knows the centre
         summarise(patient, casebook, Study.completeness(casebook), now);
+        patients.save(patient);
+        persist(patient, casebook);
         return number;
     }
 
@@ -200,6 +202,16 @@ public class Casebooks {
      */
     @Transactional
     public SaveResult save(String number, List<Edit> given, @Nullable String why) {
+        return save(number, given, why, null);
+    }
+
+    /**
+     * The same of answers that were typed earlier.
+     *
+     * @param typedAt when; kept with the audit records where the answer comes late. Null when it is not known
+     */
+    @Transactional
+    public SaveResult save(String number, List<Edit> given, @Nullable String why, @Nullable Instant typedAt) {
         List<Patient> held = hold(number, given);
         Patient patient = held.stream().filter(each -> each.getNumber().equals(number)).findFirst().orElseThrow();
         policy.requireEnters(patient.getSite());
@@ -261,7 +273,7 @@ public class Casebooks {
         List<KnownQuery> asked = queries.of(patient);
         if (!changes.isEmpty()) {
             persist(patient, casebook);
-            audit.note(reason, changes.size() > 1 ? UUID.randomUUID().toString() : null, pending(asked));
+            audit.note(reason, changes.size() > 1 ? UUID.randomUUID().toString() : null, pending(asked), typedAt);
             summarise(patient, casebook, completeness, now);
         }
         entities.flush();

@@ -120,7 +120,7 @@ public class LifeOfMany {
         Map<String, LifeLine> wanted = seen.stream().filter(line -> line.hindrance() == null)
                 .collect(Collectors.toMap(LifeLine::number, Function.identity()));
         List<Patient> held = visible.holdAll(wanted.keySet());
-        audit.note(why, UUID.randomUUID().toString(), Map.of());
+        audit.note(why, UUID.randomUUID().toString());
         List<String> done = new ArrayList<>();
         List<LifeLine> left = new ArrayList<>(seen.stream().filter(line -> line.hindrance() != null).toList());
         Map<String, Patient> byNumber = held.stream().collect(Collectors.toMap(Patient::getNumber, Function.identity()));

@@ -35,7 +35,11 @@ import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.verification.Verifications;
 import org.sivig.ecrf.verification.VerifiedPatient;
 import org.sivig.ecrf.verification.VerifiedShare;
+import org.sivig.ecrf.account.Register;
+import org.sivig.ecrf.account.Registers;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,10 +66,12 @@ public class MonitoringVisits {
     private final AccessPolicy policy;
     private final Signer signer;
     private final JdbcClient database;
+    private final Registers registers;
     private final Clock clock;
 
     MonitoringVisits(PatientList patients, Verifications verifications, AccessPolicy policy, Signer signer,
-            JdbcClient database, Clock clock) {
+            JdbcClient database, Clock clock, Registers registers) {
+        this.registers = registers;
         this.patients = patients;
         this.verifications = verifications;
         this.policy = policy;
@@ -201,9 +207,11 @@ public class MonitoringVisits {
         database.sql("select code from site where code = ? for update").param(site).query(String.class).single();
         Optional<MonitoringVisit> open = of(site).stream().filter(visit -> visit.signed() == null).findFirst();
         if (open.isEmpty()) {
+            KeyHolder key = new GeneratedKeyHolder();
             database.sql("insert into monitoring_visit (site, visit_day, opened_by, opened_at, report, version)"
                     + " values (?, ?, ?, ?, '', 0)").params(site, day, policy.viewer().username(),
-                            clock.instant().atOffset(ZoneOffset.UTC)).update();
+                            clock.instant().atOffset(ZoneOffset.UTC)).update(key, "id");
+            registers.added(Register.MONITORING_VISITS, key);
         }
         return of(site).getFirst();
     }
@@ -232,6 +240,7 @@ public class MonitoringVisits {
             return new VisitResult.Changed(visit);
         }
         database.sql("update monitoring_visit set report = ?, version = version + 1 where id = ?").params(lines, id).update();
+        registers.changed(Register.MONITORING_VISITS, id);
         return new VisitResult.Done(read(id, "").orElseThrow());
     }
 
@@ -261,6 +270,7 @@ public class MonitoringVisits {
                 .params(of.patients(), of.due(), of.verified(), of.errors(), of.warnings(), of.open(), of.answered(),
                         by.username(), by.displayName(), at.atOffset(ZoneOffset.UTC),
                         hash(visit, of, by.username(), by.displayName(), at), id).update();
+        registers.changed(Register.MONITORING_VISITS, id);
         return new VisitResult.Done(read(id, "").orElseThrow());
     }
 

@@ -178,7 +178,8 @@ record OdmAudit(Cut cut, AuditRecords audit, OdmQueries queries) implements Pack
             if (!reason.isEmpty()) {
                 xml.text("ReasonForChange", reason);
             }
-            xml.text("SourceID", record.patient() + "/" + record.seq() + (record.query() == null ? "" : " Q-" + record.query()))
+            xml.text("SourceID", record.patient() + "/" + record.seq() + (record.query() == null ? "" : " Q-" + record.query())
+                    + (record.typedAt() == null ? "" : " typed " + OdmDocument.time(record.typedAt())))
                     .close();
         }
 

@@ -174,7 +174,7 @@ public class Queries {
         }
         Instant at = clock.instant();
         String batch = UUID.randomUUID().toString();
-        audit.note(null, batch, Map.of());
+        audit.note(null, batch);
         List<Long> raised = new ArrayList<>();
         ready.forEach((spot, named) -> raised.add(raise(Objects.requireNonNull(held.get(spot.patient())), named,
                 Objects.requireNonNull(asked.get(spot)), said, batch, at).getNumber()));

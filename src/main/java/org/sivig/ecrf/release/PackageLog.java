@@ -6,8 +6,9 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.Register;
+import org.sivig.ecrf.account.Registers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -22,9 +23,11 @@ class PackageLog {
     private static final int SHOWN = 100;
 
     private final JdbcClient database;
+    private final Registers registers;
     private final Clock clock;
 
-    PackageLog(JdbcClient database, Clock clock) {
+    PackageLog(JdbcClient database, Registers registers, Clock clock) {
+        this.registers = registers;
         this.database = database;
         this.clock = clock;
     }
@@ -35,11 +38,12 @@ class PackageLog {
                 insert into data_package (started_at, username, role, scope, free_texts, audit_trail, state)
                 values (?, ?, ?, ?, ?, ?, 'WAITING')""").params(now(), username, scope.role().name(), scope.name(),
                 request.freeTexts(), request.auditTrail()).update(id, "id");
-        return Objects.requireNonNull(id.getKey()).longValue();
+        return registers.added(Register.PACKAGES, id);
     }
 
     void writing(long id) {
         database.sql("update data_package set state = 'WRITING' where id = ?").params(id).update();
+        registers.changed(Register.PACKAGES, id);
     }
 
     void made(long id, Packer.Packed made) {
@@ -47,16 +51,20 @@ class PackageLog {
                 update data_package set state = 'MADE', ended_at = ?, cut_at = ?, file_name = ?, sha256 = ?, bytes = ?,
                 patients = ?, row_count = ? where id = ?""").params(now(), made.cut().at().atOffset(ZoneOffset.UTC),
                 made.name(), made.sha256(), made.bytes(), made.patients(), made.rows(), id).update();
+        registers.changed(Register.PACKAGES, id);
     }
 
     void ended(long id, PackageState how) {
         database.sql("update data_package set state = ?, ended_at = ? where id = ? and ended_at is null")
                 .params(how.name(), now(), id).update();
+        registers.changed(Register.PACKAGES, id);
     }
 
     /** Nothing is being written: what was, is lost. */
     void lose() {
-        database.sql("update data_package set state = 'LOST', ended_at = ? where ended_at is null").param(now()).update();
+        for (long id : database.sql("select id from data_package where ended_at is null order by id").query(Long.class).list()) {
+            ended(id, PackageState.LOST);
+        }
     }
 
     /** The last of them, the newest first: of a scope, or by a user; all where the scope is everything. */

@@ -168,7 +168,7 @@ class RecordFiles implements PackageFiles {
     private PackageFile audit(Cut cut) {
         return perPatient("records/audit.csv", columns("patient", "site", "record", "at", "username", "role", PLACE,
                 "old_value", "old_missing", "new_value", "new_missing", "reason", "reason_text", "query", "act", "subject",
-                "previous_hash", "hash"),
+                "typed_at", "forms", "previous_hash", "hash"),
                 "select * from audit_record where patient_id in (:patients) order by patient_id, seq", (row, line) -> {
                     boolean carried = carries(cut, row);
                     add(line, row.getLong("seq"), at(row, "at"), row.getString("username"), row.getString("role"));
@@ -179,6 +179,7 @@ class RecordFiles implements PackageFiles {
                             why == null ? null : why.code().key(),
                             !cut.freeTexts() ? null : why == null ? row.getString("reason") : why.text(),
                             row.getString("query_number"), row.getString("act"), row.getString("subject"),
+                            at(row, "typed_at"), row.getString("forms"),
                             row.getString("previous_hash"), row.getString("hash"));
                 });
     }

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.study;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,21 @@ public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable 
     /** The same, whose value means something only where another figure says yes. */
     Figure<R> meantFor(Figure<Patient> evaluable) {
         return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, evaluable, null, from);
+    }
+
+    /** Whether it is a quantity or a visit, which may rest on a partial date that is taken at its middle. */
+    public boolean isDated() {
+        return keep != null && subject == null && (codes == null || codes.equals(VisitPlan.LIST));
+    }
+
+    /** How a value of it is written on record; null for none. What is kept may be the name of a code. */
+    public @Nullable String text(@Nullable Object kept) {
+        if (kept == null || codes == null) {
+            return kept instanceof BigDecimal number ? number.stripTrailingZeros().toPlainString() : Objects.toString(kept, null);
+        }
+        return kept instanceof Code code ? code.code() : codes.codes().stream().filter(code ->
+                code.code().equals(kept) || code instanceof Enum<?> named && named.name().equals(kept)).findFirst()
+                .map(Code::code).orElse(kept.toString());
     }
 
     /** The same, computed from this answer in the first place. */

@@ -83,6 +83,9 @@ public final class Figures {
                         m0.getDlco(), visit.getDlco()));
             }, Visit::setLungProgression).meantFor(LUNG_EVALUABLE).from(VisitForm.FVC)), AT_STOP.stream().flatMap(Figures::atStop)).toList();
 
+    /** Those whose values are columns: of the others, the visit is kept where they stand. */
+    public static final List<Figure<?>> KEPT = ALL.stream().filter(figure -> figure.subject() == null).toList();
+
     private Figures() {
     }
 

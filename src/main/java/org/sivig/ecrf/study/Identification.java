@@ -16,16 +16,16 @@ import org.sivig.ecrf.study.code.Sex;
 public class Identification extends CasebookRow {
 
     @Column(table = "identity", length = 500)
-    @Convert(converter = SealedText.class)
-    private @Nullable String lastName3;
+    @Convert(converter = SealedConverter.class)
+    private @Nullable Sealed lastName3;
 
     @Column(table = "identity", length = 500)
-    @Convert(converter = SealedText.class)
-    private @Nullable String firstName3;
+    @Convert(converter = SealedConverter.class)
+    private @Nullable Sealed firstName3;
 
     @Column(table = "identity", length = 500)
-    @Convert(converter = SealedDate.class)
-    private @Nullable PartialDate birthDate;
+    @Convert(converter = SealedConverter.class)
+    private @Nullable Sealed birthDate;
 
     @Enumerated(EnumType.STRING)
     private @Nullable Sex sex;
@@ -36,28 +36,47 @@ public class Identification extends CasebookRow {
     @Column(table = "identity", length = 64)
     private @Nullable String duplicateHash;
 
+    /** Where the sealed answer to an item of a patient stands: it cannot be opened anywhere else. */
+    public static String place(String item, String patient) {
+        return "identity." + item + " " + patient;
+    }
+
+    private @Nullable String open(@Nullable Sealed sealed, String item) {
+        return sealed == null ? null : sealed.open(() -> place(item, getPatient().getNumber()));
+    }
+
+    private @Nullable Sealed seal(@Nullable String plain, String item) {
+        return plain == null ? null : Sealed.of(plain, () -> place(item, getPatient().getNumber()));
+    }
+
     public @Nullable String getLastName3() {
-        return lastName3;
+        return open(lastName3, "last_name3");
     }
 
     public void setLastName3(@Nullable String lastName3) {
-        this.lastName3 = lastName3;
+        this.lastName3 = seal(lastName3, "last_name3");
     }
 
     public @Nullable String getFirstName3() {
-        return firstName3;
+        return open(firstName3, "first_name3");
     }
 
     public void setFirstName3(@Nullable String firstName3) {
-        this.firstName3 = firstName3;
+        this.firstName3 = seal(firstName3, "first_name3");
     }
 
     public @Nullable PartialDate getBirthDate() {
-        return birthDate;
+        String date = open(birthDate, "birth_date");
+        return date == null ? null : PartialDate.parse(date);
     }
 
     public void setBirthDate(@Nullable PartialDate birthDate) {
-        this.birthDate = birthDate;
+        this.birthDate = seal(birthDate == null ? null : birthDate.toString(), "birth_date");
+    }
+
+    /** The text of an answer as it stood in this row, which the session knows by the property. */
+    public @Nullable String opened(@Nullable Object property, String item) {
+        return open((Sealed) property, item);
     }
 
     public @Nullable Sex getSex() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
@@ -21,12 +22,12 @@ import org.sivig.ecrf.study.Study;
  *
  * @param sites names by code
  */
-public record ColumnWords(Words words, RecordWords said, Map<String, String> sites) implements ExportWords {
+public record ColumnWords(Words words, RecordText said, Map<String, String> sites) implements ExportWords {
 
     private static final String SITE = "patient.site";
 
     public ColumnWords(Words words, Map<String, String> sites) {
-        this(words, new RecordWords(words), sites);
+        this(words, new RecordText(words.study()), sites);
     }
 
     @Override

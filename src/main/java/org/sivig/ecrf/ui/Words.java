@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.audit.Reason;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.Justification;
 import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.crf.Answer;
@@ -55,7 +55,8 @@ public record Words(Component reader, UnaryOperator<String> people) {
         return username == null ? "?" : people.apply(username);
     }
 
-    private StudyWords study() {
+    /** The same words for what knows no page. */
+    public StudyWords study() {
         return new StudyWords(locale(), this::of);
     }
 
@@ -262,9 +263,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     /** A reason as it is kept with the audit records. */
     public String reason(String stored) {
-        return Reason.of(stored).map(reason -> reason.text().isEmpty() ? of("audit.reason." + reason.code().key())
-                : reason.code() == Reason.Code.OTHER ? reason.text()
-                : of("drug.item", of("audit.reason." + reason.code().key()), reason.text())).orElse(stored);
+        return new RecordText(study()).reason(stored);
     }
 
     /** What went wrong, with the number under which it stands in the log. */

@@ -11,7 +11,11 @@ import java.util.Set;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.account.Register;
+import org.sivig.ecrf.account.Registers;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,9 +26,11 @@ public class VerificationPlans {
 
     private final AccessPolicy policy;
     private final JdbcClient database;
+    private final Registers registers;
     private final Clock clock;
 
-    VerificationPlans(AccessPolicy policy, JdbcClient database, Clock clock) {
+    VerificationPlans(AccessPolicy policy, JdbcClient database, Clock clock, Registers registers) {
+        this.registers = registers;
         this.policy = policy;
         this.database = database;
         this.clock = clock;
@@ -67,9 +73,11 @@ public class VerificationPlans {
         long seed = before.percent() == percent && before != VerificationPlan.EVERYTHING ? before.seed()
                 : new SecureRandom().nextInt(1_000_000_000);
         VerificationPlan plan = new VerificationPlan(critical, first, percent, seed, policy.viewer().username(), clock.instant(), why);
+        KeyHolder key = new GeneratedKeyHolder();
         database.sql("insert into verification_plan (critical, first_patients, percent, seed, made_by, made_at, reason)"
                 + " values (?, ?, ?, ?, ?, ?, ?)").params(plan.criticalText(), first, percent, seed, plan.by(),
-                        plan.at().atOffset(ZoneOffset.UTC), why).update();
+                        plan.at().atOffset(ZoneOffset.UTC), why).update(key, "id");
+        registers.added(Register.VERIFICATION_PLANS, key);
         return plan;
     }
 }

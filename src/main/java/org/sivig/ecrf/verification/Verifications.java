@@ -190,7 +190,7 @@ public class Verifications {
 
     private void note(int acts) {
         if (acts > 1) {
-            audit.note(null, UUID.randomUUID().toString(), Map.of());
+            audit.note(null, UUID.randomUUID().toString());
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,37 @@ class IdentityVaultTest {
         assertThat(vault.unseal(once)).isEqualTo("LEG");
         assertThat(vault.unseal(again)).isEqualTo("LEG");
         assertThat(once).isNotEqualTo(again);
+    }
+
+    @Test
+    void whatIsSealedForAPlaceIsReadThereAlone() {
+        IdentityVault vault = new IdentityVault(key, true);
+        String sealed = vault.seal("LEG", "identity.last_name3 SIV-01-001");
+
+        assertThat(vault.unseal(sealed, "identity.last_name3 SIV-01-001")).isEqualTo("LEG");
+        assertThatIllegalStateException().isThrownBy(() -> vault.unseal(sealed, "identity.last_name3 SIV-01-002"));
+        assertThatIllegalStateException().isThrownBy(() -> vault.unseal(sealed, "identity.first_name3 SIV-01-001"));
+        assertThatIllegalStateException().isThrownBy(() -> vault.unseal(vault.seal("LEG"), "identity.last_name3 SIV-01-001"))
+                .as("of an earlier version, or taken from an audit record");
+        assertThatIllegalStateException().isThrownBy(() -> vault.unseal(sealed));
+    }
+
+    @Test
+    void aKeyIsAddedBeforeItSealsAndThoseBeforeItGoOnToRead() {
+        String old = new IdentityVault(key, true).seal("LEG", "there");
+        IdentityVault.addKey(key);
+        IdentityVault second = new IdentityVault(key, false);
+        String between = second.seal("ANN", "there");
+        IdentityVault.useNewestKey(key);
+        IdentityVault third = new IdentityVault(key, false);
+        String last = third.seal("BEA", "there");
+
+        assertThat(third.unseal(old, "there")).isEqualTo("LEG");
+        assertThat(third.unseal(between, "there")).isEqualTo("ANN");
+        assertThat(second.unseal(last, "there")).as("by a node that has not been started again").isEqualTo("BEA");
+        assertThat(List.of(old, between, last)).extracting(text -> text.substring(2, 8)).as("which key sealed it")
+                .satisfies(keys -> assertThat(keys.get(0)).isEqualTo(keys.get(1)).isNotEqualTo(keys.get(2)));
+        assertThat(third.of("a", "b")).as("who is alike stays alike").isEqualTo(second.of("a", "b"));
     }
 
     @Test

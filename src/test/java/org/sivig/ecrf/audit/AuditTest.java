@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ServiceTest;
+import org.sivig.ecrf.account.RecordHash;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.audit.AuditRecords.Break;
 import org.sivig.ecrf.crf.Answer;
@@ -29,8 +31,10 @@ import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.study.Diagnosis;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.Eligibility;
+import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.code.SscType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -119,9 +123,9 @@ abstract class AuditTest extends ServiceTest {
     void aRecordTellsWhenWhoInWhichRoleWhereWhyAndWhatBelongsTogether() {
         Instant before = Instant.now().truncatedTo(ChronoUnit.MICROS);
         casebooks.save(number, edits(read(number), "ssc_type=2", "overlap=0"), "Erreur de saisie");
-        casebooks.save(number, edits(read(number), "ana=0"), null);
+        casebooks.save(number, edits(read(number), "dx_date=2011"), null);
 
-        List<Map<String, @Nullable Object>> written = since(1);
+        List<Map<String, @Nullable Object>> written = since(1).stream().filter(r -> r.get("act") == null).toList();
         assertThat(written).extracting(r -> r.get("username"), r -> r.get("role"), r -> r.get("site"),
                 r -> r.get("row_key"), r -> r.get("reason")).containsExactly(
                         tuple("claire", "INVESTIGATOR", "01", "", "Erreur de saisie"),
@@ -132,6 +136,54 @@ abstract class AuditTest extends ServiceTest {
         List<OffsetDateTime> instants = database.sql("select at from audit_record order by seq")
                 .query(OffsetDateTime.class).list();
         assertThat(instants.getLast().toInstant()).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void anAnswerThatComesLateKeepsWhenItWasTypedToo() {
+        Instant now = Instant.now();
+        Instant typed = now.minus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.MILLIS);
+        casebooks.save(number, edits(read(number), "dx_date=2011"), null, typed);
+        casebooks.save(number, edits(read(number), "overlap=0"), null, now.minusSeconds(5));
+        casebooks.save(number, edits(read(number), "sex=F"), null, now.plus(Duration.ofDays(1)));
+        casebooks.save(number, edits(read(number), "ssc_type=2"), null, now.minus(Duration.ofDays(400)));
+
+        assertThat(database.sql("select item, typed_at from audit_record where act is null and seq > 1 order by seq").query(
+                (row, i) -> row.getString(1) + " " + (row.getObject(2) == null ? "" : row.getObject(2, OffsetDateTime.class).toInstant()))
+                .list()).as("only where it differs, and can be").containsExactly("dx_date " + typed, "overlap ", "sex ", "ssc_type ");
+
+        database.sql("update audit_record set typed_at = null where typed_at is not null").update();
+        assertThat(records.verifyAll()).extracting(Break::seq).containsExactly(2L);
+    }
+
+    @Test
+    void eachRecordTellsTheVersionOfTheFormsAndOlderRecordsHoldWithoutIt() {
+        save(number, "sex=F");
+        assertThat(all()).extracting(r -> r.get("forms")).containsOnly(Study.FORMS_VERSION);
+
+        database.sql("update audit_record set forms = '0' where seq = 2").update();
+        assertThat(records.verifyAll()).extracting(Break::seq).containsExactly(2L);
+
+        Chain.Link old = new Chain.Link(1, 1, Instant.EPOCH, "claire", "INVESTIGATOR", "01", "identification", "", "sex", null,
+                null, "F", null, null, null, null, null, null, null, null);
+        assertThat(old.hashAfter(Chain.ROOT)).as("as it was computed before there were times of typing and versions").isEqualTo(
+                RecordHash.of(Chain.ROOT, 1, 1, Instant.EPOCH, "claire", "INVESTIGATOR", "01", "identification", "", "sex", null,
+                        null, "F", null, null, null, null));
+    }
+
+    @Test
+    void aFigureThatIsComputedAnewIsOnRecordByTheSystemWithWhatItWas() {
+        save(number, "acr_prox=1");
+        save(number, "acr_prox=0");
+        save(number, "ivig1_start=2010-01-01", "visit_date_m3=2010-04-01");
+        save(number, "visit_date_m3=");
+
+        assertThat(all()).filteredOn(r -> "COMPUTED".equals(r.get("act"))).extracting(r -> r.get("username"), r -> r.get("form"),
+                r -> r.get("row_key"), r -> r.get("subject"), r -> r.get("old_value"), r -> r.get("new_value")).contains(
+                        tuple("SYSTEM", "", "", "acr_low", "0", "9"), tuple("SYSTEM", "", "", "acr_class", "undetermined", "yes"),
+                        tuple("SYSTEM", "", "", "acr_class", "yes", "undetermined"),
+                        tuple("SYSTEM", "visit", "m3", "months_since_ivig", null, "3"),
+                        tuple("SYSTEM", "visit", "m3", "months_since_ivig", "3", null));
+        assertThat(records.verifyAll()).isEmpty();
     }
 
     @Test
@@ -159,8 +211,8 @@ abstract class AuditTest extends ServiceTest {
         save(number, "last_name3=QXJ", "birth_date=1958-02-28");
 
         Map<String, List<String>> texts = allTexts();
-        assertThat(texts.get("identity.last_name3")).singleElement().satisfies(this::isSealed);
-        assertThat(texts.get("identity.birth_date")).singleElement().satisfies(this::isSealed);
+        assertThat(texts.get("identity.last_name3")).singleElement().satisfies(text -> isSealed(text, "last_name3"));
+        assertThat(texts.get("identity.birth_date")).singleElement().satisfies(text -> isSealed(text, "birth_date"));
         assertThat(texts.get("audit_record.old_value")).isNotEmpty();
         texts.forEach((column, values) -> assertThat(values).as(column).allSatisfy(text -> {
             assertThat(text).doesNotContain("1958-02-28", "28/02/1958");
@@ -175,8 +227,8 @@ abstract class AuditTest extends ServiceTest {
                         tuple("1958-02-28", null, null, "ND"), tuple(null, "ND", "1958-02-28", null));
     }
 
-    private void isSealed(String text) {
-        assertThat(unsealed(text)).isNotBlank().isNotEqualTo(text);
+    private void isSealed(String text, String item) {
+        assertThat(cipher.unseal(text, Identification.place(item, number))).isNotBlank().isNotEqualTo(text);
     }
 
     private @Nullable String unsealed(@Nullable Object sealed) {
@@ -332,13 +384,14 @@ abstract class AuditTest extends ServiceTest {
             return 0;
         });
 
-        assertThat(since(1)).extracting(r -> r.get("reason")).containsExactly("Erreur de saisie", null);
+        assertThat(since(1)).filteredOn(r -> r.get("act") == null).extracting(r -> r.get("reason"))
+                .containsExactly("Erreur de saisie", null);
     }
 
     // --- the chain ---------------------------------------------------------------------------------------------------
 
     private void saveFive() {
-        for (String answer : List.of("ssc_type=2", "overlap=0", "ana=0", "dx_date=2011", "sex=F")) {
+        for (String answer : List.of("raynaud_year=2001", "overlap=0", "ref_physician=Dr A", "dx_date=2011", "sex=F")) {
             save(number, answer);
         }
         save(createAnother(), "sex=M");
@@ -370,13 +423,13 @@ abstract class AuditTest extends ServiceTest {
             tamper("update audit_record set " + change + " where patient_id = :patient and seq = 2");
             assertThat(records.verifyAll()).as(change).containsExactly(new Break(number, 2, Break.Kind.CHANGED));
             String original = switch (column) {
-                case "new_value" -> "'2'";
+                case "new_value" -> "'2001'";
                 case "username" -> "'claire'";
                 case "role" -> "'INVESTIGATOR'";
                 case "site" -> "'01'";
                 case "form" -> "'diagnosis'";
                 case "row_key" -> "''";
-                case "item" -> "'ssc_type'";
+                case "item" -> "'raynaud_year'";
                 case "at" -> "at - interval '1' second";
                 default -> "null";
             };

@@ -39,6 +39,8 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
             query               part
             query_message       -
             recovery_code       whole away
+            register_head       part
+            register_record     -
             sample              part
             sample_item         part
             saved_view          whole away
@@ -49,6 +51,7 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
             signature           part
             site                part
             standing_check      part
+            turn                part
             user_account        part
             user_site           whole away
             verification        whole away

@@ -54,6 +54,7 @@ abstract class WholeLife extends ServiceTest {
         Stream.of(CLAIRE, YANN, MARC, DORA).forEach(who -> database.sql(
                 "insert into user_account (username, password, display_name, role) values (?, ?, 'x', ?)")
                 .params(who.username(), RIGHT, who.role().name()).update());
+        registers.takeUpWhatIsThere();
         number = casebooks.create("01");
         save(number, "last_name3=LEG", "first_name3=ANN", "birth_date=1960-03-14", "sex=F", "ref_physician=Dr A", "ana=1",
                 "ana_titer=160", "fluo=homog,nucleolar", "dx_date=2007-03", "hb_m3=4", "event_txt_m3=one\ntwo", "c1_mtx_given=1",

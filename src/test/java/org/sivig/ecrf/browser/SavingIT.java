@@ -16,6 +16,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -504,6 +508,26 @@ class SavingIT {
             }
             return changes;
         }
+    }
+
+    // --- when it was typed -------------------------------------------------------------------------------------------
+
+    @Test
+    void whatIsStoredLongAfterItWasTypedKeepsThatTime() throws SQLException {
+        open("diagnosis");
+        Instant typed = Instant.now().minus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.MILLIS);
+        page.clock().setFixedTime(typed.toEpochMilli());
+        Browser.answer(page, "dx_date", "2011");
+        Browser.settled(page);
+        try (Connection database = DemoServer.H2.database(); PreparedStatement query = database.prepareStatement(
+                "select typed_at from audit_record where item = 'dx_date' and patient_id = (select id from patient where number = ?)")) {
+            query.setString(1, number);
+            ResultSet row = query.executeQuery();
+            assertThat(row.next()).isTrue();
+            assertThat(row.getObject(1, OffsetDateTime.class).toInstant()).isBetween(typed.minusSeconds(30), typed.plusSeconds(30));
+        }
+        Browser.item(page, "dx_date").locator("[data-history]").click();
+        assertThat(page.locator(".history-table")).containsText("saisi le");
     }
 
     // --- the database ------------------------------------------------------------------------------------------------

@@ -241,14 +241,15 @@ abstract class CasebooksTest extends ServiceTest {
     void anActOnSeveralCellsOfTheVisitsIsOneBatchWithItsNameAndIsUndoneAsOne(String act) {
         String number = casebooks.create("01");
         save(number, "mrss_m0=22", "crp_m0=5", "crp_op_m0=lt");
-        long records = database.sql("select count(*) from audit_record").query(Long.class).single();
+        long records = database.sql("select count(*) from audit_record where act is null or act <> 'COMPUTED'")
+                .query(Long.class).single();
 
         SaveResult.Saved saved = (SaveResult.Saved) casebooks.save(number, edits(read(number), "mrss_m3=22", "crp_m3=5",
                 "crp_op_m3=lt"), act);
         casebooks.save(number, saved.undo(), "undo");
 
-        List<Map<String, Object>> written = database.sql("select act, item, reason, batch from audit_record order by seq"
-                + " offset " + records + " rows").query().listOfRows();
+        List<Map<String, Object>> written = database.sql("select act, item, reason, batch from audit_record"
+                + " where act is null or act <> 'COMPUTED' order by seq offset " + records + " rows").query().listOfRows();
         assertThat(written).extracting(r -> r.get("reason")).containsOnly(act, "undo");
         assertThat(written).filteredOn(r -> r.get("act") == null).extracting(r -> r.get("item"), r -> r.get("reason"))
                 .containsExactlyInAnyOrder(tuple("mrss", act), tuple("crp", act), tuple("crp_op", act),

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.AuditColumns;
 import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.Reason;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /** Writes audit records as comma-separated values: for analysis with codes, for Excel in the words of the reader. */
@@ -26,33 +26,36 @@ enum AuditCsv {
         @Override
         List<String> head(Words words) {
             return List.of("at", "username", "user_name", "role", "site", "patient", "seq", "form", "row_key", "item",
-                    "export_name", "old", "old_st", "new", "new_st", "reason", "reason_text", "act", "subject", "query");
+                    "export_name", "old", "old_st", "new", "new_st", "reason", "reason_text", "act", "subject", "query",
+                    "typed_at", "forms");
         }
 
         @Override
-        List<@Nullable Object> fields(AuditRecord record, RecordWords said) {
+        List<@Nullable Object> fields(AuditRecord record, RecordText said) {
             Optional<Reason> reason = Reason.of(record.reason());
             return Arrays.asList(ISO.format(record.at()), record.username(), record.displayName(), record.role(),
                     record.site(), record.patient(), record.seq(), record.form(), record.rowKey(), record.item(),
                     exportName(record), record.oldValue(), record.oldMissing(), record.newValue(), record.newMissing(),
                     reason.map(each -> each.code().key()).orElse(null),
                     reason.map(Reason::text).orElse(record.reason()),
-                    Objects.requireNonNullElse(record.act(), AuditColumns.ANSWER), record.subject(), record.query());
+                    Objects.requireNonNullElse(record.act(), AuditColumns.ANSWER), record.subject(), record.query(),
+                    record.typedAt() == null ? null : ISO.format(record.typedAt()), record.forms());
         }
     },
     EXCEL(CsvPreset.EXCEL) {
         @Override
         List<String> head(Words words) {
             return Stream.of("at", "username", "user", "role", "site", "patient", "seq", "form", "export_name", "item",
-                    "old", "new", "reason", "act", "query").map(column -> words.of("audit.csv." + column)).toList();
+                    "old", "new", "reason", "act", "query", "typed").map(column -> words.of("audit.csv." + column)).toList();
         }
 
         @Override
-        List<@Nullable Object> fields(AuditRecord record, RecordWords said) {
-            return Arrays.asList(RecordWords.moment(record.at()), record.username(), said.user(record), said.role(record),
+        List<@Nullable Object> fields(AuditRecord record, RecordText said) {
+            return Arrays.asList(RecordText.moment(record.at()), record.username(), said.user(record), said.role(record),
                     record.site(), record.patient(), record.seq(), said.form(record.form()), exportName(record),
                     said.item(record), whole(said.before(record)), whole(said.after(record)), said.reason(record.reason()),
-                    said.act(record), record.query());
+                    said.act(record), record.query(),
+                    record.typedAt() == null ? null : RecordText.moment(record.typedAt()));
         }
     };
 
@@ -73,11 +76,11 @@ enum AuditCsv {
     abstract List<String> head(Words words);
 
     /** What stands in them of a record. */
-    abstract List<@Nullable Object> fields(AuditRecord record, RecordWords said);
+    abstract List<@Nullable Object> fields(AuditRecord record, RecordText said);
 
     /** Writes as the records come, and holds none. */
     void write(Source records, Words words, OutputStream out) throws IOException {
-        RecordWords said = new RecordWords(words);
+        RecordText said = new RecordText(words.study());
         CsvWriter csv = preset.open(out);
         csv.writeRecord(head(words));
         records.forEach(record -> csv.writeRecord(fields(record, said).stream()

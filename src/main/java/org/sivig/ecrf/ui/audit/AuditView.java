@@ -26,6 +26,7 @@ import org.sivig.ecrf.audit.AuditColumns;
 import org.sivig.ecrf.audit.AuditList;
 import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.AuditText;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.list.Column;
@@ -35,7 +36,6 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.DownloadButton;
 import org.sivig.ecrf.ui.ListPage;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Words;
 
@@ -54,7 +54,7 @@ class AuditView extends ListPage<AuditRecord> {
 
     private final AuditList list;
     private final Words words = new Words(this);
-    private final RecordWords said = new RecordWords(words);
+    private final RecordText said = new RecordText(words.study());
     private final SoughtText sought = new SoughtText(words);
     /** Labels by {@code form.item}. */
     private final Map<String, String> items = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ class AuditView extends ListPage<AuditRecord> {
     }
 
     private void fillGrid() {
-        days(AuditColumns.AT, "9.5rem", record -> RecordWords.moment(record.at()));
+        days(AuditColumns.AT, "9.5rem", said::when);
         text(AuditColumns.USER, "9rem", text(said::user));
         text(AuditColumns.PATIENT, "7rem", link("patients-number", AuditRecord::patient,
                 record -> CasebookAddress.of(record.patient())));

@@ -27,9 +27,9 @@ import org.sivig.ecrf.audit.AuditChains;
 import org.sivig.ecrf.audit.AuditHeads;
 import org.sivig.ecrf.audit.AuditRecords.Break;
 import org.sivig.ecrf.audit.Mismatch;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.audit.Verification;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.ui.RecordWords;
 
 /** Verifies the audit chains and the data they tell of, gives their heads as a file to keep elsewhere, and compares with such a file. */
 @Route("admin/audit")
@@ -87,7 +87,7 @@ class ChainView extends Main implements HasDynamicTitle {
         String counted = getTranslation("chains.counted", found.heads().heads().size(), found.records());
         if (found.holds()) {
             result.add(note("ok", counted + " " + getTranslation(earlier == null ? "chains.hold" : "chains.hold.since",
-                    earlier == null ? "" : RecordWords.moment(earlier.at()))));
+                    earlier == null ? "" : RecordText.moment(earlier.at()))));
             result.add(download(found.heads()));
         } else {
             result.add(note("err", counted + " " + getTranslation("chains.broken", found.breaks().size()) + " "
@@ -170,7 +170,7 @@ class ChainView extends Main implements HasDynamicTitle {
         state.addClassName(at == null ? "chains-whole" : "chains-broken");
         row.addDataCell().add(state);
         row.addDataCell().setText(head == null ? "" : "" + head.seq());
-        row.addDataCell().setText(head == null ? "" : RecordWords.moment(head.at()));
+        row.addDataCell().setText(head == null ? "" : RecordText.moment(head.at()));
         row.addDataCell().setText(head == null ? "" : head.hash().substring(0, 16) + "…");
     }
 }

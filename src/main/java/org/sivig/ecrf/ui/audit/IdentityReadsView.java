@@ -8,12 +8,12 @@ import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.audit.IdentityRead;
 import org.sivig.ecrf.audit.IdentityReadList;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.export.ListExport;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.ListPage;
-import org.sivig.ecrf.ui.RecordWords;
 
 /** Who read the letters and birth dates of the patients whom the user sees. */
 @Route(IdentityReadsView.ROUTE)
@@ -31,7 +31,7 @@ class IdentityReadsView extends ListPage<IdentityRead> {
         if (!policy.seesPatients()) {
             return;
         }
-        days(IdentityReadList.AT, "11rem", row -> RecordWords.moment(row.at()));
+        days(IdentityReadList.AT, "11rem", row -> RecordText.moment(row.at()));
         text(IdentityReadList.USER, "16rem", new TextRenderer<>(IdentityReadsView::user));
         codes(IdentityReadList.ROLE, "12rem", new TextRenderer<>(this::role), Arrays.stream(Role.values()).map(Role::name).toList(),
                 role -> getTranslation("role." + role));
@@ -39,7 +39,7 @@ class IdentityReadsView extends ListPage<IdentityRead> {
         text(IdentityReadList.PATIENT, "9rem", link("patients-number", IdentityRead::patient,
                 row -> CasebookAddress.of(row.patient())));
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);
-        written("at", row -> RecordWords.moment(row.at()));
+        written("at", row -> RecordText.moment(row.at()));
         written("user", IdentityReadsView::user);
         written("role", this::role);
         written("site", IdentityRead::site);

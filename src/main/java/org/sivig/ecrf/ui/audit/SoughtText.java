@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sivig.ecrf.audit.AuditText;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
@@ -17,7 +18,6 @@ import org.sivig.ecrf.crf.TypedDate;
 import org.sivig.ecrf.crf.TypedNumber;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /** What a text that is typed into a filter means in what is stored: the reader sees labels and dates of their language. */
@@ -63,7 +63,7 @@ record SoughtText(Words words) {
             return AuditText.NONE;
         }
         Set<String> coded = new TreeSet<>();
-        for (String reason : RecordWords.REASONS) {
+        for (String reason : RecordText.REASONS) {
             if (contains(words.of("audit.reason." + reason), text)) {
                 coded.add(reason);
             }

@@ -14,9 +14,9 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.PastCasebook;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -47,7 +47,7 @@ record AsOf(String text, Instant at) {
 
     /** Says which moment is shown and how much has changed since, with the way back. */
     static Component banner(PastCasebook past, Words words, Component back) {
-        Span moment = new Span(words.of("asof.shown", RecordWords.moment(past.at())));
+        Span moment = new Span(words.of("asof.shown", RecordText.moment(past.at())));
         moment.addClassName("asof-moment");
         Div banner = new Div(moment, new Span(words.of("asof.changed", past.since().size())), back);
         banner.addClassNames("note", "asof");

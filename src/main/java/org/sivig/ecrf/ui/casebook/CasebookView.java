@@ -404,10 +404,10 @@ class CasebookView extends Div
         DownloadButton button = new DownloadButton("casebook_pdf", words.of("paper.pdf"), event -> {
             event.setFileName("sivig-" + number + ".pdf");
             event.setContentType("application/pdf");
-            WholeFile.send(out -> pdf.write(number, asOf == null ? null : asOf.at(), words.locale(), out),
+            WholeFile.send(out -> pdf.write(number, asOf == null ? null : asOf.at(), records, words.locale(), out),
                     event.getOutputStream());
         });
-        button.setTitle(words.of("paper.pdf.help"));
+        button.setTitle(words.of(key + ".help"));
         return button;
     }
 
@@ -487,18 +487,18 @@ class CasebookView extends Div
 
     /** A key gave a reason, or cleared the answer: {@code code} is empty then. */
     @ClientCallable
-    void give(String patient, String item, String code, int sending) {
-        handle(patient, item, sending, field(item), field -> give(field, code));
+    void give(String patient, String item, String code, int sending, double at) {
+        handle(patient, item, sending, at, field(item), field -> give(field, code));
     }
 
     private static void give(AnswerField field, String code) {
         field.give(code.isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(code)));
     }
 
-    /** A field was left with this text. */
+    /** A field was left with this text, at a time in milliseconds as {@link Saving#at} has it. */
     @ClientCallable
-    void typed(String patient, String item, String text, int sending) {
-        handle(patient, item, sending, field(item), field -> field.typed(text));
+    void typed(String patient, String item, String text, int sending, double at) {
+        handle(patient, item, sending, at, field(item), field -> field.typed(text));
     }
 
     /**
@@ -506,8 +506,9 @@ class CasebookView extends Div
      * row that is not on the page, because it was added and not stored, or somebody else took it away.
      */
     @ClientCallable
-    void restore(String patient, String item, String seen, String typed, @Nullable String code, int sending) {
-        handle(patient, item, sending, sheet().flatMap(sheet -> sheet.reach(item)), field -> {
+    void restore(String patient, String item, String seen, String typed, @Nullable String code, int sending,
+            double at) {
+        handle(patient, item, sending, at, sheet().flatMap(sheet -> sheet.reach(item)), field -> {
             if (code == null) {
                 field.retype(field.decode(seen), typed);
             } else {
@@ -518,13 +519,15 @@ class CasebookView extends Div
     }
 
     /** Whatever comes of it, the page hears that it was handled. What is not for this page stays in its journal. */
-    private void handle(String patient, String item, int sending, Optional<AnswerField> at, Consumer<AnswerField> act) {
+    private void handle(String patient, String item, int sending, double at, Optional<AnswerField> found,
+            Consumer<AnswerField> act) {
         try {
             if (patient.equals(number())) {
-                at.ifPresent(field -> {
+                found.ifPresent(field -> {
                     if (field.isAsked() && !field.item().isFixed()) {
                         act.accept(field);
                     } else {
+            saving.typedAt(at);
                         script.dropped(item);
                     }
                 });

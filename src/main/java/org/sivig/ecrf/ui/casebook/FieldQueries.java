@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Casebook;
@@ -27,7 +28,6 @@ import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.QueryWords;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /** What is done about queries on the page of a casebook; above its form, those at items that are no longer asked. */
@@ -60,7 +60,7 @@ class FieldQueries extends Div {
     }
 
     private void add(KnownQuery query) {
-        Span note = new Span(words.of("query.unasked", query.name(), new RecordWords(words).item(query.at()), query.text()));
+        Span note = new Span(words.of("query.unasked", query.name(), new RecordText(words.study()).item(query.at()), query.text()));
         note.addClassNames("note", "query");
         NativeButton look = new NativeButton(words.of("query.thread"), click -> open(query));
         look.addClassName("action");

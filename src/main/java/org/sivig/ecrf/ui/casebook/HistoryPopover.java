@@ -14,18 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sivig.ecrf.audit.AuditRecord;
-import org.sivig.ecrf.ui.RecordWords;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.ui.Words;
 
 /** What became of one item, beside its field: who, when, from what to what and why, the newest first. */
 class HistoryPopover extends Popover {
 
     private final Words words;
-    private final RecordWords said;
+    private final RecordText said;
 
     HistoryPopover(Words words) {
         this.words = words;
-        said = new RecordWords(words);
+        said = new RecordText(words.study());
         addClassName("history-popover");
         setRole("dialog");
         setOpenOnClick(false);
@@ -63,7 +63,7 @@ class HistoryPopover extends Popover {
         }
         for (AuditRecord record : records) {
             NativeTableRow row = table.getBody().addRow();
-            row.addDataCell().setText(RecordWords.moment(record.at()));
+            row.addDataCell().setText(said.when(record));
             NativeTableCell who = row.addDataCell();
             who.add(new Span(said.user(record)), quiet(said.role(record)));
             row.addDataCell().setText(said.before(record));

@@ -56,8 +56,9 @@ class LeftAnswers {
      * @param item  the export name
      * @param seen  the answer that it was to change, as the field wrote it for the browser
      * @param gives the missing reason given instead, empty to clear; null when a text was typed
+     * @param typedAt when, as {@link Saving#typedAt}
      */
-    record Left(String item, String seen, String typed, @Nullable String gives) {
+    record Left(String item, String seen, String typed, @Nullable String gives, double typedAt) {
     }
 
     private final Casebooks casebooks;
@@ -90,7 +91,7 @@ class LeftAnswers {
             open.casebook().dropEmpty();
             try {
                 if (isThere || !edits.isEmpty() && !look
-                        && casebooks.save(number, edits, null) instanceof SaveResult.Saved) {
+                        && casebooks.save(number, edits, null, Saving.instant(each.typedAt())) instanceof SaveResult.Saved) {
                     stored.add(each.item());
                 }
             } catch (AccessDeniedException | PatientNotFoundException denied) {

@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.Obstacle;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Section;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /** What stands in the way of a completion, each with a link to where it is put right. */
@@ -79,13 +79,13 @@ class Obstacles extends Div {
 
     private RouterLink link(Obstacle obstacle, BiFunction<String, Section, RouterLink> links) {
         return switch (obstacle) {
-            case Obstacle.Unanswered(Section section, Casebook.Instance at) -> Links.at(at, links.apply(new RecordWords(words).item(at), section));
+            case Obstacle.Unanswered(Section section, Casebook.Instance at) -> Links.at(at, links.apply(new RecordText(words.study()).item(at), section));
             case Obstacle.Error(Section section, KnownFinding finding) ->
                 Links.at(finding.at(), links.apply(words.message(finding), section));
             case Obstacle.OpenForm(Section section) ->
                 links.apply(section.place() + " · " + words.name(section), section);
             case Obstacle.PendingQuery(Section section, KnownQuery query) ->
-                Links.at(query.at(), links.apply(query.name() + " · " + new RecordWords(words).item(query.at()), section));
+                Links.at(query.at(), links.apply(query.name() + " · " + new RecordText(words.study()).item(query.at()), section));
         };
     }
 }

@@ -1,13 +1,14 @@
 package org.sivig.ecrf.ui.casebook;
 
 import com.vaadin.flow.dom.Element;
+import org.sivig.ecrf.study.Study;
 
 /** What the page of a casebook tells its script in the browser (frontend/ecrf/main.js). */
 record PageScript(Element page) {
 
     /** Another page is shown. */
     void open(String number, String path, String item) {
-        page.executeJs("window.sivig.open(this, $0, $1, $2)", number, path, item);
+        page.executeJs("window.sivig.open(this, $0, $1, $2, $3)", number, path, item, Study.CLOCK.millis());
     }
 
     /** What was typed is stored. */

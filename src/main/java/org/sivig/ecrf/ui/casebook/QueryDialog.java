@@ -12,6 +12,7 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
@@ -24,7 +25,6 @@ import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.QueryWords;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /** The thread of a query: what was said, by whom, when, and the answer at that moment; and what can be done now. */
@@ -79,7 +79,7 @@ class QueryDialog extends Dialog {
     private void show(QueryThread thread) {
         KnownQuery query = thread.query();
         Casebook.Instance at = query.at();
-        setHeaderTitle(words.of("query.title", query.name(), new RecordWords(words).item(at)));
+        setHeaderTitle(words.of("query.title", query.name(), new RecordText(words.study()).item(at)));
         shown.removeAll();
         Span state = new Span(said.state(query));
         state.addClassNames("pill", query.isPending() ? "warn" : "quiet");

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.failure.Failure;
+import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Words;
@@ -59,8 +61,17 @@ class Saving {
      *
      * @param item  whose field it was made in; empty when it was made by a button
      * @param typed the text that stands in its field
+     * @param at    when it was typed
      */
-    private record Unsaved(String item, List<Edit> edits, String typed, @Nullable String reason) {
+    private record Unsaved(String item, List<Edit> edits, String typed, @Nullable String reason, Instant at) {
+
+        Unsaved because(String why) {
+            return new Unsaved(item, edits, typed, why, at);
+        }
+
+        Unsaved with(List<Edit> others) {
+            return new Unsaved(item, others, typed, reason, at);
+        }
     }
 
     /** Why answers change when a change is undone, or a row is taken away. */
@@ -68,6 +79,8 @@ class Saving {
     private static final String REMOVE = "remove";
 
     private static final int UNDOS = 100;
+    /** The year 2286. */
+    private static final double MOST_MILLISECONDS = 1e13;
 
     private final Casebooks casebooks;
     private final Words words;
@@ -77,6 +90,7 @@ class Saving {
     /** What waits to be stored, in the order in which it was made. */
     private final List<Unsaved> unsaved = new ArrayList<>();
     private final Deque<List<Edit>> undos = new ArrayDeque<>();
+    private @Nullable Instant typedAt;
     /** What was told last of what was done. */
     private Notification told = new Notification();
 
@@ -100,6 +114,20 @@ class Saving {
         reasons.forget();
     }
 
+    /**
+     * When what the browser reports next was typed.
+     *
+     * @param at in milliseconds of the server's clock, as the browser reckons it since it was told; 0 when it does not know
+     */
+    void typedAt(double at) {
+        typedAt = instant(at);
+    }
+
+    /** A time as {@link #typedAt} has it; null when it is not known. */
+    static @Nullable Instant instant(double at) {
+        return at > 0 && at < MOST_MILLISECONDS ? Instant.ofEpochMilli((long) at) : null;
+    }
+
     /** Whether nothing waits to be stored. */
     boolean isDone() {
         return unsaved.isEmpty();
@@ -107,7 +135,8 @@ class Saving {
 
     /** Saves what was made of an item; {@code typed} is the text that stands in its field. */
     void save(String item, List<Edit> edits, String typed) {
-        save(new Unsaved(item, edits, typed, null));
+        save(new Unsaved(item, edits, typed, null, Objects.requireNonNullElseGet(typedAt, Study.CLOCK::instant)));
+        typedAt = null;
     }
 
     /** An item holds a text that it cannot store. */
@@ -145,7 +174,7 @@ class Saving {
     private @Nullable String store(Unsaved change) {
         SaveResult result;
         try {
-            result = casebooks.save(page.number(), change.edits(), change.reason());
+            result = casebooks.save(page.number(), change.edits(), change.reason(), change.at());
         } catch (AccessDeniedException | PatientNotFoundException denied) {
             unsaved.remove(change);
             script.refused(change.item(), words.of("save.denied"));
@@ -195,7 +224,7 @@ class Saving {
             case SaveResult.ReasonNeeded needed -> {
                 script.explained(item, words.of("save.reason"));
                 reasons.askFor(item, changes(needed.now(), change.edits()),
-                        why -> save(new Unsaved(item, change.edits(), change.typed(), why)),
+                        why -> save(change.because(why)),
                         () -> keepOld(change, needed.now()));
             }
             case SaveResult.Closed closed -> {
@@ -259,8 +288,7 @@ class Saving {
             field.settle();
             page.refresh(casebooks.open(page.number()));
             script.dropped(field.name());
-        }), action(words.of("conflict.mine"), () -> save(
-                new Unsaved(field.name(), again, mine.typed(), mine.reason()))));
+        }), action(words.of("conflict.mine"), () -> save(mine.with(again))));
     }
 
     private static NativeButton action(String text, Runnable act) {

@@ -43,6 +43,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
@@ -60,7 +61,6 @@ import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.ui.Choices;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.dashboard.DashboardChart.Cell;
@@ -377,7 +377,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
 
     /** What is verified of each form, over all sites that are shown. */
     private Component verified(List<DashboardSite> sites) {
-        RecordWords records = new RecordWords(words);
+        RecordText records = new RecordText(words.study());
         Map<String, List<VerifiedShare>> byForm = sites.stream().flatMap(site -> site.shares().stream())
                 .collect(Collectors.groupingBy(VerifiedShare::form));
         Map<String, Form<? extends CasebookRow>> named = new LinkedHashMap<>();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.study.Study;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.verification.SeenAnswer;
 import org.sivig.ecrf.verification.VerificationResult;
@@ -100,7 +100,7 @@ class VerifyShown implements GridAction {
         }
         result.changed().stream().limit(NAMED).forEach(each -> {
             Casebook.Instance at = Study.reach(each.item());
-            said.add(words.of("data.verify.changed", each.number(), new RecordWords(words).item(at), words.of("sdv.changed",
+            said.add(words.of("data.verify.changed", each.number(), new RecordText(words.study()).item(at), words.of("sdv.changed",
                     each.by() == null ? "?" : names.of(each.by()),
                     each.at() == null ? "" : Words.dayAndTime(each.at()), words.answer(at.item(), each.now()))));
         });

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.CheckList;
 import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
@@ -25,7 +26,6 @@ import org.sivig.ecrf.export.ListExport;
 import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.ListPage;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -41,14 +41,14 @@ class FindingsView extends ListPage<FindingRow> {
     private final FindingList list;
     private final CheckList checks;
     private final Words words;
-    private final RecordWords said;
+    private final RecordText said;
     private int found;
 
     FindingsView(FindingList list, CheckList checks, PatientList patients, AccessPolicy policy,
             DisplayNames names, ListExport files) {
         super(ROUTE, list, patients, policy);
         words = new Words(this, names.remembered());
-        said = new RecordWords(words);
+        said = new RecordText(words.study());
         this.list = list;
         this.checks = checks;
         if (!policy.seesPatients()) {

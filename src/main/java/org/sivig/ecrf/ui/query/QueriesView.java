@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Role;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.export.ListExport;
@@ -32,7 +33,6 @@ import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.QueryWords;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.data.domain.PageRequest;
 
@@ -53,7 +53,7 @@ class QueriesView extends ListPage<QueryRow> {
     private final transient Queries queries;
     private final Words words = new Words(this);
     private final QueryWords said = new QueryWords(words);
-    private final RecordWords records = new RecordWords(words);
+    private final RecordText records = new RecordText(words.study());
     private final Map<Long, QueryRow> chosen = new LinkedHashMap<>();
     private final Map<QueryStep, Button> bulk = new EnumMap<>(QueryStep.class);
     private final Checkbox all = new Checkbox();

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.query.Queries;
@@ -26,7 +27,6 @@ import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.QueryWords;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /** Shows which of several queries can take a step, asks for its text, and says what became of each. */
@@ -37,7 +37,7 @@ class StepDialog extends Dialog {
 
     private final Words words = new Words(this);
     private final QueryWords said = new QueryWords(words);
-    private final RecordWords records = new RecordWords(words);
+    private final RecordText records = new RecordText(words.study());
     private final transient Queries queries;
     private final QueryStep step;
     private final List<QueryRow> ready;

@@ -1,10 +1,10 @@
 package org.sivig.ecrf.ui.sample;
 
 import java.text.NumberFormat;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.sample.SampleSummary;
 import org.sivig.ecrf.score.WilsonInterval;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /** How samples are written for the reader. */
@@ -33,7 +33,7 @@ record SampleWords(Words words) {
 
     /** Where the answer stands: the form, and what tells its row. */
     String place(Casebook.Instance at) {
-        RecordWords records = new RecordWords(words);
+        RecordText records = new RecordText(words.study());
         String row = records.row(at.row());
         String form = records.form(at.form().name());
         return row.isEmpty() ? form : form + " · " + row;

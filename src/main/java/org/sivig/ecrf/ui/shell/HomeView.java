@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.RecentWork.Work;
 import org.sivig.ecrf.audit.RecentWork;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
 import org.sivig.ecrf.casebook.PatientColumns;
@@ -40,7 +41,6 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.ui.CasebookAddress;
-import org.sivig.ecrf.ui.RecordWords;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -59,7 +59,7 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final transient FindingList findings;
     private final transient PatientList patients;
     private final Words words = new Words(this);
-    private final RecordWords records = new RecordWords(words);
+    private final RecordText records = new RecordText(words.study());
 
     HomeView(AccessPolicy policy, RecentWork recent, QueryList queries, FindingList findings, PatientList patients) {
         this.policy = policy;

@@ -161,7 +161,7 @@ class AuditViewTest extends SpringBrowserlessTest {
         open("");
         String analysis = csv(AuditCsv.ANALYSIS);
         assertThat(analysis).startsWith("at,username,user_name,role,site,patient,seq,form,row_key,item,export_name,old,old_st,"
-                + "new,new_st,reason,reason_text,act,subject,query\r\n");
+                + "new,new_st,reason,reason_text,act,subject,query,typed_at,forms\r\n");
         assertThat(analysis.lines()).hasSize(4).anyMatch(line -> line.startsWith(
                 "2026-03-15T00:30:00+01:00,claire,Dr Claire Moreau,INVESTIGATOR,01,SIV-01-001,1,"))
                 .anyMatch(line -> line.contains("visit,m3,hb,hb_m3,11.5,,12.5,,undo,,ANSWER,,7"))

@@ -1,4 +1,4 @@
-package org.sivig.ecrf.ui;
+package org.sivig.ecrf.audit;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -9,18 +9,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.audit.AuditRecord;
-import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Row;
 import org.sivig.ecrf.study.Drug;
+import org.sivig.ecrf.study.Figure;
+import org.sivig.ecrf.study.Figures;
 import org.sivig.ecrf.study.PriorTreatmentForm;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.StudyWords;
 import org.sivig.ecrf.study.VisitPlan;
 
-/** How audit records are written for the reader: labels and meanings, in the time zone of the study. */
-public record RecordWords(Words words) {
+/** How audit records are written in words, on screen and on paper: labels and meanings, in the time zone of the study. */
+public record RecordText(StudyWords words) {
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss").withZone(Study.ZONE);
@@ -32,6 +33,12 @@ public record RecordWords(Words words) {
 
     public static String moment(Instant at) {
         return MOMENT.format(at);
+    }
+
+    /** When it was stored, and when it was typed where that is another time. */
+    public String when(AuditRecord record) {
+        return record.typedAt() == null ? moment(record.at())
+                : words.of("audit.typed", moment(record.at()), moment(record.typedAt()));
     }
 
     /** The name of the user; what follows from the answers is nobody’s act. */
@@ -62,21 +69,22 @@ public record RecordWords(Words words) {
     /** An item of a row, with what tells the row. */
     public String item(Casebook.Instance instance) {
         String row = row(instance.row());
-        return row.isEmpty() ? words.label(instance) : words.label(instance) + " · " + row;
+        String label = words.label(instance.item(), instance.row());
+        return row.isEmpty() ? label : label + " · " + row;
     }
 
     /** What tells a row from its sisters; empty for a form that does not repeat. */
     public String row(Row row) {
         String visit = row.keys().get("visit");
         String course = row.keys().get("course");
-        String name = visit != null ? Words.visit(visit) : words.row(row);
+        String name = visit != null ? StudyWords.visit(visit) : words.row(row);
         return course == null || !row.keys().containsKey("drug") ? name : words.of("course", course) + " · " + name;
     }
 
     /** The visits, the courses and the drugs, by the keys of their rows. */
     public Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
-        VisitPlan.VISITS.forEach(visit -> rows.put(visit.visit(), Words.visit(visit.visit())));
+        VisitPlan.VISITS.forEach(visit -> rows.put(visit.visit(), StudyWords.visit(visit.visit())));
         Study.allSections().map(section -> section.keys().get("course")).filter(Objects::nonNull).distinct()
                 .forEach(course -> rows.put(course, words.of("course", course)));
         Drug.LIST.codes().forEach(drug -> rows.put(drug.code(), words.drug(drug.code())));
@@ -98,14 +106,25 @@ public record RecordWords(Words words) {
             return words.of("code.missing_reason." + missing);
         }
         String text = Objects.requireNonNullElse(value, "");
-        for (String key : record.act() == null ? List.<String>of() : record.query() != null
-                ? List.of("query.state." + text)
-                : List.of("audit.state." + text, "justification." + text, "state." + text)) {
+        for (String key : keys(record, text)) {
             if (words.has(key)) {
                 return words.of(key);
             }
         }
         return record.instance().flatMap(instance -> read(instance.item(), text)).orElse(text);
+    }
+
+    /** What the state before or after an act may be called. */
+    private static List<String> keys(AuditRecord record, String text) {
+        return record.act() == null ? List.of() : record.query() != null ? List.of("query.state." + text)
+                : figure(record).isPresent() ? figure(record).filter(figure -> figure.codes() != null)
+                        .map(figure -> List.of("code." + figure.codes().name() + "." + text)).orElse(List.of())
+                : List.of("audit.state." + text, "justification." + text, "state." + text);
+    }
+
+    private static Optional<Figure<?>> figure(AuditRecord record) {
+        return Act.COMPUTED.name().equals(record.act()) ? Figures.find(Objects.requireNonNullElse(record.subject(), ""))
+                : Optional.empty();
     }
 
     /** Empty for a text that the item cannot hold: masked, or the state of an act. */
@@ -118,13 +137,17 @@ public record RecordWords(Words words) {
     }
 
     /** The meaning of a reason that the product gives itself; otherwise the reason as it was typed. */
-    public String reason(@Nullable String reason) {
-        return reason == null ? "" : words.reason(reason);
+    public String reason(@Nullable String stored) {
+        return Reason.of(stored).map(reason -> {
+            String said = words.of("audit.reason." + reason.code().key());
+            return reason.text().isEmpty() ? said : reason.code() == Reason.Code.OTHER ? reason.text()
+                    : words.of("drug.item", said, reason.text());
+        }).orElse(Objects.requireNonNullElse(stored, ""));
     }
 
     /** What was done; empty when an answer changed. */
     public String act(AuditRecord record) {
-        return record.act() == null ? ""
-                : words.of("audit.act." + record.act(), Objects.requireNonNullElse(record.subject(), ""));
+        return record.act() == null ? "" : words.of("audit.act." + record.act(), figure(record).map(figure ->
+                words.of(figure.labelKey())).orElse(Objects.requireNonNullElse(record.subject(), "")));
     }
 }

@@ -1,0 +1,4 @@
+package org.sivig.ecrf.audit;
+
+class RedactionOnH2Test extends RedactionTest {
+}
