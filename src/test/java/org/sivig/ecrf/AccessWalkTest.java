@@ -128,6 +128,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
      */
     private static final String TABLE = """
             VisiblePatients.find          + + + + 0   0 0 + + 0
+            VisiblePatients.numbersOf     + + + + 0   0 0 + + 0
             VisiblePatients.hold          + + + + 0   0 0 + + 0
             VisiblePatients.holdAll       + + + + 0   0 0 + + 0
             Casebooks.open                + + + + 0   0 0 + + 0
@@ -181,6 +182,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             GridExport.workbook           + + + + x   + + + + x
             ListExport.csv                + + + + x   0 0 + + x
             CasebookPdf.write             + + + + x   0 0 + + x
+            CasebookPdf.writeSite         + + + + x   0 0 + + x
             FigureExport.picture          + + + + x   + + + + x
             FigureExport.csv              + + + + x   + + + + x
             FiguresPdf.write              + + + + x   + + + + x
@@ -228,7 +230,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
 
     /** What is asked by services, for a patient whom they have found: no screen calls it. */
     private static final Set<String> WITHIN = Set.of("CodebookFiles.of", "DataFiles.of", "ImportFiles.of",
-            "RecordFiles.of", "PackageLog.last", "ExportLog.ended", "FindingsOfMany.of", "DatasetJson.of", "OdmFiles.of", "PaperFiles.of", "AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts", "AuditRecords.all",
+            "RecordFiles.of", "PackageLog.last", "ExportLog.ended", "FindingsOfMany.of", "DatasetJson.of", "OdmFiles.of", "PaperFiles.of", "AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts", "AuditRecords.all", "AuditRecords.trail", "Registers.added", "Registers.changed", "Registers.takeUpWhatIsThere", "Registers.onPostInsert", "Registers.onPostUpdate",
+            "Registers.onPostRecreateCollection", "Registers.onPostUpdateCollection", "Registers.requiresPostCommitHandling", "IdentityResealing.sealAll",
             "AuditRecords.changes", "AuditRecords.verifyAll", "AuditRecords.life", "AuditTrail.note", "AuditTrail.act",
             "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
             "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "IdentityReads.record", "UnauditedWriteGuard.inspect",
@@ -422,6 +425,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private Map<String, Call> calls() {
         Map<String, Call> calls = new HashMap<>();
         calls.put("VisiblePatients.find", of -> is(visible.find(of.number).getNumber(), of));
+        calls.put("VisiblePatients.numbersOf", of -> visible.numbersOf(of.site).contains(of.number));
         calls.put("VisiblePatients.hold", of -> is(visible.hold(of.number).getNumber(), of));
         calls.put("VisiblePatients.holdAll", of -> !visible.holdAll(Set.of(of.number)).isEmpty());
         calls.put("Casebooks.open", of -> casebooks.open(of.number).casebook() != null
@@ -516,7 +520,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 rows -> { })));
         calls.put("GridExport.workbook", of -> done(() -> export.workbook(DATA, new Keys(), OutputStream.nullOutputStream(),
                 rows -> { })));
-        calls.put("CasebookPdf.write", of -> done(() -> pdf.write(of.number, null, Locale.FRENCH, OutputStream.nullOutputStream())));
+        calls.put("CasebookPdf.write", of -> done(() -> pdf.write(of.number, null, true, Locale.FRENCH, OutputStream.nullOutputStream())));
+        calls.put("CasebookPdf.writeSite", of -> done(() -> pdf.writeSite(of.site, true, Locale.FRENCH, (done, all) -> { }, OutputStream.nullOutputStream())));
         calls.put("FigureExport.picture", of -> done(() -> figures.picture("flow.svg", "", 1)));
         calls.put("FigureExport.csv", of -> done(() -> figures.csv("flow.csv", "", 1, List.of(), List.of(), List.of(), OutputStream.nullOutputStream())));
         calls.put("FiguresPdf.write", of -> done(() -> figuresPdf.write(List.of(new FiguresPdf.Sheet("Flow", null, List.of(), List.of())), "", 1, Instant.EPOCH,

@@ -93,6 +93,15 @@ public class AuditRecords {
                 + "where r.patient_id = ? order by r.seq").param(patient).query((row, i) -> AuditRecord.read(row)).list();
     }
 
+    /** The same of a number, up to a moment; null for until now. */
+    @Transactional(readOnly = true)
+    public List<AuditRecord> trail(String number, @Nullable Instant until) {
+        return database.sql("select " + AuditRecord.COLUMNS + AuditRecord.NOT_COUNTED + AuditRecord.FROM
+                + "where p.number = ? and r.at <= ? order by r.seq").params(number,
+                        Objects.requireNonNullElse(until, END_OF_TIME).atOffset(ZoneOffset.UTC))
+                .query((row, i) -> AuditRecord.read(row)).list();
+    }
+
     /** What was done to a patient of these kinds, the oldest first. */
     @Transactional(readOnly = true)
     public List<AuditRecord> acts(long patient, Set<Act> acts) {

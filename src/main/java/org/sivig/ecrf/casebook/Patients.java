@@ -28,6 +28,9 @@ interface Patients extends JpaRepository<Patient, Long> {
 
     long countBySite(String site);
 
+    @Query("select number from Patient where site = ?1 order by number")
+    List<String> findNumbersBySite(String site);
+
     /** Patients of this site, created by this user, of whom nothing was ever entered. */
     @Query("from Patient where site = :site and createdBy = :username and changedAt = createdAt order by number")
     List<Patient> findUntouched(String site, String username);

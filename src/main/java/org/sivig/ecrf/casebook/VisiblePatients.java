@@ -27,6 +27,12 @@ public class VisiblePatients {
         return seen(patients.findByNumber(number));
     }
 
+    /** The numbers of the patients of a site, in order; none of a site that the user does not see. */
+    @Transactional(readOnly = true)
+    public List<String> numbersOf(String site) {
+        return policy.sees(site) ? patients.findNumbersBySite(site) : List.of();
+    }
+
     /**
      * The patient, held until the end of the transaction, so that those who write about one patient follow one another.
      *

@@ -26,8 +26,8 @@ import org.sivig.ecrf.study.Figures;
 
 /**
  * One column of a file. A column of a grid becomes one of values, or one of 0 and 1 for each option of a multiple
- * choice; one of missing reasons, if it shows answers; and one that says whether a response means something for the
- * patient.
+ * choice; one of missing reasons, if it shows answers; one that says whether a response means something for the
+ * patient; and one that says whether a figure is approximate, if it can be.
  *
  * @param name  stable, of lower-case ASCII letters, digits and underscores
  * @param value a {@link BigDecimal} or a text; null when there is none
@@ -41,6 +41,9 @@ public record ExportField(String name, DataColumn column, Content content, @Null
     /** After the name of a response, names whether the patient is evaluable. */
     static final String EVALUABLE = "_evaluable";
 
+    /** After the name of a figure, names whether a partial date was taken at its middle. */
+    static final String APPROXIMATE = "_approx";
+
     /** The code list of missing reasons. */
     public static final String REASONS = MissingReason.LIST.name();
 
@@ -49,7 +52,7 @@ public record ExportField(String name, DataColumn column, Content content, @Null
 
     /** What stands in it. */
     public enum Content {
-        VALUE, OPTION, MISSING, EVALUABLE, EPISODE
+        VALUE, OPTION, MISSING, EVALUABLE, APPROXIMATE, EPISODE
     }
 
     /** The columns of a file for a column of a grid. */
@@ -78,6 +81,10 @@ public record ExportField(String name, DataColumn column, Content content, @Null
             fields.add(new ExportField(name + EVALUABLE, column, Content.EVALUABLE, null,
                     cell -> cell.evaluable() == null ? null : cell.evaluable().code()));
         }
+        if (column instanceof DataColumn.Computed computed && computed.figure().isDated()) {
+            fields.add(new ExportField(name + APPROXIMATE, column, Content.APPROXIMATE, null,
+                    cell -> cell.value() == null ? null : cell.approximate() ? BigDecimal.ONE : BigDecimal.ZERO));
+        }
         return fields;
     }
 
@@ -94,7 +101,7 @@ public record ExportField(String name, DataColumn column, Content content, @Null
     public ItemType type() {
         return switch (content) {
             case VALUE -> column.type();
-            case OPTION -> ItemType.YES_NO;
+            case OPTION, APPROXIMATE -> ItemType.YES_NO;
             case MISSING, EVALUABLE -> ItemType.CHOICE;
             case EPISODE -> ItemType.INTEGER;
         };
@@ -104,7 +111,7 @@ public record ExportField(String name, DataColumn column, Content content, @Null
     public String list() {
         return switch (content) {
             case VALUE -> column.codes() == null ? "" : column.codes().name();
-            case OPTION -> YesNo.LIST.name();
+            case OPTION, APPROXIMATE -> YesNo.LIST.name();
             case MISSING -> REASONS;
             case EVALUABLE -> Figures.EVALUABLE.name();
             case EPISODE -> "";
@@ -119,7 +126,7 @@ public record ExportField(String name, DataColumn column, Content content, @Null
                 case YES_NO, CHOICE -> isNumbered(column);
                 case TEXT, LONG_TEXT, DATE, PARTIAL_DATE, MULTI_CHOICE -> false;
             };
-            case OPTION, EPISODE -> true;
+            case OPTION, APPROXIMATE, EPISODE -> true;
             case MISSING, EVALUABLE -> false;
         };
     }
@@ -134,7 +141,7 @@ public record ExportField(String name, DataColumn column, Content content, @Null
                             ? Drug.othersPrinted() : Stream.of(code)).forEach(code -> meanings.put(code, words.code(column, code)));
                 }
             }
-            case OPTION -> YesNo.LIST.codes().forEach(code -> meanings.put(code.code(), words.of("code.yes_no." + code.code())));
+            case OPTION, APPROXIMATE -> YesNo.LIST.codes().forEach(code -> meanings.put(code.code(), words.of("code.yes_no." + code.code())));
             case MISSING -> MissingReason.LIST.codes().forEach(reason ->
                     meanings.put(reason.code(), words.of("code.missing_reason." + reason.code())));
             case EVALUABLE -> Figures.EVALUABLE.codes().forEach(code ->
@@ -206,6 +213,8 @@ public record ExportField(String name, DataColumn column, Content content, @Null
             case VALUE -> List.of(name, label, column.type().code(), words.unit(column), codes(words));
             case OPTION -> List.of(name, words.of("export.codebook.option", label,
                     words.code(column, Objects.requireNonNull(option).code())), ItemType.YES_NO.code(), "",
+                    "1 = " + words.of("code.yes_no.1") + "; 0 = " + words.of("code.yes_no.0"));
+            case APPROXIMATE -> List.of(name, words.of("export.codebook.approximate", label), ItemType.YES_NO.code(), "",
                     "1 = " + words.of("code.yes_no.1") + "; 0 = " + words.of("code.yes_no.0"));
             case EPISODE -> List.of(name, words.of("export.codebook.episode"), ItemType.INTEGER.code(), "", "");
             case EVALUABLE -> List.of(name, words.of(Objects.requireNonNull(column.meantFor()).labelKey()),

@@ -1,11 +1,12 @@
 package org.sivig.ecrf.paper;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.sivig.ecrf.audit.Reason;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.audit.AuditRecord;
+import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.Justification;
 import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.casebook.KnownQuery;
@@ -22,16 +23,22 @@ import org.sivig.ecrf.study.VisitForm;
 /** A casebook on paper: first where it stands and what was said of it, then its sections as the paper prints them. */
 final class FilledCasebook {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss").withZone(Study.ZONE);
-
     private final StudyWords words;
     private final OpenCasebook open;
     private final List<Signed> signatures;
+    private final RecordText said;
+    private final List<AuditRecord> records;
     private final UnaryOperator<String> people;
 
-    /** @param people the name that stands behind a user name */
-    FilledCasebook(StudyWords words, OpenCasebook open, List<Signed> signatures, UnaryOperator<String> people) {
+    /**
+     * @param records what is on record of it, the oldest first; empty to leave that out
+     * @param people  the name that stands behind a user name
+     */
+    FilledCasebook(StudyWords words, OpenCasebook open, List<Signed> signatures, List<AuditRecord> records,
+            UnaryOperator<String> people) {
         this.words = words;
+        said = new RecordText(words);
+        this.records = records;
         this.open = open;
         this.signatures = signatures;
         this.people = people;
@@ -41,7 +48,7 @@ final class FilledCasebook {
     String xhtml(Instant cut) {
         String title = words.of("paper.casebook", open.number());
         PaperPage page = new PaperPage(words, title + " – SIVIG", "SIVIG · " + open.number(),
-                words.of("paper.cut", TIME.format(cut) + " (" + Study.ZONE + ")") + " · "
+                words.of("paper.cut", RecordText.moment(cut) + " (" + Study.ZONE + ")") + " · "
                         + words.of("paper.version", Study.FORMS_VERSION));
         page.with(title, false, front(title));
         FilledCells cells = new FilledCells(words, open);
@@ -50,7 +57,40 @@ final class FilledCasebook {
             new FormLayout(words, cells, open.casebook(), section, html).write();
             page.with(FormLayout.title(words, section), section.forms().contains(VisitForm.FORM), html);
         }
+        if (!records.isEmpty()) {
+            page.with(words.of("paper.records"), true, records());
+        }
         return page.xhtml();
+    }
+
+    /** The audit trail; letters and birth date are not told. */
+    private Html records() {
+        Html html = new Html().element("h1", "", words.of("paper.records")).element("p", "class=\"hint\"",
+                words.of("paper.records.help", records.size()));
+        head(html, "grid said records", "audit.column.at", "audit.column.user", "audit.column.item", "audit.column.old",
+                "audit.column.new", "audit.column.reason");
+        for (AuditRecord each : records) {
+            String place = each.instance().isPresent() ? said.item(each) : said.form(each.form());
+            String role = said.role(each);
+            String why = said.reason(each.reason());
+            html.open("tr").element("th", "scope=\"row\"", each.seq() + " · " + said.when(each))
+                    .element("td", "", said.user(each) + (role.isEmpty() ? "" : " · " + role))
+                    .element("td", "", place + (each.act() == null ? "" : "\n" + said.act(each)))
+                    .element("td", "", isTold(each) ? said.before(each) : masked(each.oldValue()) )
+                    .element("td", "", isTold(each) ? said.after(each) : masked(each.newValue()) )
+                    .element("td", "", each.query() == null ? why : ("Q-" + each.query() + " " + why).strip()).close("tr");
+        }
+        html.close("tbody").close("table");
+        return html;
+    }
+
+    /** Letters and birth date leave to nobody, other answers to those who see them. */
+    private boolean isTold(AuditRecord record) {
+        return record.answered().map(item -> !item.isIdentity() && open.shows(item)).orElse(true);
+    }
+
+    private static String masked(@Nullable String value) {
+        return value == null ? "" : "…";
     }
 
     private Html front(String title) {
@@ -86,21 +126,13 @@ final class FilledCasebook {
         }
         for (Signed signed : signatures) {
             Signed.Revoked revoked = signed.revoked();
-            html.open("p").element("span", "class=\"value\"", signed.name()).add(" · " + TIME.format(signed.at()) + " · "
+            html.open("p").element("span", "class=\"value\"", signed.name()).add(" · " + RecordText.moment(signed.at()) + " · "
                     + words.of("meaning." + signed.meaning()) + "\n" + (revoked == null
                             ? words.of(signed.intact() ? "signature.intact" : "signature.broken")
-                            : words.of("signature.revoked", TIME.format(revoked.at()), people.apply(revoked.by()), reason(revoked.reason()))))
+                            : words.of("signature.revoked", RecordText.moment(revoked.at()), people.apply(revoked.by()), said.reason(revoked.reason()))))
                     .raw("<br/>").element("span", "class=\"hash\"", words.of("signature.hash", signed.hash().substring(0, 16) + "…", signed.formsVersion()))
                     .close("p");
         }
-    }
-
-    private String reason(String stored) {
-        return Reason.of(stored).map(reason -> {
-            String said = words.of("audit.reason." + reason.code().key());
-            return reason.text().isEmpty() ? said : reason.code() == Reason.Code.OTHER ? reason.text()
-                    : words.of("drug.item", said, reason.text());
-        }).orElse(stored);
     }
 
     private void findings(Html html) {
@@ -128,7 +160,7 @@ final class FilledCasebook {
     private String said(KnownFinding finding) {
         Justification why = finding.justification();
         return why != null ? words.of("justification.by", words.of("justification." + why.reason())
-                + (why.text().isEmpty() ? "" : " – " + why.text()), people.apply(why.by()), TIME.format(why.at()))
+                + (why.text().isEmpty() ? "" : " – " + why.text()), people.apply(why.by()), RecordText.moment(why.at()))
                 : words.of(finding.check().severity() == Severity.INFO ? "paper.finding.info" : "paper.finding.open");
     }
 
@@ -144,7 +176,7 @@ final class FilledCasebook {
                     + words.field(query.at().item(), query.at().row()))
                     .element("td", "", words.of("query.state." + (query.isNote() ? "note" : query.state().name()))
                             + (query.outcome() == null ? "" : " – " + words.of("query.outcome." + query.outcome())))
-                    .element("td", "", query.text() + " (" + query.raisedByName() + ", " + TIME.format(query.raisedAt()) + ")"
+                    .element("td", "", query.text() + " (" + query.raisedByName() + ", " + RecordText.moment(query.raisedAt()) + ")"
                             + (query.messages() < 2 ? "" : "\n" + said(query.last()))).close("tr");
         }
         html.close("tbody").close("table");
@@ -152,7 +184,7 @@ final class FilledCasebook {
 
     private String said(KnownQuery.Message message) {
         return words.of("query.step." + message.step()) + " – " + message.text() + " (" + message.byName() + ", "
-                + TIME.format(message.at()) + ")";
+                + RecordText.moment(message.at()) + ")";
     }
 
     private void head(Html html, String style, String... keys) {

@@ -38,7 +38,7 @@ final class Tables {
         List<Table> tables = new ArrayList<>();
         tables.add(new Table("patients", null, Stream.concat(
                 DataColumns.available(PATIENTS).stream().filter(Tables::isOfPatient).filter(carried)
-                        .flatMap(TableColumn::of), Stream.of(SCORE, REASONS)).toList()));
+                        .flatMap(TableColumn::of), Stream.of(SCORE, DECIDING, REASONS)).toList()));
         tables.add(rows("courses", IvigCourseForm.FORM, carried));
         tables.add(rows("visits", VisitForm.FORM, carried));
         tables.add(rows("prior_treatments", PriorTreatmentForm.FORM, carried));
@@ -69,6 +69,12 @@ final class Tables {
     private static final TableColumn SCORE = own("acr_score", ItemType.INTEGER, cells -> {
         AcrEular2013 score = Study.score(cells.casebook());
         return score.low() == score.high() ? new BigDecimal(score.low()) : null;
+    });
+
+    private static final TableColumn DECIDING = own("acr_deciding", ItemType.TEXT, cells -> {
+        List<String> deciding = Study.score(cells.casebook()).deciding().stream()
+                .map(criterion -> Study.CRITERIA.get(criterion).name()).toList();
+        return deciding.isEmpty() ? null : String.join(" ", deciding);
     });
 
     private static final TableColumn REASONS = own("eligibility_reasons", ItemType.TEXT, cells -> {

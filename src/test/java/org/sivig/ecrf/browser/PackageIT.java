@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +51,15 @@ class PackageIT {
         Page page = browser.signIn(server, "datamanager");
         Browser.go(page, server.url() + "/export");
         assertThat(page.locator("#packages")).containsText("site 01");
+        page.locator("#casebooks_site").click();
+        page.locator("vaadin-select-item", new Page.LocatorOptions().setHasText("07")).click();
+        page.locator("#casebooks_records").click();
+        Download casebooks = page.waitForDownload(() -> page.locator("#casebooks_zip").click());
+        Assertions.assertThat(casebooks.suggestedFilename()).isEqualTo("sivig-07-audit.zip");
+        try (ZipFile zip = new ZipFile(casebooks.path().toFile())) {
+            Assertions.assertThat(zip.stream().map(ZipEntry::getName)).isNotEmpty().allMatch(name -> name.matches("SIV-07-\\d{3}\\.pdf"));
+        }
+        assertThat(page.locator("#casebooks_progress")).containsText("Les dossiers ont été téléchargés");
         assertThat(page.locator("#packages .packages-hash").first()).hasText(Pattern.compile("[0-9a-f]{64}"));
     }
 }

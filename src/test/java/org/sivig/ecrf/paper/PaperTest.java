@@ -134,7 +134,7 @@ class PaperTest {
 
     private static String filled(OpenCasebook open, StudyWords words) {
         Signed signed = new Signed("Dr Jeanne Dupont", "jdupont", CUT, SignatureMeaning.RESPONSIBLE, "1", "ab".repeat(32), true, null);
-        return new FilledCasebook(words, open, List.of(signed), name -> name.equals("jdupont") ? "Dr Jeanne Dupont" : name).xhtml(CUT);
+        return new FilledCasebook(words, open, List.of(signed), List.of(), name -> name.equals("jdupont") ? "Dr Jeanne Dupont" : name).xhtml(CUT);
     }
 
     private static String plain(byte[] pdf) {

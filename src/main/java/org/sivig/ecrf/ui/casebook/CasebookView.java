@@ -401,8 +401,13 @@ class CasebookView extends Div
     private Component pdf() {
         AsOf asOf = links.asOf();
         String number = number();
-        DownloadButton button = new DownloadButton("casebook_pdf", words.of("paper.pdf"), event -> {
-            event.setFileName("sivig-" + number + ".pdf");
+        return new Span(pdf("casebook_pdf", "paper.pdf", number, asOf, false),
+                pdf("casebook_pdf_records", "paper.pdf.records", number, asOf, true));
+    }
+
+    private DownloadButton pdf(String id, String key, String number, @Nullable AsOf asOf, boolean records) {
+        DownloadButton button = new DownloadButton(id, words.of(key), event -> {
+            event.setFileName("sivig-" + number + (records ? "-audit" : "") + ".pdf");
             event.setContentType("application/pdf");
             WholeFile.send(out -> pdf.write(number, asOf == null ? null : asOf.at(), records, words.locale(), out),
                     event.getOutputStream());
@@ -522,12 +527,12 @@ class CasebookView extends Div
     private void handle(String patient, String item, int sending, double at, Optional<AnswerField> found,
             Consumer<AnswerField> act) {
         try {
+            saving.typedAt(at);
             if (patient.equals(number())) {
                 found.ifPresent(field -> {
                     if (field.isAsked() && !field.item().isFixed()) {
                         act.accept(field);
                     } else {
-            saving.typedAt(at);
                         script.dropped(item);
                     }
                 });

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
@@ -27,6 +28,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
+import org.sivig.ecrf.account.Site;
+import org.sivig.ecrf.casebook.PatientList;
+import org.sivig.ecrf.casebook.PatientNotFoundException;
+import org.sivig.ecrf.paper.CasebookPdf;
 import org.sivig.ecrf.release.PackageRecord;
 import org.sivig.ecrf.release.PackageRequest;
 import org.sivig.ecrf.release.PackageState;
@@ -34,6 +39,7 @@ import org.sivig.ecrf.release.Packages;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.DownloadButton;
 import org.sivig.ecrf.ui.Proven;
+import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Words;
 
 /** Asks for a package of the data that the user sees, tells how far it is, hands it out, and lists the former ones. */
@@ -59,9 +65,17 @@ class ExportView extends Main implements HasDynamicTitle {
     private @Nullable Long offered;
     private volatile boolean leaving;
     private volatile boolean broken;
+    private final transient CasebookPdf pdf;
+    private final Select<Site> site = new Select<>();
+    private final Checkbox records = new Checkbox(getTranslation("casebooks.records"));
+    private final Paragraph written = new Paragraph();
+    /** How many casebooks are written, of how many; null while none are. */
+    private volatile int @Nullable [] writing;
+    private volatile String said = "";
 
-    ExportView(Packages packages, AccessPolicy policy, DisplayNames people) {
+    ExportView(Packages packages, CasebookPdf pdf, PatientList patients, AccessPolicy policy, DisplayNames people) {
         this.packages = packages;
+        this.pdf = pdf;
         words = new Words(this, people::of);
         setId("main");
         addClassNames("content", "packages");
@@ -86,8 +100,9 @@ class ExportView extends Main implements HasDynamicTitle {
         download.getElement().addEventListener("click", click -> follow());
         Div acts = new Div(start, cancel, download);
         acts.addClassName("packages-acts");
-        add(new H1(getPageTitle()), help, holds, new Div(freeTexts), new Div(auditTrail), acts, told, bar,
-                new H2(getTranslation("packages.past")), list());
+        add(new H1(getPageTitle()), help, holds, new Div(freeTexts), new Div(auditTrail), acts, told, bar);
+        casebooks(patients);
+        add(new H2(getTranslation("packages.past")), list());
         show();
     }
 
@@ -95,6 +110,56 @@ class ExportView extends Main implements HasDynamicTitle {
     public String getPageTitle() {
         return getTranslation("packages.title");
     }
+
+    // --- the casebooks of a site -------------------------------------------------------------------------------------
+
+    private void casebooks(PatientList patients) {
+        Paragraph help = new Paragraph(getTranslation("casebooks.help"));
+        help.addClassName("hint");
+        site.setId("casebooks_site");
+        site.setLabel(getTranslation("casebooks.site"));
+        site.setItems(patients.sites());
+        site.setItemLabelGenerator(each -> each.getCode() + " – " + each.getName());
+        site.setEmptySelectionAllowed(false);
+        site.getListDataView().getItems().findFirst().ifPresent(site::setValue);
+        records.setId("casebooks_records");
+        written.setId("casebooks_progress");
+        written.getElement().setAttribute("role", "status");
+        DownloadButton zip = new DownloadButton("casebooks_zip", getTranslation("casebooks.zip"), this::casebooks);
+        zip.getElement().addEventListener("click", click -> follow());
+        Div acts = new Div(site, records, zip);
+        acts.addClassName("packages-acts");
+        add(new H2(getTranslation("casebooks.title")), help, acts, written);
+    }
+
+    private void casebooks(DownloadEvent event) throws IOException {
+        String code = Objects.requireNonNull(site.getValue()).getCode();
+        boolean withRecords = records.getValue();
+        event.setFileName("sivig-" + code + (withRecords ? "-audit" : "") + ".zip");
+        event.setContentType("application/zip");
+        writing = new int[] {0, 0};
+        try {
+            WholeFile.send(out -> pdf.writeSite(code, withRecords, words.locale(),
+                    (done, of) -> writing = new int[] {done, of}, out), event.getOutputStream());
+            said = "casebooks.written";
+        } catch (PatientNotFoundException nobody) {
+            said = "casebooks.none";
+            throw nobody;
+        } catch (IOException | RuntimeException broken) {
+            said = "casebooks.broken";
+            throw broken;
+        } finally {
+            writing = null;
+        }
+    }
+
+    private void tellCasebooks() {
+        int[] done = writing;
+        written.setText(done == null ? said.isEmpty() ? "" : getTranslation(said)
+                : getTranslation("casebooks.writing", done[0], done[1]));
+    }
+
+    // --- the package -------------------------------------------------------------------------------------------------
 
     private void start() {
         Long asked = new Attempt(words).get("Asking for a package",
@@ -122,7 +187,8 @@ class ExportView extends Main implements HasDynamicTitle {
         told.setText(last.map(this::said).orElse(offered == null ? "" : getTranslation("packages.taken")));
         offer(last.filter(status -> status.state() == PackageState.MADE).orElse(null));
         past.setItems(packages.past());
-        if (going || leaving) {
+        tellCasebooks();
+        if (going || leaving || writing != null) {
             follow();
         } else {
             stop();
