@@ -21,6 +21,7 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
     private static final String RIGHTS = """
             account_event       -
             account_head        part
+            account_identity    whole away
             audit_head          part
             audit_record        -
             data_export         part
