@@ -69,7 +69,7 @@ public class PasswordSignIn implements AuthenticationProvider {
     private final AccountLog log;
     private final Clock clock;
 
-    PasswordSignIn(JdbcClient database, Viewers viewers, SecondFactors factors, AccountLog log, PasswordEncoder encoder, PasswordAttempts attempts,
+    PasswordSignIn(JdbcClient database, Registers registers, Viewers viewers, SecondFactors factors, AccountLog log, PasswordEncoder encoder, PasswordAttempts attempts,
             SignIns signIns, Clock clock) {
         this.factors = factors;
         this.clock = clock;
@@ -81,8 +81,9 @@ public class PasswordSignIn implements AuthenticationProvider {
                 .orElseThrow(() -> new UsernameNotFoundException("No such account")));
         passwords.setPasswordEncoder(encoder);
         passwords.setUserDetailsPasswordService((user, stronger) -> {
-            database.sql("update user_account set password = ? where username = ? and password = ?")
-                    .params(stronger, user.getUsername(), user.getPassword()).update();
+            long account = database.sql("select id from user_account where username = ?").param(user.getUsername()).query(Long.class).single();
+            registers.change(Register.ACCOUNTS, account, () -> database.sql("update user_account set password = ? where id = ? and password = ?")
+                    .params(stronger, account, user.getPassword()).update());
             return viewers.find(user.getUsername()).orElseThrow(() -> new UsernameNotFoundException("No such account"));
         });
     }

@@ -125,6 +125,13 @@ public class Registers implements PostInsertEventListener, PostUpdateEventListen
         return id;
     }
 
+    /** Writes a row by SQL and puts on record what it holds then. */
+    @Transactional
+    public void change(Register register, Object key, Runnable write) {
+        write.run();
+        changed(register, key);
+    }
+
     /** Puts on record what a row holds now that was written by SQL, in the transaction that wrote it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void changed(Register register, Object key) {
@@ -273,7 +280,7 @@ public class Registers implements PostInsertEventListener, PostUpdateEventListen
                 + register.key() + " as varchar(40)) = ?")) {
             select.setString(1, row.key());
             try (ResultSet found = select.executeQuery()) {
-                return found.next() ? hash(found, register == Register.ACCOUNTS ? beside(connection, row.key()) : "") : "";
+                return found.next() ? hash(register, found, register == Register.ACCOUNTS ? beside(connection, row.key()) : "") : "";
             }
         }
     }
@@ -293,14 +300,15 @@ public class Registers implements PostInsertEventListener, PostUpdateEventListen
         }
     }
 
-    private static String hash(ResultSet row, String beside) throws SQLException {
+    private static String hash(Register register, ResultSet row, String beside) throws SQLException {
         ResultSetMetaData columns = row.getMetaData();
         Map<String, String> held = new TreeMap<>();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             String text = columns.getColumnType(i) == Types.TIMESTAMP_WITH_TIMEZONE || columns.getColumnTypeName(i).equals("timestamptz")
                     ? time(row.getObject(i, OffsetDateTime.class)) : row.getString(i);
-            if (text != null && !text.isEmpty()) {
-                held.put(columns.getColumnName(i).toLowerCase(Locale.ROOT), text);
+            String column = columns.getColumnName(i).toLowerCase(Locale.ROOT);
+            if (text != null && !text.isEmpty() && register.holds(column)) {
+                held.put(column, text);
             }
         }
         List<Object> fields = new ArrayList<>();
@@ -360,7 +368,7 @@ public class Registers implements PostInsertEventListener, PostUpdateEventListen
                 String state = told.get(row);
                 if (state == null) {
                     differences.put(row, Difference.UNRECORDED);
-                } else if (!state.equals(hash(found, register == Register.ACCOUNTS ? beside.getOrDefault(row.key(), "") : ""))) {
+                } else if (!state.equals(hash(register, found, register == Register.ACCOUNTS ? beside.getOrDefault(row.key(), "") : ""))) {
                     differences.put(row, Difference.CHANGED);
                 }
             });
