@@ -23,7 +23,7 @@ begin
             ('audit_record', null), ('identity_read', null), ('query_message', null),
             ('account_event', null), ('register_record', null), ('verification_plan', null), ('identity_key_check', null),
             -- never taken away, and what stands in these columns never changed
-            ('audit_head', 'patient_id'), ('account_head', 'id'), ('register_head', 'id'), ('turn', 'name'),
+            ('audit_head', 'patient_id'), ('account_head', 'id'), ('register_head', 'id'),
             ('patient', 'id number site created_at created_by'),
             ('finding', 'id patient_id check_id form row_key item fired_at'),
             ('signature', 'id patient_id username display_name role meaning forms_version hash signed_at'),

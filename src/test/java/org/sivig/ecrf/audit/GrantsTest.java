@@ -47,12 +47,10 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
             saved_view          whole away
             second_factor       whole away
             sign_in             part
-            account_identity    whole away
             turn                part
             signature           part
             site                part
             standing_check      part
-            turn                part
             user_account        part
             user_site           whole away
             verification        whole away
