@@ -211,9 +211,9 @@ export const askQuery = (item) => {
 };
 
 document.addEventListener('click', (event) => {
-  const button = event.target.closest && event.target.closest('[data-history]');
+  const button = event.target.closest && event.target.closest('[data-history], .ask');
   if (button && page.view) {
-    showHistory(itemOf(button));
+    (button.matches('.ask') ? askQuery : showHistory)(itemOf(button));
   }
 });
 
@@ -227,3 +227,10 @@ document.addEventListener('opened-changed', ({ target, detail }) => {
 }, true);
 
 export const verify = (item) => page.view.$server.verify(item.dataset.item);
+
+document.addEventListener('click', (event) => {
+  const mark = event.target.closest && event.target.closest('button.sdv-mark');
+  if (mark) {
+    verify(itemOf(mark));
+  }
+});

@@ -5,6 +5,7 @@
  */
 import { awaits, forgetBlank } from './blank.js';
 import { ask } from './dialogs.js';
+import { redraw } from './drawn.js';
 import './focus.js';
 import './help.js';
 import { watchIdle } from './idle.js';
@@ -173,5 +174,5 @@ new MutationObserver(() => {
 window.sivig = {};
 Object.assign(window.sivig, {
   unlock, watchIdle, tellResumed, open, awaits, asked: askedAbout, moved, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
-  cells: showTexts, pasted: forgetPasted, forget: forgetAll, showVisit,
+  cells: showTexts, pasted: forgetPasted, forget: forgetAll, showVisit, redraw,
 });

@@ -39,8 +39,8 @@ public abstract class AnswerField extends HtmlContainer {
         /** The user left the field with a text that the item cannot hold. */
         void refused(AnswerField field);
 
-        /** The user asked for the missing reasons. */
-        void reasonsAsked(AnswerField field, Component at);
+        /** The user asked for the missing reasons, by the button with this id. */
+        void reasonsAsked(AnswerField field, String at);
     }
 
     /** The most characters of a typed text that a message repeats. */
@@ -276,7 +276,7 @@ public abstract class AnswerField extends HtmlContainer {
             accept.setTabIndex(-1);
             said.add(accept);
         }
-        getElement().executeJs("window.sivig?.asked?.($0)", name);
+        notes().getElement().executeJs("window.sivig?.asked?.($0)", name);
     }
 
     /** Says that a word was read as a reason, and offers to write it down all the same. */

@@ -24,6 +24,7 @@ public class ItemField extends AnswerField {
     private static final List<String> SIDES = List.of("counted", "superseded");
 
     private @Nullable Parts parts;
+    private @Nullable FieldPlaces places;
     private boolean editable = true;
     private @Nullable String end;
     private @Nullable String fixed;
@@ -44,19 +45,23 @@ public class ItemField extends AnswerField {
         private @Nullable Optional<MissingReason> reason;
         private final Span side = new Span();
         private final Div answer = new Div();
+        private final boolean open = editable && !item().isFixed();
+        private final Drawn tools;
+        private boolean invalid;
 
         private Parts() {
             reasons.addClassName("reasons");
             reasons.getElement().setAttribute("tabindex", "-1");
             reasons.getElement().setAttribute("aria-haspopup", "menu");
-            reasons.addClickListener(click -> listener().reasonsAsked(ItemField.this, reasons));
-            boolean open = editable && !item().isFixed();
-            reasons.setEnabled(open);
+            reasons.setId(name() + "-reasons");
+            reasons.getElement().setAttribute("disabled", !open);
             reasons.setVisible(open);
-            input.setReadOnly(!open);
-            side.addClassName("side");
+            tools = tools();
+            if (!open) {
+                input.setReadOnly(true);
+            }
             notes().getElement().setAttribute("aria-live", "polite");
-            add(question(), answer(), side, notes());
+            add(Drawn.of(question()), answer(), notes());
         }
 
         private Div question() {
@@ -107,14 +112,26 @@ public class ItemField extends AnswerField {
                 text.setId(name());
                 answer.add(text);
             }
+            answer.add(tools);
+            return answer;
+        }
+
+        /** What follows the input. */
+        private Drawn tools() {
+            Span content = new Span();
+            content.addClassName("tools");
             if (!item().unit().isEmpty()) {
                 Span unit = new Span(words().unit(item().unit()));
                 unit.addClassName("unit");
-                answer.add(unit);
+                content.add(unit);
             }
-            answer.add(reasons);
-            answer.add(tools());
-            return answer;
+            content.add(reasons);
+            content.add(buttons());
+            Drawn drawn = Drawn.of(content);
+            drawn.getElement().addEventListener("click",
+                    click -> listener().reasonsAsked(ItemField.this, reasons.getId().orElseThrow()))
+                    .setFilter("event.target.closest('.reasons') !== null");
+            return drawn;
         }
     }
 
@@ -122,6 +139,9 @@ public class ItemField extends AnswerField {
     public void setVisible(boolean visible) {
         if (visible && parts == null) {
             parts = new Parts();
+            if (places != null) {
+                places.putUp(this);
+            }
         }
         super.setVisible(visible);
     }
@@ -140,6 +160,10 @@ public class ItemField extends AnswerField {
     /** Prints only the end of the label; the rest is there for who cannot see where it stands. */
     public void print(String end) {
         this.end = end;
+    }
+
+    void setPlaces(FieldPlaces places) {
+        this.places = places;
     }
 
     /** Shows a text in place of the input, for an item that is not entered by hand. */
@@ -183,7 +207,8 @@ public class ItemField extends AnswerField {
 
     @Override
     protected void setInvalid(boolean invalid) {
-        if (parts != null) {
+        if (parts != null && parts.invalid != invalid) {
+            parts.invalid = invalid;
             parts.input.setInvalid(invalid);
         }
     }
@@ -198,10 +223,11 @@ public class ItemField extends AnswerField {
         NativeButton reasons = parts.reasons;
         Texts.show(reasons, reason == null ? "⋯" : reason.code());
         reasons.setClassName("has-reason", reason != null);
-        reasons.setVisible(reasons.isEnabled() || reason != null);
+        reasons.setVisible(parts.open || reason != null);
         String said = reason == null ? words().of("reasons.none", words().key(Keys.ND)) : words().of("code.missing_reason." + reason.code());
         reasons.getElement().setAttribute("title", said);
         reasons.setAriaLabel(words().of("reasons.label", label(), said));
+        parts.tools.touched();
         parts.input.setPlaceholder(reason == null ? "" : said);
     }
 
@@ -210,8 +236,8 @@ public class ItemField extends AnswerField {
         Objects.requireNonNull(parts).answer.add(component);
     }
 
-    /** What stands beside the input from the first. */
-    protected List<Component> tools() {
+    /** What stands beside the input from the first; the browser knows what it does. */
+    protected List<Component> buttons() {
         return List.of();
     }
 
@@ -223,6 +249,10 @@ public class ItemField extends AnswerField {
     /** What stands at the end of the line: points, for instance. */
     public void setSide(String text, String kind) {
         if (parts != null) {
+            if (parts.side.getParent().isEmpty()) {
+                parts.side.addClassName("side");
+                addComponentAtIndex(2, parts.side);
+            }
             Texts.show(parts.side, text);
             SIDES.forEach(each -> parts.side.setClassName(each, each.equals(kind)));
         }

@@ -30,7 +30,7 @@ public final class AnyAnswer {
     }
 
     /** Every item that is asked, as edits of an empty casebook. */
-    List<Edit> wholeCasebook() {
+    public List<Edit> wholeCasebook() {
         Casebook casebook = Casebooks.blank();
         boolean again = true;
         while (again) {

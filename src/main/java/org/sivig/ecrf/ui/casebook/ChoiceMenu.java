@@ -1,6 +1,5 @@
 package org.sivig.ecrf.ui.casebook;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
@@ -13,7 +12,7 @@ import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Words;
 
-/** The menu of a page, under the button that asks for it: the missing reasons of an item, or rows to choose from. */
+/** The menu of a page, under the button that asks for it, which is known by its id: the missing reasons of an item, or rows to choose from. */
 class ChoiceMenu extends Popover {
 
     private final Words words;
@@ -27,7 +26,7 @@ class ChoiceMenu extends Popover {
     }
 
     /** @param note asks for a note */
-    void reasons(AnswerField field, Component at, Runnable note) {
+    void reasons(AnswerField field, String at, Runnable note) {
         removeAll();
         for (MissingReason reason : MissingReason.values()) {
             add(choice(reason.code() + " – " + words.of("code.missing_reason." + reason.code()),
@@ -40,7 +39,7 @@ class ChoiceMenu extends Popover {
         open(words.of("reasons.menu"), at);
     }
 
-    void choices(String title, Component at, Map<String, Runnable> choices) {
+    void choices(String title, String at, Map<String, Runnable> choices) {
         removeAll();
         choices.forEach((text, act) -> {
             NativeButton choice = choice(text, "", act);
@@ -50,9 +49,9 @@ class ChoiceMenu extends Popover {
         open(title, at);
     }
 
-    private void open(String title, Component at) {
+    private void open(String title, String at) {
         setAriaLabel(title);
-        setTarget(at);
+        getElement().executeJs("this.target = document.getElementById($0)", at);
         open();
     }
 

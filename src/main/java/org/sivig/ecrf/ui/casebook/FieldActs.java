@@ -1,6 +1,5 @@
 package org.sivig.ecrf.ui.casebook;
 
-import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -30,7 +29,7 @@ record FieldActs(Words words, Saving.Page page, PageScript script, Saving saving
     }
 
     @Override
-    public void reasonsAsked(AnswerField field, Component at) {
+    public void reasonsAsked(AnswerField field, String at) {
         menu.reasons(field, at, () -> queryAsked(field, ""));
     }
 

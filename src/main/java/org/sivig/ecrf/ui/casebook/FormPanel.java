@@ -30,6 +30,7 @@ import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.FieldPlaces;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.casebook.field.FieldNotes;
 import org.sivig.ecrf.ui.casebook.field.FormField;
@@ -38,7 +39,8 @@ import org.sivig.ecrf.ui.casebook.field.FormField;
 class FormPanel extends Sheet {
 
     /** A card of fields and what is printed above it; shown while one of its fields is asked. */
-    private record Block(Form<?> form, String group, List<Component> titles, Div card, List<FormField> fields) {
+    private record Block(Form<?> form, String group, List<Component> titles, Div card, FieldPlaces places,
+            List<FormField> fields) {
     }
 
     /** Receives what the user does to rows too. */
@@ -130,7 +132,7 @@ class FormPanel extends Sheet {
                     if (isRevealed(item.asked(), item.group())) {
                         field.addClassName("revealed");
                     }
-                    block.card().add(field);
+                    block.places().add(field);
                     if (item == EligibilityForm.ACR_AUTOAB) {
                         score = new ScorePanel(words);
                         add(score);
@@ -144,7 +146,7 @@ class FormPanel extends Sheet {
         String row = instance.row().keys().containsKey("drug") ? words.row(instance.row()) : "";
         String label = words.label(instance);
         FormField field = new FormField(instance.item(), instance.exportName(),
-                row.isEmpty() ? label : words.of("drug.item", row, label), words, listener, listener);
+                row.isEmpty() ? label : words.of("drug.item", row, label), words, listener);
         field.setEditable(open.editable());
         field.setAsks(open.editable() ? null : open.standing().raises());
         if (GATES.contains(instance.item())) {
@@ -308,7 +310,8 @@ class FormPanel extends Sheet {
     // --- cards ------------------------------------------------------------------------------------------------------
 
     private Block addBlock(Form<?> form, String group, List<Component> titles) {
-        Block block = new Block(form, group, titles, new Div(), new ArrayList<>());
+        Div card = new Div();
+        Block block = new Block(form, group, titles, card, new FieldPlaces(card), new ArrayList<>());
         block.card().addClassName("card");
         blocks.add(block);
         add(block.card());
@@ -352,7 +355,7 @@ class FormPanel extends Sheet {
     }
 
     @Override
-    Component historyButton(AnswerField field) {
+    String historyButton(AnswerField field) {
         return fields.get(field.name()).historyButton();
     }
 

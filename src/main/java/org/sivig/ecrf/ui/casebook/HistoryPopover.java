@@ -1,6 +1,5 @@
 package org.sivig.ecrf.ui.casebook;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
@@ -32,8 +31,8 @@ class HistoryPopover extends Popover {
         setAutofocus(true);
     }
 
-    /** Shows the records of an item beside the button that asks for them. */
-    void show(String label, List<AuditRecord> records, Component button) {
+    /** Shows the records of an item beside the button that asks for them, which has this id. */
+    void show(String label, List<AuditRecord> records, String button) {
         removeAll();
         setAriaLabel(words.of("history.of", label));
         add(new H2(words.of("history.of", label)));
@@ -48,7 +47,7 @@ class HistoryPopover extends Popover {
             zone.addClassName("hint");
             add(scroll, zone);
         }
-        setTarget(button);
+        getElement().executeJs("this.target = document.getElementById($0)", button);
         open();
     }
 

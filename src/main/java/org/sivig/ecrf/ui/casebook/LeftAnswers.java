@@ -1,6 +1,5 @@
 package org.sivig.ecrf.ui.casebook;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,8 +174,13 @@ class LeftAnswers {
         }
 
         @Override
-        public void reasonsAsked(AnswerField field, Component at) {
+        public void reasonsAsked(AnswerField field, String at) {
             // No button is shown.
+        }
+
+        @Override
+        public void touched() {
+            // It is not shown.
         }
 
         @Override

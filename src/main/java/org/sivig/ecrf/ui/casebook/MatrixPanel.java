@@ -2,7 +2,6 @@ package org.sivig.ecrf.ui.casebook;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
@@ -49,6 +48,7 @@ import org.sivig.ecrf.study.code.VisitMissingReason;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Curve;
+import org.sivig.ecrf.ui.Drawn;
 import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.casebook.field.CellHost;
@@ -73,6 +73,9 @@ class MatrixPanel extends Sheet implements CellHost {
     private record Head(Span date, Span day, Div progress, Span filled, NativeButton attendance) {
     }
 
+    /** The id of the button for the history of the cell in which one is. */
+    private static final String HISTORY = "cell_history";
+
     private final Words words;
     private final Listener listener;
     private final FieldNotes notes;
@@ -85,7 +88,7 @@ class MatrixPanel extends Sheet implements CellHost {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Span counts = new Span();
     private final Div messages = new Div();
-    private final NativeButton history = new NativeButton();
+    private final Drawn drawn;
     private transient @Nullable OpenCasebook shown;
 
     MatrixPanel(OpenCasebook open, Words words, Listener listener) {
@@ -100,8 +103,9 @@ class MatrixPanel extends Sheet implements CellHost {
         table.addClassName("matrix");
         table.getElement().setAttribute("aria-label", words.of("form.visit.short"));
         HtmlContainer body = new HtmlContainer("tbody");
-        table.add(head(), body);
         addLines(body, open.casebook());
+        drawn = Drawn.of(body);
+        table.add(head(), drawn);
         Div scroll = new Div(table);
         scroll.addClassName("matrix-scroll");
         scroll.getElement().setAttribute("tabindex", "-1");
@@ -112,8 +116,10 @@ class MatrixPanel extends Sheet implements CellHost {
                     words.of("code.missing_reason." + reason.code()));
             bar.getElement().setAttribute("data-key-" + reason.code().toLowerCase(Locale.ROOT), words.key(Keys.of(reason)));
         }
+        NativeButton history = new NativeButton();
         history.setText(words.of("history") + " " + words.key(Keys.HISTORY));
         history.addClassName("cell-history");
+        history.setId(HISTORY);
         history.getElement().setAttribute("tabindex", "-1");
         Div line = new Div(bar, history);
         if (open.standing().raises() != null) {
@@ -353,6 +359,7 @@ class MatrixPanel extends Sheet implements CellHost {
         VisitPlan.VISITS.forEach(plan -> showHead(plan, casebook));
         Completeness all = casebook.completeness(VisitForm.FORM);
         Texts.show(counts, words.of("matrix.counts", all.valued(), all.missing(), all.blank()));
+        touched();
     }
 
     private static Item<?, ?> itemOf(Line line) {
@@ -442,6 +449,13 @@ class MatrixPanel extends Sheet implements CellHost {
                 Words.visit(plan.visit())));
     }
 
+    @Override
+    public void touched() {
+        if (drawn != null) {
+            drawn.touched();
+        }
+    }
+
     /** Puts a text into the input of a cell, with all others of this round. */
     @Override
     public void push(String name, String text) {
@@ -465,8 +479,8 @@ class MatrixPanel extends Sheet implements CellHost {
     }
 
     @Override
-    Component historyButton(AnswerField field) {
-        return history;
+    String historyButton(AnswerField field) {
+        return HISTORY;
     }
 
     /** Shows the messages of a cell below the table, in the order of the cells. */

@@ -45,6 +45,7 @@ import org.sivig.ecrf.study.IvigCourse;
 import org.sivig.ecrf.study.IvigCourseForm;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.Drawn;
 import org.sivig.ecrf.ui.Words;
 
 /** A patient’s story on one page, on screen and on A4: how far the casebook is, what follows from it, and when. */
@@ -69,13 +70,13 @@ class OverviewPanel extends Div {
         this.before = before;
         sections = Study.sections(open.casebook(), null);
         addClassName("overview-page");
-        add(head(files), summary(), new H2(words.of("overview.facts")), facts());
+        add(head(files), Drawn.of(summary()), new H2(words.of("overview.facts")), Drawn.of(facts()));
         if (!open.findings().isEmpty()) {
             add(new H2(words.of("overview.findings", open.findings().stream().filter(KnownFinding::isOpen).count())),
                     findings());
         }
         PatientTimeline timeline = PatientTimeline.of(open.casebook());
-        add(timeline.entries().isEmpty() ? nothingYet() : new Timeline(timeline, words, this::address));
+        add(timeline.entries().isEmpty() ? nothingYet() : Drawn.of(new Timeline(timeline, words, this::address)));
     }
 
     private Component head(Component files) {
@@ -107,13 +108,13 @@ class OverviewPanel extends Div {
         UnorderedList list = new UnorderedList();
         list.addClassNames("card", "overview-findings");
         CauseLine.causes(open).forEach((answer, findings) -> {
-            NativeDetails folded = new NativeDetails(words.of("cause.findings", findings.size()), lines(findings));
+            NativeDetails folded = new NativeDetails(words.of("cause.findings", findings.size()), Drawn.of(lines(findings)));
             folded.addClassName("cause-findings");
             list.add(new ListItem(new CauseLine(open, open.casebook().reach(answer), findings, words, links, before),
                     folded));
         });
         lines(open.findings().stream().filter(finding -> finding.cause() == null).toList()).getChildren().toList()
-                .forEach(list::add);
+                .forEach(line -> list.add(Drawn.of(line)));
         return list;
     }
 

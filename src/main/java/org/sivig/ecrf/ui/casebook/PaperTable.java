@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemType;
+import org.sivig.ecrf.ui.FieldPlaces;
 import org.sivig.ecrf.ui.ItemField;
 import org.sivig.ecrf.ui.Words;
 
@@ -24,6 +25,7 @@ class PaperTable extends Div {
 
         private final HtmlContainer row = new HtmlContainer("tr");
         private final Map<String, Div> cells = new HashMap<>();
+        private final Map<String, FieldPlaces> places = new HashMap<>();
 
         private Line(int at) {
             body.getElement().insertChild(at, row.getElement());
@@ -62,7 +64,7 @@ class PaperTable extends Div {
 
         /** Puts a field into the column of its item. */
         void add(ItemField field) {
-            cells.get(field.item().column()).add(field);
+            places.computeIfAbsent(field.item().column(), column -> new FieldPlaces(cells.get(column))).add(field);
         }
 
         /** Puts something at the end of the line. */

@@ -1,6 +1,5 @@
 package org.sivig.ecrf.ui.casebook;
 
-import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +16,7 @@ record RowActs(Section section, Words words, Links links, Saving.Page page, Page
         ChoiceMenu menu) implements RowTools.Listener {
 
     @Override
-    public void choiceAsked(String title, Component at, Map<String, Runnable> choices) {
+    public void choiceAsked(String title, String at, Map<String, Runnable> choices) {
         menu.choices(title, at, choices);
     }
 

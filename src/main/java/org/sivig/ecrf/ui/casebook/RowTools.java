@@ -32,8 +32,8 @@ class RowTools extends Div {
         /** A row shall be made by answering yes to this item. */
         void rowGiven(String exportName);
 
-        /** One of several rows shall be chosen. */
-        void choiceAsked(String title, Component at, Map<String, Runnable> choices);
+        /** One of several rows shall be chosen, under the button with this id. */
+        void choiceAsked(String title, String at, Map<String, Runnable> choices);
 
         /** A course shall be made and opened. */
         void courseAsked(Section course);
@@ -68,7 +68,7 @@ class RowTools extends Div {
         episode.addClickListener(click -> {
             Map<String, Runnable> choices = new LinkedHashMap<>();
             episodes.forEach((drug, gate) -> choices.put(words.drug(drug), () -> listener.rowGiven(gate)));
-            listener.choiceAsked(words.of("row.add.episode"), episode, choices);
+            listener.choiceAsked(words.of("row.add.episode"), episode.getId().orElseThrow(), choices);
         });
         other.addClickListener(click -> listener.rowAsked(Objects.requireNonNull(nextOther)));
         add.addClassName("saves");

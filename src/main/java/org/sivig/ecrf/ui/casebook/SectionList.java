@@ -1,6 +1,6 @@
 package org.sivig.ecrf.ui.casebook;
 
-import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import java.util.LinkedHashMap;
@@ -12,12 +12,13 @@ import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Completeness;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.Drawn;
 import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.verification.VerificationMarks;
 
 /** The sections of a casebook beside its page: the way to each, how far it is and what waits in it. */
-class SectionList extends Nav {
+class SectionList extends Drawn {
 
     private record Line(RouterLink link, Ring ring, Counts counts, Span percent, Span verified) {
     }
@@ -28,9 +29,10 @@ class SectionList extends Nav {
     private @Nullable Section current;
 
     SectionList(Words words) {
+        super("nav", new Div());
         this.words = words;
         addClassName("sections");
-        setAriaLabel(words.of("sections"));
+        getElement().setAttribute("aria-label", words.of("sections"));
     }
 
     /** Made once for a page: a link that is replaced under the mouse would lose its click. */
@@ -41,11 +43,11 @@ class SectionList extends Nav {
     }
 
     private void build(List<Section> sections) {
-        removeAll();
+        content().removeAllChildren();
         lines.clear();
         RouterLink overview = links.to(words.of("overview"), null);
         overview.addClassName("overview");
-        add(overview);
+        content().appendChild(overview.getElement());
         for (Section each : sections) {
             Line line = new Line(links.to("", each), new Ring(), new Counts(words), new Span(), new Span());
             Span place = new Span(each.place());
@@ -60,7 +62,7 @@ class SectionList extends Nav {
                 line.link().getElement().setAttribute("aria-current", "page");
             }
             lines.put(each, line);
-            add(line.link());
+            content().appendChild(line.link().getElement());
         }
     }
 
@@ -98,6 +100,7 @@ class SectionList extends Nav {
                         words.of("completeness", done.answered(), done.asked(), done.missing(), done.blank()));
             }
         });
+        touched();
     }
 
     private void showVerified(Span share, Section of, OpenCasebook open, @Nullable VerificationMarks marks) {

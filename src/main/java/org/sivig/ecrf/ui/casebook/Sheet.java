@@ -1,6 +1,5 @@
 package org.sivig.ecrf.ui.casebook;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +32,8 @@ abstract class Sheet extends Div {
     /** Says that the answer in a field has changed since the moment that is shown. */
     abstract void changedSince(String name, String text);
 
-    /** The button that asks for the history of a field. */
-    abstract Component historyButton(AnswerField field);
+    /** The id of the button that asks for the history of a field. */
+    abstract String historyButton(AnswerField field);
 
     /** Keeps the row of this field on screen, whether it holds an answer or not. */
     void keepRow(AnswerField field) {

@@ -151,7 +151,7 @@ class VerificationBar extends Div {
             return;
         }
         if (mark == null) {
-            mark = new VerificationMark(verifies, () -> toggle(field));
+            mark = new VerificationMark(verifies);
             shownMarks.put(field, mark);
             field.addBeside(mark);
         }

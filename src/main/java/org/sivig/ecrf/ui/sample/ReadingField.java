@@ -1,6 +1,5 @@
 package org.sivig.ecrf.ui.sample;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import java.util.LinkedHashMap;
@@ -81,7 +80,7 @@ public class ReadingField extends Div {
         }
 
         @Override
-        public void reasonsAsked(AnswerField from, Component at) {
+        public void reasonsAsked(AnswerField from, String at) {
             reasons.values().iterator().next().focus();
         }
     }

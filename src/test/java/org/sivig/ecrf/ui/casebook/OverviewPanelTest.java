@@ -1,21 +1,20 @@
 package org.sivig.ecrf.ui.casebook;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.DescriptionList;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.RouterLink;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +28,7 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.Drawn;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
@@ -63,7 +63,7 @@ class OverviewPanelTest extends SpringBrowserlessTest {
         open();
         assertThat(find(RouterLink.class).withId("begin").single().getHref())
                 .isEqualTo("patients/" + number + "/identification");
-        assertThat(find(Timeline.class).all()).isEmpty();
+        assertThat(shown(".story")).isEmpty();
     }
 
     @Test
@@ -78,13 +78,11 @@ class OverviewPanelTest extends SpringBrowserlessTest {
     void everySectionIsALinkWithItsStateAndItsCounts() {
         save("acr_raynaud=1", "acr_prox=?ND");
         open();
-        NativeTable sections = find(NativeTable.class).all().getFirst();
-        List<String> rows = sections.getBody().getRows().stream()
-                .map(row -> row.getElement().getTextRecursively()).toList();
+        List<String> rows = shown(".overview-sections tbody tr").stream().map(Element::wholeText).toList();
         assertThat(rows).hasSize(Study.SECTIONS.size() + 1);
         assertThat(rows.get(1)).contains("Inclusion et exclusion").contains("en cours1111");
         assertThat(rows.get(2)).contains("à commencer");
-        assertThat(hrefs(sections)).startsWith("patients/" + number + "/identification",
+        assertThat(hrefs(".overview-sections")).startsWith("patients/" + number + "/identification",
                 "patients/" + number + "/eligibility").hasSize(Study.SECTIONS.size());
     }
 
@@ -93,11 +91,10 @@ class OverviewPanelTest extends SpringBrowserlessTest {
         save("ivig1_start=2008-03-10", "ivig3_done=1");
         save("ivig3_start=2012-05");
         open();
-        NativeTable sections = find(NativeTable.class).all().getFirst();
-        assertThat(hrefs(sections)).contains("patients/" + number + "/ivig-course/3")
+        assertThat(hrefs(".overview-sections")).contains("patients/" + number + "/ivig-course/3")
                 .hasSize(Study.SECTIONS.size() + 1);
-        assertThat(sections.getElement().getTextRecursively()).contains("7 · Cure 3non comptée");
-        assertThat(hrefs(find(Timeline.class).single()))
+        assertThat(shown(".overview-sections").getFirst().wholeText()).contains("7 · Cure 3non comptée");
+        assertThat(hrefs(".story"))
                 .contains("patients/" + number + "/ivig-course/3?item=ivig3_start");
         assertThat(facts()).anyMatch(fact -> fact.startsWith("Cure 3"));
     }
@@ -107,7 +104,7 @@ class OverviewPanelTest extends SpringBrowserlessTest {
         save("pre_any=1", "pre_mtx_given=1", "pre_mtx_e2_given=1");
         save("pre_mtx_start=2003", "pre_mtx_e2_start=2006");
         open();
-        assertThat(find(Timeline.class).single().getElement().getTextRecursively())
+        assertThat(shown(".story").getFirst().wholeText())
                 .contains("Méthotrexate2003", "Méthotrexate, épisode 22006");
     }
 
@@ -115,8 +112,7 @@ class OverviewPanelTest extends SpringBrowserlessTest {
     void itSaysWhyAPatientIsNotEligible() {
         save("acr_valid=1", "ivig_2004_2014=0", "excl_replacement=1");
         open();
-        assertThat(find(Paragraph.class).withClassName("overview-eligibility").single().getElement()
-                .getTextRecursively()).contains("Non éligible").contains("entre 2004 et 2014\u00a0»\u00a0: non")
+        assertThat(shown(".overview-eligibility").getFirst().wholeText()).contains("Non éligible").contains("entre 2004 et 2014\u00a0»\u00a0: non")
                 .contains("déficit immunitaire\u00a0»\u00a0: oui").doesNotContain("Diagnostic validé");
     }
 
@@ -125,7 +121,7 @@ class OverviewPanelTest extends SpringBrowserlessTest {
         save("dx_date=2001-05", "ivig1_start=2008-03-10", "du_hx=1");
         save("du_hx_date=2003");
         open();
-        assertThat(hrefs(find(Timeline.class).single())).contains("patients/" + number + "/diagnosis?item=dx_date",
+        assertThat(hrefs(".story")).contains("patients/" + number + "/diagnosis?item=dx_date",
                 "patients/" + number + "/organ-history?item=du_hx_date",
                 "patients/" + number + "/ivig-course/1?item=ivig1_start",
                 "patients/" + number + "/visit?item=visit_date_m3");
@@ -144,18 +140,19 @@ class OverviewPanelTest extends SpringBrowserlessTest {
     }
 
     private List<String> facts() {
-        return find(DescriptionList.class).single().getChildren()
-                .map(fact -> fact.getElement().getTextRecursively()).toList();
+        return shown(".overview-facts > div").stream().map(Element::wholeText).toList();
     }
 
-    private static List<String> hrefs(Component within) {
-        return descendants(within).filter(c -> c instanceof RouterLink || c instanceof Anchor)
-                .map(c -> c.getElement().getAttribute("href")).toList();
+    private List<String> hrefs(String within) {
+        return shown(within + " a[href]").eachAttr("href");
     }
 
-    private static Stream<Component> descendants(Component component) {
-        return component.getChildren().flatMap(child ->
-                Stream.concat(Stream.of(child), descendants(child)));
+    /** What the browser is sent of the parts that are sent as HTML. */
+    private Elements shown(String selector) {
+        roundTrip();
+        return Jsoup.parseBodyFragment(find(Drawn.class).all().stream().map(Component::getElement).map(drawn ->
+                "<%1$s class='%2$s'>%3$s</%1$s>".formatted(drawn.getTag(), drawn.getAttribute("class"),
+                        drawn.getProperty("innerHTML"))).collect(joining())).select(selector);
     }
 
     private void open() {

@@ -91,11 +91,13 @@ public class MatrixCell extends AnswerField {
         Texts.show(side, text);
         side.setAttribute("title", title);
         side.setAttribute("hidden", text.isEmpty());
+        panel.touched();
     }
 
     @Override
     public void addBeside(Component component) {
         add(component);
+        panel.touched();
     }
 
     /** There is no room for a button in each cell. */
@@ -106,16 +108,14 @@ public class MatrixCell extends AnswerField {
 
     @Override
     public void describe(String said) {
-        if (said.isEmpty()) {
-            input.removeAttribute("aria-description");
-        } else {
-            input.setAttribute("aria-description", said);
-        }
+        tell("aria-description", said);
+        panel.touched();
     }
 
     /** Says that its answer has changed since the moment that is shown. */
     public void changedSince(String text) {
         addClassName("since");
+        panel.touched();
         input.setAttribute("title", text);
         input.setAttribute("aria-label", label() + ", " + text);
         if (!getElement().getTag().equals("span")) {
@@ -149,15 +149,24 @@ public class MatrixCell extends AnswerField {
     protected void showReason(@Nullable MissingReason reason) {
         setClassName("has-reason", reason != null);
         String said = reason == null ? "" : words().of("code.missing_reason." + reason.code());
-        input.setAttribute("title", said);
+        tell("title", said);
         if (item().type().isText()) {
-            input.setAttribute("placeholder", said);
+            tell("placeholder", said);
+        }
+    }
+
+    private void tell(String attribute, String text) {
+        if (text.isEmpty()) {
+            input.removeAttribute(attribute);
+        } else {
+            input.setAttribute(attribute, text);
         }
     }
 
     @Override
     protected void setInvalid(boolean invalid) {
-        input.setAttribute("aria-invalid", String.valueOf(invalid));
+        tell("aria-invalid", invalid ? "true" : "");
+        panel.touched();
     }
 
     /** Its messages stand below the table, named after it. */
@@ -170,6 +179,7 @@ public class MatrixCell extends AnswerField {
         said.addComponentAsFirst(where);
         addClassName(kind);
         input.setAttribute("aria-describedby", notes().getId().orElseThrow());
+        panel.touched();
         panel.putUp(this);
         return said;
     }
@@ -180,6 +190,7 @@ public class MatrixCell extends AnswerField {
         panel.takeDown(this);
         removeClassNames("err", "warn", "info", "query");
         input.removeAttribute("aria-describedby");
+        panel.touched();
     }
 
     @Override

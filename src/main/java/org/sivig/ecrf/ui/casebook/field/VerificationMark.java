@@ -17,14 +17,13 @@ public class VerificationMark extends HtmlContainer {
 
     private final boolean button;
 
-    /** @param act what the button does */
-    public VerificationMark(boolean button, Runnable act) {
+    /** The browser knows what its button does. */
+    public VerificationMark(boolean button) {
         super(button ? "button" : "span");
         this.button = button;
         addClassName("sdv-mark");
         if (button) {
             getElement().setAttribute("type", "button").setAttribute("tabindex", "-1");
-            getElement().addEventListener("click", click -> act.run());
         } else {
             getElement().setAttribute("role", "img");
         }
