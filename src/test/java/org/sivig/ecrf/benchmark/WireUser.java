@@ -78,7 +78,7 @@ final class WireUser {
     /** Leaves a field with a text. Gives whether the page was told that it is stored. */
     boolean type(String patient, String item, String text) {
         JsonNode answer = send(call(page, "typed").set("templateEventMethodArgs", JsonMapper.shared().createArrayNode()
-                .add(patient).add(item).add(text).add(++typed)));
+                .add(patient).add(item).add(text).add(++typed).add(0)));
         return StreamSupport.stream(answer.path("execute").spliterator(), false).anyMatch(call ->
                 call.path(call.size() - 1).asString().contains("sivig.saved(") && call.path(0).asString().equals(item)
                         && call.path(1).asString().equals(text));

@@ -424,7 +424,7 @@ class MatrixIT extends VisitTable {
         assertThat(monitor.locator(".visit-attendance")).hasCount(0);
         Browser.field(monitor, "mrss_m3").focus();
         monitor.evaluate("document.querySelector('.matrix-page').$server.paste('mrss_m3', '22\\t20', '1')");
-        monitor.evaluate("document.querySelector('.casebook').$server.typed('" + number + "', 'mrss_m3', '22', 1)");
+        monitor.evaluate("document.querySelector('.casebook').$server.typed('" + number + "', 'mrss_m3', '22', 1, 0)");
         monitor.keyboard().press("F2");
         Browser.waitState(monitor, "failed");
         assertThat(monitor.locator("#paste_confirm")).hasCount(0);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.Edit;
@@ -55,9 +56,9 @@ class LeftAnswers {
      * @param item  the export name
      * @param seen  the answer that it was to change, as the field wrote it for the browser
      * @param gives the missing reason given instead, empty to clear; null when a text was typed
-     * @param typedAt when, as {@link Saving#typedAt}
+     * @param typedAt when, as {@link Saving#typedAt}; null when it is not known
      */
-    record Left(String item, String seen, String typed, @Nullable String gives, double typedAt) {
+    record Left(String item, String seen, String typed, @Nullable String gives, @Nullable Double typedAt) {
     }
 
     private final Casebooks casebooks;
@@ -90,7 +91,7 @@ class LeftAnswers {
             open.casebook().dropEmpty();
             try {
                 if (isThere || !edits.isEmpty() && !look
-                        && casebooks.save(number, edits, null, Saving.instant(each.typedAt())) instanceof SaveResult.Saved) {
+                        && casebooks.save(number, edits, null, Saving.instant(Objects.requireNonNullElse(each.typedAt(), 0.0))) instanceof SaveResult.Saved) {
                     stored.add(each.item());
                 }
             } catch (AccessDeniedException | PatientNotFoundException denied) {

@@ -117,9 +117,9 @@ class PageWeightTest extends SpringBrowserlessTest {
     private void answer(String item, String before, String after) {
         CasebookView page = (CasebookView) getCurrentView();
         if (page.field(item).isPresent()) {
-            page.typed(number, item, before, 1);
+            page.typed(number, item, before, 1, 0);
             respond();
-            page.typed(number, item, after, 2);
+            page.typed(number, item, after, 2, 0);
             found.put("an answer to " + item, Weight.of(respond()));
         }
     }
