@@ -66,6 +66,16 @@ public record RecordText(StudyWords words) {
         return record.instance().map(this::item).orElse(record.item());
     }
 
+    /** Where it was done: the item, or the form with what tells the row, or the casebook. */
+    public String place(AuditRecord record) {
+        if (record.instance().isPresent() || !record.item().isEmpty()) {
+            return item(record);
+        }
+        String row = record.rowKey().isEmpty() ? "" : Study.FORMS.stream().filter(form -> form.name().equals(record.form()))
+                .map(form -> form.rowAt(record.rowKey())).filter(Objects::nonNull).map(this::row).findFirst().orElse(record.rowKey());
+        return row.isEmpty() ? form(record.form()) : form(record.form()) + " · " + row;
+    }
+
     /** An item of a row, with what tells the row. */
     public String item(Casebook.Instance instance) {
         String row = row(instance.row());

@@ -70,12 +70,11 @@ final class FilledCasebook {
         head(html, "grid said records", "audit.column.at", "audit.column.user", "audit.column.item", "audit.column.old",
                 "audit.column.new", "audit.column.reason");
         for (AuditRecord each : records) {
-            String place = each.instance().isPresent() ? said.item(each) : said.form(each.form());
             String role = said.role(each);
             String why = said.reason(each.reason());
             html.open("tr").element("th", "scope=\"row\"", each.seq() + " · " + said.when(each))
                     .element("td", "", said.user(each) + (role.isEmpty() ? "" : " · " + role))
-                    .element("td", "", place + (each.act() == null ? "" : "\n" + said.act(each)))
+                    .element("td", "", said.place(each) + (each.act() == null ? "" : "\n" + said.act(each)))
                     .element("td", "", isTold(each) ? said.before(each) : masked(each.oldValue()) )
                     .element("td", "", isTold(each) ? said.after(each) : masked(each.newValue()) )
                     .element("td", "", each.query() == null ? why : ("Q-" + each.query() + " " + why).strip()).close("tr");

@@ -114,7 +114,7 @@ class AuditView extends ListPage<AuditRecord> {
         text(AuditColumns.USER, "9rem", text(said::user));
         text(AuditColumns.PATIENT, "7rem", link("patients-number", AuditRecord::patient,
                 record -> CasebookAddress.of(record.patient())));
-        codes(AuditColumns.ITEM, "14rem", link("audit-item", said::item, AuditView::path), items.keySet(), items::get)
+        codes(AuditColumns.ITEM, "14rem", link("audit-item", said::place, AuditView::path), items.keySet(), items::get)
                 .setFlexGrow(1);
         sought(AuditColumns.OLD, "8rem", said::before, sought::inValues);
         sought(AuditColumns.NEW, "8rem", said::after, sought::inValues);
