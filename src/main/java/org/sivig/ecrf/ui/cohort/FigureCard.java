@@ -74,7 +74,7 @@ class FigureCard extends Section {
         addClassNames("card", "cohort-card");
         H2 heading = new H2(getTranslation("cohort.n", content.n()));
         heading.setId(prefix + "_title");
-        getElement().setAttribute("aria-labelledby", prefix + "_title");
+        getElement().setAttribute("aria-labelledby", prefix + "_title " + prefix + "_whom"); // of two, each is called by its filters
         toggle.setId(prefix + "_table");
         toggle.addThemeVariants(ButtonVariant.SMALL);
         toggle.addClickListener(click -> {
@@ -103,6 +103,7 @@ class FigureCard extends Section {
         said.addClassName("cohort-caption");
         said.setId(prefix + "_caption");
         caption.forEach(line -> said.add(new Paragraph(line)));
+        said.getChildren().findFirst().ifPresent(whom -> whom.setId(prefix + "_whom"));
         add(chart, tables, said);
         show(asTable || plot == null && content.n() > 0);
     }
