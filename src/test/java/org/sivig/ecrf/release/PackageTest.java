@@ -234,6 +234,20 @@ abstract class PackageTest extends ServiceTest {
     }
 
     @Test
+    void ofASiteHoldsEveryRecordQueryMessageAndSignatureOfItsPatients() throws IOException {
+        Unpacked own = Unpacked.of(wholly(BREST).file());
+        Map.of("records/audit.csv", "audit_record r join patient p on p.id = r.patient_id",
+                "records/queries.csv", "query r join patient p on p.id = r.patient_id",
+                "records/query_messages.csv", "query_message r join query q on q.number = r.query_number join patient p on p.id = q.patient_id",
+                "records/signatures.csv", "signature r join patient p on p.id = r.patient_id",
+                "records/verifications.csv", "verification r join patient p on p.id = r.patient_id").forEach((path, rows) -> {
+                    long stored = database.sql("select count(*) from " + rows + " where p.site = '01'").query(Long.class).single();
+                    assertThat(own.rows(path)).as(path).hasSize((int) stored);
+                });
+        assertThat(own.rows("records/audit.csv")).isNotEmpty();
+    }
+
+    @Test
     void holdsNoIdentity() throws IOException {
         List<String> found = new ArrayList<>();
         List<Pattern> identity = new ArrayList<>(List.of(Pattern.compile("1961-02-03|ZYX|QWV")));
