@@ -11,7 +11,7 @@
   const UNDER = 14;
   const print = window.matchMedia('print');
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-  const family = () => getComputedStyle(document.body).fontFamily;
+  const family = () => getComputedStyle(document.body).fontFamily.replaceAll('"', "'"); // it is written into attributes
 
   /** Ground, ink on it, pattern and border of each tone: patterns tell tones apart in black and white. */
   const TONES = {

@@ -3,11 +3,16 @@ package org.sivig.ecrf.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -88,6 +93,65 @@ class CohortIT {
 
     private static int patients(Page page) {
         return Integer.parseInt(page.locator("#figure_title").innerText().replaceAll("\\D", ""));
+    }
+
+    @Test
+    void everyFigureLeavesAsAFileAndAllTenAsOne() throws Exception {
+        Page page = browser.signIn(server, "datamanager");
+        page.navigate(server.url() + "/cohort/stop");
+        assertThat(page.locator("#figure_chart[data-drawn] svg")).isVisible();
+        for (String kind : List.of("csv", "svg", "png")) {
+            Download file = page.waitForDownload(() -> page.locator("#figure_" + kind).click());
+            assertThat(file.suggestedFilename()).isEqualTo("sivig-stop." + kind);
+            byte[] bytes = Files.readAllBytes(file.path());
+            if (kind.equals("png")) {
+                assertThat(bytes).startsWith(0x89, 'P', 'N', 'G');
+            } else {
+                assertThat(new String(bytes, StandardCharsets.UTF_8)).contains("Source", "patients");
+            }
+            if (kind.equals("svg")) {
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
+            }
+        }
+        Browser.go(page, server.url() + "/cohort");
+        assertThat(page.locator(".cohort-small[data-drawn] svg")).hasCount(FIGURES.size());
+        Download all = page.waitForDownload(() -> page.locator("#cohort_pdf").click());
+        assertThat(Files.readAllBytes(all.path())).startsWith('%', 'P', 'D', 'F').hasSizeGreaterThan(50_000);
+    }
+
+    @Test
+    void aMarkOpensTheCasebookOfItsPatientAndBackReturns() {
+        Page page = browser.signIn(server, "datamanager");
+        for (String figure : List.of("stop", "swimmer")) {
+            page.navigate(server.url() + "/cohort/" + figure);
+            Locator chart = page.locator("#figure_chart[data-drawn]");
+            assertThat(chart.locator("svg")).isVisible();
+            Object at = chart.evaluate("""
+                    chart => {
+                      const model = window.echarts.getInstanceByDom(chart).getModel();
+                      let found = null;
+                      model.eachSeries((series) => {
+                        const data = series.getData();
+                        data.each((i) => {
+                          const item = data.getRawDataItem(i);
+                          const drawn = data.getItemGraphicEl(i);
+                          if (!found && drawn && item && item.href && item.href.includes('patients/')) {
+                            const box = drawn.getBoundingRect().clone();
+                            box.applyTransform(drawn.getComputedTransform ? drawn.getComputedTransform() || [1,0,0,1,0,0] : drawn.transform);
+                            found = [box.x + box.width / 2, box.y + box.height / 2];
+                          }
+                        });
+                      });
+                      return found;
+                    }""");
+            assertThat(at).as(figure).isNotNull();
+            List<?> place = (List<?>) at;
+            chart.click(new Locator.ClickOptions().setPosition(((Number) place.get(0)).doubleValue(), ((Number) place.get(1)).doubleValue()));
+            assertThat(page).hasURL(Pattern.compile("/patients/SIV-.*"));
+            page.goBack();
+            assertThat(page).hasURL(Pattern.compile("/cohort/" + figure + ".*"));
+            assertThat(page.locator("#figure_chart[data-drawn] svg")).isVisible();
+        }
     }
 
     @Test
