@@ -23,9 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.EventSource;
@@ -100,7 +98,8 @@ public class Registers implements PostInsertEventListener, PostUpdateEventListen
     private final EntityManagerFactory factory;
     private final JdbcTemplate database;
     private final Clock clock;
-    private final Map<SharedSessionContractImplementor, Set<Row>> pending = new WeakHashMap<>();
+    private final BeforeCommit<Row> rows = new BeforeCommit<>((session, written) -> session.doWork(
+            connection -> append(connection, new LinkedHashSet<>(written), null)));
 
     Registers(EntityManagerFactory factory, JdbcTemplate database, Clock clock) {
         this.factory = factory;
@@ -204,28 +203,7 @@ public class Registers implements PostInsertEventListener, PostUpdateEventListen
     }
 
     private void note(EventSource session, Register register, @Nullable Object key) {
-        synchronized (pending) {
-            if (!pending.containsKey(session)) {
-                pending.put(session, new LinkedHashSet<>());
-                session.getActionQueue().registerCallback(this::write);
-                session.getActionQueue().registerCallback((success, source) -> {
-                    synchronized (pending) {
-                        pending.remove(session);
-                    }
-                });
-            }
-            Objects.requireNonNull(pending.get(session)).add(new Row(register, Objects.requireNonNull(key).toString()));
-        }
-    }
-
-    private void write(SharedSessionContractImplementor session) {
-        Set<Row> rows;
-        synchronized (pending) {
-            rows = Objects.requireNonNullElse(pending.remove(session), Set.of());
-        }
-        if (!rows.isEmpty()) {
-            session.doWork(connection -> append(connection, rows, null));
-        }
+        rows.note(session, new Row(register, Objects.requireNonNull(key).toString()));
     }
 
     // --- the chain ----------------------------------------------------------------------------------------------------

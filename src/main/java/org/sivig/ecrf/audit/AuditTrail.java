@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -29,6 +28,7 @@ import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.BeforeCommit;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
@@ -80,7 +80,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
     private final AccessPolicy policy;
     private final IdentityCipher cipher;
     private final Clock clock;
-    private final Map<SharedSessionContractImplementor, List<Entry>> pending = new WeakHashMap<>();
+    private final BeforeCommit<Entry> entries = new BeforeCommit<>(this::write);
 
     AuditTrail(EntityManagerFactory factory, EntityManager entities, AccessPolicy policy, IdentityCipher cipher,
             Clock clock) {
@@ -138,7 +138,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
     public void act(Patient patient, Act act, Act.Place place, @Nullable String subject, @Nullable String before,
             @Nullable String after, @Nullable String reason, @Nullable Long query) {
         Note note = note();
-        enter((EventSource) entities.unwrap(SharedSessionContractImplementor.class),
+        entries.note((EventSource) entities.unwrap(SharedSessionContractImplementor.class),
                 new Entry(patient, act.isBySystem() ? Actor.SYSTEM : actor(), act, subject, place.form(),
                         place.rowKey(), place.item(), before, null, after, null, query,
                         reason == null ? note : new Note(reason, note.batch(), note.queries(), null)));
@@ -236,7 +236,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
             return;
         }
         Note note = note();
-        enter((EventSource) event.getSession(), new Entry(row.getPatient(), actor(), null, null, item.form(),
+        entries.note((EventSource) event.getSession(), new Entry(row.getPatient(), actor(), null, null, item.form(),
                 row.key(), item.name(), text(item, before), reason(before), text(item, after), reason(after),
                 note.queries().get(new Act.Place(item.form(), row.key(), item.name())), note));
     }
@@ -261,7 +261,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
                 String was = before == null ? null : figure.text(valueOf(event.getPersister(), before, property));
                 String is = after == null ? null : figure.text(valueOf(event.getPersister(), after, property));
                 if (!Objects.equals(was, is)) {
-                    enter((EventSource) event.getSession(), new Entry(patient, Actor.SYSTEM, Act.COMPUTED, figure.name(), form, key,
+                    entries.note((EventSource) event.getSession(), new Entry(patient, Actor.SYSTEM, Act.COMPUTED, figure.name(), form, key,
                             "", was, null, is, null, null, Note.NONE));
                 }
             }
@@ -276,21 +276,6 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
         return (Note) Objects.requireNonNullElse(TransactionSynchronizationManager.getResource(NOTE), Note.NONE);
     }
 
-    private void enter(EventSource session, Entry entry) {
-        synchronized (pending) {
-            if (!pending.containsKey(session)) {
-                pending.put(session, new ArrayList<>());
-                session.getActionQueue().registerCallback(this::write);
-                session.getActionQueue().registerCallback((success, source) -> {
-                    synchronized (pending) {
-                        pending.remove(session);
-                    }
-                });
-            }
-            pending.get(session).add(entry);
-        }
-    }
-
     private @Nullable String text(Item<?, ?> item, Answer<?> answer) {
         String text = item.text(answer.value());
         return text != null && item.isIdentity() ? cipher.seal(text) : text;
@@ -301,11 +286,7 @@ public class AuditTrail implements PostInsertEventListener, PostUpdateEventListe
     }
 
     /** Appends what the transaction changed to the chain of each patient concerned. */
-    private void write(SharedSessionContractImplementor session) {
-        List<Entry> entries;
-        synchronized (pending) {
-            entries = Objects.requireNonNullElse(pending.remove(session), List.of());
-        }
+    private void write(SharedSessionContractImplementor session, List<Entry> entries) {
         SortedMap<Long, List<Entry>> byPatient = new TreeMap<>(); // heads are held in this order
         Stream.concat(entries.stream().filter(e -> e.act() != Act.COMPUTED), entries.stream().filter(e -> e.act() == Act.COMPUTED))
                 .forEach(e -> byPatient.computeIfAbsent(e.patient().getId(), id -> new ArrayList<>()).add(e));
