@@ -835,3 +835,10 @@ create table register_head (
     hash varchar(64) not null
 );
 insert into register_head (id, seq, hash) values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
+-- changeset sivig:220-one-of-the-findings-that-rest-on-one-answer
+alter table finding add column folded boolean default false not null;
+update finding set folded = true where cause is not null and id not in (
+    select min(g.id) from finding g where g.cause is not null group by g.patient_id, g.cause);
+drop index finding_cause;
+create index finding_folded on finding (state, folded, patient_id);

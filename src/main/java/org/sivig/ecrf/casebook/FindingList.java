@@ -93,9 +93,7 @@ public class FindingList implements RowList<FindingRow> {
     private Conditions conditions(Filter<FindingRow> filter) {
         Conditions conditions = columns().conditions(filter);
         if (FindingColumns.isFolded(filter)) {
-            conditions.add("""
-                    (f.cause is null or f.id = (select min(g.id) from FindingRecord g
-                    where g.patient = f.patient and g.cause = f.cause and g.state = ?))""", FindingState.OPEN);
+            conditions.add("f.folded = false");
         }
         policy.visibleSites().ifPresent(visible -> conditions.addAny("p.site", visible));
         return conditions;

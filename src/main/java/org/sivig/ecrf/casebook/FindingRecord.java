@@ -73,6 +73,8 @@ class FindingRecord {
     /** The export name of the answer on which it rests with several others, and what that is; no value of identity. */
     private @Nullable String cause;
     private @Nullable String causeValue;
+    /** Whether another one stands for it where those that rest on one answer are one line. */
+    private boolean folded;
 
     protected FindingRecord() {
     }
@@ -144,8 +146,12 @@ class FindingRecord {
         return state != FindingState.RESOLVED;
     }
 
-    /** @param answer null when it does not rest on one answer with several others */
-    void restOn(Casebook.@Nullable Instance answer) {
+    /**
+     * @param answer null when it does not rest on one answer with several others
+     * @param folded whether another one stands for it
+     */
+    void restOn(Casebook.@Nullable Instance answer, boolean folded) {
+        this.folded = folded;
         cause = answer == null ? null : answer.exportName();
         String text = answer == null || answer.item().isIdentity() ? null
                 : answer.item().text(answer.answer().value());
@@ -162,7 +168,7 @@ class FindingRecord {
 
     void resolve(Instant at) {
         state = FindingState.RESOLVED;
-        restOn(null);
+        restOn(null, false);
         resolvedAt = at;
     }
 

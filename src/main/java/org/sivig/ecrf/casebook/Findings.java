@@ -2,6 +2,7 @@ package org.sivig.ecrf.casebook;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,9 +151,10 @@ class Findings {
         List<KnownFinding> known = Causes.marked(
                 fired.entrySet().stream().map(each -> known(each.getValue(), each.getKey())).toList());
         Iterator<KnownFinding> each = known.iterator();
+        Set<String> causes = new HashSet<>();
         fired.keySet().forEach(record -> {
             String cause = each.next().cause();
-            record.restOn(cause == null ? null : casebook.instance(cause));
+            record.restOn(cause == null ? null : casebook.instance(cause), cause != null && !causes.add(cause));
         });
         return known;
     }
