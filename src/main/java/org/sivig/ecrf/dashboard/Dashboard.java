@@ -30,6 +30,7 @@ import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataSql;
 import org.sivig.ecrf.data.DataTables;
 import org.sivig.ecrf.query.QueryAge;
+import org.sivig.ecrf.study.MissingReasonsConverter;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
@@ -55,6 +56,8 @@ public class Dashboard {
     /** The items of a visit that may not stay blank, in paper order. */
     public static final List<Item<Visit, ?>> ITEMS =
             VisitForm.FORM.items().stream().filter(item -> !item.isOptional()).toList();
+
+    private static final MissingReasonsConverter MISSING = new MissingReasonsConverter();
 
     private final PatientList patients;
     private final Verifications verifications;
@@ -152,16 +155,13 @@ public class Dashboard {
         columns.add("count(case when " + sql.value(done) + " = '" + YesNo.NO.code() + "' then 1 end) as gone");
         columns.add("count(*) as patients");
         for (int i = 0; i < items.size(); i++) {
-            columns.add("count(case when " + sql.missing(items.get(i)) + " like '%|" + ITEMS.get(i).name() + "="
-                    + MissingReason.NAP.code() + "|%' then 1 end) as nap" + i);
             columns.add("count(" + sql.value(items.get(i)) + ") as value" + i);
-            columns.add("count(case when " + sql.missing(items.get(i)) + " like '%|" + ITEMS.get(i).name()
-                    + "=%' then 1 end) as missing" + i);
         }
         Map<String, Map<String, DashboardShare>> bySite = new TreeMap<>();
         Map<Item<Visit, ?>, Map<String, DashboardShare>> byItem = new LinkedHashMap<>();
         ITEMS.forEach(item -> byItem.put(item, new HashMap<>()));
         Map<String, DashboardVisits.Attendance> attendance = new HashMap<>();
+        Map<Place, Map<MissingReason, Long>> reasons = reasons(sites);
         Reader reader = row -> {
             String visit = row.getString("visit");
             attendance.merge(visit, new DashboardVisits.Attendance(row.getLong("patients"), row.getLong("gone")),
@@ -170,8 +170,10 @@ public class Dashboard {
                     bySite.computeIfAbsent(row.getString("site"), code -> new HashMap<>());
             for (int i = 0; i < ITEMS.size(); i++) {
                 long all = row.getLong("asked" + asked.indexOf(conditions.get(i)));
-                long missing = row.getLong("missing" + i);
-                long nap = row.getLong("nap" + i);
+                Map<MissingReason, Long> here = reasons.getOrDefault(
+                        new Place(row.getString("site"), visit, ITEMS.get(i).name()), Map.of());
+                long missing = here.values().stream().mapToLong(Long::longValue).sum();
+                long nap = here.getOrDefault(MissingReason.NAP, 0L);
                 DashboardShare share = new DashboardShare(all, missing - nap, nap,
                         all - missing - row.getLong("value" + i),
                         VisitForm.isDueWhenDone(ITEMS.get(i), new Visit(visit)) ? row.getLong("gone") : 0);
@@ -184,6 +186,22 @@ public class Dashboard {
                     + " group by p.site, " + sql.rowKey()).params(sql.parameters()).query(reader::read);
         }
         return new DashboardVisits(bySite, byItem, attendance);
+    }
+
+    private record Place(String site, String visit, String item) {
+    }
+
+    /** How often each reason stands at each item of the visits: counted here, where each row is read once. */
+    private Map<Place, Map<MissingReason, Long>> reasons(List<Site> sites) {
+        Map<Place, Map<MissingReason, Long>> reasons = new HashMap<>();
+        each("select p.site, v.visit, v.missing from " + VisitForm.FORM.table() + " v join patient p on p.id = v.patient_id"
+                + " where v.missing is not null and p.site in (:sites)", sites, row -> {
+            String site = row.getString("site");
+            String visit = row.getString("visit");
+            MISSING.convertToEntityAttribute(row.getString("missing")).forEach((item, reason) -> reasons.computeIfAbsent(
+                    new Place(site, visit, item), place -> new EnumMap<>(MissingReason.class)).merge(reason, 1L, Long::sum));
+        });
+        return reasons;
     }
 
     private List<Site> seen(Collection<String> codes) {
