@@ -371,8 +371,8 @@ public final class DataSql {
 
     private String test(DataColumn column, ColumnCondition test) {
         return switch (test) {
-            case ColumnCondition.Contains contains -> Conditions.said(value(column)) + " like "
-                    + parameter(Conditions.part(Said.text(contains.text()))) + " escape '!'";
+            case ColumnCondition.Contains contains -> "regexp_like(" + value(column) + ", "
+                    + parameter(Said.pattern(contains.text())) + ")";
             case ColumnCondition.Numbers range -> between(value(column), range.from(), range.to());
             case ColumnCondition.Dates range -> meets(value(column), range.from(), range.to());
             case ColumnCondition.AnyOf any -> switch (column) {

@@ -30,6 +30,22 @@ public final class Said {
         return Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFD).replaceAll("\\p{M}", "");
     }
 
+    /**
+     * A regular expression that finds what contains this text, once both are as they are said. Databases look for it many times
+     * faster than they rewrite each text.
+     */
+    public static String pattern(String typed) {
+        return text(typed).codePoints().mapToObj(Said::oneOf).collect(Collectors.joining());
+    }
+
+    private static String oneOf(int meant) {
+        StringBuilder written = new StringBuilder();
+        IntStream.concat(IntStream.of(meant, Character.toUpperCase(meant)), IntStream.range(0, WRITTEN.length())
+                .filter(at -> MEANT.charAt(at) == meant).map(WRITTEN::charAt)).distinct().forEach(written::appendCodePoint);
+        boolean plain = meant > 0x7F || meant == ' ' || meant == '\'' || Character.isLetterOrDigit(meant);
+        return plain ? "[" + written + "]" : "\\" + written;
+    }
+
     /** A text in the form in which it is compared. */
     public static String text(String typed) {
         return TypedText.line(typed).chars().map(letter -> {
