@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.Objects;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.check.StandingCheck;
 import org.sivig.ecrf.check.StandingChecks;
 import org.sivig.ecrf.ui.FilterWords;
@@ -27,8 +28,10 @@ class ChecksView extends Main implements HasDynamicTitle {
     private final transient StandingChecks checks;
     private final transient FilterWords filters;
     private final Grid<StandingCheck> grid = new Grid<>();
+    private final Words words;
 
-    ChecksView(StandingChecks checks, FilterWords filters, AccessPolicy policy) {
+    ChecksView(StandingChecks checks, FilterWords filters, AccessPolicy policy, DisplayNames names) {
+        words = new Words(this, names.remembered());
         this.checks = checks;
         this.filters = filters;
         setId("main");
@@ -48,7 +51,7 @@ class ChecksView extends Main implements HasDynamicTitle {
         grid.addColumn(check -> getTranslation("severity." + check.severity()))
                 .setHeader(getTranslation("findings.column.severity")).setWidth("9rem").setFlexGrow(0);
         grid.addComponentColumn(this::filter).setHeader(getTranslation("checks.filter")).setFlexGrow(3);
-        grid.addColumn(check -> getTranslation("checks.by", check.author(), getTranslation("role." + check.authorRole()),
+        grid.addColumn(check -> getTranslation("checks.by", words.person(check.author()), getTranslation("role." + check.authorRole()),
                 Words.dayAndTime(check.createdAt()))).setHeader(getTranslation("checks.author")).setFlexGrow(2);
         grid.addComponentColumn(check -> new Anchor("findings?check=" + check.id() + "&state=any", "" + check.hits()))
                 .setHeader(getTranslation("checks.hits")).setWidth("7rem").setFlexGrow(0);
@@ -67,14 +70,14 @@ class ChecksView extends Main implements HasDynamicTitle {
 
     /** What it asks, in words, as the way to the rows that it finds. */
     private Component filter(StandingCheck check) {
-        String asked = String.join(", ", filters.of(new Words(this), check.form(), check.filter()));
+        String asked = String.join(", ", filters.of(words, check.form(), check.filter()));
         return new Anchor("data/" + check.form().replace('_', '-') + "?" + check.filter(),
                 asked.isEmpty() ? getTranslation("checks.rows") : asked);
     }
 
     private Component end(StandingCheck check) {
         if (!check.isStanding()) {
-            String withdrawn = getTranslation("checks.withdrawn", Objects.requireNonNull(check.withdrawnBy()),
+            String withdrawn = getTranslation("checks.withdrawn", words.person(check.withdrawnBy()),
                     Words.dayAndTime(Objects.requireNonNull(check.withdrawnAt())));
             return new Span(check.withdrawnWhy() == null ? withdrawn
                     : getTranslation("checks.withdrawn.why", withdrawn, check.withdrawnWhy()));
@@ -88,6 +91,6 @@ class ChecksView extends Main implements HasDynamicTitle {
     }
 
     private void ask(StandingCheck check) {
-        new WithdrawDialog(new Words(this), checks, check, this::show).open();
+        new WithdrawDialog(words, checks, check, this::show).open();
     }
 }

@@ -22,6 +22,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.crf.TypedText;
@@ -41,14 +42,16 @@ class PlanView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final transient VerificationPlans plans;
     private final boolean seen;
     private final boolean makes;
-    private final Words words = new Words(this);
-    private final RecordText said = new RecordText(words.study());
+    private final Words words;
+    private final RecordText said;
     private final MultiSelectComboBox<String> critical = new MultiSelectComboBox<>();
     private final IntegerField first = new IntegerField();
     private final IntegerField percent = new IntegerField();
     private final TextField reason = new TextField();
 
-    PlanView(VerificationPlans plans, AccessPolicy policy) {
+    PlanView(VerificationPlans plans, AccessPolicy policy, DisplayNames names) {
+        words = new Words(this, names.remembered());
+        said = new RecordText(words.study());
         this.plans = plans;
         seen = policy.seesPatients();
         makes = policy.plansVerification();
@@ -119,7 +122,7 @@ class PlanView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         List<VerificationPlan> all = plans.all();
         if (!all.isEmpty()) {
             NativeTable table = Tables.table(words, getTranslation("plan.all"), "at", "by", "plan", "reason");
-            all.forEach(each -> Tables.row(table, new Span(Words.dayAndTime(each.at())), each.by(),
+            all.forEach(each -> Tables.row(table, new Span(Words.dayAndTime(each.at())), words.person(each.by()),
                     getTranslation("plan.line", each.critical().size(), each.first(), each.percent()), each.reason()));
             add(Tables.card("plan_all", getTranslation("plan.all"), Tables.scrolling(table, getTranslation("plan.all"))));
         }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.monitoring.MonitoringVisit;
 import org.sivig.ecrf.monitoring.MonitoringVisits;
@@ -39,14 +40,15 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private final transient MonitoringVisits visits;
     private final transient AccessPolicy policy;
-    private final Words words = new Words(this);
+    private final Words words;
     private final TextArea text = new TextArea();
     private final Paragraph told = new Paragraph();
     private final Div content = new Div();
     private String title = "";
     private transient @Nullable MonitoringVisit shown;
 
-    ReportView(MonitoringVisits visits, AccessPolicy policy) {
+    ReportView(MonitoringVisits visits, AccessPolicy policy, DisplayNames names) {
+        words = new Words(this, names.remembered());
         this.visits = visits;
         this.policy = policy;
         setId("main");
@@ -99,7 +101,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         content.removeAll();
         MonitoringVisit.Signed signed = visit.signed();
         SiteFigures figures = visit.figures() == null ? visits.figures(visit.site()) : visit.figures();
-        content.add(new H1(title), new Paragraph(getTranslation("monitoring.report.begun", visit.openedBy(),
+        content.add(new H1(title), new Paragraph(getTranslation("monitoring.report.begun", words.person(visit.openedBy()),
                 Words.dayAndTime(visit.openedAt()))), figures(figures, signed != null));
         if (signed != null) {
             Div report = new Div(visit.text());

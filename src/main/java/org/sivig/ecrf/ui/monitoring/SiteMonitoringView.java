@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.monitoring.MonitoringVisit;
 import org.sivig.ecrf.monitoring.MonitoringVisits;
@@ -42,10 +43,11 @@ class SiteMonitoringView extends Main implements BeforeEnterObserver, HasDynamic
     private final transient MonitoringVisits visits;
     private final transient Verifications verifications;
     private final transient AccessPolicy policy;
-    private final Words words = new Words(this);
+    private final Words words;
     private String title = "";
 
-    SiteMonitoringView(MonitoringVisits visits, Verifications verifications, AccessPolicy policy) {
+    SiteMonitoringView(MonitoringVisits visits, Verifications verifications, AccessPolicy policy, DisplayNames names) {
+        words = new Words(this, names.remembered());
         this.visits = visits;
         this.verifications = verifications;
         this.policy = policy;
@@ -124,7 +126,7 @@ class SiteMonitoringView extends Main implements BeforeEnterObserver, HasDynamic
         if (!all.isEmpty()) {
             NativeTable table = Tables.table(words, getTranslation("monitoring.visits"), "day", "by", "state");
             all.forEach(visit -> Tables.row(table, new Anchor(ReportView.address(visit), FiguresTable.day(visit.day())),
-                    visit.openedBy(), visit.signed() == null ? getTranslation("monitoring.report.open")
+                    words.person(visit.openedBy()), visit.signed() == null ? getTranslation("monitoring.report.open")
                             : getTranslation("monitoring.report.signed", visit.signed().name(),
                                     Words.dayAndTime(visit.signed().at()))));
             list = Tables.scrolling(table, getTranslation("monitoring.visits"));
