@@ -237,7 +237,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "IdentityReads.record", "UnauditedWriteGuard.inspect",
             "UnauditedWriteGuard.customize", "IdentityVault.seal", "IdentityVault.unseal", "IdentityVault.of",
             "QueryReader.of", "QueryReader.pending", "CasebookRows.read", "TodaysAnswers.at",
-            "FindingsRound.go", "Turns.ask", "Turns.take", "Turns.alone", "VerificationDrop.answersChanged", "FindingsRound.ask", "StandingCheckCache.made",
+            "FindingsRound.go", "Turns.ask", "Turns.take", "Turns.alone", "VerificationDrop.answersChanged", "Verifications.dueOf", "FindingsRound.ask", "StandingCheckCache.made",
             "FirstAdministrator.run", "DemoData.run");
 
     /** What tells nothing of patients: of the study, of the user, of the application. */

@@ -38,7 +38,7 @@ public sealed interface ColumnCondition extends Serializable {
                 case DataColumn.OfPatient _, DataColumn.Key _, DataColumn.Count _ -> false;
             };
             case HasValue _ -> true;
-            case WithoutValue _, Missing _, HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _ -> column.isAnswer();
+            case WithoutValue _, Missing _, HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _, ToVerify _ -> column.isAnswer();
         };
     }
 
@@ -47,7 +47,7 @@ public sealed interface ColumnCondition extends Serializable {
         return switch (this) {
             case Contains _, Numbers _, Dates _, Compared _, AnyOf _, NoneOf _, AllOf _, Empty _, HasValue _, NoValue _, WithoutValue _,
                     Missing _ -> true;
-            case HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _, Rows _ -> false;
+            case HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _, ToVerify _, Rows _ -> false;
         };
     }
 
@@ -72,7 +72,7 @@ public sealed interface ColumnCondition extends Serializable {
             case AnyOf any -> codes(value).stream().anyMatch(any.codes()::contains);
             case AllOf all -> codes(value).containsAll(all.codes());
             case NoneOf none -> value != null && codes(value).stream().noneMatch(none.codes()::contains);
-            case Compared _, Rows _, HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _ ->
+            case Compared _, Rows _, HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _, ToVerify _ ->
                     throw new IllegalArgumentException("Not of the content of a cell: " + this);
         };
     }
@@ -276,6 +276,10 @@ public sealed interface ColumnCondition extends Serializable {
 
     /** There is an answer, a value or a missing reason, that is not verified now. */
     record NotVerified() implements ColumnCondition {
+    }
+
+    /** There is one that is not, and should be by the plan that holds. */
+    record ToVerify() implements ColumnCondition {
     }
 
     private static Set<String> atLeastOne(Set<String> codes) {

@@ -25,6 +25,7 @@ import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.verification.SeenAnswer;
+import org.sivig.ecrf.verification.Verifications;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,8 +41,10 @@ public class DataGrid {
     private final JdbcClient database;
     private final DataTables tables;
     private final AccessPolicy policy;
+    private final Verifications verifications;
 
-    DataGrid(JdbcClient database, DataTables tables, AccessPolicy policy) {
+    DataGrid(JdbcClient database, DataTables tables, AccessPolicy policy, Verifications verifications) {
+        this.verifications = verifications;
         this.database = database;
         this.tables = tables;
         this.policy = policy;
@@ -189,7 +192,8 @@ public class DataGrid {
 
     private DataSql sql(DataQuery query, Optional<Set<String>> sites) {
         require(Stream.concat(query.filters().stream().flatMap(DataFilter::columns), Stream.ofNullable(query.sort())));
-        DataSql sql = new DataSql(tables, query.form(), further(query.form()), sites);
+        DataSql sql = new DataSql(tables, query.form(), further(query.form()), sites).verifying(column -> verifications.dueOf(
+                Objects.requireNonNull(column.form()), Objects.requireNonNull(column.item())));
         query.filters().forEach(sql::filter);
         return sql;
     }

@@ -39,7 +39,7 @@ import org.sivig.ecrf.study.CasebookRow;
  * ab=none:centro                   none of these codes    x=no-finding  x=no-query
  * patient.number=rows:SIV-01-001/m3 these rows, ticked
  * mrss=lt:visit.mrss@m0            less than another column (gt: greater, eq: equal, ne: different)
- * event_txt=~fever                 the text after the ~   x=verified  x=unverified
+ * event_txt=~fever                 the text after the ~   x=verified  x=unverified  x=to-verify
  * </pre>
  *
  * Names that begin with an underscore are no columns: {@code _cols} are the ids of the columns between bars, unless they
@@ -71,7 +71,8 @@ public record DataQuery(Form<? extends CasebookRow> form, List<DataColumn> colum
             Map.entry("without", new ColumnCondition.WithoutValue()), Map.entry(MISSING, new ColumnCondition.Missing(Set.of())),
             Map.entry("finding", new ColumnCondition.HasFinding()), Map.entry("query", new ColumnCondition.HasQuery()),
             Map.entry("no-finding", new ColumnCondition.NoFinding()), Map.entry("no-query", new ColumnCondition.NoQuery()),
-            Map.entry("verified", new ColumnCondition.Verified()), Map.entry("unverified", new ColumnCondition.NotVerified()));
+            Map.entry("verified", new ColumnCondition.Verified()), Map.entry("unverified", new ColumnCondition.NotVerified()),
+            Map.entry("to-verify", new ColumnCondition.ToVerify()));
 
     /**
      * A query that was read, and what of its text could not be.

@@ -69,6 +69,7 @@ public final class DataSql {
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Map<String, Predicate<Row>> flags = new LinkedHashMap<>();
     private final List<String> conditions = new ArrayList<>();
+    private Function<DataColumn, Optional<Set<String>>> due = column -> Optional.empty();
 
     /**
      * @param further the rows that the paper does not print and some patient has
@@ -361,6 +362,12 @@ public final class DataSql {
 
     // --- filters and order ------------------------------------------------------------------------------------------
 
+    /** Knows of whom the answers in a column should be verified, by number; without, of all. */
+    DataSql verifying(Function<DataColumn, Optional<Set<String>>> due) {
+        this.due = due;
+        return this;
+    }
+
     /** Lets through the rows that meet a filter. */
     void filter(DataFilter filter) {
         DataColumn column = filter.column();
@@ -402,6 +409,8 @@ public final class DataSql {
             case ColumnCondition.Verified verified -> marked(column, DataMarks.VERIFIED);
             case ColumnCondition.NotVerified open -> "(" + value(column) + " is not null or " + reason(column, null)
                     + " > 0) and not " + marked(column, DataMarks.VERIFIED);
+            case ColumnCondition.ToVerify _ -> test(column, new ColumnCondition.NotVerified()) + due.apply(column)
+                    .map(patients -> " and " + in("p.number", patients)).orElse("");
             case ColumnCondition.ChangedSince since -> exists(column, "from audit_record x where x.act is null and x.at >= "
                     + parameter(since.day().atStartOfDay(Study.ZONE).toOffsetDateTime()));
         };

@@ -84,7 +84,18 @@ public final class ColumnPopover extends Popover {
     }
 
     private enum Verification {
-        ANY, VERIFIED, UNVERIFIED
+        ANY(null), VERIFIED(new ColumnCondition.Verified()), UNVERIFIED(new ColumnCondition.NotVerified()),
+        TO_VERIFY(new ColumnCondition.ToVerify());
+
+        private final @Nullable ColumnCondition test;
+
+        Verification(@Nullable ColumnCondition test) {
+            this.test = test;
+        }
+
+        static Verification of(List<ColumnCondition> tests) {
+            return Stream.of(values()).filter(each -> each.test != null && tests.contains(each.test)).findFirst().orElse(ANY);
+        }
     }
 
     private final ConditionWords words;
@@ -145,8 +156,7 @@ public final class ColumnPopover extends Popover {
         content = tests.stream().filter(ColumnCondition::isOfContent).findFirst().orElse(null);
         finding = Presence.of(tests, new ColumnCondition.HasFinding(), new ColumnCondition.NoFinding());
         query = Presence.of(tests, new ColumnCondition.HasQuery(), new ColumnCondition.NoQuery());
-        verification = tests.contains(new ColumnCondition.Verified()) ? Verification.VERIFIED
-                : tests.contains(new ColumnCondition.NotVerified()) ? Verification.UNVERIFIED : Verification.ANY;
+        verification = Verification.of(tests);
         since = tests.stream().filter(ColumnCondition.ChangedSince.class::isInstance).map(ColumnCondition.ChangedSince.class::cast)
                 .map(ColumnCondition.ChangedSince::day).findFirst().orElse(null);
     }
@@ -161,9 +171,7 @@ public final class ColumnPopover extends Popover {
         Stream.ofNullable(content).forEach(tests::add);
         finding.tests(new ColumnCondition.HasFinding(), new ColumnCondition.NoFinding()).forEach(tests::add);
         query.tests(new ColumnCondition.HasQuery(), new ColumnCondition.NoQuery()).forEach(tests::add);
-        if (verification != Verification.ANY) {
-            tests.add(verification == Verification.VERIFIED ? new ColumnCondition.Verified() : new ColumnCondition.NotVerified());
-        }
+        Stream.ofNullable(verification.test).forEach(tests::add);
         Stream.ofNullable(since).map(ColumnCondition.ChangedSince::new).forEach(tests::add);
         listener.narrow(column(), tests);
     }

@@ -140,6 +140,7 @@ public record ConditionWords(ColumnWords words) {
             case ColumnCondition.HasQuery _ -> words.of("data.test.query");
             case ColumnCondition.Verified _ -> words.of("data.test.verified");
             case ColumnCondition.NotVerified _ -> words.of("data.test.unverified");
+            case ColumnCondition.ToVerify _ -> words.of("data.test.to-verify");
         };
     }
 

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.verification;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.sivig.ecrf.audit.AuditTrail;
@@ -68,6 +70,17 @@ class VerificationCounts {
         return known.entrySet().stream().map(each -> new VerifiedPatient(each.getValue().number(),
                 each.getValue().whole(), verified.getOrDefault(each.getKey(), 0L), due.getOrDefault(each.getKey(), 0L)))
                 .sorted(Comparator.comparing(VerifiedPatient::number)).toList();
+    }
+
+    /** Whether everything of a patient should be verified. */
+    boolean isWhole(VerificationPlan plan, String number, String site) {
+        return plan.isOfEverything() || plan.isWhole(number, database.sql("select count(*) from patient where site = :site"
+                + " and number < :number").param("site", site).param("number", number).query(Integer.class).single());
+    }
+
+    /** The numbers of the patients of whom everything should be verified. */
+    Set<String> whole(VerificationPlan plan, Optional<? extends Collection<String>> sites) {
+        return patients(plan, sites).values().stream().filter(Known::whole).map(Known::number).collect(toSet());
     }
 
     private Map<Long, Long> counts(JdbcClient.StatementSpec query) {

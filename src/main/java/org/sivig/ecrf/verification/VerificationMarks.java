@@ -11,11 +11,12 @@ import org.sivig.ecrf.crf.Casebook;
 /**
  * What is verified in a casebook.
  *
+ * @param scope    what of it should be
  * @param verifies whether who looks may verify in it now
  * @param verified by export name
  * @param fallen   answers that were verified until they changed, by export name; empty for who does not verify
  */
-public record VerificationMarks(boolean verifies, Map<String, Verified> verified, Map<String, Fallen> fallen) {
+public record VerificationMarks(VerificationScope scope, boolean verifies, Map<String, Verified> verified, Map<String, Fallen> fallen) {
 
     /** By whom, and when. */
     public record Verified(String by, Instant at) {
@@ -28,7 +29,7 @@ public record VerificationMarks(boolean verifies, Map<String, Verified> verified
     public record Fallen(Answer<?> answer, Instant at) {
     }
 
-    /** How many of the answers that can be verified are. */
+    /** How many of the answers that should be verified are. */
     public record Share(int verified, int verifiable) {
     }
 
@@ -37,17 +38,22 @@ public record VerificationMarks(boolean verifies, Map<String, Verified> verified
         return !instance.item().isIdentity() && !instance.item().isFixed() && !instance.answer().isBlank();
     }
 
-    /** How far these items are verified. */
+    /** Whether it should be verified: an answer or a reason that can be, and that the plan asks for. */
+    public boolean isDue(Casebook.Instance instance) {
+        return isVerifiable(instance) && scope.covers(instance.form(), instance.item());
+    }
+
+    /** How far these items are verified, of those that should be. */
     public Share share(OpenCasebook open, Predicate<Casebook.Instance> which) {
         List<Casebook.Instance> there = open.casebook().instances().stream().filter(which)
-                .filter(VerificationMarks::isVerifiable).toList();
+                .filter(this::isDue).toList();
         return new Share((int) there.stream().filter(each -> verified.containsKey(each.exportName())).count(),
                 there.size());
     }
 
-    /** Of these items, the answers that can be verified and are not yet, as they are seen in this casebook. */
+    /** Of these items, the answers that should be verified and are not yet, as they are seen in this casebook. */
     public List<SeenAnswer> toVerify(OpenCasebook open, Predicate<Casebook.Instance> which) {
-        return open.casebook().instances().stream().filter(which).filter(VerificationMarks::isVerifiable)
+        return open.casebook().instances().stream().filter(which).filter(this::isDue)
                 .filter(each -> !verified.containsKey(each.exportName()))
                 .map(each -> new SeenAnswer(open.number(), each.exportName(), each.answer())).toList();
     }

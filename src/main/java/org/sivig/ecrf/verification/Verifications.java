@@ -25,6 +25,7 @@ import org.sivig.ecrf.casebook.VisiblePatients;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
@@ -79,7 +80,8 @@ public class Verifications {
         Map<String, VerificationMarks.Verified> verified = new HashMap<>();
         records.findByPatient(patient).forEach(record -> verified.put(
                 exportName(record.place()), record.verified()));
-        return new VerificationMarks(monitor && patient.getState().allows(CasebookState.Work.VERIFICATION), verified,
+        VerificationPlan plan = plans.current();
+        return new VerificationMarks(new VerificationScope(counts.isWhole(plan, number, patient.getSite()), plan.critical()), monitor && patient.getState().allows(CasebookState.Work.VERIFICATION), verified,
                 monitor ? fallen(patient) : Map.of());
     }
 
@@ -242,6 +244,17 @@ public class Verifications {
     public List<VerifiedShare> shares() {
         Optional<Set<String>> sites = policy.visibleSites();
         return sites.isPresent() && sites.get().isEmpty() ? List.of() : counts.byForm(plans.current(), sites);
+    }
+
+    /**
+     * Of whom of the patients that the user sees this item should be verified, by number; empty for all of them. In the columns of
+     * a form it is the same for every item that the plan does not call critical.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Set<String>> dueOf(Form<?> form, Item<?, ?> item) {
+        VerificationPlan plan = plans.current();
+        return plan.isOfEverything() || plan.isCritical(form, item) ? Optional.empty()
+                : Optional.of(counts.whole(plan, policy.visibleSites()));
     }
 
     /**

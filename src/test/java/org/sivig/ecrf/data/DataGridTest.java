@@ -167,7 +167,7 @@ abstract class DataGridTest extends ServiceTest {
                 new ColumnCondition.WithoutValue(), new ColumnCondition.NoValue(),
                 new ColumnCondition.Missing(Set.of()), new ColumnCondition.Missing(Set.of(oneOf(List.of(MissingReason.values())))),
                 new ColumnCondition.HasFinding(), new ColumnCondition.HasQuery(), new ColumnCondition.Verified(),
-                new ColumnCondition.NotVerified(), new ColumnCondition.NoFinding(), new ColumnCondition.NoQuery(),
+                new ColumnCondition.NotVerified(), new ColumnCondition.ToVerify(), new ColumnCondition.NoFinding(), new ColumnCondition.NoQuery(),
                 new ColumnCondition.ChangedSince(LocalDate.now(Study.ZONE).plusDays(oneOf(List.of(-3, -1, 3, 5)))),
                 new ColumnCondition.Contains(oneOf(List.of("e", "A", "fict", "%", "_", "1")))));
         Form<? extends CasebookRow> form = DataColumns.form(column.grid());

@@ -214,7 +214,7 @@ final class Evaluator {
             case ColumnCondition.NoQuery none -> !has(DataMarks.QUERY, line, column);
             case ColumnCondition.HasQuery query -> has(DataMarks.QUERY, line, column);
             case ColumnCondition.Verified verified -> has(DataMarks.VERIFIED, line, column);
-            case ColumnCondition.NotVerified open -> !answer.isBlank() && !has(DataMarks.VERIFIED, line, column);
+            case ColumnCondition.NotVerified _, ColumnCondition.ToVerify _ -> !answer.isBlank() && !has(DataMarks.VERIFIED, line, column);
         };
     }
 

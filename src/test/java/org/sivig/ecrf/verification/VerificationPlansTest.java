@@ -16,6 +16,12 @@ import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.MissingReason;
+import org.sivig.ecrf.data.ColumnCondition;
+import org.sivig.ecrf.data.DataColumns;
+import org.sivig.ecrf.data.DataGrid;
+import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.data.DataRow;
+import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.code.Sex;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
@@ -30,6 +36,8 @@ abstract class VerificationPlansTest extends ServiceTest {
     private VerificationPlans plans;
     @Autowired
     private Verifications verifications;
+    @Autowired
+    private DataGrid grid;
 
     private String first = "";
     private String second = "";
@@ -80,6 +88,27 @@ abstract class VerificationPlansTest extends ServiceTest {
                 new VerifiedPatient(second, false, 2, 2));
         assertThat(due()).as("6 of the first, 2 of the second").isEqualTo(8);
         assertThat(verified()).as("the sex of the second is more than should be").isEqualTo(5);
+    }
+
+    @Test
+    void theGridFindsWhatIsLeftOfThePlanAndTheCasebookMarksIt() {
+        assertThat(toVerify("hb")).as("without a plan everything").containsExactly(first, second);
+        plans.make(CRITICAL, 1, 0, "protocol 2.0");
+        verify(first);
+
+        assertThat(toVerify("mrss")).as("critical, and verified of the first").containsExactly(second);
+        assertThat(toVerify("hb")).as("of the first everything").containsExactly(first);
+        VerificationMarks marks = verifications.of(second);
+        assertThat(marks.scope().whole()).isFalse();
+        assertThat(marks.share(casebooks.open(second), at -> true)).isEqualTo(new VerificationMarks.Share(0, 2));
+        assertThat(marks.toVerify(casebooks.open(second), at -> true)).extracting(SeenAnswer::item)
+                .containsExactlyInAnyOrder("ana_titer", "mrss_m3");
+        assertThat(verifications.of(first).share(casebooks.open(first), at -> true)).isEqualTo(new VerificationMarks.Share(3, 6));
+    }
+
+    private List<String> toVerify(String item) {
+        return grid.fetch(DataQuery.of(VisitForm.FORM).with(DataColumns.find(VisitForm.FORM, item).orElseThrow(),
+                new ColumnCondition.ToVerify()), 0, 100).stream().map(DataRow::patient).toList();
     }
 
     @Test

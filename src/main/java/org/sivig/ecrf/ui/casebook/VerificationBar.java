@@ -57,6 +57,7 @@ class VerificationBar extends Div {
     private final Words words;
     private final Page page;
     private final Span share = new Span();
+    private final Span planned;
     private final Map<String, NativeButton> visits = new LinkedHashMap<>();
     private final NativeButton all;
     private final NativeButton cell;
@@ -73,11 +74,13 @@ class VerificationBar extends Div {
         addClassName("sdv-bar");
         setId("sdv");
         share.setId("sdv_share");
+        planned = new Span(words.of("sdv.planned"));
         all = new NativeButton(words.of("sdv.section"), click -> verifyAll(words.name(section), section::covers));
         all.setId("sdv_section");
         cell = new NativeButton(words.of("sdv.cell", words.key(Keys.VERIFY)));
         cell.addClassName("cell-verify");
-        add(share, all);
+        planned.addClassName("hint");
+        add(share, planned, all);
         if (section.forms().contains(VisitForm.FORM)) {
             add(cell);
             for (VisitPlan plan : VisitPlan.VISITS) {
@@ -106,6 +109,7 @@ class VerificationBar extends Div {
         VerificationMarks.Share done = marks.share(open, section::covers);
         Texts.show(share, words.of("sdv.share", done.verified(), done.verifiable()));
         all.setEnabled(marks.verifies());
+        planned.setVisible(!marks.scope().whole());
         cell.setEnabled(marks.verifies());
         visits.forEach((visit, button) -> {
             VerificationMarks.Share of = marks.share(open,
@@ -115,10 +119,10 @@ class VerificationBar extends Div {
             button.setAriaLabel(words.of("sdv.visit", Words.visit(visit), of.verified(), of.verifiable()));
         });
         open.casebook().instances().stream().filter(section::covers)
-                .forEach(at -> page.field(at.exportName()).ifPresent(field -> mark(field, marks)));
+                .forEach(at -> page.field(at.exportName()).ifPresent(field -> mark(field, at, marks)));
     }
 
-    private void mark(AnswerField field, VerificationMarks marks) {
+    private void mark(AnswerField field, Casebook.Instance at, VerificationMarks marks) {
         VerificationMarks.Verified verified = marks.verified().get(field.name());
         VerificationMarks.Fallen fallen = marks.fallen().get(field.name());
         boolean verifies = marks.verifies() && !field.item().isFixed() && !field.seen().isBlank();
@@ -128,6 +132,8 @@ class VerificationBar extends Div {
         } else if (fallen != null) {
             mark(field, verifies, VerificationMark.State.FALLEN, "↻", words.of("sdv.fallen",
                     words.answer(field.item(), fallen.answer()), Words.dayAndTime(fallen.at())));
+        } else if (verifies && !marks.scope().whole() && marks.isDue(at)) {
+            mark(field, true, VerificationMark.State.DUE, "○", words.of("sdv.due", field.label(), words.key(Keys.VERIFY)));
         } else {
             mark(field, verifies, VerificationMark.State.OPEN, "",
                     verifies ? words.of("sdv.open", field.label(), words.key(Keys.VERIFY)) : "");

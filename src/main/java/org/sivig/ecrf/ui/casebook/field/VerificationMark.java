@@ -10,6 +10,8 @@ public class VerificationMark extends HtmlContainer {
     public enum State {
         /** Not verified, nor ever before: only who verifies sees that. */
         OPEN,
+        /** The same of what the plan asks for in a casebook of which it does not ask for everything. */
+        DUE,
         VERIFIED,
         /** It was verified; then the answer changed. */
         FALLEN
