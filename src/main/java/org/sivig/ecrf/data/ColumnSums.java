@@ -26,16 +26,16 @@ final class ColumnSums {
         this.column = column;
         this.sums = sums;
         ReadCell cell = rows.cell(column);
-        boolean ofSome = !cell.evaluable().isEmpty();
-        String asked = ofSome ? cell.evaluable() + " = '" + Evaluable.YES.code() + "'"
-                : cell.asked().isEmpty() ? "true" : cell.asked();
-        String value = ofSome ? "case when " + asked + " then " + cell.value() + " end" : cell.value();
+        boolean ofSome = !cell.evaluable().isNothing();
+        String asked = ofSome ? cell.evaluable().name() + " = '" + Evaluable.YES.code() + "'"
+                : cell.asked().isNothing() ? "true" : cell.asked().name();
+        String value = ofSome ? "case when " + asked + " then " + cell.value().name() + " end" : cell.value().name();
         count("asked", asked);
         count("values", value + " is not null");
         add("patients", "count(distinct case when " + value + " is not null then c0 end)");
         if (column.isAnswer()) {
             String reason = "coalesce(position('|" + Objects.requireNonNull(column.item()).name() + "=%s' in "
-                    + cell.missing() + "), 0)";
+                    + cell.missing().name() + "), 0)";
             count("empty", asked + " and " + value + " is null and " + reason.formatted("") + " = 0");
             for (MissingReason each : MissingReason.values()) {
                 count(each.code(), asked + " and " + reason.formatted(each.code() + "|") + " > 0");

@@ -24,7 +24,7 @@ final class DataStatement {
     private final DataSql sql;
     private final List<DataColumn> columns;
     private final String order;
-    private final Map<String, String> selected = new LinkedHashMap<>();
+    private final Map<String, ReadCell.Selected> selected = new LinkedHashMap<>();
     private final List<ReadCell> cells = new ArrayList<>();
     private final String select;
 
@@ -41,13 +41,14 @@ final class DataStatement {
                 name(sql.evaluable(column)),
                 name(sql.rowKeyOf(column)))));
         order = sql.orderBy(query.sort(), query.descending());
-        select = "select " + selected.entrySet().stream().map(each -> each.getKey() + " as " + each.getValue())
+        select = "select " + selected.entrySet().stream().map(each -> each.getKey() + " as " + each.getValue().name())
                 .collect(joining(", "));
     }
 
-    /** The name under which an expression is selected, once; empty for none. */
-    private String name(@Nullable String expression) {
-        return expression == null ? "" : selected.computeIfAbsent(expression, each -> "c" + selected.size());
+    /** Where an expression is selected, once. */
+    private ReadCell.Selected name(@Nullable String expression) {
+        return expression == null ? ReadCell.Selected.NOTHING : selected.computeIfAbsent(expression,
+                each -> new ReadCell.Selected("c" + selected.size(), selected.size() + 1));
     }
 
     /** What of a column is selected. */
@@ -89,10 +90,10 @@ final class DataStatement {
     private ReadRow read(ResultSet result) throws SQLException {
         List<DataCell> values = new ArrayList<>();
         List<String> keys = new ArrayList<>();
-        ReadCell.Shared shared = new ReadCell.Shared(result);
+        ReadCell.Shared shared = new ReadCell.Shared(result, selected.size());
         for (ReadCell cell : cells) {
             values.add(cell.read(result, shared));
-            keys.add(cell.rowKey().isEmpty() ? "" : Objects.requireNonNullElse(shared.text(cell.rowKey()), ""));
+            keys.add(cell.rowKey().isNothing() ? "" : Objects.requireNonNullElse(shared.text(cell.rowKey()), ""));
         }
         return new ReadRow(columns, result.getLong("c0"), result.getString("c1"), result.getString("c2"),
                 result.getString("c3"), values, keys);

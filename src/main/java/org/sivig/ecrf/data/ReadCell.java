@@ -5,11 +5,9 @@ import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.MissingReason;
@@ -17,35 +15,52 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.study.Figures;
 
-/** The names under which the parts of a cell are selected; empty for those that it has not. */
-record ReadCell(DataColumn column, String value, String asked, String missing, String approximate,
-        String evaluable, String rowKey) {
+/** Where the parts of a cell are selected. */
+record ReadCell(DataColumn column, Selected value, Selected asked, Selected missing, Selected approximate, Selected evaluable,
+        Selected rowKey) {
+
+    /**
+     * An expression of the select.
+     *
+     * @param name empty for a part that the cell has not
+     * @param at   its place, from 1: by name it would be looked for in every row
+     */
+    record Selected(String name, int at) {
+
+        static final Selected NOTHING = new Selected("", 0);
+
+        boolean isNothing() {
+            return at == 0;
+        }
+    }
 
     /** What cells of one row share, as whether their visit was done and which reasons it holds, is read once. */
     static final class Shared {
 
         private final ResultSet result;
-        private final Map<String, Optional<String>> texts = new HashMap<>();
+        private final @Nullable String[] texts;
+        private final BitSet read = new BitSet();
 
-        Shared(ResultSet result) {
+        /** @param selected how many expressions are */
+        Shared(ResultSet result, int selected) {
             this.result = result;
+            texts = new String[selected + 1];
         }
 
-        @Nullable String text(String name) throws SQLException {
-            Optional<String> text = texts.get(name);
-            if (text == null) {
-                text = Optional.ofNullable(result.getString(name));
-                texts.put(name, text);
+        @Nullable String text(Selected of) throws SQLException {
+            if (!read.get(of.at())) {
+                texts[of.at()] = result.getString(of.at());
+                read.set(of.at());
             }
-            return text.orElse(null);
+            return texts[of.at()];
         }
     }
 
     DataCell read(ResultSet result, Shared shared) throws SQLException {
-        boolean isAsked = asked.isEmpty() || isTrue(shared.text(asked));
-        return new DataCell(value(result), missing.isEmpty() ? null : reason(shared.text(missing)), isAsked,
-                !approximate.isEmpty() && isApproximate(shared.text(approximate)),
-                evaluable.isEmpty() ? null : evaluable(shared.text(evaluable)), false, false, false);
+        boolean isAsked = asked.isNothing() || isTrue(shared.text(asked));
+        return new DataCell(value(result), missing.isNothing() ? null : reason(shared.text(missing)), isAsked,
+                !approximate.isNothing() && isApproximate(shared.text(approximate)),
+                evaluable.isNothing() ? null : evaluable(shared.text(evaluable)), false, false, false);
     }
 
     /** As the databases write it: {@code t}, or {@code TRUE}. */
@@ -59,25 +74,26 @@ record ReadCell(DataColumn column, String value, String asked, String missing, S
 
     private @Nullable Object value(ResultSet result) throws SQLException {
         return switch (column.type()) {
-            case TEXT, LONG_TEXT -> result.getString(value);
-            case INTEGER, YEAR -> {
-                BigDecimal number = result.getBigDecimal(value);
-                yield number == null ? null : number.intValueExact();
-            }
+            case TEXT, LONG_TEXT -> result.getString(value.at());
+            case INTEGER, YEAR -> switch (result.getObject(value.at())) {
+                case null -> null;
+                case BigDecimal number -> number.intValueExact();
+                case Object number -> ((Number) number).intValue();
+            };
             case DECIMAL -> {
-                BigDecimal number = result.getBigDecimal(value);
+                BigDecimal number = result.getBigDecimal(value.at());
                 yield number == null ? null : number.setScale(column.decimals(), RoundingMode.HALF_UP);
             }
             case DATE, PARTIAL_DATE -> {
-                String iso = result.getString(value);
+                String iso = result.getString(value.at());
                 yield iso == null ? null : PartialDate.parse(iso);
             }
             case YES_NO, CHOICE -> {
-                String code = result.getString(value);
+                String code = result.getString(value.at());
                 yield code == null || !column.hasAllCodes() ? code : Objects.requireNonNull(column.codes()).get(code);
             }
             case MULTI_CHOICE -> {
-                String chosen = result.getString(value);
+                String chosen = result.getString(value.at());
                 yield chosen == null ? null : Arrays.stream(chosen.substring(1).split("\\|"))
                         .map(Objects.requireNonNull(column.codes())::get)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
