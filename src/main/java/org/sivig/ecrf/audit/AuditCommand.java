@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.account.AccountLog;
 import org.sivig.ecrf.account.IdentityVault;
 import org.sivig.ecrf.audit.AuditRecords.Break;
 import org.sivig.ecrf.study.IdentityCipher;
@@ -77,8 +76,7 @@ public final class AuditCommand {
             }
             AuditHeads earlier = earlier(arguments);
             Verification found = transaction.execute(status -> new ChainVerifier(database, cipher).verify(earlier));
-            AccountLog.Verified accounts = transaction.execute(status -> AccountLog.verify(database));
-            return report(found, accounts, value(OUTPUT, arguments).map(Path::of).orElse(null), System.out);
+            return report(found, value(OUTPUT, arguments).map(Path::of).orElse(null), System.out);
         } catch (RuntimeException | IOException failed) {
             System.err.println("The audit chains could not be verified: " + NestedExceptionUtils.getMostSpecificCause(failed).getMessage());
             return FAILED;
@@ -113,12 +111,13 @@ public final class AuditCommand {
                 .map(each -> each.substring(option.length() + 1)).filter(value -> !value.isEmpty()).findFirst();
     }
 
-    private static int report(Verification found, AccountLog.Verified accounts, @Nullable Path output, PrintStream out)
-            throws IOException {
+    private static int report(Verification found, @Nullable Path output, PrintStream out) throws IOException {
         for (Break each : found.breaks()) {
             out.println(each.patientNumber() + ": record " + each.seq() + switch (each.kind()) {
                 case CHANGED -> " is not the one that was written";
                 case REMOVED -> " is missing";
+                case BEHIND -> " and those after it are in the file of heads, and not here";
+                case GONE -> ": the patient is in the file of heads, and not here";
                 case EARLIER -> " says that it is older than the one before it";
             });
         }
@@ -134,11 +133,13 @@ public final class AuditCommand {
         }
         out.printf("%d chains, %d records, %d broken, %d differences from the data%n", found.heads().heads().size(), found.records(),
                 found.breaks().size(), found.mismatches().size());
-        if (accounts.broken() > 0) {
-            out.println("Log of accounts: record " + accounts.broken() + " is not the one that was written, or is missing");
+        if (!found.behind().isEmpty()) {
+            out.println("Older than the file of heads, or cut since: " + String.join(", ", found.behind()));
         }
-        out.printf("Log of accounts: %d records%s%n", accounts.records(), accounts.broken() > 0 ? " before that" : "");
-        if (!found.holds() || accounts.broken() > 0) {
+        if (!found.gone().isEmpty()) {
+            out.println("Numbers of patients that will be given again: " + String.join(", ", found.gone()));
+        }
+        if (!found.holds()) {
             return BROKEN;
         }
         Path file = output == null ? Path.of(NAME.format(found.heads().at())) : output;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sivig.ecrf.audit.AuditRecords.Break;
 
 /**
  * The last record of every chain at one moment. Kept where nobody can change it, it shows later whether a chain was
@@ -28,11 +29,29 @@ import java.util.regex.Pattern;
 public record AuditHeads(Instant at, List<Head> heads) {
 
     /**
-     * @param seq  how many records the chain has
-     * @param hash of the last of them
-     * @param at   when that was written
+     * @param patient   the number; {@link Break#REGISTERS} or {@link Break#ACCOUNTS} for what belongs to none
+     * @param seq       how many records the chain has
+     * @param hash      of the last of them
+     * @param at        when that was written
+     * @param reads     how often the identity of the patient was read, a chain of its own
+     * @param readsHash of the last of these; empty where there is none, and in files from before they were in them
      */
-    public record Head(String patient, long seq, String hash, Instant at) {
+    public record Head(String patient, long seq, String hash, Instant at, long reads, String readsHash) {
+
+        public Head(String patient, long seq, String hash, Instant at) {
+            this(patient, seq, hash, at, 0, "");
+        }
+
+        public Head {
+            if (seq < 1 || reads < 0) {
+                throw new IllegalArgumentException("No end of a chain");
+            }
+        }
+
+        /** Whether it is that of a patient. */
+        public boolean isOfPatient() {
+            return !patient.equals(Break.REGISTERS) && !patient.equals(Break.ACCOUNTS);
+        }
     }
 
     private static final String TITLE = "# SIVIG eCRF audit heads";
@@ -43,12 +62,13 @@ public record AuditHeads(Instant at, List<Head> heads) {
         heads = List.copyOf(heads);
     }
 
-    /** As a file: a line for each patient, with the date and the SHA-256 of the list above. */
+    /** As a file: a line for each patient and for what belongs to none, with the date and the SHA-256 of the list above. */
     public String write() {
         StringWriter lines = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(lines)) {
-            csv.writeRecord("patient", "seq", "hash", "at");
-            heads.forEach(head -> csv.writeRecord(head.patient(), "" + head.seq(), head.hash(), head.at().toString()));
+            csv.writeRecord("patient", "seq", "hash", "at", "reads", "reads_hash");
+            heads.forEach(head -> csv.writeRecord(head.patient(), "" + head.seq(), head.hash(), head.at().toString(), "" + head.reads(),
+                    head.readsHash()));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -69,8 +89,9 @@ public record AuditHeads(Instant at, List<Head> heads) {
                 .ofNamedCsvRecord(parts.group(3))) {
             return new AuditHeads(Instant.parse(parts.group(1)), csv.stream().map(line -> new Head(
                     line.getField("patient"), Long.parseLong(line.getField("seq")), line.getField("hash"),
-                    Instant.parse(line.getField("at")))).toList());
-        } catch (DateTimeParseException | NoSuchElementException | CsvParseException unreadable) {
+                    Instant.parse(line.getField("at")), line.findField("reads").map(Long::parseLong).orElse(0L),
+                    line.findField("reads_hash").orElse(""))).toList());
+        } catch (DateTimeParseException | NumberFormatException | NoSuchElementException | CsvParseException unreadable) {
             throw new IllegalArgumentException("Not a file of audit heads", unreadable);
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);

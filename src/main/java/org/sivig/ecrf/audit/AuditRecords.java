@@ -26,19 +26,25 @@ public class AuditRecords {
     /**
      * Where a chain does not hold.
      *
-     * @param patientNumber {@link #REGISTERS} for the chain of what belongs to no patient
+     * @param patientNumber {@link #REGISTERS} and {@link #ACCOUNTS} for the chains of what belongs to no patient
      * @param seq the place of the first record that does not fit
      */
     public record Break(String patientNumber, long seq, Kind kind) {
 
         /** What stands in the place of a patient where it is the chain of the registers. */
         public static final String REGISTERS = "registers";
+        /** The same for the log of accounts. */
+        public static final String ACCOUNTS = "accounts";
 
         public enum Kind {
             /** A record is not the one that was written. */
             CHANGED,
             /** A record is missing, or not in its place. */
             REMOVED,
+            /** The chain is whole, and ends before it did when the file of heads was made: it was cut, or the database is an older one. */
+            BEHIND,
+            /** The patient was there when the file of heads was made, and is not: the number can be given again. */
+            GONE,
             /** A record says it is older than the one before it. */
             EARLIER
         }

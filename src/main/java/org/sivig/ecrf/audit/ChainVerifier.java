@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccountLog;
 import org.sivig.ecrf.account.Registers;
 import org.sivig.ecrf.audit.AuditRecords.Break;
 import org.sivig.ecrf.study.IdentityCipher;
@@ -39,7 +40,7 @@ final class ChainVerifier {
     /**
      * Verifies the chain of every patient: every record unchanged, none removed, all in their order; and what the tables
      * hold of a patient whose chain holds against what the records say they should. There is no patient without records,
-     * because the first is written when the patient is created.
+     * because the first is written when the patient is created. Then the chains of what belongs to no patient.
      *
      * @param earlier what the chains must still go through; finds one that was rewritten, or cut with its head
      */
@@ -60,11 +61,12 @@ final class ChainVerifier {
         for (int from = 0; from < all.size(); from += CHUNK) {
             Map<Long, List<Stored>> chunk = records(all.subList(from, Math.min(all.size(), from + CHUNK)));
             Map<Long, List<Chain.Link>> whole = new LinkedHashMap<>();
+            Map<Long, AuditHeads.Head> ends = new LinkedHashMap<>();
             chunk.forEach((patient, records) -> {
                 String number = Objects.requireNonNull(patients.get(patient));
                 if (!records.isEmpty()) {
                     Stored last = records.getLast();
-                    heads.add(new AuditHeads.Head(number, last.link().seq(), last.hash(), last.link().at()));
+                    ends.put(patient, new AuditHeads.Head(number, last.link().seq(), last.hash(), last.link().at()));
                 }
                 Optional<Break> broken = breakIn(patient, number, records)
                         .or(() -> Optional.ofNullable(kept.get(number)).flatMap(head -> breakAt(head, records)));
@@ -74,19 +76,43 @@ final class ChainVerifier {
                     whole.put(patient, links);
                     backwards(number, links).ifPresent(backwards::add);
                 }
-                kept.remove(number);
             });
             mismatches.addAll(compare(whole, patients));
+            IdentityReads.Verified reads = IdentityReads.verify(database, whole.keySet(), patients, kept);
+            mismatches.addAll(reads.mismatches());
+            ends.forEach((patient, end) -> heads.add(with(reads.ends().get(patient), end)));
+            chunk.keySet().forEach(patient -> kept.remove(patients.get(patient)));
         }
         Registers.Verified registers = Registers.verify(database);
-        if (registers.broken() > 0) {
-            breaks.add(new Break(Break.REGISTERS, registers.broken(), Break.Kind.CHANGED));
-        }
+        register(Break.REGISTERS, "register_record", registers.broken(), kept.remove(Break.REGISTERS), heads, breaks);
+        register(Break.ACCOUNTS, "account_event", AccountLog.verify(database).broken(), kept.remove(Break.ACCOUNTS), heads, breaks);
         registers.differences().forEach((row, kind) -> mismatches.add(new Mismatch(Break.REGISTERS, row.register().table(), row.key(),
                 Mismatch.Kind.valueOf(kind.name()))));
-        kept.keySet().stream().sorted().forEach(gone -> breaks.add(new Break(gone, 1, Break.Kind.REMOVED)));
+        kept.keySet().stream().sorted().forEach(gone -> breaks.add(new Break(gone, 1, Break.Kind.GONE)));
         return new Verification(new AuditHeads(Study.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS), heads), breaks,
                 mismatches, backwards);
+    }
+
+    private static AuditHeads.Head with(IdentityReads.@Nullable End reads, AuditHeads.Head end) {
+        return reads == null ? end : new AuditHeads.Head(end.patient(), end.seq(), end.hash(), end.at(), reads.reads(), reads.hash());
+    }
+
+    /** Adds the end of a chain that belongs to no patient, and where it does not hold or no longer goes through a head that was kept. */
+    private void register(String name, String table, long broken, AuditHeads.@Nullable Head kept, List<AuditHeads.Head> heads,
+            List<Break> breaks) {
+        Optional<AuditHeads.Head> end = database.sql("select seq, hash, at from " + table + " order by seq desc fetch first row only")
+                .query((row, i) -> new AuditHeads.Head(name, row.getLong(1), row.getString(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant())).optional();
+        end.ifPresent(heads::add);
+        long records = end.map(AuditHeads.Head::seq).orElse(0L);
+        if (broken > 0) {
+            breaks.add(new Break(name, broken, Break.Kind.CHANGED));
+        } else if (kept != null && records < kept.seq()) {
+            breaks.add(new Break(name, records + 1, Break.Kind.BEHIND));
+        } else if (kept != null && database.sql("select count(*) from " + table + " where seq = ? and hash = ?")
+                .params(kept.seq(), kept.hash()).query(Integer.class).single() == 0) {
+            breaks.add(new Break(name, kept.seq(), Break.Kind.CHANGED));
+        }
     }
 
     private Map<Long, List<Stored>> records(List<Long> patients) {
@@ -120,7 +146,6 @@ final class ChainVerifier {
             told.differences(number, kept).forEach(mismatches::add);
             found.differences(number).forEach(mismatches::add);
         });
-        mismatches.addAll(IdentityReads.verify(database, records.keySet(), numbers));
         return mismatches;
     }
 
@@ -167,7 +192,7 @@ final class ChainVerifier {
     /** Whether a chain that holds still goes through a head. */
     private static Optional<Break> breakAt(AuditHeads.Head head, List<Stored> records) {
         if (records.size() < head.seq()) {
-            return Optional.of(new Break(head.patient(), records.size() + 1, Break.Kind.REMOVED));
+            return Optional.of(new Break(head.patient(), records.size() + 1, Break.Kind.BEHIND));
         }
         return records.get((int) head.seq() - 1).hash().equals(head.hash()) ? Optional.empty()
                 : Optional.of(new Break(head.patient(), head.seq(), Break.Kind.CHANGED));

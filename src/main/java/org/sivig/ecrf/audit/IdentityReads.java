@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,26 @@ public class IdentityReads {
         return hash;
     }
 
-    /** Where the chains of these patients do not hold, the first place of each. */
-    static List<Mismatch> verify(JdbcClient database, Collection<Long> patients, Map<Long, String> numbers) {
+    /**
+     * @param hash of the last; empty where there is none
+     */
+    record End(long reads, String hash) {
+    }
+
+    /**
+     * What became of the reads of some patients.
+     *
+     * @param mismatches where a chain does not hold, the first place of each
+     * @param ends       of each patient
+     */
+    record Verified(List<Mismatch> mismatches, Map<Long, End> ends) {
+    }
+
+    /** @param kept what the chains must still go through, by number */
+    static Verified verify(JdbcClient database, Collection<Long> patients, Map<Long, String> numbers, Map<String, AuditHeads.Head> kept) {
+        if (patients.isEmpty()) {
+            return new Verified(List.of(), Map.of());
+        }
         Map<Long, List<Kept>> reads = new LinkedHashMap<>();
         patients.forEach(patient -> reads.put(patient, new ArrayList<>()));
         database.sql("select * from identity_read where patient_id in (:patients) order by patient_id, id")
@@ -98,16 +117,32 @@ public class IdentityReads {
                     Objects.requireNonNull(reads.get(row.getLong("patient_id"))).add(Kept.read(row));
                 });
         List<Mismatch> mismatches = new ArrayList<>();
+        Map<Long, End> ends = new HashMap<>();
         database.sql("select patient_id, reads, reads_hash from audit_head where patient_id in (:patients)")
                 .param("patients", patients).query(row -> {
                     long patient = row.getLong(1);
-                    Mismatch found = breakIn(patient, Objects.requireNonNull(numbers.get(patient)), reads.get(patient),
-                            row.getLong(2), row.getString(3));
+                    String number = Objects.requireNonNull(numbers.get(patient));
+                    List<Kept> all = Objects.requireNonNull(reads.get(patient));
+                    ends.put(patient, new End(row.getLong(2), Objects.requireNonNullElse(row.getString(3), "")));
+                    Mismatch found = breakIn(patient, number, all, row.getLong(2), row.getString(3));
+                    if (found == null && kept.get(number) != null) {
+                        found = breakAt(kept.get(number), number, all);
+                    }
                     if (found != null) {
                         mismatches.add(found);
                     }
                 });
-        return mismatches;
+        return new Verified(mismatches, ends);
+    }
+
+    /** Whether a chain that holds still goes through a head. */
+    private static @Nullable Mismatch breakAt(AuditHeads.Head head, String number, List<Kept> all) {
+        List<Kept> chained = all.stream().filter(each -> each.seq() != null).toList();
+        if (chained.size() < head.reads()) {
+            return new Mismatch(number, TABLE, "#" + (chained.size() + 1), Mismatch.Kind.MISSING);
+        }
+        return head.reads() == 0 || head.readsHash().equals(chained.get((int) head.reads() - 1).hash()) ? null
+                : new Mismatch(number, TABLE, "#" + head.reads(), Mismatch.Kind.CHANGED);
     }
 
     private static @Nullable Mismatch breakIn(long patient, String number, List<Kept> all, long count, @Nullable String end) {

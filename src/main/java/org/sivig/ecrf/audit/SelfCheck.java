@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sivig.ecrf.account.AccountLog;
 import org.sivig.ecrf.account.DatabaseRights;
 import org.sivig.ecrf.account.IdentityVault;
 import org.sivig.ecrf.start.StartRefusedException;
@@ -147,13 +146,6 @@ public final class SelfCheck {
                         + " differences from the data (--verify-audit says where)");
             }
             return found.heads().heads().size() + " chains, " + found.records() + " records, all whole, and the data agree";
-        });
-        look("Log of accounts", () -> {
-            AccountLog.Verified found = Objects.requireNonNull(reading.execute(status -> AccountLog.verify(database)));
-            if (found.broken() > 0) {
-                throw new Wrong("broken at record " + found.broken());
-            }
-            return found.records() + " records, whole";
         });
     }
 

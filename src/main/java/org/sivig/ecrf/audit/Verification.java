@@ -24,6 +24,20 @@ public record Verification(AuditHeads heads, List<Break> breaks, List<Mismatch> 
         return breaks.isEmpty() && mismatches.isEmpty();
     }
 
+    /** Who and what was there when the file of heads was made, and ends before it now. */
+    public List<String> behind() {
+        return of(Break.Kind.BEHIND);
+    }
+
+    /** The patients who were there when the file of heads was made, and are not: their numbers are given again. */
+    public List<String> gone() {
+        return of(Break.Kind.GONE);
+    }
+
+    private List<String> of(Break.Kind kind) {
+        return breaks.stream().filter(each -> each.kind() == kind).map(Break::patientNumber).toList();
+    }
+
     /** How many records were read. */
     public long records() {
         return heads.heads().stream().mapToLong(AuditHeads.Head::seq).sum();

@@ -13,9 +13,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -85,12 +88,12 @@ abstract class AuditChainsTest extends ServiceTest {
     void theHeadsAreTheLastRecordsAndNothingOfThePatient() {
         Verification found = chains.verify(null);
         assertThat(found.holds()).isTrue();
-        assertThat(found.records()).isEqualTo(6);
-        assertThat(found.heads().heads()).extracting(AuditHeads.Head::patient).containsExactly(FIRST, SECOND);
-        assertThat(found.heads().heads()).extracting(AuditHeads.Head::seq).containsExactly(5L, 1L);
+        assertThat(found.records()).as("with those of two sites").isEqualTo(8);
+        assertThat(found.heads().heads()).extracting(AuditHeads.Head::patient).containsExactly(FIRST, SECOND, Break.REGISTERS);
+        assertThat(found.heads().heads()).extracting(AuditHeads.Head::seq).containsExactly(5L, 1L, 2L);
         assertThat(found.heads().heads()).extracting(AuditHeads.Head::hash).isEqualTo(database.sql(
-                "select h.hash from audit_head h join patient p on p.id = h.patient_id order by p.number")
-                .query(String.class).list());
+                "select hash from (select h.hash, p.number from audit_head h join patient p on p.id = h.patient_id union all"
+                + " select hash, 'x' from register_head) heads order by number").query(String.class).list());
         assertThat(found.heads().write()).contains(FIRST + ",5,").doesNotContain("LEG", "claire", "ref_physician");
     }
 
@@ -110,7 +113,7 @@ abstract class AuditChainsTest extends ServiceTest {
         cutTheTail();
 
         assertThat(chains.verify(null).holds()).as("seen from within, nothing is wrong").isTrue();
-        assertThat(chains.verify(earlier).breaks()).containsExactly(new Break(FIRST, 5, Break.Kind.REMOVED));
+        assertThat(chains.verify(earlier).breaks()).containsExactly(new Break(FIRST, 5, Break.Kind.BEHIND));
     }
 
     private void cutTheTail() {
@@ -142,7 +145,7 @@ abstract class AuditChainsTest extends ServiceTest {
         database.sql("delete from patient where number = '" + SECOND + "'").update();
 
         assertThat(chains.verify(null).holds()).isTrue();
-        assertThat(chains.verify(earlier).breaks()).containsExactly(new Break(SECOND, 1, Break.Kind.REMOVED));
+        assertThat(chains.verify(earlier).breaks()).containsExactly(new Break(SECOND, 1, Break.Kind.GONE));
     }
 
     @Test
@@ -157,16 +160,25 @@ abstract class AuditChainsTest extends ServiceTest {
     // --- the file ----------------------------------------------------------------------------------------------------
 
     @Test
-    void theFileIsReadAsItWasWrittenAndRefusedWhenItWasChanged() {
+    void theFileIsReadAsItWasWrittenAndRefusedWhenItWasChanged() throws NoSuchAlgorithmException {
         AuditHeads heads = chains.verify(null).heads();
         String file = heads.write();
         assertThat(AuditHeads.read(file)).isEqualTo(heads);
+        String older = "patient,seq,hash,at\n" + FIRST + ",5," + heads.heads().getFirst().hash() + "," + heads.at() + "\n";
+        AuditHeads before = AuditHeads.read("# SIVIG eCRF audit heads\n# date: " + heads.at() + "\n# sha256 of the lines below: "
+                + sha256(older) + "\n" + older);
+        assertThat(before.heads()).containsExactly(new AuditHeads.Head(FIRST, 5, heads.heads().getFirst().hash(), heads.at()));
+        assertThat(chains.verify(before).holds()).as("files from before registers and reads were in them").isTrue();
         assertThat(AuditHeads.read("\uFEFF" + file.replace("\n", "\r\n"))).isEqualTo(heads);
         for (String other : List.of("", "patient,seq\n", file.replace(FIRST, SECOND), file.replace(",5,", ",4,"),
                 file + "SIV-09-001,1,x,2026-01-01T00:00:00Z\n", file.substring(0, file.length() - 20),
                 file.replaceFirst("date: \\S+", "date: yesterday"), new AuditHeads(heads.at(), List.of()).write().replaceFirst("date: \\S+", "date: x"))) {
             assertThatIllegalArgumentException().isThrownBy(() -> AuditHeads.read(other));
         }
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
     }
 
     // --- the command -------------------------------------------------------------------------------------------------
@@ -218,7 +230,7 @@ abstract class AuditChainsTest extends ServiceTest {
         boolean postgres = settings.getRequiredProperty("spring.datasource.url").contains("postgresql");
         // the tests' own role in PostgreSQL owns the tables, which is what a production must not have
         String report = selfCheck(postgres ? SelfCheck.BAD : SelfCheck.GOOD, "--self-check");
-        assertThat(report).contains("2 chains, 6 records, all whole, and the data agree", "Identity key: is the one of this database", "Signature: ___");
+        assertThat(report).contains("3 chains, 8 records, all whole, and the data agree", "Identity key: is the one of this database", "Signature: ___");
         assertThat(report.contains("WRONG Rights")).isEqualTo(postgres);
 
         cutTheTail();

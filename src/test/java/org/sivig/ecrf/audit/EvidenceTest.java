@@ -11,8 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.sivig.ecrf.account.AccountAct;
+import org.sivig.ecrf.account.AccountLog;
 import org.sivig.ecrf.account.IdentityResealing;
 import org.sivig.ecrf.account.Register;
+import org.sivig.ecrf.audit.AuditRecords.Break;
 import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.Study;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,7 +35,7 @@ abstract class EvidenceTest extends WholeLife {
                 column -> unseen.put("patient." + column, "computed anew with each save"));
         List.of("ivig_course.approximate", "visit.approximate").forEach(
                 column -> unseen.put(column, "computed anew with each save"));
-        List.of("severity", "arguments", "answers", "cause", "cause_value", "folded", "resolved_at", "justified_at").forEach(
+        List.of("severity", "arguments", "answers", "cause", "cause_value", "resolved_at", "justified_at").forEach(
                 column -> unseen.put("finding." + column, "computed anew with each save"));
         unseen.put("identity.duplicate_hash", "computed anew with each save");
         List.of("display_name", "forms_version", "revoked_at").forEach(
@@ -50,6 +53,8 @@ abstract class EvidenceTest extends WholeLife {
 
     @Autowired
     private TransactionTemplate transaction;
+    @Autowired
+    private AccountLog log;
 
     private List<Mismatch> mismatches() {
         return verification().mismatches();
@@ -197,14 +202,18 @@ abstract class EvidenceTest extends WholeLife {
         registers.takeUpWhatIsThere();
     }
 
-    @Test
-    void aRowOfARegisterThatWasChangedTakenAwayOrPutThereIsFound() {
-        Map<String, String> left = new TreeMap<>();
+    private void fillTheRegistersWhole() {
         transaction.executeWithoutResult(status -> {
             fillTheRegisters();
             registers.changed(Register.ACCOUNTS, database.sql("select id from user_account where username = 'claire'").query(Long.class)
                     .single()); // who got a site
         });
+    }
+
+    @Test
+    void aRowOfARegisterThatWasChangedTakenAwayOrPutThereIsFound() {
+        Map<String, String> left = new TreeMap<>();
+        fillTheRegistersWhole();
         assertThat(verification().holds()).isTrue();
         for (Register register : Register.values()) {
             String table = register.table();
@@ -233,6 +242,51 @@ abstract class EvidenceTest extends WholeLife {
         }
         assertThat(left).isEmpty();
         assertThat(verification().holds()).isTrue();
+    }
+
+    @Test
+    void aChainOfNoPatientAndOneOfReadsThatWasCutWithItsHeadIsFoundWithAFileOfHeads() {
+        fillTheRegistersWhole();
+        log.add(AccountAct.LOG_TAKEN, "", "once", "");
+        log.add(AccountAct.LOG_TAKEN, "", "twice", "");
+        signIn(CLAIRE);
+        casebooks.open(number);
+        AuditHeads earlier = AuditHeads.read(verification().heads().write());
+        AuditHeads.Head registers = head(earlier, Break.REGISTERS);
+        AuditHeads.Head accounts = head(earlier, Break.ACCOUNTS);
+        long reads = head(earlier, number).reads();
+        assertThat(reads).isPositive();
+        transaction.executeWithoutResult(status -> {
+            cut("register_record", "register_head");
+            assertThat(database.sql("delete from user_site").update()).isEqualTo(1);
+            cut("account_event", "account_head");
+            database.sql("delete from identity_read where patient_id = (select id from patient where number = ?) and seq = ?")
+                    .params(number, reads).update();
+            database.sql("update audit_head set reads = reads - 1, reads_hash = (select r.hash from identity_read r where r.patient_id ="
+                    + " audit_head.patient_id and r.seq = audit_head.reads - 1) where patient_id = (select id from patient where number = ?)")
+                    .param(number).update();
+            assertThat(verification().holds()).as("seen from within, nothing is wrong").isTrue();
+            Verification found = new ChainVerifier(database, cipher).verify(earlier);
+            assertThat(found.breaks()).containsExactly(new Break(Break.REGISTERS, registers.seq(), Break.Kind.BEHIND),
+                    new Break(Break.ACCOUNTS, accounts.seq(), Break.Kind.BEHIND));
+            assertThat(found.mismatches()).containsExactly(new Mismatch(number, "identity_read", "#" + reads, Mismatch.Kind.MISSING));
+            log.add(AccountAct.LOG_TAKEN, "", "something else", "");
+            assertThat(new ChainVerifier(database, cipher).verify(earlier).breaks()).as("written anew")
+                    .contains(new Break(Break.ACCOUNTS, accounts.seq(), Break.Kind.CHANGED));
+            status.setRollbackOnly();
+        });
+        assertThat(new ChainVerifier(database, cipher).verify(earlier).holds()).isTrue();
+    }
+
+    private static AuditHeads.Head head(AuditHeads heads, String name) {
+        return heads.heads().stream().filter(each -> each.patient().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** Takes the last record of a chain away, with what says that it was there. */
+    private void cut(String table, String head) {
+        assertThat(database.sql("delete from " + table + " where seq = (select max(seq) from " + table + ")").update()).isEqualTo(1);
+        assertThat(database.sql("update " + head + " set seq = seq - 1, hash = (select hash from " + table
+                + " order by seq desc fetch first row only)").update()).isEqualTo(1);
     }
 
     @Test

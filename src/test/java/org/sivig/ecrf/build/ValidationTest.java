@@ -99,8 +99,9 @@ class ValidationTest {
                     "it is compared with that of the database by --self-check only; that it went back is told by the verification",
                     "audit.AuditChainsTest#anInstanceLooksItselfOverAndPrintsAReportToSign"),
             Point.partly("The trail is kept as long as the data, through migrations; a backup brings back records, checks, queries and the log of accounts.",
-                    "the restore is described in the operations manual and was made by hand, not by a test",
-                    "browser.RestartIT#whatWasSavedIsThereAfterARestart"),
+                    "that a database is put back is a test; that pg_dump and pg_restore do it was tried by hand",
+                    "browser.RestartIT#whatWasSavedIsThereAfterARestart",
+                    "audit.RestoreTest#aFileOfHeadsFromAfterItNamesEveryChainThatIsBehindAndEveryNumberThatIsGivenAgain"),
             Point.shown("A signature shows name, time and meaning on screen and in the PDF.",
                     "casebook.LifeCycleTest#aSignatureTakesTheRightPasswordAndKeepsNameDateAndMeaning",
                     "paper.PaperTest#theFirstPageTellsWhatWasFoundSignedAndSaid"),
@@ -127,9 +128,12 @@ class ValidationTest {
             Point.shown("A site takes its own copy, with audit trail and queries, at any time.", "release.PackageTest#ofASiteHoldsItsOwnNumbersOnly",
                     "release.PackageTest#ofASiteHoldsEveryRecordQueryMessageAndSignatureOfItsPatients",
                     "paper.CasebookPdfTest#aSiteTakesTheCasebooksOfItsOwnPatientsInOneFile"),
-            Point.partly("Backups are made, restored on trial, and on record.", "described in the operations manual, not a test"),
+            Point.partly("Backups are made, restored on trial, and on record.",
+                    "making them and keeping a record of it is described in the operations manual; what a restored state lacks is told by a test",
+                    "audit.RestoreTest#aFileOfHeadsFromAfterItNamesEveryChainThatIsBehindAndEveryNumberThatIsGivenAgain"),
             Point.shown("Tampering is evident: records are chained, the chain is verified by a command, anchored outside, and held against the data.",
                     "audit.EvidenceTest#aRowOfARegisterThatWasChangedTakenAwayOrPutThereIsFound",
+                    "audit.EvidenceTest#aChainOfNoPatientAndOneOfReadsThatWasCutWithItsHeadIsFoundWithAFileOfHeads",
                     "audit.AuditTest#savesAtTheSameTimeKeepTheChainWhole", "audit.AuditChainsTest#aTailThatWasCutWithItsHeadIsFoundWithTheEarlierFile",
                     "audit.AuditChainsTest#theCommandVerifiesWritesTheHeadsAndComparesThemLater",
                     "audit.EvidenceTest#aChangeOfAnyColumnOfAnyRowIsFoundOrIsAmongThoseThatCannotBe"));
@@ -187,8 +191,11 @@ class ValidationTest {
                 - a chain whose end was cut off together with its head and with what it tells of, or one that was written anew by somebody who can write to the whole database;
                 - a patient who was taken away with everything, and the number of a patient of whom no letters are known, that was changed.
 
-                The chain of what belongs to no patient (sites, accounts, trainings and duties, exports, packages, samples, standing checks, verification plans, visits) has no such file: its end can be cut off together with its head
-                and the rows it tells of. A row that somebody put there while the application did not run is taken up at the next start, by SYSTEM, and seen by that.
+                The file holds the ends of all chains: of each patient, with that of the readings of the identity, of what belongs to no patient (sites, accounts, trainings and duties, exports, packages, samples, standing checks,
+                verification plans, visits) and of the log of accounts. Files from before these were in it say nothing of them. A row that somebody put into a register while the application did not run is taken up at the next
+                start, by SYSTEM, and seen by that.
+
+                A database that was put back to a day before is whole, seen from within. A file of heads from after that day names each chain that is behind it, and the patients whose numbers will be given again.
 
                 With and without such a file it does not compare what each save computes anew and is no figure (completeness, which visit is the stop of an item, what is approximate; the wording of findings and the answers they
                 rest on; the hash that finds duplicates), and compares times to within ten minutes. `EvidenceTest` changes each column of each table and knows which of them these are.

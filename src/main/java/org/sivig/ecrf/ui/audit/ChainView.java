@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.AuditChains;
 import org.sivig.ecrf.audit.AuditHeads;
@@ -92,9 +93,11 @@ class ChainView extends Main implements HasDynamicTitle {
         } else {
             result.add(note("err", counted + " " + getTranslation("chains.broken", found.breaks().size()) + " "
                     + getTranslation("chains.differ", found.mismatches().size())));
+            tell("chains.behind", found.behind());
+            tell("chains.gone", found.gone());
         }
         found.backwards().forEach(each -> {
-            Div note = note("warn", each.patientNumber() + " " + getTranslation("chains.state." + each.kind(), each.seq()));
+            Div note = note("warn", named(each.patientNumber()) + " " + getTranslation("chains.state." + each.kind(), each.seq()));
             note.setId(null);
             result.add(note);
         });
@@ -102,6 +105,22 @@ class ChainView extends Main implements HasDynamicTitle {
             result.add(new H2(getTranslation("chains.mismatches")), mismatches(found.mismatches()));
         }
         result.add(new H2(getTranslation("chains.result")), table(found));
+    }
+
+    private void tell(String key, List<String> names) {
+        if (!names.isEmpty()) {
+            Div note = note("err", getTranslation(key, names.size(), names.stream().map(this::named).collect(Collectors.joining(", "))));
+            note.setId(key.replace('.', '_'));
+            result.add(note);
+        }
+    }
+
+    /** A patient by number, and what belongs to none in words. */
+    private String named(String chain) {
+        return switch (chain) {
+            case Break.REGISTERS, Break.ACCOUNTS -> getTranslation("chains.of." + chain);
+            default -> chain;
+        };
     }
 
     private static Div note(String kind, String text) {
@@ -127,7 +146,7 @@ class ChainView extends Main implements HasDynamicTitle {
         table.setId("mismatches");
         found.stream().limit(MOST_MISMATCHES).forEach(each -> {
             NativeTableRow row = table.getBody().addRow();
-            row.addDataCell().setText(each.patient());
+            row.addDataCell().setText(named(each.patient()));
             Span kind = new Span("✗ " + getTranslation("chains.mismatch." + each.kind()));
             kind.addClassName("chains-broken");
             row.addDataCell().add(kind);
@@ -149,7 +168,7 @@ class ChainView extends Main implements HasDynamicTitle {
         return table;
     }
 
-    /** A line for each patient, those whose chain is broken first. */
+    /** A line for each patient and for what belongs to none, those whose chain is broken first. */
     private NativeTable table(Verification found) {
         Map<String, Break> breaks = new HashMap<>();
         found.breaks().forEach(each -> breaks.put(each.patientNumber(), each));
@@ -164,7 +183,7 @@ class ChainView extends Main implements HasDynamicTitle {
 
     private void row(NativeTable table, String patient, @Nullable Break at, AuditHeads.@Nullable Head head) {
         NativeTableRow row = table.getBody().addRow();
-        row.addDataCell().setText(patient);
+        row.addDataCell().setText(named(patient));
         Span state = new Span(at == null ? "✓ " + getTranslation("chains.state.HOLDS")
                 : "✗ " + getTranslation("chains.state." + at.kind(), at.seq()));
         state.addClassName(at == null ? "chains-whole" : "chains-broken");
