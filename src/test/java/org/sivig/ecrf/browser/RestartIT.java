@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +44,33 @@ class RestartIT {
     }
 
     @Test
-    void whatWasSavedIsThereAfterARestart() throws IOException {
-        server = Server.start(Server.demo(data), Map.of());
+    @DisabledOnOs(OS.WINDOWS)
+    void theArchiveStartsByItsScriptWithACacheThatIsMadeOnce(@TempDir Path folder, @TempDir Path cache)
+            throws IOException, InterruptedException {
+        server = Server.startByScript(folder, Server.demo(data), cache);
+        List<Path> made = files(cache);
+        assertThat(made).anyMatch(file -> file.endsWith("app.aot"));
+        assertThat(folder.resolve("docs/operations.md")).exists();
+        server.stop();
+
+        server = server.restart();
+        assertThat(files(cache)).isEqualTo(made);
+        assertThat(server.log()).doesNotContain("[error]", "No cache was made");
+        Page page = browser.signIn(server, "inv01");
+        page.navigate(server.url() + "/patients");
+        assertThat(page.locator("#new_patient").innerText()).isEqualTo("Nouveau patient");
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    @Test
+    void whatWasSavedIsThereAfterARestart() throws IOException, InterruptedException {
+        int numbers = Server.freePort();
+        server = Server.start(Server.demo(data), Map.of("SIVIG_METRICS_PORT", numbers + ""));
         Page page = browser.signIn(server, "inv01");
         String patient = Browser.newPatient(server, page);
         Browser.answer(page, "birth_date", "14031960");

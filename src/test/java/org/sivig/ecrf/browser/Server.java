@@ -160,6 +160,16 @@ public final class Server implements AutoCloseable {
         return new Server(jar(), data, settings, options, freePort()).awaitHealth();
     }
 
+    /** Starts the archive of the build by its script, unpacked into this folder, with its cache in another one. */
+    static Server startByScript(Path folder, Path data, Path cache) throws IOException, InterruptedException {
+        String archive = jar().toString().replaceFirst("\\.jar$", ".tar.gz");
+        int code = new ProcessBuilder("tar", "-xzf", archive, "--strip-components=1", "-C", folder.toString()).inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("It cannot be unpacked: " + archive);
+        }
+        return new Server(folder.resolve("bin/sivig"), data, Map.of("SIVIG_CACHE", cache.toString()), SMALL, freePort()).awaitHealth();
+    }
+
     /** Starts it again with the same data, settings and address. It must have ended. */
     Server restart() {
         if (process.isAlive()) {
@@ -246,7 +256,8 @@ public final class Server implements AutoCloseable {
 
     private Process launch(Path jar) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(java());
+        boolean script = !jar.toString().endsWith(".jar");
+        command.add(script ? jar.toString() : java());
         command.addAll(options);
         command.addAll(List.of("-Djava.awt.headless=true", "-Dserver.port=" + port, "-Dserver.address=127.0.0.1"));
         settings.forEach((name, value) -> {
@@ -254,10 +265,13 @@ public final class Server implements AutoCloseable {
                 command.add("-D" + name + "=" + value);
             }
         });
-        command.addAll(List.of("-jar", jar.toString()));
+        if (!script) {
+            command.addAll(List.of("-jar", jar.toString()));
+        }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("SIVIG_") || name.startsWith("SPRING_"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("SIVIG_DATA", data.toAbsolutePath().toString());
         settings.forEach((name, value) -> {
             if (!name.contains(".")) {
