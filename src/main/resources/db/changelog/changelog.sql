@@ -842,3 +842,12 @@ update finding set folded = true where cause is not null and id not in (
     select min(g.id) from finding g where g.cause is not null group by g.patient_id, g.cause);
 drop index finding_cause;
 create index finding_folded on finding (state, folded, patient_id);
+
+-- changeset sivig:200-last-done
+create table last_done (
+    what varchar(20) primary key,
+    done_at timestamp with time zone,
+    holds boolean default true not null,
+    mark varchar(64) default '' not null
+);
+insert into last_done (what) values ('backup'), ('verification');

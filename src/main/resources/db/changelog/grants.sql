@@ -37,7 +37,7 @@ begin
             ('site', 'code'), ('user_account', 'id username'),
             ('sign_in', 'id username role started ends address browser provider provider_subject'),
             ('password_link', 'hash username made expires'),
-            ('turn', 'name'),
+            ('turn', 'name'), ('last_done', 'what'),
             ('duty', 'id username kind what from_day recorded_by recorded_at'),
             ('monitoring_visit', 'id site visit_day opened_by opened_at')) as kept(tab, fixed)
     loop

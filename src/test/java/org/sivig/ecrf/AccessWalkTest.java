@@ -245,12 +245,12 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "PatientList.columns", "QueryList.columns", "CheckList.all", "DisplayNames.of",
             "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
             "PasswordAttempts.reserve", "PasswordAttempts.right", "PasswordAttempts.pausedUntil", "PasswordSignIn.authenticate",
-            "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
+            "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.howMany", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
             // who may is tried in AccountsTest
             "Accounts.all", "Accounts.make", "Accounts.change", "Accounts.deactivate", "Accounts.reactivate", "Accounts.link",
             "Accounts.approve", "LinkMail.reaches", "LinkMail.send", "Accounts.holder", "Accounts.choose", "SiteRegister.all", "SiteRegister.make", "SiteRegister.change", "SiteRegister.close",
             "SiteRegister.reopen", "AccountLog.add", "AccountLog.addAlone", "AccountLog.last", "AccountLog.verify",
-            "OwnAccount.open", "OwnAccount.before", "OwnAccount.end", "OwnAccount.endOthers", "OwnAccount.change",
+            "SystemNumbers.report", "SystemNumbers.bindTo", "OwnAccount.open", "OwnAccount.before", "OwnAccount.end", "OwnAccount.endOthers", "OwnAccount.change",
             // who has shown the password, and each their own: SecondFactorTest
             "SecondStep.isToEnrol", "SecondStep.begin", "SecondStep.confirm", "SecondStep.signIn", "OwnFactor.state", "OwnFactor.begin",
             "OwnFactor.confirm", "OwnFactor.newRecoveryCodes", "OwnFactor.remove", "Accounts.resetFactor", "Accounts.review", "Accounts.lastReview",

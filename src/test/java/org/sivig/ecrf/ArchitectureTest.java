@@ -45,7 +45,7 @@ class ArchitectureTest {
     private static final String HIBERNATE = "org.hibernate..";
 
     private static final List<String> FEATURES = List.of("account", "audit", "casebook", "check", "cohort", "dashboard", "data", "demo",
-            "export", "failure", "guide", "list", "monitoring", "node", "odm", "paper", "query", "release", "sample", "signal", "start", "verification");
+            "export", "failure", "guide", "list", "monitoring", "node", "odm", "paper", "query", "release", "sample", "signal", "start", "system", "verification");
 
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);

@@ -76,6 +76,7 @@ public abstract class ServiceTest {
         Path folder = Files.createTempDirectory("sivig-test");
         properties.add("sivig.data", folder::toString);
         properties.add("sivig.identity.create-key", () -> "true");
+        properties.add("sivig.numbers.every", () -> "1d");
         properties.add("sivig.passkeys.origin", () -> "https://ecrf.example");
     }
 

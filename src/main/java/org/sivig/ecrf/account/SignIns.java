@@ -287,6 +287,11 @@ public class SignIns {
         }
     }
 
+    /** How many sign-ins hold, of everybody. */
+    public long howMany() {
+        return open(null).size();
+    }
+
     /**
      * The sign-ins that hold, the newest first.
      *

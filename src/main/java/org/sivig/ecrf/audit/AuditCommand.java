@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.IdentityVault;
 import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.sivig.ecrf.node.LastDone;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -23,6 +24,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -76,10 +78,20 @@ public final class AuditCommand {
             }
             AuditHeads earlier = earlier(arguments);
             Verification found = transaction.execute(status -> new ChainVerifier(database, cipher).verify(earlier));
+            keep(database, found);
             return report(found, value(OUTPUT, arguments).map(Path::of).orElse(null), System.out);
         } catch (RuntimeException | IOException failed) {
             System.err.println("The audit chains could not be verified: " + NestedExceptionUtils.getMostSpecificCause(failed).getMessage());
             return FAILED;
+        }
+    }
+
+    /** That it was verified is kept where that can be written. */
+    private static void keep(JdbcClient database, Verification found) {
+        try {
+            LastDone.put(database, LastDone.VERIFICATION, found.holds(), found.heads().sum());
+        } catch (DataAccessException readOnly) {
+            System.out.println("That it was verified could not be written to the database");
         }
     }
 

@@ -64,6 +64,16 @@ public record AuditHeads(Instant at, List<Head> heads) {
 
     /** As a file: a line for each patient and for what belongs to none, with the date and the SHA-256 of the list above. */
     public String write() {
+        String lines = lines();
+        return TITLE + "\n# date: " + at + "\n# sha256 of the lines below: " + sha256(lines) + "\n" + lines;
+    }
+
+    /** The SHA-256 that stands in the file. */
+    public String sum() {
+        return sha256(lines());
+    }
+
+    private String lines() {
         StringWriter lines = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(lines)) {
             csv.writeRecord("patient", "seq", "hash", "at", "reads", "reads_hash");
@@ -72,7 +82,7 @@ public record AuditHeads(Instant at, List<Head> heads) {
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
-        return TITLE + "\n# date: " + at + "\n# sha256 of the lines below: " + sha256(lines.toString()) + "\n" + lines;
+        return lines.toString();
     }
 
     /**

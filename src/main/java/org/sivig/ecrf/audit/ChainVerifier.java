@@ -2,7 +2,6 @@ package org.sivig.ecrf.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountLog;
 import org.sivig.ecrf.account.Registers;
 import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.sivig.ecrf.node.DatabaseClock;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Study;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Verifies chains against themselves, against heads that were kept elsewhere and against the tables. Reads one state of the database. */
 final class ChainVerifier {
 
-    /** How far the clocks of two servers may be apart. */
-    static final Duration CLOCKS = Duration.ofSeconds(5);
     /** Patients that are read at a time. */
     private static final int CHUNK = 50;
 
@@ -152,7 +150,7 @@ final class ChainVerifier {
     /** The first record that says it is older than the one before, by more than clocks of one network differ. */
     private static Optional<Break> backwards(String number, List<Chain.Link> records) {
         for (int i = 1; i < records.size(); i++) {
-            if (records.get(i).at().isBefore(records.get(i - 1).at().minus(CLOCKS))) {
+            if (records.get(i).at().isBefore(records.get(i - 1).at().minus(DatabaseClock.APART))) {
                 return Optional.of(new Break(number, records.get(i).seq(), Break.Kind.EARLIER));
             }
         }

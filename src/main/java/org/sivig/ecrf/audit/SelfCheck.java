@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DatabaseRights;
 import org.sivig.ecrf.account.IdentityVault;
+import org.sivig.ecrf.node.DatabaseClock;
 import org.sivig.ecrf.start.StartRefusedException;
 import org.sivig.ecrf.study.Study;
 import org.springframework.core.NestedExceptionUtils;
@@ -127,10 +127,9 @@ public final class SelfCheck {
             });
         }
         look("Clock", () -> {
-            Duration apart = Duration.between(database.sql("select current_timestamp").query((row, i) ->
-                    row.getObject(1, OffsetDateTime.class).toInstant()).single(), Study.CLOCK.instant());
-            if (apart.abs().compareTo(ChainVerifier.CLOCKS) > 0) {
-                throw new Wrong(apart.toSeconds() + " s after that of the database");
+            Duration ahead = DatabaseClock.ahead(database);
+            if (DatabaseClock.isTooFar(ahead)) {
+                throw new Wrong(ahead.toSeconds() + " s after that of the database");
             }
             return "with that of the database, zone of the study " + Study.ZONE.getId();
         });

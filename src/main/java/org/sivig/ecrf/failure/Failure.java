@@ -1,5 +1,6 @@
 package org.sivig.ecrf.failure;
 
+import io.micrometer.core.instrument.Metrics;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -33,6 +34,9 @@ public record Failure(Kind kind, String incident) {
         UNEXPECTED
     }
 
+    /** How many there were, by {@code kind}. */
+    public static final String COUNTED = "sivig.failures";
+
     private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
 
     /**
@@ -41,7 +45,8 @@ public record Failure(Kind kind, String incident) {
      * @param what what was being done, without anything that was typed
      */
     public static Failure of(Throwable caught, String what) {
-        Failure failure = new Failure(kindOf(caught), UUID.randomUUID().toString().substring(0, 8));
+        Failure failure = new Failure(kind(caught), UUID.randomUUID().toString().substring(0, 8));
+        Metrics.counter(COUNTED, "kind", failure.kind.name()).increment();
         String line = "Incident {}: {} ({})";
         if (failure.isPassing()) {
             LOG.warn(line, failure.incident, what, failure.kind, Bare.of(caught));
@@ -61,7 +66,8 @@ public record Failure(Kind kind, String incident) {
         return kind != Kind.UNEXPECTED;
     }
 
-    private static Kind kindOf(Throwable caught) {
+    /** Of which kind it would be. */
+    public static Kind kind(Throwable caught) {
         return all(caught).stream().map(Failure::kindOfOne).filter(kind -> kind != Kind.UNEXPECTED).findFirst()
                 .orElse(Kind.UNEXPECTED);
     }

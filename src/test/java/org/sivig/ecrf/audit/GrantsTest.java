@@ -31,6 +31,7 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
             identity            whole away
             identity_key_check  -
             identity_read       -
+            last_done           part
             monitoring_visit    part
             passkey             whole away
             passkey_user        whole away

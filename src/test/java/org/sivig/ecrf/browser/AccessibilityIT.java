@@ -176,6 +176,9 @@ class AccessibilityIT {
         page.locator("#verify_log").click();
         assertThat(page.locator("#log_note")).containsText("la chaîne est intacte");
         assertAccessible(page, "fr");
+        Browser.go(page, server.url() + "/admin/system");
+        assertThat(page.locator("#system_pages")).containsText("/admin/log");
+        assertAccessible(page, "fr");
         page.navigate(server.url() + "/choose-password#none");
         assertThat(page.locator("#choose_trouble")).isVisible();
         assertAccessible(page, "fr");

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,6 +79,7 @@ class RestartIT {
         String patient = Browser.newPatient(server, page);
         Browser.answer(page, "birth_date", "14031960");
         Browser.waitSaved(page);
+        theNumbersAreToldAtTheirOwnPortAndNothingElse(numbers, patient);
         server.stop();
 
         server = server.restart();
@@ -82,6 +87,24 @@ class RestartIT {
         Browser.openForm(server, later, patient, "identification");
         Browser.assertShows(later, "birth_date", "14/03/1960");
         server.stop();
+    }
+
+    private void theNumbersAreToldAtTheirOwnPortAndNothingElse(int port, String patient) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics")).build(),
+                    BodyHandlers.ofString()).body())
+                    .contains("sivig_saves_seconds_count{result=\"saved\"} 1", "sivig_pages_seconds_count{page=\"/patients/:number/:form?/:row?\"}",
+                            "sivig_pages_open 1", "tomcat_sessions_active_current_sessions", "hikaricp_connections_max")
+                    .doesNotContain(patient, "SIV-", "inv01", "localhost:" + server.ownPort());
+            for (String elsewhere : List.of("/login", "/patients", "/actuator/health", "/actuator/prometheus")) {
+                assertThat(http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + elsewhere)).build(), BodyHandlers.ofString())
+                        .body()).as(elsewhere).doesNotContain("vaadin", "UP", "sivig_");
+            }
+            for (String elsewhere : List.of("/metrics", "/actuator/metrics", "/actuator/prometheus")) {
+                assertThat(http.send(HttpRequest.newBuilder(URI.create(server.url() + elsewhere)).build(), BodyHandlers.discarding())
+                        .statusCode()).as(elsewhere).isEqualTo(302);
+            }
+        }
     }
 
     @Test

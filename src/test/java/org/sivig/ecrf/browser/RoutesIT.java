@@ -70,6 +70,7 @@ class RoutesIT {
             /admin/sites               - - - - +   SitesView
             /admin/sessions            - - - - +   SessionsView
             /admin/rights              - - - - +   RightsView
+            /admin/system              - - - - +   SystemView
             /guide                     + + + + +   GuideView
             """;
 

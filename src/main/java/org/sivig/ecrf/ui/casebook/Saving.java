@@ -23,6 +23,7 @@ import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.casebook.SaveResult;
+import org.sivig.ecrf.casebook.SaveTimes;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.failure.Failure;
@@ -90,6 +91,8 @@ class Saving {
     /** What waits to be stored, in the order in which it was made. */
     private final List<Unsaved> unsaved = new ArrayList<>();
     private final Deque<List<Edit>> undos = new ArrayDeque<>();
+    /** What could not be stored when it was tried last. */
+    private @Nullable Unsaved tried;
     private @Nullable Instant typedAt;
     /** What was told last of what was done. */
     private Notification told = new Notification();
@@ -173,6 +176,10 @@ class Saving {
     /** @return null when it was dealt with, otherwise why it waits */
     private @Nullable String store(Unsaved change) {
         SaveResult result;
+        if (change.equals(tried)) {
+            SaveTimes.triedAgain();
+        }
+        tried = null;
         try {
             result = casebooks.save(page.number(), change.edits(), change.reason(), change.at());
         } catch (AccessDeniedException | PatientNotFoundException denied) {
@@ -182,6 +189,7 @@ class Saving {
         } catch (RuntimeException caught) {
             Failure failure = Failure.of(caught, "Saving an answer of " + page.number());
             if (failure.isPassing()) {
+                tried = change;
                 return words.of("save.failed", words.failure(failure));
             }
             unsaved.remove(change);

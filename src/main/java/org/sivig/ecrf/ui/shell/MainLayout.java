@@ -82,6 +82,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
             link("admin/rights", "admin.rights.title");
             link("admin/sessions", "admin.sessions.title");
             link("admin/log", "admin.log.title");
+            link("admin/system", "admin.system.title");
         }
         if (!policy.seesPatients() && policy.verifiesAudit()) {
             link("admin/audit", "chains.title");

@@ -1,0 +1,77 @@
+package org.sivig.ecrf.system;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.node.DatabaseClock;
+import org.sivig.ecrf.node.LastDone;
+import org.sivig.ecrf.query.QueryAge;
+import org.sivig.ecrf.study.Study;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the database says at a moment, the same on all nodes but for the clock. No patient, nobody's name, and no site.
+ *
+ * @param at       when it was read
+ * @param ahead    how far the clock of this node is ahead of that of the database
+ * @param findings those that hold and that nobody has explained, by severity
+ * @param queries  those that wait for somebody, by how long ago they were opened
+ * @param signedIn how many sign-ins hold
+ * @param verified when the audit chains were verified last, and whether they held; null when they never were
+ * @param backup   when a backup was last said to be made; null when none ever was
+ */
+public record StudyNumbers(Instant at, Duration ahead, Map<Severity, Long> findings, Map<QueryAge, Long> queries, long signedIn,
+        @Nullable LastDone verified, @Nullable LastDone backup) {
+
+    /** How old the last backup and the last verification may be: made every night, one may have failed. */
+    public static final Duration OLDEST = Duration.ofHours(49);
+
+    /** Five statements, each answered from an index or a table of few rows. */
+    static StudyNumbers read(JdbcClient database, long signedIn) {
+        Duration ahead = DatabaseClock.ahead(database);
+        Instant now = Study.CLOCK.instant();
+        Map<Severity, Long> findings = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            findings.put(severity, 0L);
+        }
+        database.sql("select severity, count(*) from finding where state in ('OPEN', 'NOTED') group by severity")
+                .query(row -> {
+                    findings.put(Severity.valueOf(row.getString(1)), row.getLong(2));
+                });
+        return new StudyNumbers(now, ahead, findings, queries(database, LocalDate.ofInstant(now, Study.ZONE)), signedIn,
+                LastDone.of(database, LastDone.VERIFICATION).orElse(null), LastDone.of(database, LastDone.BACKUP).orElse(null));
+    }
+
+    private static Map<QueryAge, Long> queries(JdbcClient database, LocalDate today) {
+        Map<QueryAge, Long> queries = new EnumMap<>(QueryAge.class);
+        database.sql("""
+                select count(case when opened_at >= :week then 1 end), count(case when opened_at >= :month then 1 end), count(*)
+                from query where state in ('OPEN', 'ANSWERED')""").param("week", begin(QueryAge.WEEK, today))
+                .param("month", begin(QueryAge.MONTH, today)).query(row -> {
+                    queries.put(QueryAge.WEEK, row.getLong(1));
+                    queries.put(QueryAge.MONTH, row.getLong(2) - row.getLong(1));
+                    queries.put(QueryAge.OLDER, row.getLong(3) - row.getLong(2));
+                });
+        return queries;
+    }
+
+    private static OffsetDateTime begin(QueryAge age, LocalDate today) {
+        return Objects.requireNonNull(age.days(today).from()).atStartOfDay(Study.ZONE).toOffsetDateTime();
+    }
+
+    /** Whether the clock is further from that of the database than it may be. */
+    public boolean isClockWrong() {
+        return DatabaseClock.isTooFar(ahead);
+    }
+
+    /** Whether it should have been done again by now. */
+    public boolean isOverdue(@Nullable LastDone done) {
+        return done == null || done.at().isBefore(at.minus(OLDEST));
+    }
+}
