@@ -298,7 +298,7 @@ public final class DataSql {
 
     /** The figures of the row in which a column stands that are approximate; null for what is never. */
     @Nullable String approximate(DataColumn column) {
-        return column.figure() == null || column.figure().keep() == null ? null
+        return column.figure() == null || !column.figure().dated() ? null
                 : (column.figure().rowType() == Patient.class ? "p" : source(column).alias()) + ".approximate";
     }
 

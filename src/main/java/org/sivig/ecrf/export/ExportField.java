@@ -81,7 +81,7 @@ public record ExportField(String name, DataColumn column, Content content, @Null
             fields.add(new ExportField(name + EVALUABLE, column, Content.EVALUABLE, null,
                     cell -> cell.evaluable() == null ? null : cell.evaluable().code()));
         }
-        if (column instanceof DataColumn.Computed computed && computed.figure().isDated()) {
+        if (column instanceof DataColumn.Computed computed && computed.figure().dated()) {
             fields.add(new ExportField(name + APPROXIMATE, column, Content.APPROXIMATE, null,
                     cell -> cell.value() == null ? null : cell.approximate() ? BigDecimal.ONE : BigDecimal.ZERO));
         }

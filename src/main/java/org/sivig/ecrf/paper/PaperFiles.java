@@ -17,7 +17,7 @@ import org.sivig.ecrf.study.StudyWords;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.stereotype.Component;
 
-/** The blank forms of every package: in French, in English, and annotated with the names of answers in its files. */
+/** The blank forms of every package: in French and in English, and both annotated with the names of answers in its files. */
 @Component
 class PaperFiles implements PackageFiles {
 
@@ -30,7 +30,8 @@ class PaperFiles implements PackageFiles {
     public List<PackageFile> of(Cut cut) {
         return List.of(new Blank("crf/crf-blank-fr.pdf", StudyWords.FRENCH, false),
                 new Blank("crf/crf-blank-en.pdf", StudyWords.ENGLISH, false),
-                new Blank("crf/crf-annotated.pdf", StudyWords.FRENCH, true));
+                new Blank("crf/crf-annotated.pdf", StudyWords.FRENCH, true),
+                new Blank("crf/crf-annotated-en.pdf", StudyWords.ENGLISH, true));
     }
 
     /** A form, made once: it does not depend on the data. */

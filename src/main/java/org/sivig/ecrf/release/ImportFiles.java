@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.export.CsvPreset;
+import org.sivig.ecrf.export.ExportWords;
 import org.springframework.stereotype.Component;
 
 /** {@code import/}: how R, SPSS and SAS read the tables, with types, labels and the meanings of codes. */
@@ -21,8 +23,11 @@ class ImportFiles implements PackageFiles {
 
     @Override
     public List<PackageFile> of(Cut cut) {
+        Context french = new Context(cut.tables(), new Lengths(), cut.words(Locale.FRENCH));
+        Context english = new Context(french.tables(), french.lengths(), cut.words(Locale.ENGLISH));
         return List.of(new TextFile("import/sivig.R", () -> R),
-                new Generated("import/sivig.sps", cut, SpssScript::of), new Generated("import/sivig.sas", cut, SasScript::of));
+                new Generated("import/sivig.sps", french, SpssScript::of), new Generated("import/sivig-en.sps", english, SpssScript::of),
+                new Generated("import/sivig.sas", french, SasScript::of), new Generated("import/sivig-en.sas", english, SasScript::of));
     }
 
     static String resource(String name) {
@@ -33,13 +38,27 @@ class ImportFiles implements PackageFiles {
         }
     }
 
-    /** How long the texts of a column are at most, in bytes as they are written. */
+    /** How long the texts of a column are at most, in bytes as they are written. All scripts of a package look once. */
     static final class Lengths {
 
         private final Map<TableColumn, Integer> longest = new IdentityHashMap<>();
+        private String last = "";
 
         int of(TableColumn column) {
             return Math.max(1, longest.getOrDefault(column, 1));
+        }
+
+        private void see(CutPatient patient, List<Table> tables) {
+            if (!patient.number().equals(last)) {
+                last = patient.number();
+                for (Table table : tables) {
+                    for (List<@Nullable Object> row : patient.rows(table)) {
+                        for (int i = 0; i < row.size(); i++) {
+                            see(table.columns().get(i), row.get(i));
+                        }
+                    }
+                }
+            }
         }
 
         private void see(TableColumn column, @Nullable Object value) {
@@ -51,34 +70,26 @@ class ImportFiles implements PackageFiles {
     }
 
     /** A script that declares a length for each text: that of the longest. */
-    private record Generated(String path, Cut cut, BiFunction<Cut, Context, String> script) implements PackageFile {
+    private record Generated(String path, Context context, Function<Context, String> script) implements PackageFile {
 
         @Override
         public Body open(OutputStream out) {
-            List<Table> tables = cut.tables();
-            Lengths lengths = new Lengths();
             return new Body() {
                 @Override
                 public void patient(CutPatient patient) {
-                    for (Table table : tables) {
-                        for (List<@Nullable Object> row : patient.rows(table)) {
-                            for (int i = 0; i < row.size(); i++) {
-                                lengths.see(table.columns().get(i), row.get(i));
-                            }
-                        }
-                    }
+                    context.lengths().see(patient, context.tables());
                 }
 
                 @Override
                 public Extent finish() throws IOException {
-                    out.write(script.apply(cut, new Context(tables, lengths)).getBytes(StandardCharsets.UTF_8));
+                    out.write(script.apply(context).getBytes(StandardCharsets.UTF_8));
                     return Extent.NONE;
                 }
             };
         }
     }
 
-    /** What a script is made of. */
-    record Context(List<Table> tables, Lengths lengths) {
+    /** What a script is made of, in its language. */
+    record Context(List<Table> tables, Lengths lengths, ExportWords words) {
     }
 }

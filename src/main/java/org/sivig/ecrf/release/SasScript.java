@@ -1,11 +1,10 @@
 package org.sivig.ecrf.release;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.sivig.ecrf.export.ExportWords;
 
-/** {@code import/sivig.sas}: reads the tables into SAS, with labels in French. It was never run by SAS, and says so. */
+/** {@code import/sivig.sas}: reads the tables into SAS, with labels in one language. It was never run by SAS, and says so. */
 final class SasScript {
 
     /** In bytes, of SAS. */
@@ -15,8 +14,8 @@ final class SasScript {
     private SasScript() {
     }
 
-    static String of(Cut cut, ImportFiles.Context context) {
-        ExportWords words = cut.words(Locale.FRENCH);
+    static String of(ImportFiles.Context context) {
+        ExportWords words = context.words();
         StringBuilder script = new StringBuilder("""
                 /* SIVIG package for SAS 9.4 with encoding utf-8. Written after the manual and checked by rules: it was
                    not run by SAS. Tell where the package was unpacked: */
@@ -24,7 +23,7 @@ final class SasScript {
 
                 proc format;
                 """);
-        formats(context, words).forEach((name, meanings) -> {
+        formats(context).forEach((name, meanings) -> {
             script.append("  value ").append(name);
             boolean text = name.startsWith("$");
             meanings.forEach((code, meaning) -> script.append("\n    ")
@@ -68,7 +67,8 @@ final class SasScript {
         return (column.number() ? "" : "$") + column.list() + "_f";
     }
 
-    private static Map<String, Map<String, String>> formats(ImportFiles.Context context, ExportWords words) {
+    private static Map<String, Map<String, String>> formats(ImportFiles.Context context) {
+        ExportWords words = context.words();
         Map<String, Map<String, String>> formats = new LinkedHashMap<>();
         context.tables().stream().flatMap(table -> table.columns().stream()).filter(column -> hasFormat(column, words))
                 .forEach(column -> formats.putIfAbsent(format(column), column.meanings().apply(words)));

@@ -3,11 +3,10 @@ package org.sivig.ecrf.release;
 import static java.util.stream.Collectors.joining;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import org.sivig.ecrf.export.ExportWords;
 
-/** {@code import/sivig.sps}: reads the tables into SPSS, and into PSPP, with labels in French. */
+/** {@code import/sivig.sps}: reads the tables into SPSS, and into PSPP, with labels in one language. */
 final class SpssScript {
 
     /** In bytes, of SPSS. */
@@ -17,8 +16,8 @@ final class SpssScript {
     private SpssScript() {
     }
 
-    static String of(Cut cut, ImportFiles.Context context) {
-        ExportWords words = cut.words(Locale.FRENCH);
+    static String of(ImportFiles.Context context) {
+        ExportWords words = context.words();
         StringBuilder script = new StringBuilder("""
                 * SIVIG package for SPSS and PSPP: run it in the folder into which the package was unpacked.
                 * SPSS: CD 'C:\\the\\folder'. before it. The tables are saved there as .sav files.

@@ -24,10 +24,11 @@ import org.sivig.ecrf.score.Quantity;
  * @param meantFor says for which patients the value means something; null when it does for all
  * @param subject  the item of the visits whose value at the stop it concerns; null for all others
  * @param from     the answer from which it is computed in the first place; null where there is none
+ * @param dated    whether it rests on dates, so that a value may be approximate: only then files say of each whether it is
  */
 public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable CodeList<?> codes, int decimals,
         String unit, BiFunction<R, Casebook, @Nullable Value> value, @Nullable BiConsumer<R, @Nullable Object> keep,
-        @Nullable Figure<Patient> meantFor, @Nullable Item<Visit, ?> subject, @Nullable Item<?, ?> from) {
+        @Nullable Figure<Patient> meantFor, @Nullable Item<Visit, ?> subject, @Nullable Item<?, ?> from, boolean dated) {
 
     /**
      * What was computed.
@@ -47,7 +48,7 @@ public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable 
         return new Figure<>(name, rowType, ItemType.DECIMAL, null, 1, unit, (row, casebook) -> {
             Quantity quantity = value.apply(row, casebook);
             return quantity == null ? null : new Value(quantity.shown(), quantity.approximate());
-        }, (row, shown) -> keep.accept(row, (BigDecimal) shown), null, null, null);
+        }, (row, shown) -> keep.accept(row, (BigDecimal) shown), null, null, null, true);
     }
 
     static <R> Figure<R> integer(String name, Class<R> rowType, String unit,
@@ -55,23 +56,23 @@ public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable 
         return new Figure<>(name, rowType, ItemType.INTEGER, null, 0, unit, (row, casebook) -> {
             Quantity quantity = value.apply(row, casebook);
             return quantity == null ? null : new Value(quantity.shown().intValueExact(), quantity.approximate());
-        }, (row, shown) -> keep.accept(row, (Integer) shown), null, null, null);
+        }, (row, shown) -> keep.accept(row, (Integer) shown), null, null, null, true);
     }
 
     static <R> Figure<R> choice(String name, Class<R> rowType, CodeList<?> codes,
             BiFunction<R, Casebook, @Nullable Value> value, BiConsumer<R, @Nullable String> keep) {
         return new Figure<>(name, rowType, ItemType.CHOICE, codes, 0, "", value,
-                (row, shown) -> keep.accept(row, shown == null ? null : ((Code) shown).code()), null, null, null);
+                (row, shown) -> keep.accept(row, shown == null ? null : ((Code) shown).code()), null, null, null, false);
     }
 
     /** The same, whose value means something only where another figure says yes. */
     Figure<R> meantFor(Figure<Patient> evaluable) {
-        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, evaluable, null, from);
+        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, evaluable, null, from, dated);
     }
 
-    /** Whether it is a quantity or a visit, which may rest on a partial date that is taken at its middle. */
-    public boolean isDated() {
-        return keep != null && subject == null && (codes == null || codes.equals(VisitPlan.LIST));
+    /** The same, which rests on dates, or does not. */
+    Figure<R> dated(boolean dates) {
+        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, meantFor, subject, from, dates);
     }
 
     /** How a value of it is written on record; null for none. What is kept may be the name of a code. */
@@ -86,7 +87,7 @@ public record Figure<R>(String name, Class<R> rowType, ItemType type, @Nullable 
 
     /** The same, computed from this answer in the first place. */
     Figure<R> from(Item<?, ?> item) {
-        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, meantFor, subject, item);
+        return new Figure<>(name, rowType, type, codes, decimals, unit, value, keep, meantFor, subject, item, dated);
     }
 
     /** Key of its label in the translation files; where there is a {@link #subject}, it takes the label of that item. */

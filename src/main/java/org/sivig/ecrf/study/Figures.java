@@ -61,7 +61,7 @@ public final class Figures {
             Figure.decimal("rp_dur", Patient.class, "years", (patient, casebook) ->
                     Derived.yearsOfRaynaud(casebook), Patient::setRpDur).from(DiagnosisForm.RAYNAUD_YEAR),
             Figure.choice("stop_visit", Patient.class, VisitPlan.LIST, (patient, casebook) ->
-                    value(Derived.stopVisit(casebook, null)), Patient::setStopVisit),
+                    value(Derived.stopVisit(casebook, null)), Patient::setStopVisit).dated(true),
             SKIN_EVALUABLE, LUNG_EVALUABLE,
             Figure.decimal("dur_calc", IvigCourse.class, "months", (course, casebook) -> Derived.months(course),
                     IvigCourse::setDurCalc).from(IvigCourseForm.START),
@@ -72,7 +72,7 @@ public final class Figures {
             Figure.decimal("mdrd_calc", Visit.class, VisitForm.MDRD.unit(), VisitFigures::mdrdByAgeAtFirstInfusion,
                     Visit::setMdrdCalc).from(VisitForm.CREAT),
             Figure.decimal("escsg_lb", Visit.class, "", (visit, casebook) ->
-                    EscsgFloor.of(visit.getMrss(), visit.getDlco()), Visit::setEscsgLb).from(VisitForm.MRSS),
+                    EscsgFloor.of(visit.getMrss(), visit.getDlco()), Visit::setEscsgLb).from(VisitForm.MRSS).dated(false),
             Figure.choice("skin_response", Visit.class, SKIN, (visit, casebook) -> {
                 Visit m0 = baseline(visit, casebook);
                 return m0 == null ? null : Figure.Value.of(SkinResponse.of(m0.getMrss(), visit.getMrss()));
@@ -92,7 +92,7 @@ public final class Figures {
     private static Figure<Patient> summary(String name, ItemType type, @Nullable CodeList<?> codes,
             Function<Casebook, Object> value) {
         return new Figure<>(name, Patient.class, type, codes, 0, "",
-                (patient, casebook) -> new Figure.Value(value.apply(casebook), false), null, null, null, null);
+                (patient, casebook) -> new Figure.Value(value.apply(casebook), false), null, null, null, null, false);
     }
 
     /** The visit from which changes are counted; null for that visit itself. */
@@ -112,10 +112,10 @@ public final class Figures {
                             StopVisit<VisitPlan> stop = Derived.stopVisit(casebook, item);
                             return stop == null ? null : new Figure.Value(Objects.requireNonNull(Derived.visit(casebook,
                                     stop.visit()).map(visit -> item.in(visit).value()).orElseThrow()), stop.approximate());
-                        }, (patient, value) -> { }, null, item, item),
+                        }, (patient, value) -> { }, null, item, item, true),
                 new Figure<>(item.name() + "_stop_visit", Patient.class, ItemType.CHOICE, VisitPlan.LIST, 0, "",
                         (patient, casebook) -> value(Derived.stopVisit(casebook, item)), (patient, visit) ->
-                        patient.setStopVisit(item.name(), visit == null ? null : ((Code) visit).code()), null, item, item));
+                        patient.setStopVisit(item.name(), visit == null ? null : ((Code) visit).code()), null, item, item, true));
     }
 
     private static Figure.@Nullable Value value(@Nullable StopVisit<VisitPlan> stop) {

@@ -35,6 +35,7 @@ import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.StudyWords;
+import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.Written;
 import org.sivig.ecrf.study.life.CasebookState;
 
@@ -112,13 +113,16 @@ class PaperTest {
                 .doesNotContain("ivig2_ind_l23_spec", "ivig1_done", "ggo_m3<", "pre_oth1_given", "pre_mtx_freq");
     }
 
-    @Test
-    void theNameOfEveryAnswerIsFoundByASearchInTheAnnotatedForm() throws IOException {
-        String text = PdfReader.text(pdf(PaperFiles.blank(StudyWords.FRENCH, true)));
-        Set<String> words = new HashSet<>(List.of(text.split(" ")));
-        BlankCells cells = new BlankCells(StudyWords.FRENCH, true);
-        assertThat(Study.blank(LocalDate.EPOCH).instances()).filteredOn(cells::shows)
-                .allMatch(at -> words.contains(at.exportName()), "is a word of it");
+    @TestFactory
+    Stream<DynamicTest> theNameOfEveryAnswerIsFoundByASearchInTheAnnotatedForm() {
+        return StudyWords.ALL.stream().map(language -> DynamicTest.dynamicTest(language.locale().toString(), () -> {
+            String text = PdfReader.text(pdf(PaperFiles.blank(language, true)));
+            Set<String> words = new HashSet<>(List.of(text.split(" ")));
+            BlankCells cells = new BlankCells(language, true);
+            assertThat(Study.blank(LocalDate.EPOCH).instances()).filteredOn(cells::shows)
+                    .allMatch(at -> words.contains(at.exportName()), "is a word of it");
+            assertThat(text).contains(language.label(VisitForm.MRSS).replace('\u00a0', ' '));
+        }));
     }
 
     // --- a casebook -----------------------------------------------------------------------------------------------------

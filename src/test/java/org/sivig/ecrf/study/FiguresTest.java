@@ -24,12 +24,14 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Row;
+import org.sivig.ecrf.oracle.RandomBook;
 import org.sivig.ecrf.score.Quantity;
 
 /** What is computed of a casebook and kept with it. */
 class FiguresTest {
 
     private static final String NONE = "-";
+    private static final int BOOKS = 600;
 
     @TestFactory
     Stream<DynamicTest> everyCasebookOfTheContractHasTheDerivedValuesExpectedOfIt() throws IOException {
@@ -73,6 +75,23 @@ class FiguresTest {
             }
         }
         assertThat(moved).containsExactlyInAnyOrderElementsOf(named.stream().map(Figure::name).toList());
+    }
+
+    @Test
+    void filesSayWhetherAFigureIsApproximateExactlyWhereAPartialDateMakesItSo() {
+        Map<String, Integer> least = new TreeMap<>();
+        for (int seed = 0; seed < BOOKS; seed++) {
+            Casebook casebook = RandomBook.casebook(seed);
+            casebook.clearUnasked();
+            all(casebook).forEach((name, value) -> {
+                if (name.endsWith("_approx")) {
+                    least.merge(kind(name).replaceFirst("^ivig_", ""), value.equals(true) ? 1 : 0, Math::max);
+                }
+            });
+        }
+        Map<String, Integer> dated = new TreeMap<>();
+        Figures.ALL.forEach(figure -> dated.put(figure.name() + "_approx", figure.dated() ? 1 : 0));
+        assertThat(least).isEqualTo(dated).containsEntry("escsg_lb_approx", 0).containsEntry("crp_stop_visit_approx", 1);
     }
 
     private static Map<String, Object> of(Figure<?> figure, Map<String, Object> all) {
