@@ -79,7 +79,8 @@ public final class PackageCommand {
         }
     }
 
-    private static Path make(Packer packer, PackageLog log, ExportLog exports, PackageRequest request, Path folder)
+    /** Makes it; what it leaves in the folder is the package alone, or nothing. */
+    static Path make(Packer packer, PackageLog log, ExportLog exports, PackageRequest request, Path folder)
             throws IOException {
         Scope scope = new Scope(OPERATOR.role(), Optional.empty());
         long id = log.begin(OPERATOR.username(), scope, request);
@@ -88,11 +89,17 @@ public final class PackageCommand {
             log.writing(id);
             Packer.Packed packed = packer.pack(scope, request, folder, (patients, of) -> { });
             long number = exports.record("package", packed.name() + " " + packed.sha256(), packed.rows());
-            Path made = Files.move(packed.file(), folder.resolve(packed.name()), StandardCopyOption.REPLACE_EXISTING);
-            exports.ended(number, true);
-            log.made(id, packed);
-            end = PackageState.MADE;
-            return made;
+            boolean whole = false;
+            try {
+                Path made = Files.move(packed.file(), folder.resolve(packed.name()), StandardCopyOption.REPLACE_EXISTING);
+                whole = true;
+                log.made(id, packed);
+                end = PackageState.MADE;
+                return made;
+            } finally {
+                Files.deleteIfExists(packed.file());
+                exports.ended(number, whole);
+            }
         } catch (NobodyInScopeException empty) {
             end = PackageState.EMPTY;
             throw empty;

@@ -142,6 +142,8 @@ abstract class CasebookPdfTest extends ServiceTest {
         signIn(INES);
         long before = onRecord();
         assertThatThrownBy(() -> write(brest, null)).isInstanceOf(PatientNotFoundException.class);
+        assertThatThrownBy(() -> pdf.writeSite("02", false, Locale.FRENCH, (done, of) -> { }, OutputStream.nullOutputStream()))
+                .as("a site without patients").isInstanceOf(PatientNotFoundException.class);
         signIn(viewer("admin", Role.ADMINISTRATOR));
         assertThatThrownBy(() -> write(brest, null)).isInstanceOf(AccessDeniedException.class);
         assertThat(onRecord()).isEqualTo(before);

@@ -15,8 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sivig.ecrf.OnH2;
 import org.sivig.ecrf.export.CsvPreset;
+import org.sivig.ecrf.study.StudyWords;
+import org.sivig.ecrf.study.VisitForm;
 
 /** Here also by the programs that read packages, once. */
 class PackageOnH2Test extends PackageTest implements OnH2 {
@@ -40,12 +44,15 @@ class PackageOnH2Test extends PackageTest implements OnH2 {
                 stopifnot(is.factor(fr$visits$mrss_st), !is.null(attr(fr$visits$mrss, "label")))
                 stopifnot(!identical(attr(fr$visits$mrss, "label"), attr(en$visits$mrss, "label")))
                 stopifnot(sum(fr$visits$mrss, na.rm = TRUE) == as.integer(commandArgs(TRUE)[1]))
+                stopifnot(sum(nchar(fr$visits$event_txt[!is.na(fr$visits$event_txt)])) == as.integer(commandArgs(TRUE)[2]))
                 days <- function(day) format(sivig_date(c("2009", "2008-02", "2009-12", "2009-03-10", NA), day))
                 cat("first", days("first"), "\\nmid", days("mid"), "\\nlast", days("last"), "\\n")
                 """);
         int mrss = all.rows("data/visits.csv").stream().map(row -> row.get("mrss")).filter(text -> !text.isEmpty())
                 .mapToInt(Integer::parseInt).sum();
-        String said = Programs.run(unpacked, "Rscript", "--vanilla", "read.R", "" + mrss);
+        int signs = all.rows("data/visits.csv").stream().map(row -> row.get("event_txt")).mapToInt(text -> text.codePointCount(0, text.length())).sum();
+        assertThat(signs).isGreaterThan(10_000);
+        String said = Programs.run(unpacked, "Rscript", "--vanilla", "read.R", "" + mrss, "" + signs);
         assertThat(said).contains("first 2009-01-01 2008-02-01 2009-12-01 2009-03-10 NA",
                 "mid 2009-07-01 2008-02-15 2009-12-15 2009-03-10 NA", "last 2009-12-31 2008-02-29 2009-12-31 2009-03-10 NA")
                 .doesNotContainIgnoringCase("warning");
@@ -61,14 +68,15 @@ class PackageOnH2Test extends PackageTest implements OnH2 {
         return tables;
     }
 
-    @Test
-    void isReadByPsppWithoutAWordOfWarning() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"sivig.sps", "sivig-en.sps"})
+    void isReadByPsppWithoutAWordOfWarning(String script) throws Exception {
         Unpacked all = unpacked(ALL, true, false);
         all.into(unpacked);
-        StringBuilder counts = new StringBuilder(all.text("import/sivig.sps"));
+        StringBuilder counts = new StringBuilder(all.text("import/" + script));
         tables(all).keySet().forEach(table -> counts.append("\nGET FILE='").append(table).append(".sav'.\n")
                 .append("COMPUTE one=1.\nAGGREGATE /OUTFILE=* /BREAK=one /").append("rows_of_").append(table).append("=N.\nLIST.\n"));
-        counts.append("GET FILE='visits.sav'.\nDESCRIPTIVES mrss /STATISTICS=SUM.\n");
+        counts.append("GET FILE='visits.sav'.\nDESCRIPTIVES mrss /STATISTICS=SUM.\nDISPLAY LABELS /VARIABLES=visit_date.\n");
         Files.writeString(unpacked.resolve("count.sps"), counts);
         String said = Programs.run(unpacked, "pspp", "count.sps");
         assertThat(said).doesNotContainIgnoringCase("warning").doesNotContainIgnoringCase("error");
@@ -76,13 +84,17 @@ class PackageOnH2Test extends PackageTest implements OnH2 {
                 assertThat(said).containsPattern("(?s)rows_of_" + table + "[^0-9]+1.00[^0-9]+" + rows.size() + "\\b"));
         int mrss = all.rows("data/visits.csv").stream().map(row -> row.get("mrss")).filter(text -> !text.isEmpty())
                 .mapToInt(Integer::parseInt).sum();
-        assertThat(said).containsPattern("\\b" + mrss + "\\b");
+        assertThat(said).containsPattern("\\b" + mrss + "\\b").contains(
+                (script.equals("sivig.sps") ? StudyWords.FRENCH : StudyWords.ENGLISH).label(VisitForm.VISIT_DATE));
     }
 
-    @Test
-    void isWrittenForSasByItsRules() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"sivig.sas", "sivig-en.sas"})
+    void isWrittenForSasByItsRules(String file) throws Exception {
         Packer.Packed packed = packed(ALL, true, false);
-        String script = Unpacked.of(packed.file()).text("import/sivig.sas");
+        String script = Unpacked.of(packed.file()).text("import/" + file);
+        StudyWords words = file.equals("sivig.sas") ? StudyWords.FRENCH : StudyWords.ENGLISH;
+        assertThat(script).contains(" label visit_date = " + SpssScript.quoted(words.label(VisitForm.VISIT_DATE), 256));
         assertThat(Pattern.compile("'").matcher(script.replaceAll("dlm=','", "")).results().count() % 2).isZero();
         assertThat(Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"").matcher(script).replaceAll("")).doesNotContain("'", "\"");
         for (Table table : packed.cut().tables()) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +31,7 @@ import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Form;
+import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataQuery;
@@ -51,6 +51,9 @@ abstract class PackageTest extends ServiceTest {
     static final Scope BREST = new Scope(Role.INVESTIGATOR, Optional.of(Set.of("01")));
     private static final Viewer MANAGER = viewer("dm", Role.DATA_MANAGER);
     private static final String EVENT = "Décès ? non: \"=1+1\"; a\tb </script> 😀\nligne 2, fin";
+
+    /** As long as a text can be, which makes ten thousand characters of five. */
+    private static final String LONG_EVENT = "=HYPERLINK(\"x\";'y')\t</script> 😀\r\n".repeat(100).substring(0, ItemType.LONG_TEXT_LENGTH - 1);
 
     private static final Set<String> IDENTITY = Set.of("last_name3", "first_name3", "birth_date");
     /** Rows that the paper does not print stand in the long tables only. */
@@ -99,6 +102,8 @@ abstract class PackageTest extends ServiceTest {
                 "creat_m12=70", "mrss_m12=?ND", "pre_any=1", "pre_mtx_given=1", "pre_mtx_e2_given=1",
                 "pre_mtx_e2_start=2008-05", "pre_oth1_spec=thalidomide");
         casebooks.save(lille, List.of(new Edit("event_txt_m0", Answer.blank(), Answer.of(EVENT))), null);
+        assertThat(casebooks.save(lille, Stream.of("m3", "m6", "m9", "m18", "m24").map(visit ->
+                new Edit("event_txt_" + visit, Answer.blank(), Answer.of(LONG_EVENT))).toList(), null)).isInstanceOf(SaveResult.Saved.class);
         signIn(MANAGER);
         packer = new Packer(reader, ownFiles(files), transactions, "1");
     }
@@ -156,6 +161,9 @@ abstract class PackageTest extends ServiceTest {
         assertThat(all.text("data/visits.csv").lines()).hasSize(visits.size() + 1);
         String kept = stored(lille, "event_txt_m0");
         assertThat(kept).contains("\n", "\"=1+1\"", "</script>", "😀");
+        String long_ = stored(lille, "event_txt_m24");
+        assertThat(long_).startsWith("=HYPERLINK(").hasSizeGreaterThan(ItemType.LONG_TEXT_LENGTH - 100);
+        assertThat(visits.stream().filter(row -> row.get("event_txt").equals(long_.replace("\n", " ⏎ ")))).hasSize(5);
         assertThat(visits).anySatisfy(row -> assertThat(row).containsEntry("patient", lille)
                 .containsEntry("event_txt", kept.replace("\n", " ⏎ ")).containsEntry("mrss", "20"));
         assertThat(all.rows("data/prior_treatments.csv").stream().filter(row -> row.get("patient").equals(lille)
@@ -228,7 +236,7 @@ abstract class PackageTest extends ServiceTest {
     void ofASiteHoldsItsOwnNumbersOnly() throws IOException {
         Unpacked own = Unpacked.of(wholly(BREST).file());
         assertThat(own.rows("data/patients.csv")).isNotEmpty().allSatisfy(row -> assertThat(row).containsEntry("site", "01"));
-        whole(own).forEach((path, text) -> assertThat(text).as(path).doesNotContain("SIV-02", "Lille")
+        own.texts().forEach((path, text) -> assertThat(text).as(path).doesNotContain("SIV-02", "Lille")
                 .doesNotContainPattern("\\bines\\b"));
         assertThat(own.text("manifest.json")).contains("\"scope\" : \"site-01\"");
     }
@@ -248,34 +256,6 @@ abstract class PackageTest extends ServiceTest {
     }
 
     @Test
-    void holdsNoIdentity() throws IOException {
-        List<String> found = new ArrayList<>();
-        List<Pattern> identity = new ArrayList<>(List.of(Pattern.compile("1961-02-03|ZYX|QWV")));
-        for (Written each : Written.all()) {
-            identity.add(Pattern.compile(each.values().get("birth_date").toString()));
-            for (String letters : List.of("last_name3", "first_name3")) {
-                String three = each.values().get(letters).toString();
-                identity.add(Pattern.compile(three.length() < 3 ? "(?!)" : "[,\">]" + three + "[,\"<\\r\\n]"));
-            }
-        }
-        whole(Unpacked.of(wholly(ALL).file())).forEach((path, text) -> identity.stream().filter(one -> one.matcher(text).find())
-                .forEach(one -> found.add(path + ": " + one)));
-        assertThat(found).isEmpty();
-    }
-
-    /** All its files, those in the workbook too, as texts. */
-    private static Map<String, String> whole(Unpacked unpacked) throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>();
-        unpacked.files().forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.UTF_8)));
-        Path workbook = Files.createTempFile("workbook", ".xlsx");
-        Files.write(workbook, unpacked.files().get("sivig.xlsx"));
-        Unpacked.of(workbook).files().forEach((path, bytes) -> texts.put("sivig.xlsx/" + path,
-                new String(bytes, StandardCharsets.UTF_8)));
-        Files.delete(workbook);
-        return texts;
-    }
-
-    @Test
     void doesNotTellTheBirthdayByTheRatesOfSeveralVisits() throws IOException {
         String before = unpacked(ALL, false, false).text("data/visits.csv");
         assertThat(unpacked(ALL, false, false).rows("data/patients.csv")).anySatisfy(row ->
@@ -289,15 +269,15 @@ abstract class PackageTest extends ServiceTest {
     void holdsWhatSomebodyWroteOnlyWhereItIsAskedFor() throws IOException {
         Unpacked without = unpacked(ALL, false, true);
         assertThat(without.text("data/visits.csv")).doesNotContain("event_txt");
-        whole(without).forEach((path, text) -> assertThat(text).as(path).doesNotContain("ligne 2"));
-        assertThat(whole(unpacked(ALL, true, true)).entrySet().stream().filter(file -> file.getValue().contains("ligne 2"))
+        without.texts().forEach((path, text) -> assertThat(text).as(path).doesNotContain("ligne 2"));
+        assertThat(unpacked(ALL, true, true).texts().entrySet().stream().filter(file -> file.getValue().contains("ligne 2"))
                 .map(Map.Entry::getKey)).contains("data/visits.csv", "data/wide.csv", "records/audit.csv");
     }
 
     @Test
     void namesNoPhysicianToWhoAnalysesOnly() throws IOException {
         assertThat(unpacked(ALL, false, false).text("data/patients.csv")).contains("ref_physician", "Ézarn");
-        whole(unpacked(new Scope(Role.STATISTICIAN, Optional.empty()), true, true)).forEach((path, text) ->
+        unpacked(new Scope(Role.STATISTICIAN, Optional.empty()), true, true).texts().forEach((path, text) ->
                 assertThat(text).as(path).doesNotContain("Ézarn"));
     }
 

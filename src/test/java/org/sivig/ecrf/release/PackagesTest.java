@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,16 @@ import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.audit.ExportLog;
+import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.LifeCycle;
+import org.sivig.ecrf.casebook.LifeResult;
+import org.sivig.ecrf.casebook.SaveResult;
+import org.sivig.ecrf.casebook.SignatureMeaning;
+import org.sivig.ecrf.crf.Answer;
+import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.life.Transition;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -45,6 +55,8 @@ abstract class PackagesTest extends ServiceTest {
     private AccessPolicy policy;
     @Autowired
     private PlatformTransactionManager transactions;
+    @Autowired
+    private LifeCycle life;
     @TempDir
     private Path folder;
 
@@ -145,6 +157,7 @@ abstract class PackagesTest extends ServiceTest {
         full.start(new PackageRequest(false, false));
         assertThat(ended(full)).isEqualTo(PackageState.FAILED);
         assertThat(full.last().orElseThrow().incident()).matches("[0-9a-f]{8}");
+        assertThat(full.past().getFirst().state()).isEqualTo(PackageState.FAILED);
         assertThat(folder.resolve("packages")).isEmptyDirectory();
 
         CountDownLatch reached = new CountDownLatch(1);
@@ -173,6 +186,117 @@ abstract class PackagesTest extends ServiceTest {
             assertThat(each.id()).isEqualTo(lost);
             assertThat(each.state()).isEqualTo(PackageState.LOST);
         });
+    }
+
+    @Test
+    void whereTheCommandCannotPutItNothingIsLeftAndThatIsOnRecord() throws IOException {
+        Packer packer = new Packer(reader, PackageTest.ownFiles(files), transactions, "1");
+        Path made = PackageCommand.make(packer, log, exports, new PackageRequest(false, false), folder);
+        Files.delete(made);
+        Files.createDirectories(made.resolve("in the way"));
+        assertThatThrownBy(() -> PackageCommand.make(packer, log, exports, new PackageRequest(false, false), folder))
+                .isInstanceOf(IOException.class);
+        assertThat(folder).isDirectoryNotContaining(left -> !left.equals(made));
+        assertThat(exported()).hasSize(2).last().asString().endsWith(" BROKEN");
+        assertThat(packages.past()).extracting(PackageRecord::state).containsExactly(PackageState.FAILED, PackageState.MADE);
+    }
+
+    @Test
+    void tellsOfACasebookThatIsLockedMeanwhileWhatStoodWhenItBegan() throws Exception {
+        signIn(CLAIRE);
+        for (int i = 0; i < 40; i++) {
+            casebooks.create("01");
+        }
+        String frozen = signedAndFrozen();
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        List<PackageFiles> halting = new ArrayList<>(PackageTest.ownFiles(files));
+        halting.add(cut -> List.of(new Halting(reached, go)));
+        Packages slow = packages(halting);
+        long id = slow.start(new PackageRequest(false, true));
+        await().pollInSameThread().atMost(Duration.ofMinutes(2)).until(() -> reached.getCount() == 0);
+        assertThat(life.take(frozen, Transition.LOCK, null)).isInstanceOf(LifeResult.Done.class);
+        go.countDown();
+        assertThat(ended(slow)).isEqualTo(PackageState.MADE);
+        assertThat(stateIn(taken(slow, id), frozen)).isEqualTo("frozen");
+        assertThat(slow.past().getFirst().state()).isEqualTo(PackageState.MADE);
+
+        id = packages.start(new PackageRequest(false, true));
+        assertThat(ended(packages)).isEqualTo(PackageState.MADE);
+        assertThat(stateIn(taken(packages, id), frozen)).isEqualTo("locked");
+    }
+
+    /** Waits when it is told of the first patient. */
+    private record Halting(CountDownLatch reached, CountDownLatch go) implements PackageFile {
+
+        @Override
+        public String path() {
+            return "data/halting.csv";
+        }
+
+        @Override
+        public Body open(OutputStream out) {
+            return new Body() {
+                @Override
+                public void patient(CutPatient patient) {
+                    reached.countDown();
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+
+                @Override
+                public Extent finish() {
+                    return Extent.NONE;
+                }
+            };
+        }
+    }
+
+    private String signedAndFrozen() {
+        database.sql("insert into user_account (username, password, display_name, role) values (?, ?, 'Dr Somebody', 'INVESTIGATOR')")
+                .params(CLAIRE.username(), RIGHT).update();
+        registers.takeUpWhatIsThere();
+        String number = casebooks.create("01");
+        save(number, "sex=F", "ana=1", "ana_titer=160", "dx_date=2011-03", "acr_prox=1", "overlap=0");
+        for (List<Edit> blank = blanks(number); !blank.isEmpty(); blank = blanks(number)) {
+            assertThat(casebooks.save(number, blank, null)).isInstanceOf(SaveResult.Saved.class);
+        }
+        List<LifeResult> steps = new ArrayList<>(Study.SECTIONS.stream().map(section -> life.completeForm(number, section)).toList());
+        steps.add(life.take(number, Transition.COMPLETE_CASEBOOK, null));
+        steps.add(life.sign(number, casebooks.open(number).standing().changedAt(), SignatureMeaning.RESPONSIBLE, typed("right")));
+        signIn(MANAGER);
+        steps.add(life.take(number, Transition.FREEZE, null));
+        assertThat(steps).allMatch(LifeResult.Done.class::isInstance);
+        return number;
+    }
+
+    private List<Edit> blanks(String number) {
+        Casebook casebook = read(number);
+        return Study.SECTIONS.stream().flatMap(section -> section.blanks(casebook)).map(
+                each -> new Edit(each.exportName(), Answer.blank(), Answer.missing(MissingReason.ND))).toList();
+    }
+
+    private Unpacked taken(Packages from, long id) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(from.take(id, out)).isTrue();
+        return Unpacked.of(Files.write(folder.resolve("taken.zip"), out.toByteArray()));
+    }
+
+    /** The state of a casebook, on which all files of the package agree. */
+    private static String stateIn(Unpacked all, String number) {
+        String state = row(all, "data/patients.csv", number).getFirst().get("casebook_state");
+        List<Map<String, String>> records = row(all, "records/audit.csv", number);
+        assertThat(records.stream().filter(record -> record.get("act").startsWith("CASEBOOK_")).reduce((earlier, later) -> later)
+                .orElseThrow().get("act")).isEqualToIgnoringCase("CASEBOOK_" + state);
+        assertThat(all.text("manifest.json")).containsPattern("\"patient\" : \"" + number + "\",\\s+\"records\" : " + records.size() + ",");
+        return state;
+    }
+
+    private static List<Map<String, String>> row(Unpacked all, String file, String number) {
+        return all.rows(file).stream().filter(row -> row.get("patient").equals(number)).toList();
     }
 
     private static final Scope ALL = PackageTest.ALL;
