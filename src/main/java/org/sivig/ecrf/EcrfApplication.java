@@ -8,7 +8,7 @@ import java.time.Clock;
 import org.sivig.ecrf.audit.AuditCommand;
 import org.sivig.ecrf.audit.IdentityKeyCommand;
 import org.sivig.ecrf.audit.Redaction;
-import org.sivig.ecrf.audit.SelfCheck;
+import org.sivig.ecrf.audit.SelfCheckCommand;
 import org.sivig.ecrf.release.PackageCommand;
 import org.sivig.ecrf.study.Study;
 import org.springframework.boot.SpringApplication;
@@ -43,8 +43,8 @@ public class EcrfApplication implements AppShellConfigurator {
         if (Redaction.isAsked(args)) {
             System.exit(Redaction.run(System.out, args));
         }
-        if (SelfCheck.isAsked(args)) {
-            System.exit(SelfCheck.run(System.out, args));
+        if (SelfCheckCommand.isAsked(args)) {
+            System.exit(SelfCheckCommand.run(System.out, args));
         }
         if (PackageCommand.isAsked(args)) {
             System.exit(PackageCommand.run(EcrfApplication.class, args));

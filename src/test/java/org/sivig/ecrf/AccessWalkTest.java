@@ -42,6 +42,7 @@ import org.sivig.ecrf.audit.AuditList;
 import org.sivig.ecrf.audit.IdentityReadList;
 import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.RecentWork;
+import org.sivig.ecrf.audit.SelfChecks;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
@@ -225,6 +226,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             IdentityReadList.fetch        + + + + 0   0 0 + + 0
             IdentityReadList.count        + + + + 0   + + + + 0
             AuditChains.verify            x x + x +   x x + x +
+            SelfChecks.run                x x x x +   x x x x +
             RecentWork.last               + + + + 0   0 0 + + 0
             """;
 
@@ -339,6 +341,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     private IdentityReadList identityReads;
     @Autowired
     private AuditChains chains;
+    @Autowired
+    private SelfChecks selfChecks;
     @Autowired
     private RecentWork recent;
     @Autowired
@@ -575,6 +579,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             return tells(seen, of);
         });
         calls.put("AuditChains.verify", of -> chains.verify(null) != null);
+        calls.put("SelfChecks.run", of -> selfChecks.run() != null);
         calls.put("RecentWork.last", of -> recent.last(9).stream().anyMatch(work -> is(work.patient(), of)));
         return calls;
     }

@@ -34,6 +34,14 @@ public class IdentityProviders implements ClientRegistrationRepository {
     public record Offered(String id, String name) {
     }
 
+    /** What came of asking a provider what it offers. */
+    public enum Answer {
+        ITS_OWN,
+        /** It calls itself otherwise than it is set. */
+        ANOTHER,
+        NONE
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Map<String, ProviderSettings> settings;
@@ -43,13 +51,10 @@ public class IdentityProviders implements ClientRegistrationRepository {
     private final Map<String, ClientRegistration> known = new ConcurrentHashMap<>();
 
     IdentityProviders(Environment environment, @Value("${sivig.sign-in.local-only}") String onlyLocal, AccountLog log) {
-        settings = new TreeMap<>(Binder.get(environment).bind("sivig.oidc", Bindable.mapOf(String.class, ProviderSettings.class))
-                .orElse(Map.of()));
+        settings = settings(environment);
         this.onlyLocal = onlyLocal.strip();
         this.log = log;
-        JdkClientHttpRequestFactory made = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
-        made.setReadTimeout(PATIENCE);
-        requests = made;
+        requests = patient();
         settings.forEach((id, each) -> {
             if (!id.matches("[a-z0-9-]{1,60}") || each.issuer() == null || each.clientId() == null) {
                 throw new StartRefusedException("The identity provider " + id + " is set without an issuer or a client, or its name is not"
@@ -61,6 +66,39 @@ public class IdentityProviders implements ClientRegistrationRepository {
             throw new StartRefusedException("Only one account is to sign in with a password, and there is no identity provider for the others.",
                     "Set SIVIG_OIDC_<NAME>_ISSUER, or leave SIVIG_SIGNIN_LOCALONLY empty (docs/operations.md).");
         }
+    }
+
+    private static Map<String, ProviderSettings> settings(Environment environment) {
+        return new TreeMap<>(Binder.get(environment).bind("sivig.oidc", Bindable.mapOf(String.class, ProviderSettings.class))
+                .orElse(Map.of()));
+    }
+
+    private static ClientHttpRequestFactory patient() {
+        JdkClientHttpRequestFactory made = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(PATIENCE).build());
+        made.setReadTimeout(PATIENCE);
+        return made;
+    }
+
+    /** Asks each provider that is set what it offers, by id. Puts nothing on record. */
+    public static Map<String, Answer> look(Environment environment) {
+        Map<String, Answer> answers = new TreeMap<>();
+        settings(environment).forEach((id, set) -> {
+            try {
+                answers.put(id, isOwn(set, asked(set, patient())) ? Answer.ITS_OWN : Answer.ANOTHER);
+            } catch (RuntimeException away) {
+                answers.put(id, Answer.NONE);
+            }
+        });
+        return answers;
+    }
+
+    private static @Nullable Map<String, Object> asked(ProviderSettings set, ClientHttpRequestFactory requests) {
+        return RestClient.builder().requestFactory(requests).build().get().uri(set.address()).retrieve()
+                .body(new ParameterizedTypeReference<Map<String, Object>>() { });
+    }
+
+    private static boolean isOwn(ProviderSettings set, @Nullable Map<String, Object> said) {
+        return said != null && set.issuer().equals(said.get("issuer"));
     }
 
     /** By id. */
@@ -131,9 +169,8 @@ public class IdentityProviders implements ClientRegistrationRepository {
 
     private void read(String id) {
         ProviderSettings set = settings.get(id);
-        Map<String, Object> said = RestClient.builder().requestFactory(requests).build().get().uri(set.address()).retrieve()
-                .body(new ParameterizedTypeReference<Map<String, Object>>() { });
-        if (said == null || !set.issuer().equals(said.get("issuer"))) {
+        Map<String, Object> said = asked(set, requests);
+        if (said == null || !isOwn(set, said)) {
             throw new IllegalStateException("It calls itself otherwise");
         }
         ClientRegistration.Builder registration = ClientRegistrations.fromOidcConfiguration(said).registrationId(id)

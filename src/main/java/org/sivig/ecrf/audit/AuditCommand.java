@@ -22,6 +22,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
@@ -50,7 +51,7 @@ public final class AuditCommand {
 
     /** The part of the application that is needed. */
     @ImportAutoConfiguration({DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
-            JdbcClientAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class})
+            JdbcClientAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class, MailSenderAutoConfiguration.class})
     static class Database {
     }
 

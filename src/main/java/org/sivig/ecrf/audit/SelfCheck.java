@@ -1,7 +1,8 @@
 package org.sivig.ecrf.audit;
 
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -15,142 +16,136 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DatabaseRights;
+import org.sivig.ecrf.account.IdentityProviders;
 import org.sivig.ecrf.account.IdentityVault;
+import org.sivig.ecrf.audit.SelfCheckReport.Line;
 import org.sivig.ecrf.node.DatabaseClock;
 import org.sivig.ecrf.start.StartRefusedException;
 import org.sivig.ecrf.study.Study;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Looks an installed instance over from the command line and prints a report to sign: {@code --self-check}, or
- * {@code --self-check=https://host} to look at what it answers there too. Changes nothing.
- */
-public final class SelfCheck {
+/** Looks an installed instance over, for the command and for the page: the one list of what is looked at. Changes nothing. */
+final class SelfCheck {
 
-    /** Nothing is wrong. */
-    static final int GOOD = 0;
-    /** Something is, or could not be found out. */
-    static final int BAD = 1;
-
-    private static final String COMMAND = "--self-check";
     private static final long LEAST_SPACE = 1_000_000_000;
 
-    private final List<String> lines = new ArrayList<>();
-    private int bad;
+    private final List<Line> lines = new ArrayList<>();
 
-    private SelfCheck() {
+    SelfCheck() {
+        look("application", () -> said("application", Objects.requireNonNullElse(
+                SelfCheck.class.getPackage().getImplementationVersion(), "?"), Study.FORMS_VERSION, Runtime.version().toString()));
+    }
+
+    private record Said(String key, List<Object> values) {
+    }
+
+    private static Said said(String key, Object... values) {
+        return new Said(key, List.of(values));
     }
 
     private interface Finding {
-        /** @return what was found; an exception tells what is wrong */
-        String find() throws Exception;
+        /** @return what was found */
+        Said find() throws Exception;
     }
 
-    /** What is wrong, in words for who operates the study. */
+    /** What is wrong. */
     private static final class Wrong extends Exception {
-        Wrong(String what) {
-            super(what);
+
+        private final transient Said said;
+
+        Wrong(String key, Object... values) {
+            super(key);
+            said = said(key, values);
         }
     }
 
-    /** Whether the application was started for this only. */
-    public static boolean isAsked(String... arguments) {
-        return Arrays.stream(arguments).anyMatch(each -> each.equals(COMMAND) || each.startsWith(COMMAND + "="));
+    SelfCheckReport report() {
+        return new SelfCheckReport(Study.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS), lines);
     }
 
-    /** @return the exit code: 0 when nothing is wrong */
-    public static int run(PrintStream out, String... arguments) {
-        SelfCheck check = new SelfCheck();
-        check.look("Application", () -> Objects.requireNonNullElse(SelfCheck.class.getPackage().getImplementationVersion(), "not packaged")
-                + ", forms " + Study.FORMS_VERSION + ", Java " + Runtime.version());
-        try (var context = AuditCommand.database(arguments)) {
-            check.database(context.getEnvironment(), context.getBean(JdbcClient.class), context.getBean(PlatformTransactionManager.class));
-        } catch (RuntimeException away) {
-            check.wrong("Database", NestedExceptionUtils.getMostSpecificCause(away).getMessage());
-        }
-        Arrays.stream(arguments).filter(each -> each.startsWith(COMMAND + "=")).map(each -> each.substring(COMMAND.length() + 1))
-                .forEach(check::address);
-        check.print(out);
-        return check.bad == 0 ? GOOD : BAD;
+    private void look(String topic, Finding finding) {
+        look(topic, "", finding);
     }
 
-    private void print(PrintStream out) {
-        out.println("SIVIG eCRF, self-check of " + Study.CLOCK.instant().truncatedTo(ChronoUnit.SECONDS));
-        lines.forEach(out::println);
-        out.println(bad == 0 ? "Nothing is wrong." : bad + " wrong.");
-        out.println();
-        out.println("Checked by: ______________________   Date: ______________   Signature: ______________________");
-    }
-
-    private void look(String what, Finding finding) {
+    private void look(String topic, String about, Finding finding) {
         try {
-            lines.add("  ok    " + what + ": " + finding.find());
-        } catch (Exception wrong) {
-            wrong(what, wrong.getMessage());
+            add(topic, about, finding.find(), false);
+        } catch (Wrong wrong) {
+            add(topic, about, wrong.said, true);
+        } catch (Exception failed) {
+            add(topic, about, said("failed", failed.getClass().getSimpleName()), true);
         }
     }
 
-    private void wrong(String what, @Nullable String why) {
-        bad++;
-        lines.add("  WRONG " + what + ": " + why);
+    private void add(String topic, String about, Said said, boolean wrong) {
+        lines.add(new Line(topic, about, said.key(), said.values(), wrong));
     }
 
-    private void database(Environment settings, JdbcClient database, PlatformTransactionManager transactions) {
-        String url = settings.getProperty("spring.datasource.url", "");
-        boolean postgres = url.startsWith("jdbc:postgresql:");
-        look("Profile", () -> {
+    /** Puts into the report that there is no database to look at. */
+    void away(String why) {
+        add("database", "", said("database.away", why), true);
+    }
+
+    /** Looks at everything but what is answered from outside. */
+    SelfCheck installation(Environment settings, JdbcClient database, PlatformTransactionManager transactions, @Nullable JavaMailSender mail) {
+        boolean postgres = settings.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:");
+        look("profile", () -> {
             if (!Arrays.asList(settings.getActiveProfiles()).contains("production")) {
-                throw new Wrong("not production, where what follows is held at each start");
+                throw new Wrong("profile.other");
             }
-            return "production";
+            return said("profile.production");
         });
-        look("Database", () -> (postgres ? database.sql("show server_version").query(String.class).single() + ", PostgreSQL"
-                : "embedded, which is not what production is meant for"));
-        look("Schema", () -> database.sql("select id from databasechangelog where id <> 'grants' order by orderexecuted desc fetch first row only")
-                .query(String.class).single() + " was the last change");
+        look("database", () -> postgres ? said("database.postgres", database.sql("show server_version").query(String.class).single())
+                : said("database.embedded"));
+        look("schema", () -> said("schema", database.sql("select id from databasechangelog where id <> 'grants'"
+                + " order by orderexecuted desc fetch first row only").query(String.class).single()));
         if (postgres) {
-            look("Rights", () -> {
+            look("rights", () -> {
                 try {
                     DatabaseRights.requireFew(database);
                 } catch (StartRefusedException wide) {
-                    throw new Wrong(wide.getMessage());
+                    throw new Wrong("rights.wide");
                 }
-                return "the role of the application cannot rewrite what is on record";
+                return said("rights.few");
             });
         }
-        look("Clock", () -> {
+        look("clock", () -> {
             Duration ahead = DatabaseClock.ahead(database);
             if (DatabaseClock.isTooFar(ahead)) {
-                throw new Wrong(ahead.toSeconds() + " s after that of the database");
+                throw new Wrong("clock.apart", ahead.toSeconds());
             }
-            return "with that of the database, zone of the study " + Study.ZONE.getId();
+            return said("clock.same", Study.ZONE.getId());
         });
         Path key = Path.of(settings.getRequiredProperty("sivig.identity.key-file"));
-        look("Identity key", () -> key(key, database));
-        look("Disk", () -> space(Path.of(settings.getProperty("sivig.data", "data"))));
-        TransactionTemplate reading = AuditCommand.reading(transactions);
-        look("Audit trail", () -> {
+        look("key", () -> key(key, database));
+        look("disk", () -> space(Path.of(settings.getProperty("sivig.data", "data"))));
+        look("audit", () -> {
+            TransactionTemplate reading = AuditCommand.reading(transactions);
             Verification found = Objects.requireNonNull(reading.execute(status -> new ChainVerifier(database,
                     Files.isReadable(key) ? IdentityVault.at(key) : null).verify(null)));
             if (!found.holds()) {
-                throw new Wrong(found.breaks().size() + " chains broken, " + found.mismatches().size()
-                        + " differences from the data (--verify-audit says where)");
+                throw new Wrong("audit.broken", found.breaks().size(), found.mismatches().size());
             }
-            return found.heads().heads().size() + " chains, " + found.records() + " records, all whole, and the data agree";
+            return said("audit.whole", found.heads().heads().size(), found.records());
         });
+        look("mail", () -> mail(mail));
+        providers(settings);
+        return this;
     }
 
-    private static String key(Path file, JdbcClient database) throws Wrong, IOException {
+    private static Said key(Path file, JdbcClient database) throws Wrong, IOException {
         if (!Files.isReadable(file)) {
-            throw new Wrong("cannot be read at " + file);
+            throw new Wrong("key.unreadable", file.toString());
         }
         String sealed = database.sql("select sealed from identity_key_check").query(String.class).optional().orElse(null);
         try {
@@ -158,37 +153,68 @@ public final class SelfCheck {
                 IdentityVault.at(file).unseal(sealed);
             }
         } catch (RuntimeException other) {
-            throw new Wrong("is not the one of this database");
+            throw new Wrong("key.other");
         }
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
             if (rights.stream().anyMatch(right -> !right.name().startsWith("OWNER_"))) {
-                throw new Wrong("can be read by others than its owner");
+                throw new Wrong("key.open");
             }
         }
-        return "is the one of this database, and its owner's alone";
+        return said("key.right");
     }
 
-    private static String space(Path folder) throws Wrong, IOException {
+    private static Said space(Path folder) throws Wrong, IOException {
         long free = Files.getFileStore(Files.exists(folder) ? folder : Path.of(".")).getUsableSpace();
         if (free < LEAST_SPACE) {
-            throw new Wrong("only " + free / 1_000_000 + " MB are free");
+            throw new Wrong("disk.full", free / 1_000_000);
         }
-        return free / 1_000_000_000 + " GB are free";
+        return said("disk.free", free / 1_000_000_000);
+    }
+
+    /** Signs in to the mail server and out again. */
+    private static Said mail(@Nullable JavaMailSender mail) throws Wrong {
+        if (!(mail instanceof JavaMailSenderImpl server)) {
+            return said("mail.none");
+        }
+        String host = Objects.requireNonNullElse(server.getHost(), "?");
+        try {
+            server.testConnection();
+        } catch (AuthenticationFailedException refused) {
+            throw new Wrong("mail.refused", host);
+        } catch (MessagingException away) {
+            throw new Wrong("mail.away", host);
+        }
+        return said("mail.answers", host);
+    }
+
+    private void providers(Environment settings) {
+        Map<String, IdentityProviders.Answer> answers = IdentityProviders.look(settings);
+        if (answers.isEmpty()) {
+            look("provider", () -> said("provider.none"));
+        }
+        answers.forEach((id, answer) -> look("provider", id, () -> switch (answer) {
+            case ITS_OWN -> said("provider.answers");
+            case ANOTHER -> throw new Wrong("provider.other");
+            case NONE -> throw new Wrong("provider.away");
+        }));
     }
 
     /** Looks at what the running application says of itself in the heads of its first page. */
-    private void address(String address) {
-        look("Address " + address, () -> {
+    void address(String address) {
+        look("address", address, () -> {
             URI page = URI.create(address.replaceFirst("/+$", "") + "/login");
             try (HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
                 HttpResponse<Void> answer = client.send(HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(20)).build(),
                         HttpResponse.BodyHandlers.discarding());
                 List<String> missing = missing(answer.headers(), page.getScheme().equals("https"));
-                if (answer.statusCode() != 200 || !missing.isEmpty()) {
-                    throw new Wrong("answers " + answer.statusCode() + (missing.isEmpty() ? "" : ", without " + String.join(", ", missing)));
+                if (answer.statusCode() != 200) {
+                    throw new Wrong("address.status", answer.statusCode());
                 }
-                return "answers, with the heads that keep it from being framed, kept and scripted";
+                if (!missing.isEmpty()) {
+                    throw new Wrong("address.heads", String.join(", ", missing));
+                }
+                return said("address.good");
             }
         });
     }

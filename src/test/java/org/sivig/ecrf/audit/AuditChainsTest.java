@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.sivig.ecrf.study.StudyWords;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.security.access.AccessDeniedException;
@@ -43,6 +46,8 @@ abstract class AuditChainsTest extends ServiceTest {
 
     @Autowired
     private AuditChains chains;
+    @Autowired
+    private SelfChecks selfChecks;
     @Autowired
     private DataSource source;
     @Autowired
@@ -218,9 +223,9 @@ abstract class AuditChainsTest extends ServiceTest {
                     "--spring.datasource.url=" + connection.getMetaData().getURL(),
                     "--spring.datasource.username=" + connection.getMetaData().getUserName(), "--sivig.data=" + settings.getProperty("sivig.data"),
                     "--spring.profiles.active=production")).toArray(String[]::new);
-            assertThat(SelfCheck.isAsked(all)).isTrue();
+            assertThat(SelfCheckCommand.isAsked(all)).isTrue();
             ByteArrayOutputStream report = new ByteArrayOutputStream();
-            assertThat(SelfCheck.run(new PrintStream(report, true, UTF_8), all)).as(report.toString(UTF_8)).isEqualTo(expected);
+            assertThat(SelfCheckCommand.run(new PrintStream(report, true, UTF_8), all)).as(report.toString(UTF_8)).isEqualTo(expected);
             return report.toString(UTF_8);
         }
     }
@@ -229,13 +234,13 @@ abstract class AuditChainsTest extends ServiceTest {
     void anInstanceLooksItselfOverAndPrintsAReportToSign() throws SQLException {
         boolean postgres = settings.getRequiredProperty("spring.datasource.url").contains("postgresql");
         // the tests' own role in PostgreSQL owns the tables, which is what a production must not have
-        String report = selfCheck(postgres ? SelfCheck.BAD : SelfCheck.GOOD, "--self-check");
+        String report = selfCheck(postgres ? SelfCheckCommand.BAD : SelfCheckCommand.GOOD, "--self-check");
         assertThat(report).contains("3 chains, 8 records, all whole, and the data agree", "Identity key: is the one of this database", "Signature: ___");
         assertThat(report.contains("WRONG Rights")).isEqualTo(postgres);
 
         cutTheTail();
         tamper("update identification set ref_physician = 'Z' where patient_id = :patient");
-        assertThat(selfCheck(SelfCheck.BAD, "--self-check")).contains("WRONG Audit trail: 0 chains broken, 1 differences from the data")
+        assertThat(selfCheck(SelfCheckCommand.BAD, "--self-check")).contains("WRONG Audit trail: 0 chains broken, 1 differences from the data")
                 .doesNotContain("LEG");
     }
 
@@ -249,16 +254,59 @@ abstract class AuditChainsTest extends ServiceTest {
         });
         server.start();
         try {
-            assertThat(selfCheck(SelfCheck.BAD, "--self-check=http://localhost:" + server.getAddress().getPort()))
-                    .contains("answers 200, without Content-Security-Policy, X-Content-Type-Options, Cache-Control: no-store, Referrer-Policy");
+            assertThat(selfCheck(SelfCheckCommand.BAD, "--self-check=http://localhost:" + server.getAddress().getPort()))
+                    .contains("answers, without Content-Security-Policy, X-Content-Type-Options, Cache-Control: no-store, Referrer-Policy");
         } finally {
             server.stop(0);
         }
     }
 
     @Test
+    void whatSendsMailAndWhoVouchesForPeopleIsLookedAtWithoutTellingASecret() throws Exception {
+        assertThat(selfChecks.run().lines()).extracting(SelfCheckReport.Line::said).contains("mail.none", "provider.none");
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        HttpServer provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String issuer = "http://localhost:" + provider.getAddress().getPort();
+        provider.createContext("/.well-known/openid-configuration", exchange -> {
+            byte[] said = "{\"issuer\":\"%s\"}".formatted(issuer).getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, said.length);
+            exchange.getResponseBody().write(said);
+            exchange.close();
+        });
+        provider.start();
+        mail.start();
+        String[] set = {"--self-check", "--spring.mail.host=127.0.0.1", "--spring.mail.port=" + mail.getSmtp().getPort(),
+            "--sivig.oidc.hospital.issuer=" + issuer, "--sivig.oidc.hospital.client-id=ecrf", "--sivig.oidc.hospital.client-secret=hush",
+            "--sivig.oidc.other.issuer=https://other.example", "--sivig.oidc.other.client-id=ecrf",
+            "--sivig.oidc.other.configuration=" + issuer + "/.well-known/openid-configuration"};
+        try {
+            assertThat(selfCheck(SelfCheckCommand.BAD, set)).contains("Mail: 127.0.0.1 answers and takes the sign-in",
+                    "Identity provider hospital: answers, by the name that is set",
+                    "WRONG Identity provider other: answers by another name than the one that is set").doesNotContain("hush", "ecrf,");
+        } finally {
+            mail.stop();
+            provider.stop(0);
+        }
+        assertThat(selfCheck(SelfCheckCommand.BAD, set)).contains("WRONG Mail: 127.0.0.1 does not answer",
+                "WRONG Identity provider hospital: does not answer").doesNotContain("hush");
+    }
+
+    @Test
+    void theReportOfThePageHasALineForEachOfTheCommandAndWordsInBothLanguages() throws SQLException {
+        SelfCheckReport report = selfChecks.run();
+        String printed = selfCheck(settings.getRequiredProperty("spring.datasource.url").contains("postgresql") ? SelfCheckCommand.BAD
+                : SelfCheckCommand.GOOD, "--self-check");
+        assertThat(report.lines()).allSatisfy(line -> {
+            assertThat(printed).contains(" " + line.what(StudyWords.ENGLISH.texts()) + ": ");
+            StudyWords.ALL.forEach(words -> assertThat(line.what(words.texts()) + line.found(words.texts())).doesNotContain("!", "{"));
+        });
+        assertThat(printed.lines().filter(line -> line.matches("  (ok|WRONG) .*"))).hasSameSizeAs(report.lines());
+    }
+
+    @Test
     void theApplicationStartsAsUsualWithoutTheCommand() {
         assertThat(AuditCommand.isAsked("--server.port=1", "--verify-audits")).isFalse();
-        assertThat(SelfCheck.isAsked("--server.port=1", "--self-checks")).isFalse();
+        assertThat(SelfCheckCommand.isAsked("--server.port=1", "--self-checks")).isFalse();
     }
 }

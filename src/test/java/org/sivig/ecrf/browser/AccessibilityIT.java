@@ -166,6 +166,11 @@ class AccessibilityIT {
         assertThat(page.locator("#proof_password input")).isVisible();
         assertAccessible(page, "fr");
         page.keyboard().press("Escape");
+        Browser.go(page, server.url() + "/admin/self-check");
+        page.locator("#self_check_run").click();
+        assertThat(page.locator("#self_check_lines")).containsText("Clé d’identité");
+        assertThat(page.locator("#self_check_print")).isVisible();
+        assertAccessible(page, "fr");
         Browser.go(page, server.url() + "/admin/rights");
         assertThat(page.locator("#rights_accounts")).containsText("datamanager");
         assertAccessible(page, "fr");

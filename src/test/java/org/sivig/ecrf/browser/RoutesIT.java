@@ -71,6 +71,7 @@ class RoutesIT {
             /admin/sessions            - - - - +   SessionsView
             /admin/rights              - - - - +   RightsView
             /admin/system              - - - - +   SystemView
+            /admin/self-check          - - - - +   SelfCheckView
             /guide                     + + + + +   GuideView
             """;
 
