@@ -851,3 +851,11 @@ create table last_done (
     mark varchar(64) default '' not null
 );
 insert into last_done (what) values ('backup'), ('verification');
+
+-- changeset sivig:210-identities-asked-about
+create table identity_asked (
+    username varchar(60) not null,
+    hash varchar(64) not null,
+    at timestamp with time zone not null,
+    primary key (username, hash)
+);

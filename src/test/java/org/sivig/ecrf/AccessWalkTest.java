@@ -240,7 +240,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "UnauditedWriteGuard.customize", "IdentityVault.seal", "IdentityVault.unseal", "IdentityVault.of",
             "QueryReader.of", "QueryReader.pending", "CasebookRows.read", "TodaysAnswers.at",
             "FindingsRound.go", "Turns.ask", "Turns.take", "Turns.alone", "VerificationDrop.answersChanged", "Verifications.dueOf", "FindingsRound.ask", "StandingCheckCache.made",
-            "FirstAdministrator.run", "DemoData.run");
+            "FirstAdministrator.run", "DemoData.run", "DuplicateAnswers.isGiven", "DuplicateAnswers.withheld");
 
     /** What tells nothing of patients: of the study, of the user, of the application. */
     private static final Set<String> TELLS_NOTHING_OF_PATIENTS = Set.of("AuditList.columns", "IdentityReadList.columns", "FindingList.columns",

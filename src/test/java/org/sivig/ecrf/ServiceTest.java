@@ -101,7 +101,7 @@ public abstract class ServiceTest {
                 "identity_read",
                 "identity"));
         Study.FORMS.forEach(form -> tables.add(form.table()));
-        tables.addAll(List.of("patient", "duty", "passkey", "passkey_user", "sign_in", "second_factor", "recovery_code", "password_attempt", "password_link", "user_site", "account_identity", "user_account", "site"));
+        tables.addAll(List.of("patient", "duty", "passkey", "passkey_user", "sign_in", "second_factor", "recovery_code", "password_attempt", "password_link", "identity_asked", "user_site", "account_identity", "user_account", "site"));
         tables.addAll(List.of("account_event", "register_record"));
         tables.forEach(table -> owner().sql("delete from " + table).update());
         List.of("account_head", "register_head").forEach(head ->

@@ -12,5 +12,7 @@ public enum AccountAct {
     DUTY_RECORDED, DUTY_ENDED, RIGHTS_REVIEWED, LOG_TAKEN,
     SITE_MADE, SITE_CHANGED, SITE_CLOSED, SITE_REOPENED,
     /** Somebody asked for what they may not do. */
-    DENIED
+    DENIED,
+    /** Somebody tried more identities than {@link DuplicateAnswers} answers about. */
+    DUPLICATE_WITHHELD
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Puts on record what somebody asked for and may not do, so often of one person in a while and no more: the log of accounts
+ * Puts on record what somebody asked for and is not given, so often of one person in a while and no more: the log of accounts
  * is not filled by asking. What is left out is said once.
  */
 @Component
@@ -35,14 +35,18 @@ class Refusals {
     }
 
     void record(Viewer viewer, String what) {
+        record(viewer, AccountAct.DENIED, what);
+    }
+
+    void record(Viewer viewer, AccountAct act, String what) {
         Instant now = clock.instant();
-        int times = counted.merge(viewer.username(), new Counted(now, 1), (before, one) -> now.isAfter(before.since().plus(WHILE))
+        int times = counted.merge(act + " " + viewer.username(), new Counted(now, 1), (before, one) -> now.isAfter(before.since().plus(WHILE))
                 ? one : new Counted(before.since(), before.times() + 1)).times();
         if (times > MOST + 1) {
             return;
         }
         try {
-            log.addAlone(AccountAct.DENIED, "", times > MOST ? "More of the same within " + WHILE.toMinutes() + " minutes" : what);
+            log.addAlone(act, "", times > MOST ? "More of the same within " + WHILE.toMinutes() + " minutes" : what);
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("A refusal could not be put on record: {}", away.getClass().getSimpleName());
         }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.account.DuplicateAnswers;
 import org.sivig.ecrf.account.KeyedHash;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.audit.Act;
@@ -78,13 +79,14 @@ public class Casebooks {
     private final Completions completions;
     private final List<AnswerListener> listeners;
     private final KeyedHash hash;
+    private final DuplicateAnswers answers;
     private final IdentityReads reads;
     private final IdentityCipher cipher;
     private final Clock clock;
 
     Casebooks(Patients patients, VisiblePatients visible, EntityManager entities, AccessPolicy policy, AuditTrail audit,
             AuditRecords records, Findings findings, CheckList checks, CasebookQueries queries, CasebookRows rows,
-            Completions completions, List<AnswerListener> listeners, KeyedHash hash, IdentityReads reads,
+            Completions completions, List<AnswerListener> listeners, KeyedHash hash, DuplicateAnswers answers, IdentityReads reads,
             IdentityCipher cipher, Clock clock) {
         this.patients = patients;
         this.visible = visible;
@@ -99,6 +101,7 @@ public class Casebooks {
         this.completions = completions;
         this.listeners = listeners;
         this.hash = hash;
+        this.answers = answers;
         this.reads = reads;
         this.cipher = cipher;
         this.clock = clock;
@@ -274,6 +277,10 @@ public class Casebooks {
         if (!changes.isEmpty()) {
             persist(patient, casebook);
             audit.note(reason, changes.size() > 1 ? UUID.randomUUID().toString() : null, pending(asked), typedAt);
+            if (changes.stream().anyMatch(change -> ALIKE.contains(change.instance().item().name()))
+                    && !knowAlike(casebook, policy.viewer().username())) {
+                answers.withheld(number);
+            }
             summarise(patient, casebook, completeness, now);
         }
         entities.flush();
@@ -284,7 +291,7 @@ public class Casebooks {
             if (!held.containsAll(alike)) {
                 throw new CannotAcquireLockException("Somebody has become alike in this moment");
             }
-            held.stream().filter(other -> !other.equals(patient)).forEach(other -> recheck(other, now));
+            held.stream().filter(other -> !other.equals(patient)).forEach(other -> recheck(other, load(other), now));
         }
         SaveResult.Fallen fallen = changes.isEmpty() ? SaveResult.Fallen.NOTHING
                 : completions.answersChanged(patient, casebook, found, now).with(listeners.stream()
@@ -339,11 +346,15 @@ public class Casebooks {
      */
     @Transactional
     void recheck(String number) {
-        patients.lockByNumber(number).ifPresent(patient -> recheck(patient, clock.instant()));
+        patients.lockByNumber(number).ifPresent(patient -> {
+            Casebook casebook = load(patient);
+            knowAlike(casebook, patient.getChangedBy());
+            entities.flush();
+            recheck(patient, casebook, clock.instant());
+        });
     }
 
-    private void recheck(Patient other, Instant now) {
-        Casebook casebook = load(other);
+    private void recheck(Patient other, Casebook casebook, Instant now) {
         Figures.keep(other, casebook);
         if (other.getState().allows(CasebookState.Work.FINDINGS)) {
             findings.bringUpToDate(other, casebook, duplicate(other, casebook), now);
@@ -413,16 +424,27 @@ public class Casebooks {
 
     private void summarise(Patient patient, Casebook casebook, Map<Section, Completeness> completeness,
             Instant now) {
-        Identification identification = casebook.row(IdentificationForm.FORM);
-        identification.setDuplicateHash(duplicateHash(identification));
         patient.summarise(Study.score(casebook), Study.eligibility(casebook), Completeness.sum(completeness.values()), now,
                 policy.viewer().username());
         Figures.keep(patient, casebook);
     }
 
+    /**
+     * Keeps by what other patients like this one are found; nothing when who typed it is not told of any more identities, so
+     * that no page tells it either. The daily round looks for them when they are again.
+     *
+     * @return whether it is kept
+     */
+    private boolean knowAlike(Casebook casebook, String username) {
+        Identification who = casebook.row(IdentificationForm.FORM);
+        String next = duplicateHash(who);
+        boolean known = next == null || next.equals(who.getDuplicateHash()) || answers.isGiven(username, next);
+        who.setDuplicateHash(known ? next : null);
+        return known;
+    }
+
     private @Nullable String duplicateHash(Identification who) {
-        if (who.getLastName3() == null || who.getFirstName3() == null || who.getBirthDate() == null
-                || who.getSex() == null) {
+        if (!who.isWhole()) {
             return null;
         }
         return hash.of(who.getLastName3(), who.getFirstName3(), who.getBirthDate().toString(),

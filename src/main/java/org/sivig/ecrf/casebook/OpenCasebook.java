@@ -13,6 +13,7 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.score.AcrEular2013;
 import org.sivig.ecrf.score.EligibilityStatus;
 import org.sivig.ecrf.score.Quantity;
+import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 
@@ -40,6 +41,11 @@ public record OpenCasebook(String number, String site, String siteName, Casebook
     /** Whether letters and birth date are in it. */
     public boolean showsIdentity() {
         return hidden.stream().noneMatch(Item::isIdentity);
+    }
+
+    /** Whether others like this patient are not looked for yet, because who typed had asked about too many identities. */
+    public boolean isUncompared() {
+        return editable && showsIdentity() && casebook.row(IdentificationForm.FORM).isUncompared();
     }
 
     /** What the checks find at this item. */

@@ -100,6 +100,16 @@ public class Identification extends CasebookRow {
         return getPatient().getSite();
     }
 
+    /** Whether all is known by which patients are alike. */
+    public boolean isWhole() {
+        return getLastName3() != null && getFirstName3() != null && getBirthDate() != null && getSex() != null;
+    }
+
+    /** Whether it was not looked for others like this one, although all is known. */
+    public boolean isUncompared() {
+        return isWhole() && duplicateHash == null;
+    }
+
     public @Nullable String getDuplicateHash() {
         return duplicateHash;
     }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.FindingsRound;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.crf.Answer;
@@ -31,11 +36,15 @@ abstract class AccessPolicyTest extends ServiceTest {
 
     private static final String OWN = "SIV-01-001";
     private static final String FOREIGN = "SIV-02-001";
+    /** Somebody who is known at the other site. */
+    private static final String[] KNOWN = {"last_name3=DUP", "first_name3=BEA", "birth_date=1958-02-28", "sex=F"};
 
     @Autowired
     private RecentProof proof;
     @Autowired
     private Refusals refusals;
+    @Autowired
+    private FindingsRound round;
 
     @BeforeEach
     void createAPatientInEachSite() {
@@ -216,6 +225,81 @@ abstract class AccessPolicyTest extends ServiceTest {
         signIn(CLAIRE);
         assertThat(duplicates(casebooks.open(OWN))).containsExactly("E04b");
         assertThat(open("E04b")).containsExactlyInAnyOrder(OWN, FOREIGN);
+    }
+
+    @Test
+    void whoEntersThirtyOldChartsInADayIsToldOfEveryDuplicate() {
+        signIn(INES);
+        save(FOREIGN, KNOWN);
+        signIn(CLAIRE);
+        for (int chart = 0; chart < 30; chart++) {
+            String number = casebooks.create("01");
+            save(number, "last_name3=DUP", "first_name3=BEA", "birth_date=19%02d-03-01".formatted(10 + chart), "sex=F");
+            save(number, "birth_date=19%02d-03-02".formatted(10 + chart));
+            save(number, "birth_date=19%02d-03-01".formatted(10 + chart)); // was right after all: no other identity
+            save(number, "birth_date=1958-02-28");
+            assertThat(duplicates(casebooks.open(number))).as(number).isNotEmpty();
+            save(number, "birth_date=19%02d-03-01".formatted(10 + chart));
+            assertThat(casebooks.open(number).isUncompared()).isFalse();
+        }
+        assertThat(withheld()).isEmpty();
+    }
+
+    @Test
+    void whoTriesMoreIdentitiesThanAnybodyEntersIsToldOfNoneAnyMoreAndThatIsOnRecord() {
+        signIn(INES);
+        save(FOREIGN, KNOWN);
+        signIn(CLAIRE);
+        String guessed = casebooks.create("01");
+        save(guessed, "last_name3=DUP", "first_name3=BEA", "sex=F");
+        for (int day = 0; day < DuplicateAnswers.MOST - 1; day++) { // one was that of OWN
+            save(guessed, "birth_date=" + LocalDate.of(1970, 1, 1).plusDays(day));
+        }
+        assertThat(withheld()).isEmpty();
+
+        OpenCasebook told = save(guessed, "birth_date=1958-02-28").now();
+        assertThat(told.isUncompared()).isTrue();
+        assertThat(duplicates(told)).isEmpty();
+        assertThat(open("E04b")).as("of either patient, on any page").isEmpty();
+        assertThat(withheld()).containsExactly("claire " + guessed);
+        assertThat(duplicates(save(guessed, "ref_physician=A").now())).as("nor with another answer").isEmpty();
+        assertThat(withheld()).as("which is no other guess").hasSize(1);
+        round.go();
+        assertThat(duplicates(casebooks.open(guessed))).as("nor by the round of the same day").isEmpty();
+        assertThat(save(guessed, "birth_date=1970-01-01").now().isUncompared()).as("one that was answered before").isFalse();
+        signIn(YANN);
+        assertThat(duplicates(save(guessed, "birth_date=1958-02-28").now())).as("somebody else is told").containsExactly("E04b");
+        signIn(CLAIRE);
+        save(guessed, "birth_date=1970-01-01");
+        save(guessed, "birth_date=1958-02-28");
+        assertThat(open("E04b")).isEmpty();
+        database.sql("update identity_asked set at = at - interval '25' hour").update();
+        round.go();
+        assertThat(open("E04b")).as("it is found the next day").contains(guessed);
+        assertThat(casebooks.open(guessed).isUncompared()).isFalse();
+    }
+
+    @Test
+    void guessesOfOnePersonAtOnceAreCountedOneAfterTheOther() throws Exception {
+        name(CLAIRE, "Claire");
+        signIn(CLAIRE);
+        List<String> patients = IntStream.range(0, 8).mapToObj(each -> {
+            String number = casebooks.create("01");
+            save(number, "last_name3=DUP", "first_name3=BEA", "sex=F");
+            return number;
+        }).toList();
+        for (int day = 0; day < DuplicateAnswers.MOST - 4; day++) {
+            save(patients.getFirst(), "birth_date=" + LocalDate.of(1970, 1, 1).plusDays(day));
+        }
+        List<Callable<Boolean>> guesses = patients.stream().<Callable<Boolean>>map(number -> () ->
+                save(number, "birth_date=1980-01-0" + (1 + patients.indexOf(number))).now().isUncompared()).toList();
+        assertThat(atOnce(Collections.nCopies(guesses.size(), CLAIRE), guesses)).filteredOn(uncompared -> !uncompared).hasSize(3);
+        assertThat(count("identity_asked")).isEqualTo(DuplicateAnswers.MOST);
+    }
+
+    private List<String> withheld() {
+        return database.sql("select username, details from account_event where act = 'DUPLICATE_WITHHELD' order by seq")
+                .query((row, i) -> row.getString(1) + " " + row.getString(2)).list();
     }
 
     private static List<String> duplicates(OpenCasebook open) {

@@ -29,6 +29,7 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
             duty                part
             finding             part
             identity            whole away
+            identity_asked      whole away
             identity_key_check  -
             identity_read       -
             last_done           part

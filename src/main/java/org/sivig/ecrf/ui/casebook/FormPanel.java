@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.DuplicateAnswers;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Condition;
@@ -76,6 +77,7 @@ class FormPanel extends Sheet {
     private final Set<String> kept = new LinkedHashSet<>();
     private OpenCasebook last;
     private @Nullable ScorePanel score;
+    private @Nullable Span uncompared;
 
     FormPanel(Section section, OpenCasebook open, Words words, Listener listener) {
         this.section = section;
@@ -100,6 +102,14 @@ class FormPanel extends Sheet {
             Span apart = new Span(words.of("identity.hidden"));
             apart.addClassNames("note", "info");
             addComponentAsFirst(apart);
+        }
+        if (open.showsIdentity() && section.forms().contains(IdentificationForm.FORM)) {
+            uncompared = new Span(words.of("identity.uncompared", DuplicateAnswers.MOST));
+            uncompared.setId("identity_uncompared");
+            uncompared.addClassNames("note", "warn");
+            uncompared.getElement().setAttribute("role", "status");
+            uncompared.setVisible(false);
+            addComponentAsFirst(uncompared);
         }
     }
 
@@ -394,6 +404,9 @@ class FormPanel extends Sheet {
         if (score != null) {
             score.show(open);
             showPoints(casebook);
+        }
+        if (uncompared != null) {
+            uncompared.setVisible(open.isUncompared());
         }
     }
 

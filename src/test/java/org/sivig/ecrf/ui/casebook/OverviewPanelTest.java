@@ -7,6 +7,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ViewTest;
+import org.sivig.ecrf.account.DuplicateAnswers;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.Casebooks;
@@ -153,6 +155,25 @@ class OverviewPanelTest extends SpringBrowserlessTest {
         return Jsoup.parseBodyFragment(find(Drawn.class).all().stream().map(Component::getElement).map(drawn ->
                 "<%1$s class='%2$s'>%3$s</%1$s>".formatted(drawn.getTag(), drawn.getAttribute("class"),
                         drawn.getProperty("innerHTML"))).collect(joining())).select(selector);
+    }
+
+    @Test
+    void whoHasTypedTooManyIdentitiesIsToldThatDuplicatesWereNotLookedFor() {
+        save("last_name3=LEG", "first_name3=ANN", "sex=F");
+        for (int each = 0; each < DuplicateAnswers.MOST; each++) {
+            database.sql("insert into identity_asked (username, hash, at) values ('test', ?, current_timestamp)").param("x" + each).update();
+        }
+        UI.getCurrent().navigate("patients/" + number + "/identification");
+        assertThat(find(Span.class).withId("identity_uncompared").all()).isEmpty();
+        save("birth_date=1958-02-28");
+        UI.getCurrent().navigate("patients/" + number + "/diagnosis");
+        UI.getCurrent().navigate("patients/" + number + "/identification");
+        assertThat(find(Span.class).withId("identity_uncompared").single().getText()).contains("plus de 100 identités différentes");
+        database.sql("delete from identity_asked").update();
+        save("birth_date=1958-02-27");
+        UI.getCurrent().navigate("patients/" + number + "/diagnosis");
+        UI.getCurrent().navigate("patients/" + number + "/identification");
+        assertThat(find(Span.class).withId("identity_uncompared").all()).isEmpty();
     }
 
     private void open() {
