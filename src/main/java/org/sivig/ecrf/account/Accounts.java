@@ -237,10 +237,11 @@ public class Accounts {
     }
 
     /**
-     * Takes the password of an account away, where it has one.
+     * Takes the password of an account away, where it has one. One that administers or manages data awaits the yes of a second
+     * person then.
      *
      * @return the secret of a link with which its person chooses another; links made before are dead
-     * @throws AccountRefusedException without a reason, and for one's own account
+     * @throws AccountRefusedException without a reason, for one's own account, and when no administrator would be left
      */
     @Transactional
     public String link(String username, String reason) {
@@ -248,21 +249,34 @@ public class Accounts {
             log.add(AccountAct.LINK_MADE, username, "", reason(reason));
             UserAccount account = another(username);
             account.setPassword("");
+            awaitYes(account);
             return newLink(account);
         });
     }
 
+    /** An account that administers or manages data awaits the yes of a second person, and nobody signs in with it until then. */
+    private void awaitYes(UserAccount account) {
+        if (OF_TWO.contains(account.getRole())) {
+            account.setAskedBy(policy.viewer().username());
+            accounts.saveAndFlush(account);
+            keepAnAdministrator();
+        }
+    }
+
     /**
      * Takes the second factor of an account away, whose person has lost it, and ends every sign-in with it; where one is
-     * compulsory they add another when they sign in next.
+     * compulsory they add another when they sign in next. One that administers or manages data awaits the yes of a second
+     * person then.
      *
-     * @throws AccountRefusedException without a reason, and for one's own account
+     * @throws AccountRefusedException without a reason, for one's own account, and when no administrator would be left
      */
     @Transactional
     public void resetFactor(String username, String reason) {
         administration.act("reset the second factor of " + username, () -> {
             log.add(AccountAct.FACTOR_RESET, username, "", reason(reason));
-            factors.dropAll(another(username).getUsername());
+            UserAccount account = another(username);
+            factors.dropAll(account.getUsername());
+            awaitYes(account);
             signIns.endAll(username, SignIns.End.BY_ADMINISTRATOR);
             return username;
         });

@@ -252,6 +252,27 @@ abstract class AccountsTest extends ServiceTest {
     }
 
     @Test
+    void aLinkAndAResetForWhoAdministersOrManagesDataAwaitItToo() {
+        byOlga();
+        accounts.choose(accounts.make("dan", new AccountDraft("Dan", Role.DATA_MANAGER, Set.of(), null, null)), PHRASE);
+        signIn(ADAM);
+        AccountDraft dan = new AccountDraft("Dan", Role.DATA_MANAGER, Set.of(), null, null);
+        accounts.approve("dan", dan, "known to me");
+        accounts.choose(accounts.link("dan", "forgotten"), PHRASE);
+        assertThat(viewers.find("dan")).as("the link of one person lets nobody in").isEmpty();
+        refused(Why.SECOND_PERSON, () -> accounts.approve("dan", dan, "mine"));
+        signIn(viewer("olga", Role.ADMINISTRATOR));
+        accounts.approve("dan", dan, "asked him on the telephone");
+        assertThat(viewers.find("dan")).isPresent();
+        accounts.resetFactor("dan", "telephone lost");
+        assertThat(viewers.find("dan")).isEmpty();
+        accounts.link("adam", "forgotten");
+        assertThat(viewers.find("adam")).isEmpty();
+        signIn(ADAM);
+        refused(Why.LAST_ADMINISTRATOR, () -> accounts.resetFactor("olga", "telephone lost"));
+    }
+
+    @Test
     void theOperatorIsTheSecondPersonOfAStudyWithOneAdministrator() {
         accounts.choose(accounts.make("eve", EVE), PHRASE);
         new OperatorsYes(table, log, "eve").run(null);
