@@ -35,7 +35,7 @@ abstract class EvidenceTest extends WholeLife {
                 column -> unseen.put("patient." + column, "computed anew with each save"));
         List.of("ivig_course.approximate", "visit.approximate").forEach(
                 column -> unseen.put(column, "computed anew with each save"));
-        List.of("severity", "arguments", "answers", "cause", "cause_value", "resolved_at", "justified_at").forEach(
+        List.of("severity", "arguments", "answers", "cause", "cause_value", "folded", "resolved_at", "justified_at").forEach(
                 column -> unseen.put("finding." + column, "computed anew with each save"));
         unseen.put("identity.duplicate_hash", "computed anew with each save");
         List.of("display_name", "forms_version", "revoked_at").forEach(
