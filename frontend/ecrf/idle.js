@@ -1,7 +1,7 @@
 // @ts-check
 /*
  * Whether somebody is there: a key or a click says so, nothing else does, for pages ask the server by themselves. After a
- * while without, the page is covered, and uncovered as it was for who shows the password; where that cannot be, what is typed
+ * while without, the page is covered, and uncovered as it was for who shows the password or a passkey; where that cannot be, what is typed
  * stays in the journal for who signs in again.
  */
 import { word } from './page.js';
@@ -64,18 +64,40 @@ const uncover = () => {
   }
 };
 
-const unlock = async (password, trouble) => {
-  const answer = await tell('unlock', new URLSearchParams({ password: password.value }));
-  password.value = '';
+const answered = (answer, wrong, trouble) => {
   if (answer?.status === 204) {
     localStorage.setItem(ACTED, `${Date.now()}`); // other tabs uncover by it
     uncover();
   } else if (answer?.status === 401) {
     location.reload();
   } else {
-    trouble.textContent = word(answer?.status === 403 ? 'idleWrong' : answer?.status === 429 ? 'idlePaused' : 'idleAway');
-    password.focus();
+    trouble.textContent = word(answer?.status === 403 ? wrong : answer?.status === 429 ? 'idlePaused' : 'idleAway');
   }
+};
+
+const unlock = async (password, trouble) => {
+  const answer = await tell('unlock', new URLSearchParams({ password: password.value }));
+  password.value = '';
+  answered(answer, 'idleWrong', trouble);
+  password.focus();
+};
+
+const unlockByPasskey = async (trouble) => {
+  trouble.textContent = '';
+  const asked = await tell('unlock/passkey');
+  if (asked?.status !== 200) {
+    answered(asked?.status === 404 ? null : asked, 'idleAway', trouble);
+    return;
+  }
+  /** @type {any} */
+  let found;
+  try {
+    found = await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(await asked.json()) });
+  } catch {
+    trouble.textContent = word('idleNoPasskey');
+    return;
+  }
+  answered(await tell('unlock', new URLSearchParams({ passkey: JSON.stringify(found.toJSON()) })), 'idleOtherPasskey', trouble);
 };
 
 const cover = () => {
@@ -83,6 +105,7 @@ const cover = () => {
   before = /** @type {HTMLElement | null} */ (document.activeElement);
   chosen = before instanceof HTMLInputElement ? [before.selectionStart, before.selectionEnd] : [];
   document.getElementById('idle_soon')?.remove();
+  const told = tell('idle');
   const again = box('idle_over', 'alertdialog', word('idleOver'), 'idleAgain');
   const said = /** @type {HTMLElement} */ (document.querySelector('#idle_over p'));
   said.id = 'idle_said';
@@ -94,10 +117,15 @@ const cover = () => {
   const trouble = document.createElement('p');
   trouble.setAttribute('role', 'alert');
   label.append(word('idlePassword'), password);
-  form.append(label, go, trouble);
+  form.append(label, go);
+  if (word('idlePasskey') && 'PublicKeyCredential' in window) {
+    const passkey = Object.assign(document.createElement('button'), { type: 'button', id: 'idle_passkey', textContent: word('idlePasskey') });
+    passkey.addEventListener('click', () => told.then(() => unlockByPasskey(trouble)));
+    form.append(passkey);
+  }
+  form.append(trouble);
   again.before(form);
   document.body.classList.add('is-covered');
-  const told = tell('idle');
   again.addEventListener('click', () => told.then(() => location.reload()));
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -247,7 +247,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "PatientList.columns", "QueryList.columns", "CheckList.all", "DisplayNames.of",
             "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
             "PasswordAttempts.reserve", "PasswordAttempts.right", "PasswordAttempts.pausedUntil", "PasswordSignIn.authenticate",
-            "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.howMany", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
+            "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.howMany", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "ScreenLock.isByPasskey", "ScreenLock.request", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
             // who may is tried in AccountsTest
             "Accounts.all", "Accounts.make", "Accounts.change", "Accounts.deactivate", "Accounts.reactivate", "Accounts.link",
             "Accounts.approve", "LinkMail.reaches", "LinkMail.send", "Accounts.holder", "Accounts.choose", "SiteRegister.all", "SiteRegister.make", "SiteRegister.change", "SiteRegister.close",
@@ -273,7 +273,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
     /** How many there are of a name, where there are several. */
     private static final Map<String, Long> OVERLOADED =
             Stream.of("CasebookRows.read", "Casebooks.save", "Casebooks.open", "DataGrid.seen", "AuditRecords.lastAuthor",
-                    "AuditTrail.act", "AuditTrail.note", "PasskeyStore.save", "IdentityVault.seal", "IdentityVault.unseal", "Proof.show",
+                    "AuditTrail.act", "AuditTrail.note", "PasskeyStore.save", "IdentityVault.seal", "IdentityVault.unseal", "Proof.show", "ScreenLock.unlock",
                     "ProviderSessions.removeSessionInformation").collect(Collectors.toMap(name -> name, name -> 2L));
 
     private static final Viewer DORA = viewer("dora", Role.DATA_MANAGER);

@@ -46,6 +46,8 @@ abstract class PasskeysTest extends ServiceTest {
     @Autowired
     private Passkeys passkeys;
     @Autowired
+    private ScreenLock lock;
+    @Autowired
     private Signer signer;
     @Autowired
     private AuthenticationConfiguration signingIn;
@@ -188,6 +190,27 @@ abstract class PasskeysTest extends ServiceTest {
         in("rose", Factor.PASSWORD);
         PasskeyRequest ofRose = passkeys.request();
         assertThat(refused(() -> passkeys.show(ofRose, device.get(ofRose.json())))).isEqualTo(Why.PASSKEY_REFUSED);
+    }
+
+    @Test
+    void uncoversAPageThatWasLeftOpenAndNotThatOfSomebodyElse() throws Exception {
+        SignedIn open = enter();
+        SecurityContextHolder.setContext(new SecurityContextImpl(open));
+        assertThat(lock.isByPasskey()).isTrue();
+        signIns.lock(open);
+        assertThat(lock.unlock(open, lock.request(), "{}")).isFalse();
+        assertThat(signIns.holds(open)).isFalse();
+        PasskeyRequest request = lock.request();
+        String answer = device.get(request.json());
+        assertThat(lock.unlock(open, request, answer)).isTrue();
+        assertThat(signIns.holds(open)).isTrue();
+        signIns.lock(open);
+        assertThat(lock.unlock(open, request, answer)).as("a question that was answered").isFalse();
+        assertThat(signIns.holds(open)).isFalse();
+        in("rose", Factor.PASSWORD);
+        assertThat(lock.isByPasskey()).isFalse();
+        PasskeyRequest ofRose = lock.request();
+        assertThat(lock.unlock(open, ofRose, device.get(ofRose.json()))).isFalse();
     }
 
     @Test

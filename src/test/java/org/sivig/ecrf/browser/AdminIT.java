@@ -2,6 +2,7 @@ package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.google.gson.JsonObject;
@@ -34,6 +35,7 @@ class AdminIT {
     @Test
     void fromASiteToItsFirstPatientAndBackOut(@TempDir Path data) throws IOException, InterruptedException {
         int provider = Server.freePort();
+        String asked;
         // with one more site it is no demo for other tests, and who analyses needs a second factor here
         try (Server server = Server.start(Server.demo(data), Map.of("sivig.second-factor.compulsory", "STATISTICIAN",
                 "sivig.oidc.hospital.name", "CHU", "sivig.oidc.hospital.issuer", "http://localhost:" + provider,
@@ -43,6 +45,11 @@ class AdminIT {
             withASecondFactor(server);
             withAPasskey(server);
             vouchedForByAProvider(server, provider);
+            sessionsAreEnded(server);
+            asked = aSecondPersonIsAwaited(server);
+        }
+        try (Server server = Server.start(data, Map.of("sivig.admin.approve", "olga"))) {
+            theSecondPersonSaysYes(server, asked);
         }
     }
 
@@ -95,10 +102,10 @@ class AdminIT {
         fill(lea, "choose_password", "lea martin 2026");
         fill(lea, "choose_again", "lea martin 2026");
         lea.locator("#choose_do").click();
-        assertThat(lea.getByText("Trop facile à deviner")).isVisible();
+        assertThat(lea.getByText("Trop facile à deviner").first()).isVisible();
         fill(lea, "choose_password", PHRASE);
         lea.locator("#choose_do").click();
-        assertThat(lea.getByText("Les deux ne sont pas les mêmes")).isVisible();
+        assertThat(lea.getByText("Les deux ne sont pas les mêmes").first()).isVisible();
         fill(lea, "choose_again", PHRASE);
         lea.locator("#choose_do").click();
         lea.locator("#choose_sign_in").click();
@@ -183,7 +190,7 @@ class AdminIT {
 
     /** With an authenticator that Chromium makes up. */
     private void withAPasskey(Server server) {
-        Page page = browser.signIn(server, "monitor");
+        Page page = browser.signIn(server, "inv01");
         CDPSession device = page.context().newCDPSession(page);
         device.send("WebAuthn.enable");
         JsonObject options = new JsonObject();
@@ -224,12 +231,35 @@ class AdminIT {
 
         page.context().clearCookies();
         page.navigate(server.url() + "/login");
-        Browser.signIn(page, "monitor", Browser.PASSWORD);
+        Browser.signIn(page, "inv01", Browser.PASSWORD);
         assertThat(page.locator("#second_passkey")).isVisible();
         assertThat(page.locator("#second_code")).hasCount(0);
         nothingIsReached(server, page);
         page.locator("#second_passkey").click();
         assertThat(page.locator(".nav-link").first()).isVisible();
+
+        Browser.go(page, server.url() + "/patients/SIV-01-003");
+        page.locator("#sign").click();
+        page.locator("#sign_passkey").click();
+        assertThat(page.locator("#casebook_state")).hasAttribute("data-value", "signed");
+
+        page.clock().install();
+        page.reload();
+        assertThat(page.locator("#casebook_state")).isVisible();
+        page.waitForResponse("**/idle", () -> page.clock().fastForward("30:10"));
+        page.evaluate("window.kept = true");
+        verified.addProperty("isUserVerified", false);
+        device.send("WebAuthn.setUserVerified", verified);
+        page.locator("#idle_passkey").click();
+        assertThat(page.locator("#idle_over").getByText("Aucune clé d’accès n’a été donnée")).isVisible();
+        AccessibilityIT.assertAccessible(page, "fr");
+        verified.addProperty("isUserVerified", true);
+        device.send("WebAuthn.setUserVerified", verified);
+        page.locator("#idle_passkey").click();
+        assertThat(page.locator("#idle_over")).hasCount(0);
+        assertTrue((Boolean) page.evaluate("window.kept"), "without loading the page");
+        page.reload();
+        assertThat(page.locator("#casebook_state")).isVisible();
 
         page.navigate(server.url().replace("localhost", "127.0.0.1") + "/login");
         page.locator("#login_passkey").click();
@@ -278,6 +308,112 @@ class AdminIT {
             assertThat(second.locator("#factor_confirm")).isVisible();
             nothingIsReached(server, second);
         }
+    }
+
+    private void sessionsAreEnded(Server server) {
+        Page here = browser.signIn(server, "inv02");
+        Page there = browser.signIn(server, "inv02");
+        Browser.go(here, server.url() + "/account");
+        Locator ends = here.locator("#sessions vaadin-button:visible");
+        assertThat(ends).hasCount(1);
+        ends.click();
+        assertThat(ends).hasCount(0);
+        isOut(there);
+        List<Page> others = List.of(browser.signIn(server, "inv02"), browser.signIn(server, "inv02"));
+        here.locator("#end_others").click();
+        others.forEach(AdminIT::isOut);
+        here.reload();
+        assertThat(here.locator("#sessions").getByText("celle-ci")).isVisible();
+
+        Page admin = browser.signIn(server, "admin");
+        Page somebody = browser.signIn(server, "inv03");
+        Browser.go(admin, server.url() + "/admin/sessions");
+        admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Fermer la session de inv03"))).click();
+        isOut(somebody);
+        admin.locator("#end_others").click();
+        admin.locator("#end_others_confirm").click();
+        assertThat(dialog(admin)).hasCount(0);
+        isOut(here);
+        admin.reload();
+        assertThat(admin.locator("#admin_sessions").getByText("celle-ci")).isVisible();
+    }
+
+    private static void isOut(Page page) {
+        page.reload();
+        assertThat(page).hasURL(Pattern.compile(".*/login.*"));
+    }
+
+    /** @return the path behind which an administrator and a data manager who await a yes choose their passwords */
+    private String aSecondPersonIsAwaited(Server server) {
+        Page admin = browser.signIn(server, "admin");
+        Browser.go(admin, server.url() + "/admin/users");
+        String olga = made(admin, "olga", "Administrateur");
+        String dana = made(admin, "dana", "Data manager");
+        isAwaited(admin, "olga");
+        admin.locator("#user_approve").click();
+        fill(admin, "admin_reason", "Je la connais");
+        admin.locator("#admin_confirm").click();
+        assertThat(admin.getByRole(AriaRole.ALERT).getByText("Vous l’avez demandé vous-même")).isVisible();
+        AccessibilityIT.assertAccessible(admin, "fr");
+
+        choose(server, olga);
+        choose(server, dana);
+        Page early = browser.open(server.url() + "/login");
+        Browser.signIn(early, "olga", PHRASE);
+        assertThat(early).hasURL(Pattern.compile(".*/login.*"));
+        return dana;
+    }
+
+    private static String made(Page admin, String username, String role) {
+        admin.locator("#new_user").click();
+        fill(admin, "user_name", username);
+        fill(admin, "user_display_name", username + " Petit");
+        admin.locator("#user_role").click();
+        admin.locator("vaadin-select-item").getByText(role).click();
+        admin.locator("#admin_save").click();
+        Locator link = admin.locator("#user_link_shown input");
+        assertThat(link).hasValue(Pattern.compile(".*/choose-password#.{40,}"));
+        String address = link.inputValue();
+        admin.locator("#user_link_close").click();
+        assertThat(dialog(admin)).hasCount(0);
+        return address.replaceFirst("https?://[^/]+", "");
+    }
+
+    /** Opens the dialog of an account that awaits the yes of a second person. */
+    private static void isAwaited(Page admin, String username) {
+        fill(admin, "search", username);
+        assertThat(admin.locator(".admin-open:visible")).hasCount(1);
+        assertThat(admin.locator("#admin_users vaadin-grid-cell-content:visible", new Page.LocatorOptions()
+                .setHasText("Attend l’accord d’une seconde personne (demandé par admin)"))).hasCount(1);
+        admin.locator(".admin-open:visible").click();
+    }
+
+    private void choose(Server server, String path) {
+        Page page = browser.open(server.url() + path);
+        fill(page, "choose_password", PHRASE);
+        fill(page, "choose_again", PHRASE);
+        page.locator("#choose_do").click();
+        assertThat(page.locator("#choose_sign_in")).isVisible();
+    }
+
+    private void theSecondPersonSaysYes(Server server, String path) {
+        Page dana = browser.open(server.url() + path);
+        assertThat(dana.getByText("Ce lien a déjà servi")).isVisible();
+        Page olga = browser.open(server.url() + "/login");
+        Browser.signIn(olga, "olga", PHRASE);
+        assertThat(olga.locator("h1")).isVisible();
+        Browser.go(olga, server.url() + "/admin/users");
+        isAwaited(olga, "dana");
+        olga.locator("#user_approve").click();
+        fill(olga, "admin_reason", "Vue avec le promoteur");
+        olga.locator("#admin_confirm").click();
+        assertThat(dialog(olga)).hasCount(0);
+        dana.navigate(server.url() + "/login");
+        Browser.signIn(dana, "dana", PHRASE);
+        assertThat(dana.locator("h1")).hasText("Accueil");
+        Browser.go(olga, server.url() + "/admin/log?act=account_approved");
+        assertThat(olga.locator("#admin_log").getByText("operator").first()).isVisible();
+        assertThat(olga.locator("#admin_log").getByText("Vue avec le promoteur")).isVisible();
     }
 
     private static void throughTheProvider(Page page, String who) {

@@ -1,9 +1,13 @@
 package org.sivig.ecrf.ui.account;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.sivig.ecrf.account.PasskeyRequest;
 import org.sivig.ecrf.account.ScreenLock;
 import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.account.SignedIn;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +23,10 @@ class Activity {
     static final String ALIVE = "/alive";
     static final String IDLE = "/idle";
     static final String UNLOCK = "/unlock";
+    static final String UNLOCK_BY_PASSKEY = "/unlock/passkey";
+
+    /** What the browser was asked last. */
+    private static final String ASKED = Activity.class.getName() + ".asked";
 
     private final SignIns signIns;
     private final ScreenLock lock;
@@ -52,8 +60,29 @@ class Activity {
         }
     }
 
+    /** What the browser is to ask the device for; 404 where the viewer has no passkey. */
+    @PostMapping(value = UNLOCK_BY_PASSKEY, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> ask(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null || !lock.isByPasskey()) {
+            return ResponseEntity.notFound().build();
+        }
+        PasskeyRequest asked = lock.request();
+        session.setAttribute(ASKED, asked);
+        return ResponseEntity.ok(asked.json());
+    }
+
+    /** 204 when the page may be uncovered, 403 when it was none of the viewer's or answers nothing that was asked. */
+    @PostMapping(value = UNLOCK, params = "passkey")
+    ResponseEntity<Void> unlock(Authentication who, @RequestParam String passkey, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        boolean right = session != null && who instanceof SignedIn signedIn
+                && session.getAttribute(ASKED) instanceof PasskeyRequest asked && lock.unlock(signedIn, asked, passkey);
+        return ResponseEntity.status(right ? HttpStatus.NO_CONTENT : HttpStatus.FORBIDDEN).build();
+    }
+
     /** 204 when the page may be uncovered, 403 when it was not the password, 429 while none is taken. */
-    @PostMapping(UNLOCK)
+    @PostMapping(value = UNLOCK, params = "password")
     ResponseEntity<Void> unlock(Authentication who, @RequestParam String password) {
         if (who instanceof SignedIn signedIn && lock.unlock(signedIn, password)) {
             return ResponseEntity.noContent().build();

@@ -57,7 +57,7 @@ class SecurityConfig {
     @Order(0)
     SecurityFilterChain chainBesidePages(HttpSecurity http, SignIns signIns) throws Exception {
         CsrfTokenRepository ofSession = new HttpSessionCsrfTokenRepository();
-        return http.securityMatcher("/left/**", "/active", Activity.ALIVE, Activity.IDLE, Activity.UNLOCK)
+        return http.securityMatcher("/left/**", "/active", Activity.ALIVE, Activity.IDLE, Activity.UNLOCK, Activity.UNLOCK_BY_PASSKEY)
                 .addFilterAfter(new SignInFilter(signIns), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.csrfTokenRepository(new CsrfTokenRepository() {

@@ -31,7 +31,7 @@ import org.springframework.web.util.WebUtils;
  */
 final class SignInFilter extends OncePerRequestFilter {
 
-    private static final Set<String> UNLOCKS = Set.of(Activity.IDLE, Activity.UNLOCK);
+    private static final Set<String> UNLOCKS = Set.of(Activity.IDLE, Activity.UNLOCK, Activity.UNLOCK_BY_PASSKEY);
 
     /** The cookie, and that a session has given it. */
     private static final String KEPT = "sivig-sign-in";

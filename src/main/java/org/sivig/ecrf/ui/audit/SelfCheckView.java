@@ -30,7 +30,6 @@ class SelfCheckView extends Main implements HasDynamicTitle {
     private final transient SelfChecks checks;
     private final Words words = new Words(this);
     private final Div result = new Div();
-    private final Button print = new Button(words.of("self-check.print"));
 
     SelfCheckView(SelfChecks checks) {
         this.checks = checks;
@@ -41,10 +40,7 @@ class SelfCheckView extends Main implements HasDynamicTitle {
         run.addThemeVariants(ButtonVariant.PRIMARY);
         run.setDisableOnClick(true);
         run.addClickListener(click -> run.setEnabled(true));
-        print.setId("self_check_print");
-        print.setVisible(false);
-        print.getElement().executeJs("this.addEventListener('click', () => window.print())");
-        Div tools = new Div(run, print);
+        Div tools = new Div(run);
         tools.addClassName("chains-tools");
         result.getElement().setAttribute("aria-live", "polite");
         Paragraph help = new Paragraph(words.of("self-check.help"));
@@ -71,8 +67,14 @@ class SelfCheckView extends Main implements HasDynamicTitle {
         Paragraph sign = new Paragraph(words.of("self-check.sign"));
         sign.addClassNames("print-only", "rights-sign");
         result.add(new H2(words.of("self-check.at", RecordText.moment(report.at()))),
-                note(report.wrong() == 0 ? "ok" : "err", words.of("self-check.counted", report.wrong())), table(report), sign);
-        print.setVisible(true);
+                note(report.wrong() == 0 ? "ok" : "err", words.of("self-check.counted", report.wrong())), table(report), print(), sign);
+    }
+
+    private Button print() {
+        Button print = new Button(words.of("self-check.print"));
+        print.setId("self_check_print");
+        print.getElement().executeJs("this.addEventListener('click', () => window.print())");
+        return print;
     }
 
     private static Div note(String kind, String text) {

@@ -29,6 +29,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.KeyedHash;
+import org.sivig.ecrf.account.ScreenLock;
 import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.guide.Guide;
@@ -58,7 +59,8 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
     private final String journalKey;
     private final int idle;
 
-    MainLayout(AccessPolicy policy, AuthenticationContext authentication, Environment environment, KeyedHash hash, SignIns signIns) {
+    MainLayout(AccessPolicy policy, AuthenticationContext authentication, Environment environment, KeyedHash hash, SignIns signIns,
+            ScreenLock lock) {
         idle = (int) signIns.idle().toMinutes();
         Viewer viewer = policy.viewer();
         owner = hash.of("journal-owner", viewer.username()).substring(0, 32);
@@ -132,6 +134,9 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
                 .setAttribute("data-idle-unlock", getTranslation("idle.unlock"))
                 .setAttribute("data-idle-wrong", getTranslation("account.refused.WRONG_PASSWORD"))
                 .setAttribute("data-idle-paused", getTranslation("account.refused.PAUSED"))
+                .setAttribute("data-idle-passkey", lock.isByPasskey() ? getTranslation("passkey.use") : "")
+                .setAttribute("data-idle-no-passkey", getTranslation("passkey.NotAllowedError"))
+                .setAttribute("data-idle-other-passkey", getTranslation("account.refused.PASSKEY_REFUSED"))
                 .setAttribute("data-idle-away", getTranslation("idle.away"))
                 .setAttribute("data-idle-again", getTranslation("idle.again"));
         add(skip, bar, page, keys);
