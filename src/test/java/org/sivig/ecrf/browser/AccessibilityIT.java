@@ -166,7 +166,8 @@ class AccessibilityIT {
         assertThat(page.locator("#proof_password input")).isVisible();
         assertAccessible(page, "fr");
         page.keyboard().press("Escape");
-        Browser.go(page, server.url() + "/admin/self-check");
+        Browser.go(page, server.url() + "/admin/audit");
+        page.getByText("Autocontrôle").click();
         page.locator("#self_check_run").click();
         assertThat(page.locator("#self_check_lines")).containsText("Clé d’identité");
         assertThat(page.locator("#self_check_print")).isVisible();

@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.streams.UploadHandler;
 import jakarta.annotation.security.RolesAllowed;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.AuditChains;
 import org.sivig.ecrf.audit.AuditHeads;
 import org.sivig.ecrf.audit.AuditRecords.Break;
@@ -43,7 +45,7 @@ class ChainView extends Main implements HasDynamicTitle {
     private final AuditChains chains;
     private final Div result = new Div();
 
-    ChainView(AuditChains chains) {
+    ChainView(AuditChains chains, AccessPolicy policy) {
         this.chains = chains;
         setId("main");
         addClassNames("content", "chains");
@@ -54,6 +56,9 @@ class ChainView extends Main implements HasDynamicTitle {
         verify.addClickListener(click -> verify.setEnabled(true));
         Div tools = new Div(verify, compare());
         tools.addClassName("chains-tools");
+        if (policy.administers()) {
+            tools.add(new RouterLink(getTranslation("self-check.title"), SelfCheckView.class));
+        }
         result.getElement().setAttribute("aria-live", "polite");
         add(new H1(getPageTitle()), new Paragraph(getTranslation("chains.help")), tools, result);
     }

@@ -89,9 +89,6 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         if (!policy.seesPatients() && policy.verifiesAudit()) {
             link("admin/audit", "chains.title");
         }
-        if (policy.administers()) {
-            link("admin/self-check", "self-check.title");
-        }
         links.values().forEach(bar::add);
         head.addClassName("head");
         bar.add(head);
