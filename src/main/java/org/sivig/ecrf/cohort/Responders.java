@@ -44,7 +44,7 @@ final class Responders implements FigureSource {
         Group skin = all.where(Columns.any(SKIN, Evaluable.YES.code()));
         Group lung = all.where(Columns.any(LUNG, Evaluable.YES.code()));
         DataFilter some = new DataFilter(DOSE, new ColumnCondition.Numbers(LEAST_DOSE, null));
-        DataFilter none = new DataFilter(DOSE, new ColumnCondition.Numbers(null, BigDecimal.ZERO));
+        DataFilter none = new DataFilter(DOSE, new ColumnCondition.Numbers(BigDecimal.ZERO, BigDecimal.ZERO));
         Group steroids = all.where(some);
         List<FigureTable.Line> ofSkin = new ArrayList<>();
         List<FigureTable.Line> ofLung = new ArrayList<>();
