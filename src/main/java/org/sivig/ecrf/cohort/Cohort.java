@@ -91,8 +91,13 @@ public class Cohort {
         DataQuery population = source.population(Columns.ALL.withFilters(query.filters()));
         List<Member> members = members(population, source.columns(choice), stream);
         FigureSource.Content content = source.content(Group.all(population, members), choice, rows -> rows(rows, stream));
-        return new FigureContent(kind, population, choice, members.size(), at, content.tables(), content.picture(),
+        return new FigureContent(kind, population, choice, members.size(), false, at, content.tables(), content.picture(),
                 content.notes());
+    }
+
+    /** Of how many patients at least a cell tells where small ones are not told, whoever reads. */
+    public int leastTold() {
+        return least;
     }
 
     /**

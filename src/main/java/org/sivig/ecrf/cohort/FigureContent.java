@@ -10,11 +10,12 @@ import org.sivig.ecrf.data.DataQuery;
  *
  * @param population who is looked at: a query of the grid of section 1, which has one row for each patient
  * @param n          how many they are
+ * @param few        whether they are too few to be told how many
  * @param at         when they were read
  * @param tables     everything that is counted
  * @param picture    what is drawn that stands in no table; null where the tables say it all
  */
-public record FigureContent(FigureKind kind, DataQuery population, Choice choice, int n, Instant at, List<FigureTable> tables,
+public record FigureContent(FigureKind kind, DataQuery population, Choice choice, int n, boolean few, Instant at, List<FigureTable> tables,
         @Nullable Picture picture, List<Note> notes) {
 
     /**
@@ -23,15 +24,15 @@ public record FigureContent(FigureKind kind, DataQuery population, Choice choice
      * @param least 0 to leave everything as it is
      */
     public FigureContent telling(int least) {
-        return least == 0 ? this : new FigureContent(kind, population, choice, n, at,
+        return least == 0 ? this : new FigureContent(kind, population, choice, n, few, at,
                 tables.stream().map(table -> table.telling(least)).toList(), picture == null ? null : picture.telling(least),
                 notes.stream().map(note -> new Note(note.code(), note.count().telling(least))).toList());
     }
 
-    /** The same without anybody: no rows, no lines of patients, and no cells of fewer patients. */
+    /** The same without anybody: no rows, no lines of patients, no cells of fewer patients, and not how many so few are. */
     FigureContent inNumbers(int least) {
         FigureContent told = telling(Math.max(least, 1));
-        return new FigureContent(kind, population, choice, n, at, told.tables.stream().map(FigureTable::withoutRows).toList(),
+        return new FigureContent(kind, population, choice, n, n > 0 && n < least, at, told.tables.stream().map(FigureTable::withoutRows).toList(),
                 told.picture == null ? null : told.picture.inNumbers(least), told.notes.stream()
                         .map(note -> new Note(note.code(), note.count().withoutRows())).toList());
     }

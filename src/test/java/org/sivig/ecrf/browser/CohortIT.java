@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sivig.ecrf.paper.PdfReader;
 
 /** The figures of the cohort are drawn, say the same as tables, and lead to their rows. */
 class CohortIT {
@@ -49,7 +50,44 @@ class CohortIT {
             page.navigate(server.url() + "/cohort/" + figure + "?_table=shown&_tests=1&_same=1");
             assertThat(page.locator("#figure_tables table").first()).isVisible();
             assertThat(page.locator("#main").innerText()).doesNotContain("!fr:", "!en:");
+            AccessibilityIT.assertAccessible(page, "en");
         }
+    }
+
+    @Test
+    void theWholeStudyIsToldToASiteInNumbersThatNameNobody() throws Exception {
+        Page page = browser.signIn(server, "inv01");
+        page.navigate(server.url() + "/cohort/table1");
+        int own = patients(page);
+        for (String figure : FIGURES) {
+            page.navigate(server.url() + "/cohort/" + figure + "?_sites=all&_table=shown");
+            assertThat(page.locator("#figure_tables table").first()).isVisible();
+            assertThat(page.locator("#figure_tables a")).hasCount(0);
+            assertThat(page.locator("#main").innerText()).as(figure).doesNotContain("SIV-");
+            assertThat(patients(page)).as(figure).isGreaterThan(own);
+        }
+        for (String figure : List.of("trajectories", "responders", "continuation")) {
+            page.navigate(server.url() + "/cohort/" + figure + "?_sites=all");
+            assertThat(page.locator("#figure_chart[data-drawn] svg")).isVisible();
+            Download file = page.waitForDownload(() -> page.locator("#figure_svg").click());
+            assertThat(Files.readString(file.path())).as(figure).contains("Source").doesNotContain("SIV-");
+        }
+        page.navigate(server.url() + "/cohort/trajectories?_sites=all");
+        assertThat((Boolean) page.locator("#figure_chart[data-drawn]").evaluate("""
+                chart => {
+                  const drawn = window.echarts.getInstanceByDom(chart).getOption();
+                  const bands = drawn.series.flatMap(series => series.data.filter(each => each.mark && each.mark.band)
+                    .flatMap(each => each.mark.band.map(([, low, high]) => [low, high, drawn.yAxis[series.yAxisIndex]])));
+                  return bands.length > 7 && bands.every(([low, high, axis]) => axis.min <= low && high <= axis.max);
+                }""")).as("medians and quartiles are within their axes, by type too").isTrue();
+        page.navigate(server.url() + "/cohort/table1?_sites=all&patient.number=~SIV-07-001");
+        assertThat(page.locator("#figure_title")).hasText("Moins de 5 patients");
+        assertThat(page.locator(".cohort-none")).containsText("ne sont pas communiqués");
+
+        Browser.go(page, server.url() + "/cohort?_sites=all");
+        assertThat(page.locator(".cohort-small[data-drawn] svg").first()).isVisible();
+        Download all = page.waitForDownload(() -> page.locator("#cohort_pdf").click());
+        assertThat(PdfReader.all(Files.readAllBytes(all.path()))).contains("Source").doesNotContain("SIV-0");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,9 @@ enum DemoServer {
     synchronized Server server() {
         if (server == null) {
             try {
-                server = Server.start(data(), settings());
+                Map<String, String> all = new HashMap<>(settings());
+                all.put("sivig.cohort.study-to-sites", "true");
+                server = Server.start(data(), all);
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }

@@ -108,6 +108,7 @@ abstract class CohortTest extends ServiceTest {
             for (Choice choice : choices(kind).toList()) {
                 FigureContent content = figure(kind, choice);
                 assertThat(content.n()).isEqualTo(BOOKS);
+            assertThat(content.few()).isFalse();
                 for (FigureTable table : content.tables()) {
                     for (FigureTable.Line line : table.lines()) {
                         assertThat(line.cells()).as(table.name()).hasSameSizeAs(table.columns());
@@ -432,6 +433,7 @@ abstract class CohortTest extends ServiceTest {
         for (FigureKind kind : FigureKind.values()) {
             FigureContent content = cohort.figureOfStudy(kind, ALL, Choice.START);
             assertThat(content.n()).isEqualTo(BOOKS);
+            assertThat(content.few()).isFalse();
             assertThat(content.tables().stream().flatMap(table -> table.lines().stream()).flatMap(line -> line.cells().stream()))
                     .allMatch(cell -> cell.rows() == null && (cell.patients() < 0 || cell.patients() >= 5));
             assertThat(switch (content.picture()) {
@@ -441,6 +443,9 @@ abstract class CohortTest extends ServiceTest {
                 default -> List.of(content.picture());
             }).as("nobody is drawn").isEmpty();
         }
+        FigureContent one = cohort.figureOfStudy(FigureKind.TABLE1, DataQuery.read(IdentificationForm.FORM, "patient.number=~SIV-01-001")
+                .complete(), Choice.START);
+        assertThat(one.few()).as("one patient is not a number to be told").isTrue();
         signIn(CLAIRE);
         assertThat(cohort.isToldOfStudy()).as("the study does not allow it").isFalse();
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() ->

@@ -97,7 +97,7 @@ class CohortView extends Main implements BeforeEnterObserver, HasDynamicTitle, U
         if (allowed) {
             patients.sites().forEach(site -> sites.put(site.getCode(), site.getName()));
         }
-        words = new FigureWords(new ConditionWords(new ColumnWords(new Words(this), sites)));
+        words = new FigureWords(new ConditionWords(new ColumnWords(new Words(this), sites)), cohort.leastTold());
     }
 
     @Override
@@ -250,11 +250,11 @@ class CohortView extends Main implements BeforeEnterObserver, HasDynamicTitle, U
         next.picture().getElement().executeJs("return true").then(there -> {
             FigureContent content = content(next.kind(), query, Choice.START);
             Plot plot = FigureDrawings.of(words, content);
-            next.n().setText(getTranslation("cohort.n", content.n()));
+            next.n().setText(words.patients(content));
             if (plot != null) {
                 next.picture().getElement().executeJs("window.sivigPlots.draw(this, $0, $1)", plot, new FigureCard.State(List.of(), null, true));
             } else {
-                next.picture().setText(getTranslation(content.n() == 0 ? "cohort.nobody" : "cohort.nothing"));
+                next.picture().setText(words.unseen(content));
             }
             fill(List.copyOf(cards.subList(1, cards.size())), query);
         });
@@ -349,7 +349,7 @@ class CohortView extends Main implements BeforeEnterObserver, HasDynamicTitle, U
 
     /** The patients whose lines are lit: chosen by number, or those who got better or worse. */
     private Component lights(FigureContent content) {
-        if (!(content.picture() instanceof Picture.Paths paths)) {
+        if (!(content.picture() instanceof Picture.Paths paths) || paths.lines().isEmpty()) {
             return new Span();
         }
         MultiSelectComboBox<String> lit = new MultiSelectComboBox<>();

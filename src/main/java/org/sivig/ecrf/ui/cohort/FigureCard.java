@@ -72,7 +72,7 @@ class FigureCard extends Section {
         caption = words.caption(content, content.population().filters());
         setId(prefix + "_card");
         addClassNames("card", "cohort-card");
-        H2 heading = new H2(getTranslation("cohort.n", content.n()));
+        H2 heading = new H2(words.patients(content));
         heading.setId(prefix + "_title");
         getElement().setAttribute("aria-labelledby", prefix + "_title " + prefix + "_whom"); // of two, each is called by its filters
         toggle.setId(prefix + "_table");
@@ -95,7 +95,7 @@ class FigureCard extends Section {
         tables.getElement().setAttribute("tabindex", "0").setAttribute("role", "group").setAttribute("aria-label", getTranslation("cohort.table.of", title));
         add(head);
         if (plot == null) {
-            Paragraph none = new Paragraph(getTranslation(content.n() == 0 ? "cohort.nobody" : "cohort.nothing"));
+            Paragraph none = new Paragraph(words.unseen(content));
             none.addClassName("cohort-none");
             add(none);
         }

@@ -12,9 +12,9 @@ final class FigureDrawings {
     private FigureDrawings() {
     }
 
-    /** @return null where there is nobody, or nothing to draw */
+    /** @return null where there is nobody, too few to tell of, or nothing to draw */
     static @Nullable Plot of(FigureWords words, FigureContent content) {
-        if (content.n() == 0) {
+        if (content.n() == 0 || content.few()) {
             return null;
         }
         TablePlots tables = new TablePlots(words);

@@ -22,12 +22,19 @@ import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.ui.ConditionWords;
 import org.sivig.ecrf.ui.Words;
 
-/** What a figure says, in the language of the reader. */
-record FigureWords(ConditionWords tests) {
+/**
+ * What a figure says, in the language of the reader.
+ *
+ * @param least of how many patients a cell tells at least, where small ones are not told
+ */
+record FigureWords(ConditionWords tests, int least) {
 
     /** The parts that are the share itself. */
     private static final String VALUE = "part.value";
     private static final String PAIR = "stop.pair";
+
+    /** What words of few patients agree with. */
+    private static final int SEVERAL = 2;
 
     /** Below this a probability is not told more closely. */
     private static final double LEAST_P = 0.001;
@@ -123,7 +130,7 @@ record FigureWords(ConditionWords tests) {
                     number(published.deviation(), published.decimals())));
             case Cell.Text text -> text.labels().stream().map(this::label).collect(Collectors.joining(", "));
             case Cell.None _ -> "–";
-            case Cell.Few _ -> of("cohort.few");
+            case Cell.Few _ -> of("cohort.few", count(least));
         };
     }
 
@@ -186,9 +193,9 @@ record FigureWords(ConditionWords tests) {
     String note(Note note) {
         String key = "cohort.note." + note.code();
         return switch (note.count()) {
-            case Cell.Count count -> of(key, count.number());
-            case Cell.None _ -> of(key);
-            case Cell cell -> of(key, cell(cell));
+            case Cell.Count count -> of(key, count.number(), count(count.number()));
+            case Cell.Few few -> of(key, SEVERAL, cell(few));
+            default -> of(key);
         };
     }
 
@@ -196,9 +203,19 @@ record FigureWords(ConditionWords tests) {
         return filters.isEmpty() ? of("cohort.everybody") : filters.stream().map(tests::filter).collect(Collectors.joining(of("cohort.and")));
     }
 
+    /** How many it is about. */
+    String patients(FigureContent content) {
+        return content.few() ? of("cohort.n.few", count(least)) : of("cohort.n", content.n());
+    }
+
+    /** Why there is no picture of it. */
+    String unseen(FigureContent content) {
+        return of(content.n() == 0 ? "cohort.nobody" : content.few() ? "cohort.too-few" : "cohort.nothing", count(least));
+    }
+
     /** Whom it is about, what it is, what is missing, where it comes from: all that has to stand under a picture. */
     List<String> caption(FigureContent content, List<DataFilter> filters) {
-        return Stream.of(Stream.of(of("cohort.caption.patients", content.n(), population(filters)), of("cohort.definition." + content.kind().code())),
+        return Stream.of(Stream.of(of("cohort.caption.patients", patients(content), population(filters)), of("cohort.definition." + content.kind().code())),
                 content.notes().stream().filter(note -> !(note.count() instanceof Cell.Count count && count.number() == 0)).map(this::note), Stream.of(of("cohort.caption.source", Words.dayAndTime(content.at()), Study.FORMS_VERSION)))
                 .flatMap(lines -> lines).toList();
     }

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.ui.cohort;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -66,19 +67,24 @@ record PatientPlots(FigureWords words) {
     // --- trajectories -----------------------------------------------------------------------------------------------
 
     private Plot paths(Picture.Paths paths) {
+        List<Picture.Band> bands = paths.bands().stream().filter(band -> !band.points().isEmpty()).toList();
         Map<String, List<Picture.Path>> facets = paths.lines().stream().collect(Collectors.groupingBy(Picture.Path::facet, TreeMap::new, Collectors.toList()));
         List<Picture.Point> points = paths.lines().stream().flatMap(path -> path.runs().stream()).flatMap(List::stream)
                 .filter(point -> isDrawn(paths, point)).toList();
         double from = Math.min(-3, Math.floor(points.stream().mapToDouble(Picture.Point::months).min().orElse(-3)));
         double to = Math.max(25, Math.ceil(points.stream().mapToDouble(Picture.Point::months).max().orElse(25)));
         Axis x = Axis.at(from, to, VisitPlan.VISITS.stream().map(visit -> new Tick(visit.month(), String.valueOf(visit.month()))).toList(), of("axis.months"));
-        double least = points.stream().mapToDouble(Picture.Point::value).min().orElse(paths.log() ? 1 : 0);
-        double most = points.stream().mapToDouble(Picture.Point::value).max().orElse(1);
+        double[] values = Stream.concat(points.stream().map(Picture.Point::value), bands.stream().flatMap(band -> band.points().stream())
+                .flatMap(point -> Stream.of(point.of().lower(), point.of().upper()))).filter(value -> !paths.log() || value > 0)
+                .mapToDouble(value -> value).toArray();
+        double least = Arrays.stream(values).min().orElse(paths.log() ? 1 : 0);
+        double most = Arrays.stream(values).max().orElse(1);
         Axis y = paths.log() ? Axis.log(least, most, "", value -> words.number(value, value < 1 ? 1 : 0))
                 : Axis.over(Math.min(0, least), most, "", value -> words.number(value, value == Math.rint(value) ? 0 : 1));
         boolean dots = points.size() <= MOST_DOTS;
         List<Panel> panels = new ArrayList<>();
-        List<String> shown = new ArrayList<>(facets.keySet());
+        List<String> shown = new ArrayList<>(Stream.concat(facets.keySet().stream(), bands.stream().map(Picture.Band::facet))
+                .filter(facet -> !facet.equals("all")).distinct().sorted().toList());
         if (shown.size() != 1) {
             shown.addFirst("all");
         }
@@ -86,18 +92,19 @@ record PatientPlots(FigureWords words) {
             List<Picture.Path> lines = facet.equals("all") ? paths.lines().size() > MOST_TWICE ? List.of() : paths.lines() : facets.getOrDefault(facet, List.of());
             Panel panel = Panel.of(of("facet." + facet), 280, x, y);
             lines.forEach(path -> path(panel, paths, path, dots));
-            paths.bands().stream().filter(band -> band.facet().equals(facet)).findFirst().ifPresent(band -> {
-                panel.areas().add(new Area(band.points().stream().map(point -> new double[] {point.month(), point.of().lower(), point.of().upper()}).toList(), "bold"));
-                panel.lines().add(new Line(band.points().stream().map(point -> new @Nullable Double[] {(double) point.month(), point.of().median()}).toList(), "bold", null, null));
-                band.points().forEach(point -> panel.dots().add(new Dot(point.month(), point.of().median(), "bold", "square", false, 4,
+            bands.stream().filter(band -> band.facet().equals(facet)).findFirst().ifPresent(band -> {
+                panel.areas().add(new Area(band.points().stream().map(point -> new double[] {point.month(), Math.max(point.of().lower(), y.min()),
+                        Math.max(point.of().upper(), y.min())}).toList(), "bold"));
+                panel.lines().add(new Line(band.points().stream().map(point -> new @Nullable Double[] {(double) point.month(), Math.max(point.of().median(), y.min())}).toList(), "bold", null, null));
+                band.points().forEach(point -> panel.dots().add(new Dot(point.month(), Math.max(point.of().median(), y.min()), "bold", "square", false, 4,
                         of("tip.median", Words.visit(point.visit()), words.number(point.of().median(), 1), words.number(point.of().lower(), 1),
                                 words.number(point.of().upper(), 1), point.of().n()), null, null, null)));
                 panel.under().add(new Under("n", band.points().stream().map(point -> new Under.Cell(point.month(), words.count(point.of().n()), null, null)).toList()));
             });
             panels.add(panel);
         }
-        List<Key> keys = List.of(Key.line("patient", of("key.patient")), Key.line("bold", of("key.median")),
-                Key.dot("patient", "circle", true, of("key.hollow")), Key.line("lit", of("key.lit")));
+        List<Key> keys = paths.lines().isEmpty() ? List.of(Key.line("bold", of("key.median"))) : List.of(Key.line("patient", of("key.patient")),
+                Key.line("bold", of("key.median")), Key.dot("patient", "circle", true, of("key.hollow")), Key.line("lit", of("key.lit")));
         return Plot.of(keys, panels).columns(2, false, 380).faint(paths.lines().size() > 300 ? 0.25 : 0.55);
     }
 
@@ -190,7 +197,7 @@ record PatientPlots(FigureWords words) {
         }
         for (int limit : new int[] {-5, 5}) {
             panel.lines().add(Line.of("rule", -0.5, limit, panel.x().max(), limit));
-            panel.texts().add(new Text(panel.x().max(), limit, (limit > 0 ? "+" : "−") + "5", "right", false, true, 0, null, null));
+            panel.texts().add(new Text(panel.x().max(), limit + (most - least) * 0.04, (limit > 0 ? "+" : "−") + "5", "right", false, true, 0, null, null));
         }
         panel.lines().add(Line.of("fine", -0.5, 0, panel.x().max(), 0));
         return panel;
@@ -280,7 +287,7 @@ record PatientPlots(FigureWords words) {
     // --- continuation -----------------------------------------------------------------------------------------------
 
     private static final Map<StopCause, String> CAUSES = Map.of(StopCause.FAILURE, "dashed", StopCause.SUCCESS, "bold", StopCause.AE, "mixed",
-            StopCause.OTHER, "pointed", StopCause.DEATH, "fine");
+            StopCause.OTHER, "pointed", StopCause.DEATH, "fine", StopCause.UNKNOWN, "rule");
 
     private Plot curve(Picture.Curve curve, FigureTable months) {
         List<Survival.Step<StopCause>> steps = curve.survival().steps();

@@ -76,7 +76,7 @@ record TablePlots(FigureWords words) {
             panels.add(stacked(values, column, content.n(), words.label(values.columns().get(column))));
         }
         for (int column = 0; column < pairs.columns().size(); column++) {
-            panels.add(shares(pairs, column, of("pairs.of", words.label(pairs.columns().get(column)))));
+            panels.add(shares(pairs, column, of(column == 0 ? "pairs.of" : "pairs.next", words.label(pairs.columns().get(column)))));
         }
         List<Key> keys = new ArrayList<>();
         PARTS.forEach((part, tone) -> keys.add(Key.bar(tone, of("key." + part))));
@@ -250,9 +250,10 @@ record TablePlots(FigureWords words) {
         int rows = table.lines().size();
         double first = columns < 3 ? 40 : 28;
         double each = (100 - first) / Math.max(1, columns);
-        Panel panel = Panel.of("", (rows + 2) * 24, Axis.hidden(0, 100), new Axis(-1.2, rows + 0.5, false, true, true, false, List.of(), ""));
+        double head = columns < 3 ? 1.2 : 2.2; // beside others a head may need three lines
+        Panel panel = Panel.of("", (int) Math.ceil((rows + head + 0.8) * 24), Axis.hidden(0, 100), new Axis(-head, rows + 0.5, false, true, true, false, List.of(), ""));
         for (int column = 0; column < columns; column++) {
-            panel.texts().add(new Text(first + column * each, -0.5, words.label(table.columns().get(column)), "left", true, false, each - 1, null, null));
+            panel.texts().add(new Text(first + column * each, 0.1 - head / 2, words.label(table.columns().get(column)), "left", true, false, each - 1, null, null));
         }
         panel.lines().add(Line.of("fine", 0, 0.1, 100, 0.1));
         for (int line = 0; line < rows; line++) {
