@@ -7,9 +7,10 @@ import { holdForDialog } from './dialogs.js';
 import { move, nextEmpty } from './items.js';
 import { moves } from './matrix.js';
 import { DIALOGS, isDecisive, isLine, itemOf, page, word } from './page.js';
-import { isWaiting, takes, waitFirst } from './queue.js';
+import { hold, isWaiting, takes, waitFirst } from './queue.js';
 import { takeReading } from './reading.js';
 import { say } from './saying.js';
+import { lastSent } from './status.js';
 import { leave, sendReason, stopTyping } from './typing.js';
 
 const ARROWS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
@@ -44,6 +45,8 @@ export const act = (target, stroke) => {
     // An option was chosen, or gone to.
   } else if (dialog && isLine(target)) {
     write(key);
+  } else if (key === 'F4') {
+    takeOrWait(target, item, stroke);
   } else if (!item) {
     // Keys that mean something in an item only.
   } else if (key === 'F2') {
@@ -56,16 +59,26 @@ export const act = (target, stroke) => {
     askQuery(item);
   } else if (key === 'F6') {
     verify(item);
-  } else if (key === 'F4') {
-    if (!takeReading(item, shift)) {
-      goToNotes(item);
-    }
   } else if (list) {
     if (key === 'Delete' || key === 'Backspace') {
       giveReason(item, '');
     }
   } else if (isLine(target)) {
     write(key);
+  }
+};
+
+/**
+ * Takes what the server proposes. While it has not said yet what it makes of the text that was sent last, the key waits for
+ * that: it is not for an older question.
+ */
+const takeOrWait = (target, item, stroke) => {
+  const last = lastSent();
+  if (last) {
+    hold(last);
+    waitFirst({ ...stroke, from: target, to: null });
+  } else if (!takeReading(item, stroke.shift) && item) {
+    goToNotes(item);
   }
 };
 
@@ -157,8 +170,9 @@ document.addEventListener('keydown', (event) => {
   }
   const item = itemOf(event.target);
   if (!item || !view) {
-    if (event.key === 'F4' && takeReading(null, event.shiftKey)) {
+    if (event.key === 'F4' && view) {
       event.preventDefault();
+      act(event.target, stroke);
     } else if (event.key === 'F8' && view) {
       event.preventDefault();
       nextEmpty(null);

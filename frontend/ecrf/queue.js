@@ -127,7 +127,8 @@ export const arrived = (name) => {
 /** The server has answered otherwise than was meant: what was typed behind it may belong to what is not asked. */
 export const turnedDown = (name) => {
   if (waitingFor.has(name)) {
-    const onward = queued.length === 1 && queued[0].key === 'Tab'; // only leaves the field
+    const onward = queued.length === 1 && queued[0].key === 'Tab' // only leaves the field
+      || queued[0]?.key === 'F4'; // takes what is proposed instead
     if (onward && !isInDialog()) {
       arrived(name);
     } else {

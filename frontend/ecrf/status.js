@@ -27,6 +27,8 @@ let clock = 0;
 
 /** Whether an answer of this item is on its way. */
 export const isSent = (name) => sent.has(name);
+/** The item that was sent last of those of which the server has not said yet what became of them. */
+export const lastSent = () => [...sent].filter(([name]) => name).sort(([, a], [, b]) => b.number - a.number)[0]?.[0];
 /** Whether anything is on its way, or waits to be. */
 export const isBusy = () => sent.size > 0 || isWaiting() || keysWait();
 

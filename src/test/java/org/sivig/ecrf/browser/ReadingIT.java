@@ -114,6 +114,23 @@ class ReadingIT {
     }
 
     @Test
+    void aKeyPressedBeforeTheServerHasAskedIsForWhatItAsksThenAndNotForAnOlderQuestion() {
+        Page page = open("diagnosis");
+        Browser.answer(page, "raynaud_year", "vers 2009");
+        assertThat(readings(page, "raynaud_year")).hasCount(1);
+        HeldRequests held = new HeldRequests();
+        held.hold(page);
+        Browser.field(page, "dx_date").focus();
+        Browser.type(page, "avril 2011");
+        page.keyboard().press("Tab");
+        page.keyboard().press("F4");
+        held.letGo(page);
+        holds(page, "dx_date", "2011-04");
+        assertThat(readings(page, "raynaud_year")).hasCount(1);
+        holds(page, "raynaud_year", "");
+    }
+
+    @Test
     void aShortWordIsAReasonAndCanBeWrittenAfterAll() {
         Page page = open("identification");
         Browser.answer(page, "ref_physician", "nd");
