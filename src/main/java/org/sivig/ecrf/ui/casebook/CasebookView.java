@@ -51,6 +51,7 @@ import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.DownloadButton;
 import org.sivig.ecrf.ui.HasHead;
 import org.sivig.ecrf.ui.KeyHelp;
@@ -192,6 +193,7 @@ class CasebookView extends Div
             OpenCasebook open = read();
             if (path != null && section == null) {
                 notFound(words.of("form.unknown"), words.of("form.unknown.help"));
+                main.add(new Paragraph(new Anchor(CasebookAddress.of(number()), words.of("overview.title", number()))));
                 return;
             }
             setVisible(true);
