@@ -335,7 +335,7 @@ public class Accounts {
                 .params(Timestamp.from(clock.instant()), RecordHash.of(secret), Timestamp.from(clock.instant())).update() != 1) {
             throw new AccountRefusedException(Why.DEAD_LINK);
         }
-        log.add(AccountAct.PASSWORD_CHOSEN, username, "", "");
+        log.add(AccountAct.PASSWORD_CHOSEN, username, account.getRole().name(), username, "", ""); // whoever else is signed in there
         account.setPassword(encoder.encode(password));
     }
 

@@ -19,7 +19,7 @@ public final class SignedIn extends AbstractAuthenticationToken {
         setAuthenticated(true);
     }
 
-    long signIn() {
+    public long signIn() {
         return signIn;
     }
 

@@ -53,7 +53,13 @@ final class SignInFilter extends OncePerRequestFilter {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn) {
             try {
                 switch (signIns.state(signedIn)) {
-                    case HOLDS -> keep(request, response, signedIn);
+                    case HOLDS -> {
+                        if (isPage(request)) {
+                            keep(request, response, signedIn);
+                        } else if (isOfSomebodyElse(request, signedIn)) {
+                            SecurityContextHolder.clearContext();
+                        }
+                    }
                     case OVER -> forget(request);
                     case LOCKED -> {
                         if (isOfPage(request)) {
@@ -90,7 +96,7 @@ final class SignInFilter extends OncePerRequestFilter {
             context.setAuthentication(signedIn);
             SecurityContextHolder.setContext(context);
             if (isPage(request)) {
-                request.getSession().setAttribute(KEPT, true);
+                request.getSession().setAttribute(KEPT, signedIn.signIn());
                 new HttpSessionSecurityContextRepository().saveContext(context, request, response);
                 signIns.resumed(signedIn);
             }
@@ -99,17 +105,36 @@ final class SignInFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Gives the browser what it needs for that, once for each sign-in. */
+    /** Whether the session has pages of somebody who was signed in before, in the same browser. */
+    private static boolean isOfSomebodyElse(HttpServletRequest request, SignedIn signedIn) {
+        HttpSession session = request.getSession(false);
+        Object before = session == null ? null : session.getAttribute(KEPT);
+        return before != null && !before.equals(signedIn.signIn());
+    }
+
+    /**
+     * Gives the browser what it needs for that, once for each sign-in. Who was signed in there before is so no more: neither can that sign-in
+     * be gone on with, nor do pages that are still open act for whoever came after.
+     */
     private void keep(HttpServletRequest request, HttpServletResponse response, SignedIn signedIn) {
         HttpSession session = request.getSession(false);
-        if (session == null || !isPage(request)) {
+        if (session == null) {
             return;
         }
         synchronized (WebUtils.getSessionMutex(session)) {
-            if (session.getAttribute(KEPT) != null) {
+            if (Long.valueOf(signedIn.signIn()).equals(session.getAttribute(KEPT))) {
                 return;
             }
-            session.setAttribute(KEPT, true);
+            Cookie before = WebUtils.getCookie(request, KEPT);
+            if (before != null) {
+                signIns.resume(before.getValue()).filter(other -> other.signIn() != signedIn.signIn())
+                        .ifPresent(other -> signIns.end(other, SignIns.End.SIGNED_OUT));
+            }
+            if (isOfSomebodyElse(request, signedIn)) {
+                session.invalidate();
+                new HttpSessionSecurityContextRepository().saveContext(SecurityContextHolder.getContext(), request, response);
+            }
+            request.getSession().setAttribute(KEPT, signedIn.signIn());
             response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(KEPT, signIns.keep(signedIn)).path(request.getContextPath() + "/")
                     .httpOnly(true).sameSite("Lax")
                     .secure(request.isSecure() || request.getServletContext().getSessionCookieConfig().isSecure()).build().toString());
