@@ -143,6 +143,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             PatientList.sites             + + + + 0   0 0 + + 0
             FindingList.fetch             + + + + 0   0 0 + + 0
             FindingList.count             + + + + 0   0 0 + + 0
+            FindingList.lines             + + + + 0   0 0 + + 0
             LifeCycle.completeForm        + x x x 0   0 0 x x 0
             LifeCycle.reopenForm          + x x x 0   0 0 x x 0
             LifeCycle.take                x x + x 0   0 0 + x 0
@@ -449,6 +450,8 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("FindingList.fetch", of -> findings.fetch(Filter.all(), PageRequest.of(0, 100)).stream()
                 .anyMatch(row -> is(row.number(), of)));
         calls.put("FindingList.count", of -> findings.count(
+                Filter.<FindingRow>all().with(FindingColumns.SITE, Set.of(of.site))) > 0);
+        calls.put("FindingList.lines", of -> findings.lines(
                 Filter.<FindingRow>all().with(FindingColumns.SITE, Set.of(of.site))) > 0);
         calls.put("LifeCycle.completeForm", of -> lifeCycle.completeForm(of.number, DIAGNOSIS) != null);
         calls.put("LifeCycle.reopenForm", of -> lifeCycle.reopenForm(of.number, DIAGNOSIS, WHY) != null);

@@ -73,8 +73,17 @@ public class FindingList implements RowList<FindingRow> {
         return number + " " + cause;
     }
 
+    /** How many findings meet the filter. */
     public long count(Filter<FindingRow> filter) {
-        Conditions conditions = conditions(filter);
+        return count(seen(filter));
+    }
+
+    /** How many lines show these: of those that rest on one answer the list may show one. */
+    public long lines(Filter<FindingRow> filter) {
+        return count(conditions(filter));
+    }
+
+    private long count(Conditions conditions) {
         return conditions.in(entities.createQuery("select count(f) from FindingRecord f join f.patient p " + conditions,
                 Long.class)).getSingleResult();
     }
@@ -90,12 +99,18 @@ public class FindingList implements RowList<FindingRow> {
                 .map(answer -> new FindingRow.Cause(answer, record.getCauseValue(), together)).orElse(null);
     }
 
-    private Conditions conditions(Filter<FindingRow> filter) {
+    /** Those of patients whom the user sees. */
+    private Conditions seen(Filter<FindingRow> filter) {
         Conditions conditions = columns().conditions(filter);
+        policy.visibleSites().ifPresent(visible -> conditions.addAny("p.site", visible));
+        return conditions;
+    }
+
+    private Conditions conditions(Filter<FindingRow> filter) {
+        Conditions conditions = seen(filter);
         if (FindingColumns.isFolded(filter)) {
             conditions.add("f.folded = false");
         }
-        policy.visibleSites().ifPresent(visible -> conditions.addAny("p.site", visible));
         return conditions;
     }
 }

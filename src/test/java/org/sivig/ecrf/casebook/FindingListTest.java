@@ -60,6 +60,26 @@ abstract class FindingListTest extends ServiceTest {
     }
 
     @Test
+    void ofThoseThatRestOnOneAnswerOneIsListedAndAllAreCounted() {
+        signIn(INES);
+        String number = casebooks.create("02");
+        save(number, "ivig1_start=2001", "dx_date=2005", "du_hx=1", "du_hx_date=2006", "ild_hx=1", "ild_hx_date=2007");
+        signIn(viewer("dora", Role.DATA_MANAGER));
+        Filter<FindingRow> open = FindingColumns.open();
+        assertThat(list.fetch(open, PageRequest.of(0, 50))).hasSize(2);
+        assertThat(list.lines(open)).isEqualTo(2);
+        assertThat(list.count(open)).as("E03, and three that rest on the first infusion").isEqualTo(4);
+        Filter<FindingRow> warnings = open.with(SEVERITY, Set.of(Severity.WARNING));
+        assertThat(list.fetch(warnings, PageRequest.of(0, 50))).as("who looks for something sees all of it")
+                .hasSize((int) list.count(warnings)).hasSize((int) list.lines(warnings));
+
+        signIn(INES);
+        save(number, "ivig1_start=2011");
+        signIn(viewer("dora", Role.DATA_MANAGER));
+        assertThat(list.lines(open)).isEqualTo(list.count(open)).isEqualTo(1);
+    }
+
+    @Test
     void aFilterIsMetInAllItsParts() {
         Filter<FindingRow> all = Filter.all();
         assertThat(found(all)).containsExactlyInAnyOrder("01-001 E91 hb_m3", "01-001 E90 plt_m3", "01-002 E03 dx_date",

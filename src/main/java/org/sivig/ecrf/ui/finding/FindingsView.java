@@ -42,7 +42,7 @@ class FindingsView extends ListPage<FindingRow> {
     private final CheckList checks;
     private final Words words;
     private final RecordText said;
-    private int found;
+    private int lines;
 
     FindingsView(FindingList list, CheckList checks, PatientList patients, AccessPolicy policy,
             DisplayNames names, ListExport files) {
@@ -62,8 +62,9 @@ class FindingsView extends ListPage<FindingRow> {
 
     @Override
     protected String count(Filter<FindingRow> filter) {
-        found = (int) list.count(filter);
-        return getTranslation("findings.count", found);
+        lines = (int) list.lines(filter);
+        int found = (int) list.count(filter);
+        return getTranslation(lines < found ? "findings.count.folded" : "findings.count", found, lines);
     }
 
     private void fillGrid() {
@@ -89,7 +90,7 @@ class FindingsView extends ListPage<FindingRow> {
                 .withProperty("state", row -> state(row.state())).withProperty("why", this::why),
                 List.of(FindingState.values()), this::state);
         days(FindingColumns.FIRED, "8.5rem", row -> Words.dayAndTime(row.firedAt()));
-        grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);
+        grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) lines);
         written("number", FindingRow::number);
         written("site", FindingRow::site);
         written("form", row -> said.form(row.place().form()));
