@@ -99,8 +99,18 @@ public record AcrEular2013(int low, int high, Verdict verdict, List<Criterion> d
         return low == high ? "" + low : low + "-" + high;
     }
 
-    /** The points that a present criterion adds: none when its twin is present and higher. */
+    /**
+     * The points of a present criterion that are in the score, while unknown criteria are taken as absent: none when its twin is
+     * present and higher. Skin thickening proximal to the MCP counts instead of all others, or not at all when these are more.
+     */
     public static int counted(Criterion criterion, Map<Criterion, Boolean> criteria) {
+        int sufficient = added(Criterion.PROX, criteria);
+        boolean instead = sufficient > 0 && sufficient >= additive(criteria);
+        return (criterion == Criterion.PROX) == instead ? added(criterion, criteria) : 0;
+    }
+
+    /** The points that a present criterion adds: none when its twin is present and higher. */
+    private static int added(Criterion criterion, Map<Criterion, Boolean> criteria) {
         if (!Boolean.TRUE.equals(criteria.get(criterion))) {
             return 0;
         }
@@ -110,9 +120,11 @@ public record AcrEular2013(int low, int high, Verdict verdict, List<Criterion> d
     }
 
     private static int score(Map<Criterion, Boolean> complete) {
-        int additive = Stream.of(Criterion.values()).filter(c -> c != Criterion.PROX)
-                .mapToInt(c -> counted(c, complete)).sum();
-        return Math.max(counted(Criterion.PROX, complete), additive);
+        return Math.max(added(Criterion.PROX, complete), additive(complete));
+    }
+
+    private static int additive(Map<Criterion, Boolean> criteria) {
+        return Stream.of(Criterion.values()).filter(c -> c != Criterion.PROX).mapToInt(c -> added(c, criteria)).sum();
     }
 
     private static Map<Criterion, Boolean> completed(Map<Criterion, Boolean> criteria, boolean unknown) {
