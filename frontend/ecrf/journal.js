@@ -211,6 +211,19 @@ export const forget = (name, patient = page.patient) => {
     write(patient);
   }
 };
+/** How many answers of who is signed in are not stored, in this tab and in others. */
+export const countKept = async () => {
+  const open = await vault;
+  await read;
+  await sealing;
+  const counts = [...docs.values()].map(({ items }) => Object.keys(items).length);
+  const others = open ? Object.keys(localStorage).filter((key) => key.startsWith(`${JOURNAL}:${open.owner}:`)
+    && !key.startsWith(nameOf(open, ''))) : [];
+  for (const name of others) {
+    counts.push(Object.keys((await unseal(name))?.items || {}).length);
+  }
+  return counts.reduce((sum, count) => sum + count, 0);
+};
 /** Who signs out leaves nothing behind. */
 export const forgetAll = async () => {
   docs.clear();

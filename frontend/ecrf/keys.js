@@ -160,6 +160,11 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     return;
   }
+  if (event.key === 'Enter' && event.ctrlKey && event.target.matches('textarea') && event.target.closest(DIALOGS)) {
+    event.preventDefault();
+    act(event.target, stroke);
+    return;
+  }
   const free = !event.ctrlKey && !event.metaKey && !event.altKey;
   const list = listOf(event.target);
   if (list && free && (event.key.length === 1 && event.key !== ' '

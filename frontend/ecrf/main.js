@@ -7,10 +7,11 @@ import { awaits, forgetBlank } from './blank.js';
 import { ask } from './dialogs.js';
 import { redraw } from './drawn.js';
 import './focus.js';
+import './grids.js';
 import './help.js';
 import { watchIdle } from './idle.js';
 import { at, focusItem, goTo, goToRow, shownItems, stops } from './items.js';
-import { forgetAll, forgetPasted, openJournal, readJournal, typedAt, unlock } from './journal.js';
+import { countKept, forgetAll, forgetPasted, openJournal, readJournal, typedAt, unlock } from './journal.js';
 import './keys.js';
 import { lookAnew, offerLeft, sendAllLeft } from './left.js';
 import './messages.js';
@@ -174,5 +175,5 @@ new MutationObserver(() => {
 window.sivig = {};
 Object.assign(window.sivig, {
   unlock, watchIdle, tellResumed, open, awaits, asked: askedAbout, moved, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
-  cells: showTexts, pasted: forgetPasted, forget: forgetAll, showVisit, redraw,
+  cells: showTexts, pasted: forgetPasted, countKept, forget: forgetAll, showVisit, redraw,
 });

@@ -640,6 +640,46 @@ class BadInputIT {
         assertThat(Browser.status(page)).isEmpty();
     }
 
+    @Test
+    void whoSignsOutIsToldWhatIsNotStoredBeforeItIsLost() {
+        Page page = browser.signIn(server, "inv01");
+        Browser.newPatient(server, page);
+        fill(page, "ref_physician", "Dr Martin");
+        fill(page, "birth_date", "31/02/1950");
+        Browser.waitState(page, "failed");
+        page.locator(".user-menu vaadin-menu-bar-button").first().click();
+        page.getByText("Se déconnecter").click();
+        Locator asked = page.locator("vaadin-confirm-dialog");
+        assertThat(asked).containsText("1 réponse saisie n’est pas enregistrée");
+        page.keyboard().press("Escape");
+        assertThat(asked).isHidden();
+        assertThat(Browser.field(page, "birth_date")).hasValue("31/02/1950");
+        page.locator(".user-menu vaadin-menu-bar-button").first().click();
+        page.getByText("Se déconnecter").click();
+        page.locator("#sign_out_confirm").click();
+        assertThat(page.locator("input[name=username]")).isVisible();
+    }
+
+    @Test
+    void whoSignsInWhereSomebodyElseIsSignedInNeitherActsForThemNorLeavesThePageToThem() throws SQLException {
+        Page first = browser.signIn(server, "statistician");
+        Page left = first.context().newPage();
+        left.navigate(server.url() + "/data/visit");
+        assertThat(left.locator(".user-menu")).containsText("Anne Le Goff");
+
+        first.navigate(server.url() + "/login");
+        Browser.signIn(first, "inv02", Browser.PASSWORD);
+        assertThat(first.locator(".user-menu")).not().containsText("Anne Le Goff");
+        String second = first.locator(".user-menu").innerText();
+        left.locator("[data-column=mrss] input, #filter_mrss input").first().fill("10-20");
+        left.keyboard().press("Enter");
+        assertThat(left.locator(".user-menu")).containsText(second);
+
+        change("update sign_in set ended = current_timestamp, ended_why = 'BY_ADMINISTRATOR' where username = 'inv02' and ended is null");
+        first.navigate(server.url() + "/patients");
+        assertThat(first.locator("input[name=username]")).isVisible();
+    }
+
     // --- helpers ----------------------------------------------------------------------------------------------------
 
     /** Puts a text into a field at once and leaves it. */

@@ -41,6 +41,8 @@ class DataGridIT {
         named(page, "filter_mrss").locator("input").fill("10-20");
         page.keyboard().press("Enter");
         assertThat(count(page)).hasText(NARROWED);
+        assertThat(named(page, "filter_mrss").locator("input")).isFocused();
+        assertThat(page.locator("vaadin-grid-sorter[aria-label='Trier par Patient']")).hasCount(1);
         assertThat(page).hasURL(Pattern.compile(".*/data/visit\\?mrss=10\\.\\.20"));
         named(page, "menu_nyha").click();
         page.locator("vaadin-popover label", new Page.LocatorOptions().setHasText(Pattern.compile("^III$"))).click();

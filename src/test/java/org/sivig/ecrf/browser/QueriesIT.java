@@ -33,7 +33,7 @@ class QueriesIT {
         page.keyboard().press("F7");
         assertThat(page.locator("#query_text textarea")).isFocused();
         Browser.type(page, text);
-        page.locator("#query_raise").click();
+        page.keyboard().press("Control+Enter");
         assertThat(page.locator("#query_text")).hasCount(0);
     }
 

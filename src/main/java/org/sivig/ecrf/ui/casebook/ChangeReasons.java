@@ -22,6 +22,7 @@ class ChangeReasons {
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private @Nullable WhyDialog dialog;
     private @Nullable String again;
+    private boolean signed;
 
     ChangeReasons(Words words) {
         this.words = words;
@@ -36,16 +37,21 @@ class ChangeReasons {
         }
     }
 
-    /** Asks why one answer changes; more of them may come while the question stands. */
-    void askFor(String item, String what, Consumer<String> given, Runnable givenUp) {
+    /**
+     * Asks why one answer changes; more of them may come while the question stands.
+     *
+     * @param signed whether a signature falls with it
+     */
+    void askFor(String item, String what, boolean signed, Consumer<String> given, Runnable givenUp) {
         if (again != null) {
             given.accept(again);
             return;
         }
+        this.signed = signed;
         waiting.put(item, new Waiting(what, given, givenUp));
         String all = waiting.values().stream().map(Waiting::what).collect(Collectors.joining(" ; "));
         if (dialog != null) {
-            dialog.setWhat(all);
+            dialog.setWhat(said(all));
             return;
         }
         dialog = open(all, reason -> take().forEach(each -> each.given().accept(reason)),
@@ -60,16 +66,21 @@ class ChangeReasons {
     }
 
     /** Asks why several answers change at once. */
-    void ask(String what, Consumer<String> given, Runnable givenUp) {
+    void ask(String what, boolean signed, Consumer<String> given, Runnable givenUp) {
         if (again != null) {
             given.accept(again);
         } else {
+            this.signed = signed;
             open(what, given, givenUp);
         }
     }
 
+    private String said(String what) {
+        return signed ? what + ". " + words.of("change.signed") : what;
+    }
+
     private WhyDialog open(String what, Consumer<String> given, Runnable givenUp) {
-        WhyDialog asked = new WhyDialog(words, words.of("change.title"), what, Reason.Code.STATED,
+        WhyDialog asked = new WhyDialog(words, words.of("change.title"), said(what), Reason.Code.STATED,
                 words.of("change.do"), new WhyDialog.Listener() {
                     @Override
                     public void given(String reason, boolean kept) {

@@ -28,6 +28,7 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Words;
@@ -103,6 +104,10 @@ class Saving {
         this.page = page;
         this.script = script;
         reasons = new ChangeReasons(words);
+    }
+
+    private static boolean isSigned(OpenCasebook open) {
+        return open.standing().state() == CasebookState.SIGNED;
     }
 
     /** Another patient is shown: what is unsaved of the one before is still in the journal of that patient. */
@@ -231,7 +236,7 @@ class Saving {
             }
             case SaveResult.ReasonNeeded needed -> {
                 script.explained(item, words.of("save.reason"));
-                reasons.askFor(item, changes(needed.now(), change.edits()),
+                reasons.askFor(item, changes(needed.now(), change.edits()), isSigned(needed.now()),
                         why -> save(change.because(why)),
                         () -> keepOld(change, needed.now()));
             }
@@ -354,8 +359,8 @@ class Saving {
         if (result == null) {
             return;
         }
-        if (result instanceof SaveResult.ReasonNeeded) {
-            reasons.ask(words.of("change.count", edits.size()), why -> act(edits, why, done, then),
+        if (result instanceof SaveResult.ReasonNeeded needed) {
+            reasons.ask(words.of("change.count", edits.size()), isSigned(needed.now()), why -> act(edits, why, done, then),
                     () -> then.accept(words.of("change.none")));
             return;
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.casebook.LifeResult;
+import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.SignatureMeaning;
 import org.sivig.ecrf.ui.AskDialog;
@@ -32,8 +33,14 @@ class SignDialog extends AskDialog {
         SigningFields shown = new SigningFields(words, "sign_password", by -> go(meaning.getValue(), by));
         this.sign = sign;
         this.shown = shown;
-        add(new Paragraph(words.of("sign.what", open.total().answered(), open.total().missing())),
-                new Paragraph(words.of("sign.as", name)), meaning, shown);
+        add(new Paragraph(words.of("sign.what", open.total().answered(), open.total().missing())));
+        long waiting = open.queries().stream().filter(KnownQuery::isPending).count();
+        if (waiting > 0) {
+            Paragraph asked = new Paragraph(words.of("sign.queries", waiting));
+            asked.addClassNames("note", "warn");
+            add(asked);
+        }
+        add(new Paragraph(words.of("sign.as", name)), meaning, shown);
         ask("sign_confirm", words.of("sign.do"), () -> go(meaning.getValue(), shown.typed()), shown.first(), shown.password(), meaning);
     }
 

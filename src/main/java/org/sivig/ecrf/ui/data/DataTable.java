@@ -177,7 +177,7 @@ class DataTable extends Grid<DataRow> {
     }
 
     private Component title(DataColumn column, String group) {
-        Span place = new Span(group);
+        Span place = new Span(group.isEmpty() ? "" : group + " ");
         place.addClassName("column-group");
         Span label = new Span(words.head(column));
         label.addClassName("column-label");

@@ -78,6 +78,6 @@ class MonitoringView extends Main implements BeforeEnterObserver, HasDynamicTitl
                     last.map(visit -> FiguresTable.day(visit.day())).orElse("–"),
                     open ? getTranslation("monitoring.report.open") : "");
         }
-        add(new H1(getPageTitle()), help, Tables.scrolling(table, getPageTitle()));
+        add(new Paragraph(new Anchor("dashboard", getTranslation("dashboard.title"))), new H1(getPageTitle()), help, Tables.scrolling(table, getPageTitle()));
     }
 }

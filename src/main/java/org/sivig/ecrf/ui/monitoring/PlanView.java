@@ -70,6 +70,7 @@ class PlanView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         first.setI18n(messages(getTranslation("plan.first.bad", VerificationPlan.MOST_FIRST)));
         percent.setId("plan_percent");
         percent.setLabel(getTranslation("plan.percent"));
+        percent.setHelperText(getTranslation("plan.percent.help"));
         percent.setWidth("34rem");
         percent.setMin(0);
         percent.setMax(100);

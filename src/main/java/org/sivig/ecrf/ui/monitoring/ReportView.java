@@ -1,6 +1,7 @@
 package org.sivig.ecrf.ui.monitoring;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -143,8 +144,9 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Button sign = new Button(getTranslation("monitoring.sign"), click -> sign(shown.typed(), shown));
         sign.setId("report_sign");
         sign.addThemeVariants(ButtonVariant.PRIMARY);
+        sign.addClickShortcut(Key.ENTER).listenOn(shown.first(), shown.password());
         Div signing = new Div(shown, sign);
-        signing.addClassName("monitoring-begin");
+        signing.addClassNames("monitoring-begin", "monitoring-sign");
         return signing;
     }
 

@@ -4,9 +4,12 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Section;
+import java.util.List;
+import java.util.Set;
 import org.sivig.ecrf.ui.Words;
 
 /** Small tables and cards. */
@@ -26,6 +29,9 @@ final class Tables {
         return card;
     }
 
+    private static final Set<String> NUMBERS =
+            Set.of("patients", "verified", "to-verify", "answered", "open", "errors", "warnings", "due");
+
     /** @param columns the ends of the keys of their names */
     static NativeTable table(Words words, String caption, String... columns) {
         NativeTable table = new NativeTable();
@@ -35,6 +41,7 @@ final class Tables {
             NativeTableHeaderCell head = heads.addHeaderCell();
             head.setText(words.of("monitoring.column." + column));
             head.getElement().setAttribute("scope", "col");
+            head.setClassName("number", NUMBERS.contains(column));
         }
         return table;
     }
@@ -44,8 +51,11 @@ final class Tables {
         NativeTableHeaderCell first = row.addHeaderCell();
         first.getElement().setAttribute("scope", "row");
         first.add(head);
+        List<NativeTableHeaderCell> heads = table.getHead().getRows().getFirst().getHeaderCells();
         for (String cell : cells) {
-            row.addDataCell().setText(cell);
+            NativeTableCell data = row.addDataCell();
+            data.setText(cell);
+            data.setClassName("number", heads.get(row.getDataCells().size()).hasClassName("number"));
         }
         return row;
     }

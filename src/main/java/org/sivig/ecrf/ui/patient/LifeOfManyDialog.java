@@ -22,6 +22,7 @@ import org.sivig.ecrf.casebook.LifeOfMany;
 import org.sivig.ecrf.casebook.ManyTaken;
 import org.sivig.ecrf.casebook.SignatureMeaning;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.Transition;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.AskDialog;
@@ -61,6 +62,13 @@ class LifeOfManyDialog extends AskDialog {
         Paragraph count = new Paragraph(words.of("many.going", going, seen.size()));
         count.setId("many_going");
         add(count, hindrances(seen));
+        List<LifeLine> unsigned = seen.stream().filter(line -> step == Transition.FREEZE && line.hindrance() == null
+                && line.state() != CasebookState.SIGNED).toList();
+        if (!unsigned.isEmpty()) {
+            Div told = listed("many.unsigned", unsigned);
+            told.addClassNames("many-left", "note", "warn");
+            add(told);
+        }
         if (going == 0) {
             closing();
             return;
@@ -132,16 +140,18 @@ class LifeOfManyDialog extends AskDialog {
         left.addClassName("many-left");
         Map<LifeLine.Hindrance, List<LifeLine>> byWhy = lines.stream().filter(line -> line.hindrance() != null)
                 .collect(Collectors.groupingBy(LifeLine::hindrance, TreeMap::new, Collectors.toList()));
-        byWhy.forEach((why, of) -> {
-            H3 heading = new H3(words().of("many.left." + why, of.size()));
-            Paragraph numbers = new Paragraph();
-            of.stream().limit(NAMED).forEach(line -> numbers.add(new Anchor(CasebookAddress.of(line.number()), line.number()),
-                    new Span(line.count() == 0 ? " " : " (" + line.count() + ") ")));
-            if (of.size() > NAMED) {
-                numbers.add(new Span(words().of("many.more", of.size() - NAMED)));
-            }
-            left.add(heading, numbers);
-        });
+        byWhy.forEach((why, of) -> left.add(listed("many.left." + why, of)));
         return left;
+    }
+
+    /** The numbers of some, under what is said of them. */
+    private Div listed(String key, List<LifeLine> of) {
+        Paragraph numbers = new Paragraph();
+        of.stream().limit(NAMED).forEach(line -> numbers.add(new Anchor(CasebookAddress.of(line.number()), line.number()),
+                new Span(line.count() == 0 ? " " : " (" + line.count() + ") ")));
+        if (of.size() > NAMED) {
+            numbers.add(new Span(words().of("many.more", of.size() - NAMED)));
+        }
+        return new Div(new H3(words().of(key, of.size())), numbers);
     }
 }

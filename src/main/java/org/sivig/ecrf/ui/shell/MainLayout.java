@@ -34,10 +34,12 @@ import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.guide.Guide;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.Confirmation;
 import org.sivig.ecrf.ui.HasHead;
 import org.sivig.ecrf.ui.KeyHelp;
 import org.sivig.ecrf.ui.LanguageSwitch;
 import org.sivig.ecrf.ui.UnreadNote;
+import org.sivig.ecrf.ui.Words;
 import org.springframework.core.env.Environment;
 
 /** The frame of every page behind the sign-in: one bar above, and the page. */
@@ -58,6 +60,9 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
     private final String owner;
     private final String journalKey;
     private final int idle;
+
+    /** Pages to which only the dashboard leads. */
+    private static final List<String> BEHIND_DASHBOARD = List.of("monitoring/", "signals/", "verification-plan/");
 
     MainLayout(AccessPolicy policy, AuthenticationContext authentication, Environment environment, KeyedHash hash, SignIns signIns,
             ScreenLock lock) {
@@ -113,7 +118,8 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
                 .setAttribute("data-sheet-of", getTranslation("print.sheet"))
                 .setAttribute("data-rows-of", getTranslation("print.rows"))
                 .setAttribute("data-zone", Study.ZONE.getId())
-                .setAttribute("data-nothing", getTranslation("key.nothing"));
+                .setAttribute("data-nothing", getTranslation("key.nothing"))
+                .setAttribute("data-sort", getTranslation("list.sort-by"));
         Anchor skip = new Anchor("#main", getTranslation("skip"));
         skip.addClassName("skip");
         skip.setRouterIgnore(true);
@@ -169,7 +175,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         unread.tell(shown instanceof UnreadNote.Reader reader ? reader.unread(parameters) : UnreadNote.all(parameters));
         String here = event.getLocation().getPath() + "/";
         links.forEach((path, link) -> {
-            if (here.startsWith(path + "/")) {
+            if (here.startsWith(path + "/") || path.equals("dashboard") && BEHIND_DASHBOARD.stream().anyMatch(here::startsWith)) {
                 link.getElement().setAttribute("aria-current", "page");
             } else {
                 link.getElement().removeAttribute("aria-current");
@@ -190,10 +196,20 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
             user.getSubMenu().addItem(getTranslation("packages.title"), click -> getUI().ifPresent(ui -> ui.navigate("export")));
         }
         user.getSubMenu().addItem(getTranslation("guide"), click -> getUI().ifPresent(ui -> ui.navigate(Guide.PATH)));
-        user.getSubMenu().addItem(getTranslation("sign-out"), click -> {
-            getElement().executeJs("window.sivig.forget()").then(done -> authentication.logout());
-        });
+        user.getSubMenu().addItem(getTranslation("sign-out"), click ->
+                getElement().executeJs("return window.sivig.countKept()").then(Integer.class, kept -> {
+                    if (kept == 0) {
+                        signOut(authentication);
+                    } else {
+                        new Confirmation(new Words(this), getTranslation("sign-out"), getTranslation("sign-out.kept", kept),
+                                "sign_out_confirm", getTranslation("sign-out.anyway"), () -> signOut(authentication)).open();
+                    }
+                }));
         return menu;
+    }
+
+    private void signOut(AuthenticationContext authentication) {
+        getElement().executeJs("window.sivig.forget()").then(done -> authentication.logout());
     }
 
     @Override

@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.PatientList;
@@ -102,7 +104,7 @@ class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, 
         });
         Div choices = new Div(choice, number);
         choices.addClassName("signals-choice");
-        add(new H1(getPageTitle()), help, card("signals_alarms", "signals.alarms", alarms),
+        add(new Paragraph(new Anchor("dashboard", getTranslation("dashboard.title"))), new H1(getPageTitle()), help, card("signals_alarms", "signals.alarms", alarms),
                 card("signals_ranked", "signals.ranked", choices, ranked), rows);
     }
 
@@ -186,7 +188,11 @@ class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, 
         how.addClassName("hint");
         alarms.add(how);
         if (found.isEmpty()) {
-            alarms.add(new Paragraph(getTranslation(all.comparisons() == 0 ? "signals.too-few" : "signals.none")));
+            Set<String> compared = all.all().stream().filter(each -> each.score() != null).map(SignalOfSite::site)
+                    .collect(Collectors.toSet());
+            long few = names.keySet().stream().filter(site -> !compared.contains(site)).count();
+            alarms.add(new Paragraph(compared.isEmpty() ? getTranslation("signals.too-few")
+                    : few == 0 ? getTranslation("signals.none") : getTranslation("signals.none.few", few, names.size())));
             return;
         }
         NativeTable table = table("signals.alarms", "site", "signal", "patients", "value", "others", "score");
