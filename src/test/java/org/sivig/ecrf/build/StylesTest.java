@@ -28,7 +28,7 @@ class StylesTest {
     /** The elements in which everything of a page stands. */
     private static final Set<String> ROOTS =
             Set.of("shell", "bar", "login", "home", "guide", "casebook", "content", "audit", "chains", "dashboard",
-                    "signals", "monitoring", "packages", "rights", "cohort");
+                    "signals", "monitoring", "packages", "rights", "cohort", "system");
 
     static Stream<String> pages() throws IOException {
         return IMPORT.matcher(Files.readString(Path.of("frontend", "styles.css"))).results()
