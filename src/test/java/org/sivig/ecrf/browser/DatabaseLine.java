@@ -43,17 +43,26 @@ final class DatabaseLine implements AutoCloseable {
             try {
                 Socket from = entry.accept();
                 open.add(from);
-                Socket to = new Socket(InetAddress.getLoopbackAddress(), database);
-                open.add(to);
-                if (cut) {
-                    drop(from);
-                    drop(to);
-                }
-                Thread.ofVirtual().start(() -> carry(from, to));
-                Thread.ofVirtual().start(() -> carry(to, from));
+                connect(from);
             } catch (IOException closed) {
                 // The next one, unless this was the end.
             }
+        }
+    }
+
+    private void connect(Socket from) {
+        try {
+            Socket to = new Socket(InetAddress.getLoopbackAddress(), database);
+            open.add(to);
+            if (cut) {
+                drop(from);
+                drop(to);
+            }
+            Thread.ofVirtual().start(() -> carry(from, to));
+            Thread.ofVirtual().start(() -> carry(to, from));
+        } catch (IOException dead) {
+            open.remove(from);
+            drop(from);
         }
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -32,8 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Somebody types without pause while the server stops or one of two dies, the balancer dies, the browser loses its line, the database goes away or the tab is
- * closed, and goes on when that is over: nothing was called saved that was not, and everything typed is stored, or
+ * Somebody types without pause while the server stops or one of two dies, the balancer dies, the browser loses its line, the database goes away, dies and is
+ * followed by its standby, or the tab is closed, and goes on when that is over: nothing was called saved that was not, and everything typed is stored, or
  * stands on screen to be corrected.
  *
  * <p>{@code -Doutages=100} lets each happen that many times on each database; {@code -Dcrash.seed} types the same again.
@@ -46,14 +46,16 @@ class OutageIT {
     private enum Outage {
         SERVER_STOPS, BROWSER_OFFLINE, DATABASE_AWAY, TAB_CLOSED,
         /** With two servers behind a balancer only. */
-        NODE_KILLED, BALANCER_KILLED
+        NODE_KILLED, BALANCER_KILLED,
+        /** Where there is a standby, and once. */
+        DATABASE_FAILS_OVER
     }
 
     /** The servers: one, or two behind a balancer. */
     private record Nodes(List<Server> servers, @Nullable Balancer balancer) implements AutoCloseable {
 
         boolean has(Outage outage) {
-            return balancer != null || outage.compareTo(Outage.NODE_KILLED) < 0;
+            return outage.compareTo(balancer != null ? Outage.DATABASE_FAILS_OVER : Outage.NODE_KILLED) < 0;
         }
 
         Server any() {
@@ -88,7 +90,7 @@ class OutageIT {
                 Server.demo(data).toString()).start();
         try (DatabaseLine line = new DatabaseLine(h2.getPort())) {
             String url = "jdbc:h2:tcp://localhost:%d/./sivig;WRITE_DELAY=0";
-            outages(data, line, url.formatted(line.port()), url.formatted(h2.getPort()), "sivig");
+            outages(data, line, url.formatted(line.port()), url.formatted(h2.getPort()), "sivig", null);
         } finally {
             h2.stop();
         }
@@ -96,13 +98,14 @@ class OutageIT {
 
     @Test
     void postgresLosesNothing(@TempDir Path data) throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(); DatabaseLine line = new DatabaseLine(postgres.getPort())) {
-            String url = "jdbc:postgresql://localhost:%d/postgres";
-            outages(data, line, url.formatted(line.port()), url.formatted(postgres.getPort()), "postgres");
+        try (StandbyPair pair = new StandbyPair(Files.createDirectories(data.resolve("clusters")));
+                DatabaseLine line = new DatabaseLine(pair.primary())) {
+            outages(data, line, "jdbc:postgresql://localhost:%d,localhost:%d/postgres?targetServerType=primary".formatted(line.port(), pair.standby()),
+                    "jdbc:postgresql://localhost:%d/postgres".formatted(pair.primary()), "postgres", pair);
         }
     }
 
-    private void outages(Path data, DatabaseLine line, String url, String past, String user)
+    private void outages(Path data, DatabaseLine line, String url, String past, String user, @Nullable StandbyPair pair)
             throws IOException, SQLException {
         System.out.printf("OutageIT: -Dcrash.seed=%d%n", SEED);
         Random random = new Random(SEED);
@@ -111,8 +114,11 @@ class OutageIT {
                 SingleConnectionDataSource database = new SingleConnectionDataSource(past, user, "", true)) {
             for (int i = 0; i < TIMES; i++) {
                 for (Outage outage : Stream.of(Outage.values()).filter(nodes::has).toList()) {
-                    outage(outage, nodes, line, JdbcClient.create(database), random);
+                    outage(outage, nodes, line, pair, JdbcClient.create(database), random);
                 }
+            }
+            if (pair != null) {
+                outage(Outage.DATABASE_FAILS_OVER, nodes, line, pair, JdbcClient.create(pair.onStandby()), random);
             }
         }
     }
@@ -128,7 +134,8 @@ class OutageIT {
         return new Nodes(new ArrayList<>(List.of(one.behind(balancer.port()), other.behind(balancer.port()))), balancer);
     }
 
-    private void outage(Outage outage, Nodes nodes, DatabaseLine line, JdbcClient database, Random random) {
+    private void outage(Outage outage, Nodes nodes, DatabaseLine line, @Nullable StandbyPair pair, JdbcClient database,
+            Random random) {
         Server server = nodes.any();
         Ledger ledger = new Ledger();
         Page page = browser.signInAfterOutage(server, "inv01");
@@ -142,6 +149,7 @@ class OutageIT {
                 case BALANCER_KILLED -> nodes.inFront().kill();
                 case BROWSER_OFFLINE -> page.context().setOffline(true);
                 case DATABASE_AWAY -> line.cut();
+                case DATABASE_FAILS_OVER -> Objects.requireNonNull(pair).killPrimary();
                 case TAB_CLOSED -> page.waitForClose(() -> page.close(new Page.CloseOptions().setRunBeforeUnload(true)));
             }
             struck.countDown();
@@ -160,6 +168,7 @@ class OutageIT {
             case BALANCER_KILLED -> nodes.inFront().start();
             case BROWSER_OFFLINE -> page.context().setOffline(false);
             case DATABASE_AWAY -> line.mend();
+            case DATABASE_FAILS_OVER -> Objects.requireNonNull(pair).promote();
             case TAB_CLOSED -> after = page.context().newPage();
         }
         if (outage == Outage.TAB_CLOSED) {
