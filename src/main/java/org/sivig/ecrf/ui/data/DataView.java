@@ -280,6 +280,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     @Override
     public void readable() {
         boolean waits = table != null && table.isUnreadable();
+        saved.setEnabled(!waits);
         waiting.setVisible(waits);
         acts.setEnabled(!waits);
     }

@@ -61,6 +61,8 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
     private final String journalKey;
     private final int idle;
 
+    /** As many characters of a name stand in the bar; a longer one would leave a menu without a name. */
+    private static final int NAME = 28;
     /** Pages to which only the dashboard leads. */
     private static final List<String> BEHIND_DASHBOARD = List.of("monitoring/", "signals/", "verification-plan/");
 
@@ -187,7 +189,8 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
         MenuBar menu = new MenuBar();
         menu.addThemeVariants(MenuBarVariant.TERTIARY, MenuBarVariant.SMALL);
         menu.addClassName("user-menu");
-        var user = menu.addItem(viewer.displayName());
+        String name = viewer.displayName();
+        var user = menu.addItem(name.length() <= NAME ? name : name.substring(0, NAME - 1).strip() + "…");
         user.setAriaLabel(getTranslation("user.menu", viewer.displayName()));
         user.getSubMenu().addItem(getTranslation("role." + viewer.role())).setEnabled(false);
         user.getSubMenu().addItem(getTranslation("zone")).setEnabled(false);
