@@ -90,7 +90,7 @@ public class SystemNumbers implements MeterBinder {
             LOG.warn("The clock of this server is {} s ahead of that of the database (less than 0: behind). Times on record and codes of second"
                     + " factors are wrong by as much: set it right (NTP).", now.ahead().toMillis() / 1000.0);
         } else if (!now.isClockWrong() && toldOfClock) {
-            LOG.info("The clock of this server is with that of the database again");
+            LOG.warn("The clock of this server is with that of the database again");
         }
         toldOfClock = now.isClockWrong();
     }

@@ -14,6 +14,7 @@ import org.sivig.ecrf.cohort.Label;
 import org.sivig.ecrf.cohort.Note;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.CodeList;
+import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.data.DataQuery;
@@ -53,10 +54,16 @@ record FigureWords(ConditionWords tests, int least) {
 
     // --- labels -----------------------------------------------------------------------------------------------------
 
+    /** The label of an item; in the short form, which tells them apart, where another has the same. */
+    private String item(Item<?, ?> item) {
+        return VisitForm.FORM.items().stream().anyMatch(each -> each != item && words().label(each).equals(words().label(item)))
+                ? words().head(item) : words().label(item);
+    }
+
     String label(Label label) {
         return switch (label) {
             case Label.Key key -> of("cohort." + key.code());
-            case Label.OfItem item -> words().label(item.item());
+            case Label.OfItem item -> item(item.item());
             case Label.OfCode code -> code(code.list(), code.value());
             case Label.OfFigure figure -> figure.figure().subject() == null ? of(figure.figure().labelKey())
                     : of(figure.figure().labelKey(), words().label(figure.figure().subject()));

@@ -7,6 +7,7 @@ import com.vaadin.flow.server.VaadinServiceInitListener;
 import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Tells the user of a failure that nothing else dealt with.
@@ -17,6 +18,9 @@ class Errors implements VaadinServiceInitListener {
     @Override
     public void serviceInit(ServiceInitEvent event) {
         event.getSource().addSessionInitListener(session -> session.getSession().setErrorHandler(error -> {
+            if (DisconnectedClientHelper.isClientDisconnectedException(error.getThrowable())) {
+                return; // whoever asked has gone: nothing failed, and nobody is there to be told
+            }
             UI ui = UI.getCurrent();
             Failure failure = Failure.of(error.getThrowable(), ui == null ? "A request" : "A request of " + page(ui));
             if (ui != null) {
