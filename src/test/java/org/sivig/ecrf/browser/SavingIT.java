@@ -279,6 +279,8 @@ class SavingIT {
         page.close();
         awaitStored("identification", "sex", "F");
         page = profile.newPage();
+        page.navigate(server.url() + "/patients");
+        page.waitForFunction("async () => (await navigator.locks.query()).held.filter(({ name }) => name.startsWith('sivig-tab')).length === 1"); // of the closed tab the browser has let go
         Browser.openForm(server, page, number, "identification");
         page.waitForFunction("!Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
         assertThat(offer()).hasCount(0);
