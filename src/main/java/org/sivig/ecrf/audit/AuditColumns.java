@@ -22,6 +22,7 @@ import org.sivig.ecrf.list.Conditions;
 import org.sivig.ecrf.list.Criterion;
 import org.sivig.ecrf.list.Name;
 import org.sivig.ecrf.list.Range;
+import org.sivig.ecrf.list.Said;
 
 /** The columns of the list of audit records, the newest first. */
 public final class AuditColumns {
@@ -82,8 +83,8 @@ public final class AuditColumns {
         List<String> any = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         text.parts().forEach(part -> {
-            any.add(Conditions.said(column) + Conditions.LIKE);
-            values.add(Conditions.saidPart(part));
+            any.add(Conditions.says(column, "?"));
+            values.add(Said.pattern(part));
         });
         if (!text.whole().isEmpty()) {
             any.add(whole + " in (?)");

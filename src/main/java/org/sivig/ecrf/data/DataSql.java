@@ -378,8 +378,7 @@ public final class DataSql {
 
     private String test(DataColumn column, ColumnCondition test) {
         return switch (test) {
-            case ColumnCondition.Contains contains -> "regexp_like(" + value(column) + ", "
-                    + parameter(Said.pattern(contains.text())) + ")";
+            case ColumnCondition.Contains contains -> Conditions.says(value(column), parameter(Said.pattern(contains.text())));
             case ColumnCondition.Numbers range -> between(value(column), range.from(), range.to());
             case ColumnCondition.Dates range -> meets(value(column), range.from(), range.to());
             case ColumnCondition.AnyOf any -> switch (column) {

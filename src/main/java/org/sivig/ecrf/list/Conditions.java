@@ -59,15 +59,15 @@ public final class Conditions {
 
     /** Whatever the case, the accents, the apostrophes and the spaces. */
     public void addSaid(String expression, String part) {
-        add(said(expression) + LIKE, saidPart(part));
+        add(says(expression, "?"), Said.pattern(part));
     }
 
-    /** A pattern for what contains a text as it is said, in an expression that is {@link #said}. */
-    public static String saidPart(String text) {
-        return part(Said.text(text));
+    /** Whether an expression contains a text as it is said; the parameter is {@link Said#pattern} of the text. */
+    public static String says(String expression, String parameter) {
+        return "regexp_like(" + expression + ", " + parameter + ")";
     }
 
-    /** An expression in the form in which {@link #addSaid} compares it. */
+    /** An expression as it is said, to sort by. */
     public static String said(String expression) {
         return "lower(translate(" + expression + ", '" + Said.WRITTEN + "', '" + Said.MEANT.replace("'", "''") + "'))";
     }
