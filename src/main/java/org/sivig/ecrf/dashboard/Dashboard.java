@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -112,7 +111,7 @@ public class Dashboard {
                     + " when q.opened_at >= :week then 'WEEK' when q.opened_at >= :month then 'MONTH' else 'OLDER' end"
                     + " as age from query q join patient p on p.id = q.patient_id where q.state in ('OPEN', 'ANSWERED')"
                     + " and p.site in (:sites)) a group by a.site, a.state, a.age")
-                    .param("week", begin(QueryAge.WEEK, today)).param("month", begin(QueryAge.MONTH, today))
+                    .param("week", QueryAge.WEEK.begins(today)).param("month", QueryAge.MONTH.begins(today))
                     .param("sites", sites.stream().map(Site::getCode).toList())
                     .query(row -> {
                         queries.computeIfAbsent(row.getString("site"), code -> new EnumMap<>(QueryState.class))
@@ -122,10 +121,6 @@ public class Dashboard {
                     });
         }
         return new DashboardQueries(today, queries);
-    }
-
-    private static OffsetDateTime begin(QueryAge age, LocalDate today) {
-        return Objects.requireNonNull(age.days(today).from()).atStartOfDay(Study.ZONE).toOffsetDateTime();
     }
 
     /** How many patients were entered in each month, in the zone of the study; months without any are left out. */

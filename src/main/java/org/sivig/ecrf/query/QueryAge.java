@@ -2,7 +2,9 @@ package org.sivig.ecrf.query;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.study.Study;
@@ -27,6 +29,11 @@ public enum QueryAge {
     /** How many days ago a moment was, on a day: days of the calendar of the study. */
     public static long inDays(Instant moment, LocalDate today) {
         return ChronoUnit.DAYS.between(LocalDate.ofInstant(moment, Study.ZONE), today);
+    }
+
+    /** The first moment at which queries were opened that have this age on a day; not of {@link #OLDER}, which has none. */
+    public OffsetDateTime begins(LocalDate today) {
+        return Objects.requireNonNull(days(today).from()).atStartOfDay(Study.ZONE).toOffsetDateTime();
     }
 
     /** The days on which queries were opened that have this age on a day. */

@@ -3,10 +3,8 @@ package org.sivig.ecrf.system;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.node.DatabaseClock;
@@ -52,17 +50,13 @@ public record StudyNumbers(Instant at, Duration ahead, Map<Severity, Long> findi
         Map<QueryAge, Long> queries = new EnumMap<>(QueryAge.class);
         database.sql("""
                 select count(case when opened_at >= :week then 1 end), count(case when opened_at >= :month then 1 end), count(*)
-                from query where state in ('OPEN', 'ANSWERED')""").param("week", begin(QueryAge.WEEK, today))
-                .param("month", begin(QueryAge.MONTH, today)).query(row -> {
+                from query where state in ('OPEN', 'ANSWERED')""").param("week", QueryAge.WEEK.begins(today))
+                .param("month", QueryAge.MONTH.begins(today)).query(row -> {
                     queries.put(QueryAge.WEEK, row.getLong(1));
                     queries.put(QueryAge.MONTH, row.getLong(2) - row.getLong(1));
                     queries.put(QueryAge.OLDER, row.getLong(3) - row.getLong(2));
                 });
         return queries;
-    }
-
-    private static OffsetDateTime begin(QueryAge age, LocalDate today) {
-        return Objects.requireNonNull(age.days(today).from()).atStartOfDay(Study.ZONE).toOffsetDateTime();
     }
 
     /** Whether the clock is further from that of the database than it may be. */
