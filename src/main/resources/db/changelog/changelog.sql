@@ -859,3 +859,11 @@ create table identity_asked (
     at timestamp with time zone not null,
     primary key (username, hash)
 );
+
+-- changeset sivig:221-search-in-audit-values-by-a-pattern dbms:postgresql failOnError:false
+-- preconditions onFail:MARK_RAN
+-- precondition-sql-check expectedResult:1 select count(*) from pg_extension where extname = 'pg_trgm'
+drop index if exists audit_record_old_text;
+drop index if exists audit_record_new_text;
+create index audit_record_old_text on audit_record using gin (old_value gin_trgm_ops);
+create index audit_record_new_text on audit_record using gin (new_value gin_trgm_ops);
