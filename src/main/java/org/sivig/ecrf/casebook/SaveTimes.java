@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.sivig.ecrf.failure.Failure;
 import org.springframework.aop.Advisor;
@@ -34,8 +35,8 @@ public class SaveTimes {
         Duration.ofSeconds(1), Duration.ofMillis(2500), Duration.ofSeconds(5)};
 
     /** What becomes of a save, as it is called among the numbers. */
-    public static final List<String> RESULTS = List.of("saved", "conflict", "rowremoved", "notasked", "reasonneeded", "closed", "denied", "held",
-            "away", "full", "unexpected");
+    public static final List<String> RESULTS = Stream.of(Stream.of(SaveResult.class.getPermittedSubclasses()).map(Class::getSimpleName),
+            Stream.of("denied"), Stream.of(Failure.Kind.values()).map(Enum::name)).flatMap(each -> each).map(SaveTimes::name).toList();
 
     /** A save that could not be stored is tried again. */
     public static void triedAgain() {
