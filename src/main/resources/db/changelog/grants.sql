@@ -18,6 +18,7 @@ begin
     execute format('grant select, insert, update, delete on all tables in schema public to %I', app);
     execute format('grant usage on all sequences in schema public to %I', app);
     execute format('revoke all on databasechangelog, databasechangeloglock from %I', app);
+    execute format('grant select on databasechangelog to %I', app); -- the self-check names the last change
     for each in select * from (values
             -- only added to
             ('audit_record', null), ('identity_read', null), ('query_message', null),

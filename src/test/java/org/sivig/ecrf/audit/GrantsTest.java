@@ -91,5 +91,6 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
                     .rootCause().hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
         assertThat(verification().holds()).isTrue();
+        assertThat(count("databasechangelog")).as("which the self-check reads").isPositive();
     }
 }
