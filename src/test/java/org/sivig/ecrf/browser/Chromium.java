@@ -29,9 +29,10 @@ public final class Chromium {
     private static final List<String> WINDOWS_NAMES = List.of("Google\\Chrome\\Application\\chrome.exe",
             "Chromium\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe");
     private static final List<String> LINUX_FONTS = List.of("fonts-noto-core", "fontconfig");
-    /** The programs in which tests open what the application exports, and the balancer behind which they run it, and the packages that bring them. */
+    /** The programs in which tests open what the application exports, the balancer behind which they run it, those of a backup, and the packages that bring them. */
     private static final Map<String, String> READERS =
-            new TreeMap<>(Map.of("Rscript", "r-base-core", "pspp", "pspp", "soffice", "libreoffice-calc", "haproxy", "haproxy"));
+            new TreeMap<>(Map.of("Rscript", "r-base-core", "pspp", "pspp", "soffice", "libreoffice-calc", "haproxy", "haproxy",
+                    "pg_virtualenv", "postgresql", "age", "age"));
 
     private static final String SYSTEM = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     private static final boolean MAC = SYSTEM.contains("mac");

@@ -11,9 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The programs in which packages are opened. Where one is not installed its tests are left out, but never in CI. */
-final class Programs {
+public final class Programs {
 
     private Programs() {
+    }
+
+    /** Whether a test that needs this program is run: it is installed, or has to be. */
+    public static boolean isTried(String program) {
+        return System.getenv("CI") != null || Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
     }
 
     /**
@@ -22,9 +28,7 @@ final class Programs {
      * @return what it said
      */
     static String run(Path folder, String... command) throws IOException, InterruptedException {
-        boolean there = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(each -> Files.isExecutable(Path.of(each, command[0])));
-        assumeTrue(there || System.getenv("CI") != null, command[0] + " is not installed here");
+        assumeTrue(isTried(command[0]), command[0] + " is not installed here");
         ProcessBuilder program = new ProcessBuilder(List.of(command)).directory(folder.toFile()).redirectErrorStream(true);
         program.environment().put("LC_ALL", "C.UTF-8");
         program.environment().put("HOME", folder.toString());
