@@ -7,8 +7,10 @@
 import { itemNamed, page, labelOf } from './page.js';
 
 /**
- * @typedef {{ seen: string, typed: string, gives?: string, label: string, at: string, why?: string }} Entry what was typed
- *   into an item, or the missing reason given; where it stands, and why the server did not store it
+ * @typedef {{ typed: string, gives?: string }} Act what was typed into an item, or the missing reason given
+ * @typedef {Act & { seen: string, earlier: Act[], label: string, at: string, why?: string, sent?: boolean, typedAt: number }}
+ *   Entry the last of these; the answer it is to change, and what was sent in between and not heard of yet, which may be
+ *   stored by then; where it stands, why the server did not store it, and whether it was sent
  * @typedef {{ items: Record<string, Entry>, pasted: { name: string, text: string, paste: string } | null, keys: string, day: number }} Doc
  */
 
@@ -183,14 +185,26 @@ export const readJournal = (patient = page.patient) => docOf(patient).items;
 export const keep = (item, typed, gives = undefined) => {
   const items = readJournal();
   const name = item.dataset.item;
-  const { seen, why } = items[name] || { seen: item.dataset.seen || '', why: undefined };
+  const before = items[name];
+  const earlier = before?.sent ? [...(before.earlier || []), { typed: before.typed, gives: before.gives }] : before?.earlier || [];
   delete items[name]; // what was typed last stands last
-  items[name] = { seen, typed, gives, label: labelOf(item), at: page.at, why, typedAt: page.ahead === null ? 0 : Date.now() + page.ahead };
+  items[name] = { seen: before ? before.seen : item.dataset.seen || '', earlier, typed, gives, label: labelOf(item), at: page.at,
+    why: before?.why, typedAt: page.ahead === null ? 0 : Date.now() + page.ahead };
   write(page.patient);
   return items[name];
 };
 /** When it was typed, in milliseconds of the clock of the server; 0 when that is not known. @param {string} name */
 export const typedAt = (name) => readJournal()[name]?.typedAt || 0;
+/** An entry as the server takes it. @param {[string, Entry]} entry */
+export const unsent = ([item, { seen, earlier, typed, gives, typedAt: at }]) => ({ item, seen, earlier, typed, gives, typedAt: at });
+/** It is on its way: what is typed after it may change what it stores. */
+export const markSent = (name, patient = page.patient) => {
+  const entry = readJournal(patient)[name];
+  if (entry && !entry.sent) {
+    entry.sent = true;
+    write(patient);
+  }
+};
 /** Something newer is being typed than what has just been stored: it changes that answer. */
 export const seeAnew = (name) => {
   readJournal()[name].seen = itemNamed(name)?.dataset.seen || '';

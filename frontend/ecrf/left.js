@@ -3,7 +3,7 @@
  * What is typed when its field goes: another page is opened, or the tab is closed. It is sent past the page, and what
  * could not be stored so is offered when the patient is opened again.
  */
-import { forget, leftBehind, mark, patientsKept, putAside, readJournal, takeOver } from './journal.js';
+import { forget, leftBehind, mark, markSent, patientsKept, putAside, readJournal, takeOver, unsent } from './journal.js';
 import { itemNamed, page, word } from './page.js';
 import { isBusy, isSent, tell } from './status.js';
 
@@ -13,7 +13,7 @@ const formOf = (items, look) => new URLSearchParams({
   _csrf: LINE?.getAttribute('content') || '',
   look: String(look),
   language: document.documentElement.lang || 'fr',
-  typed: JSON.stringify(Object.entries(items).map(([item, { seen, typed, gives, typedAt }]) => ({ item, seen, typed, gives, typedAt }))),
+  typed: JSON.stringify(Object.entries(items).map(unsent)),
 });
 const addressOf = (patient) => new URL(`left/${encodeURIComponent(patient)}`, document.baseURI);
 
@@ -40,6 +40,10 @@ export const lookAnew = (patient) => {
 const select = (patient, wanted) =>
   Object.fromEntries(Object.entries(readJournal(patient)).filter(([name, entry]) => wanted(name, entry)));
 
+const PAUSE = 5000;        // milliseconds until it is tried again
+const REFUSED = ['400', '401', '403'];
+let again = 0;
+
 /** Sends what was typed into fields of this patient that are not on the page any more. */
 export const sendLeft = async (patient) => {
   const items = select(patient, (name, { why }) => !why && !isOnPage(patient, name)
@@ -48,20 +52,26 @@ export const sendLeft = async (patient) => {
     return;
   }
   try {
+    Object.keys(items).forEach((name) => markSent(name, patient));
     const stored = await askStored(patient, items, false);
     Object.entries(items).filter(([name, entry]) => readJournal(patient)[name] === entry).forEach(([name]) => {
       if (stored.includes(name)) {
         forget(name, patient);
-      } else {
+      } else if (!stored.length) {
         mark(name, word('unsaved'), patient);
       }
     });
     if (stored.length) {
       storedPast.add(patient);
       lookAnew(patient);
+      sendLeft(patient); // the rest, which may only have had to wait
     }
   } catch (unreachable) {
     // It stays in the journal, and the page says so.
+    if (!REFUSED.includes(unreachable.message)) {
+      clearTimeout(again);
+      again = window.setTimeout(sendAllLeft, PAUSE);
+    }
   }
   tell();
 };

@@ -11,7 +11,7 @@ import './grids.js';
 import './help.js';
 import { watchIdle } from './idle.js';
 import { at, focusItem, goTo, goToRow, shownItems, stops } from './items.js';
-import { countKept, forgetAll, forgetPasted, openJournal, readJournal, typedAt, unlock } from './journal.js';
+import { countKept, forgetAll, forgetPasted, openJournal, readJournal, unlock, unsent } from './journal.js';
 import './keys.js';
 import { lookAnew, offerLeft, sendAllLeft } from './left.js';
 import './messages.js';
@@ -32,8 +32,7 @@ const restore = (names) => {
   // Of an item that is not on the page, the row may be: it was added and never stored, or somebody took it away.
   names.filter((name) => items[name] && (itemNamed(name) || !items[name].why || items[name].at === page.at))
     .forEach((name) => {
-      const { seen, typed, gives } = items[name];
-      page.view.$server.restore(page.patient, name, seen, typed, gives ?? null, send(name), typedAt(name));
+      page.view.$server.restore(page.patient, unsent([name, items[name]]), send(name));
     });
 };
 

@@ -3,7 +3,7 @@
  * The save status: what is on its way, what is not stored and why. An answer that is stored nowhere is told on every page,
  * with a link to its field, until that is settled.
  */
-import { forget, mark, patientsKept, readJournal, seeAnew } from './journal.js';
+import { forget, mark, markSent, patientsKept, readJournal, seeAnew } from './journal.js';
 import { sendLeft } from './left.js';
 import { itemNamed, page, word } from './page.js';
 import { tellKeys } from './reading.js';
@@ -142,6 +142,7 @@ export const send = (name) => {
   sent.set(name, { number: sendings, since: Date.now(), entry: readJournal()[name] });
   trouble.delete(name);
   mark(name, '');
+  markSent(name);
   tell();
   return sendings;
 };

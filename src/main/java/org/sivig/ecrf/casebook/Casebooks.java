@@ -233,10 +233,10 @@ public class Casebooks {
             if (instance.item().isFixed()) {
                 throw new AccessDeniedException("Item " + each.item() + " is not entered by hand");
             }
-            Edit edit = new Edit(each.item(), each.seen(), instance.item().kept(each.next()));
+            Edit edit = each.to(instance.item().kept(each.next()));
             edits.add(edit);
             Answer<?> found = instance.answer();
-            if (!found.equals(edit.seen()) && !found.equals(edit.next())) {
+            if (!edit.expects(found)) {
                 AuditRecords.Author remover = removerOfRow(patient, instance);
                 casebook.dropEmpty();
                 if (remover != null) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Edit;
@@ -55,6 +56,8 @@ public abstract class AnswerField extends HtmlContainer {
     /** What stands there of the answer itself; null when something else was said. */
     private @Nullable List<?> told = List.of();
     private Answer<?> seen = Answer.blank();
+    /** What was made of it since that was seen, and is perhaps stored. */
+    private List<Answer<?>> sent = List.of();
     private boolean unstored;
     /** Made when something is typed: of most fields nothing ever is. */
     private Supplier<ItemReader<?>> reader;
@@ -157,6 +160,7 @@ public abstract class AnswerField extends HtmlContainer {
 
     private void show(Answer<?> answer, Map<?, Runnable> beside) {
         seen = answer;
+        sent = List.of();
         showText(text(answer));
         getElement().setAttribute("data-seen", encode(answer));
         showReason(answer.missing());
@@ -213,16 +217,35 @@ public abstract class AnswerField extends HtmlContainer {
         told = List.of();
     }
 
-    /** Puts back a text that was typed before and never stored, as if it were typed now. */
-    public void retype(Answer<?> seenThen, String typed) {
-        see(seenThen);
-        showText(typed);
-        typed(typed);
+    /**
+     * Puts back what was made of it and never stored, as if it were done now: to change the answer that was seen then, or
+     * what the same user had sent since, where that is stored by now.
+     */
+    public void resume(Unsent unsent) {
+        seen = decode(unsent.seen());
+        sent = unsent.earlier() == null ? List.of() : unsent.earlier().stream().flatMap(act -> meant(act).stream()).toList();
+        if (unsent.gives() == null) {
+            showText(unsent.typed());
+            typed(unsent.typed());
+        } else {
+            give(unsent.gives());
+        }
     }
 
-    /** What follows is to change this answer. */
-    public void see(Answer<?> seenThen) {
-        seen = seenThen;
+    /** The answer that was sent, if it was one. */
+    private Optional<Answer<?>> meant(Unsent.Act act) {
+        return act.gives() != null ? Optional.of(reason(act.gives()))
+                : read(act.typed()) instanceof Reading.Understood(Reading.Entry<?> entry) ? Optional.of(entry.answer())
+                : Optional.empty();
+    }
+
+    private static Answer<?> reason(String code) {
+        return code.isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(code));
+    }
+
+    /** The user gave the reason with this code; empty clears the answer. */
+    public void give(String code) {
+        give(reason(code));
     }
 
     /** The user gave a reason, or cleared the answer. */
@@ -304,7 +327,7 @@ public abstract class AnswerField extends HtmlContainer {
 
     /** What has to be stored for what was read. */
     protected List<Edit> edits(Reading.Entry<?> entry) {
-        return List.of(new Edit(name, seen, entry.answer()));
+        return List.of(new Edit(name, seen, sent, entry.answer()));
     }
 
     /** How what was read will look here. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +143,68 @@ class SavingIT {
         page.waitForURL(Pattern.compile(".*/patients"));
         awaitStored("identification", "ref_physician", "Dr Parti loin");
         assertThat(page.locator("#unsaved_elsewhere")).isHidden();
+    }
+
+    /** Once the server is away, once it says to come again. */
+    @Test
+    void whatCouldNotBeSentPastThePageIsSentAgainByItself() throws SQLException {
+        open("identification");
+        AtomicInteger times = new AtomicInteger();
+        page.route(url -> url.contains("/left/"), route -> {
+            switch (times.incrementAndGet()) {
+                case 1 -> route.abort();
+                case 2 -> route.fulfill(new Route.FulfillOptions().setStatus(503));
+                default -> route.resume();
+            }
+        });
+        Browser.field(page, "ref_physician").focus();
+        Browser.type(page, "Dr Patient");
+        page.goBack();
+        page.waitForURL(Pattern.compile(".*/patients"));
+        assertThat(page.locator("#unsaved_elsewhere a")).containsText(number);
+        awaitStored("identification", "ref_physician", "Dr Patient");
+        assertThat(page.locator("#unsaved_elsewhere")).isHidden();
+        assertThat(times).hasValue(3);
+    }
+
+    /** The server hears what is typed, and the page does not hear from it. */
+    private static void deafen(Page page) {
+        page.route(url -> url.contains("v-r=uidl"), route -> {
+            if (String.valueOf(route.request().postData()).contains("\"templateEventMethodName\":\"typed\"")) {
+                route.fetch();
+            } else {
+                route.resume();
+            }
+        });
+    }
+
+    @Test
+    void whatIsTypedOverOnesOwnAnswerIsStoredWhenTheTabCloses() throws SQLException {
+        open("identification");
+        deafen(page);
+        Browser.answer(page, "ref_physician", "Dr Un");
+        awaitStored("identification", "ref_physician", "Dr Un");
+        Browser.answer(page, "ref_physician", "Dr Deux");
+        Browser.answer(page, "ref_physician", "Dr Trois");
+        page.onDialog(Dialog::accept);
+        close();
+        awaitStored("identification", "ref_physician", "Dr Trois");
+    }
+
+    @Test
+    void whatIsTypedOverOnesOwnAnswerIsStoredWhenThePageIsLoadedAgain() throws SQLException {
+        open("identification");
+        page.route(url -> url.contains("/left/"), Route::abort);
+        deafen(page);
+        Browser.answer(page, "ref_physician", "Dr Un");
+        awaitStored("identification", "ref_physician", "Dr Un");
+        Browser.answer(page, "ref_physician", "Dr Deux");
+        page.waitForFunction("Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
+        page.onDialog(Dialog::accept);
+        page.reload();
+        awaitStored("identification", "ref_physician", "Dr Deux");
+        Browser.waitState(page, Pattern.compile("saved|idle"));
+        assertThat(Browser.note(page, "ref_physician")).isEmpty();
     }
 
     @Test

@@ -322,6 +322,21 @@ abstract class CasebooksTest extends ServiceTest {
     }
 
     @Test
+    void whatOneHasSentOneselfSinceIsNoConflictAndWhatSomebodyElseHasMadeOfItIs() {
+        String number = casebooks.create("01");
+        Edit first = edits(read(number), "ssc_type=2").getFirst();
+        Edit over = new Edit("ssc_type", first.seen(), List.of(first.next()), edits(read(number), "ssc_type=3").getFirst().next());
+        save(number, "ssc_type=1");
+        assertThat(casebooks.save(number, List.of(over), null)).isInstanceOf(SaveResult.Conflict.class);
+
+        save(number, "ssc_type=2");
+        assertThat(casebooks.save(number, List.of(over), null)).isInstanceOf(SaveResult.Saved.class);
+        assertThat(stored(number, "ssc_type")).isEqualTo("3");
+        assertThat(database.sql("select old_value from audit_record where item = 'ssc_type' and new_value = '3'")
+                .query(String.class).list()).containsExactly("2");
+    }
+
+    @Test
     void anotherItemOfTheSameFormIsNoConflict() {
         String number = casebooks.create("01");
         Casebook seen = read(number);

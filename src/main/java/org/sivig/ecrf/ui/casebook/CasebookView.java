@@ -57,6 +57,7 @@ import org.sivig.ecrf.ui.HasHead;
 import org.sivig.ecrf.ui.KeyHelp;
 import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.WholeFile;
+import org.sivig.ecrf.ui.Unsent;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.verification.VerificationMarks;
 import org.sivig.ecrf.verification.Verifications;
@@ -495,11 +496,7 @@ class CasebookView extends Div
     /** A key gave a reason, or cleared the answer: {@code code} is empty then. */
     @ClientCallable
     void give(String patient, String item, String code, int sending, double at) {
-        handle(patient, item, sending, at, field(item), field -> give(field, code));
-    }
-
-    private static void give(AnswerField field, String code) {
-        field.give(code.isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(code)));
+        handle(patient, item, sending, at, field(item), field -> field.give(code));
     }
 
     /** A field was left with this text, at a time in milliseconds as {@link Saving#at} has it. */
@@ -513,16 +510,9 @@ class CasebookView extends Div
      * row that is not on the page, because it was added and not stored, or somebody else took it away.
      */
     @ClientCallable
-    void restore(String patient, String item, String seen, String typed, @Nullable String code, int sending,
-            double at) {
-        handle(patient, item, sending, at, sheet().flatMap(sheet -> sheet.reach(item)), field -> {
-            if (code == null) {
-                field.retype(field.decode(seen), typed);
-            } else {
-                field.see(field.decode(seen));
-                give(field, code);
-            }
-        });
+    void restore(String patient, Unsent unsent, int sending) {
+        handle(patient, unsent.item(), sending, Objects.requireNonNullElse(unsent.typedAt(), 0.0),
+                sheet().flatMap(sheet -> sheet.reach(unsent.item())), field -> field.resume(unsent));
     }
 
     /** Whatever comes of it, the page hears that it was handled. What is not for this page stays in its journal. */

@@ -12,9 +12,7 @@ import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.casebook.SaveResult;
-import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
-import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
@@ -22,12 +20,14 @@ import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.ui.PagelessReader;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.ItemField;
+import org.sivig.ecrf.ui.Unsent;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.casebook.field.CellHost;
 import org.sivig.ecrf.ui.casebook.field.MatrixCell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,17 +50,6 @@ class LeftAnswers {
     /** More than any page holds. */
     private static final int MOST = 1000;
 
-    /**
-     * What was typed.
-     *
-     * @param item  the export name
-     * @param seen  the answer that it was to change, as the field wrote it for the browser
-     * @param gives the missing reason given instead, empty to clear; null when a text was typed
-     * @param typedAt when, as {@link Saving#typedAt}; null when it is not known
-     */
-    record Left(String item, String seen, String typed, @Nullable String gives, @Nullable Double typedAt) {
-    }
-
     private final Casebooks casebooks;
     private final I18NProvider translations;
     private final JsonMapper json;
@@ -74,17 +63,17 @@ class LeftAnswers {
     /**
      * Saves what was left, as far as that can be done without asking.
      *
-     * @param typed JSON: an array of {@link Left}
+     * @param typed JSON: an array of {@link Unsent}
      * @param look     only say what is stored already
      * @param language that of the page
-     * @return the export names of what is stored now
+     * @return the export names of what is stored now; 503 where none is and it may be tried again
      */
     @PostMapping("/left/{number}")
-    List<String> left(@PathVariable String number, @RequestParam String typed, @RequestParam boolean look,
+    ResponseEntity<List<String>> left(@PathVariable String number, @RequestParam String typed, @RequestParam boolean look,
             @RequestParam String language) {
         List<String> stored = new ArrayList<>();
         OpenCasebook open = casebooks.open(number);
-        for (Left each : List.of(json.readValue(typed, Left[].class)).stream().limit(MOST).toList()) {
+        for (Unsent each : List.of(json.readValue(typed, Unsent[].class)).stream().limit(MOST).toList()) {
             List<Edit> edits = read(each, open, Locale.forLanguageTag(language));
             boolean isThere = !edits.isEmpty() && edits.stream().allMatch(
                     edit -> open.casebook().reach(edit.item()).answer().equals(edit.next()));
@@ -98,15 +87,16 @@ class LeftAnswers {
                 throw denied;
             } catch (RuntimeException failed) {
                 if (Failure.of(failed, "Saving an answer left of " + number).isPassing()) {
-                    break; // it is sent again, and what was typed after it stays behind it
+                    return ResponseEntity.status(stored.isEmpty() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK)
+                            .body(stored); // it is sent again, and what was typed after it stays behind it
                 }
             }
         }
-        return stored;
+        return ResponseEntity.ok(stored);
     }
 
     /** What has to be stored for it; nothing when it is no answer to its item. */
-    private List<Edit> read(Left left, OpenCasebook open, Locale locale) {
+    private List<Edit> read(Unsent left, OpenCasebook open, Locale locale) {
         Casebook.Instance instance = open.casebook().reach(left.item());
         Section section = Study.sectionOf(instance).orElse(null);
         if (section == null || instance.item().isFixed() || !open.editable()
@@ -116,12 +106,7 @@ class LeftAnswers {
         List<Edit> read = new ArrayList<>();
         AnswerField field = field(instance, open.casebook(), new Words(new PagelessReader(
                 (key, values) -> translations.getTranslation(key, locale, values))), new Reads(read));
-        field.see(field.decode(left.seen()));
-        if (left.gives() == null) {
-            field.typed(left.typed());
-        } else {
-            field.give(left.gives().isEmpty() ? Answer.blank() : Answer.missing(MissingReason.valueOf(left.gives())));
-        }
+        field.resume(left);
         return read;
     }
 
