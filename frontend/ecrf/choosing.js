@@ -79,7 +79,7 @@ export const step = (list, by) => {
 /** What takes the focus when one comes to a list. */
 export const stopOf = (list) => {
   const all = inputs(list);
-  return all.find((input) => (isRadio(list) ? input.checked : input.tabIndex === 0)) || all[0];
+  return list.tabIndex === 0 ? list : all.find((input) => (isRadio(list) ? input.checked : input.tabIndex === 0)) || all[0];
 };
 
 // Of a list of boxes the one that was left last is on the way of the Tab key.

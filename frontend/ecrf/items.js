@@ -6,7 +6,7 @@ import { stopOf } from './choosing.js';
 import { readJournal } from './journal.js';
 import { itemsByVisit } from './matrix.js';
 import { isInDialog, isLine, isShown, itemNamed, itemOf, page } from './page.js';
-import { arrived, hold, NEXT } from './queue.js';
+import { arrived, going, hold, NEXT } from './queue.js';
 import { tell } from './status.js';
 
 export const shownItems = () => itemsByVisit()
@@ -89,8 +89,11 @@ export const nextEmpty = (item) => {
 export const at = (name) => {
   const item = name && itemNamed(name);
   if (item) {
-    item.scrollIntoView({ block: 'center', inline: 'nearest' });
-    focusItem(item);
+    going(() => {
+      item.scrollIntoView({ block: 'center', inline: 'nearest' });
+      focusItem(item);
+    });
+  } else {
+    arrived(NEXT);
   }
-  arrived(NEXT);
 };

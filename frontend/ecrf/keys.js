@@ -7,7 +7,7 @@ import { holdForDialog } from './dialogs.js';
 import { move, nextEmpty } from './items.js';
 import { moves } from './matrix.js';
 import { DIALOGS, isDecisive, isLine, itemOf, page, word } from './page.js';
-import { hold, isWaiting, takes, waitFirst } from './queue.js';
+import { hold, isWaiting, NEXT, takes, waitFirst } from './queue.js';
 import { takeReading } from './reading.js';
 import { say } from './saying.js';
 import { lastSent } from './status.js';
@@ -58,7 +58,7 @@ export const act = (target, stroke) => {
   } else if (key === 'F7') {
     askQuery(item);
   } else if (key === 'F6') {
-    verify(item);
+    (shift ? takeBack : verify)(item);
   } else if (list) {
     if (key === 'Delete' || key === 'Backspace') {
       giveReason(item, '');
@@ -245,11 +245,16 @@ document.addEventListener('opened-changed', ({ target, detail }) => {
   }
 }, true);
 
-export const verify = (item) => page.view.$server.verify(item.dataset.item);
+export const verify = (item) => {
+  hold(NEXT);
+  page.view.$server.verify(item.dataset.item);
+};
+
+const takeBack = (item) => page.view.$server.mark(item.dataset.item, true);
 
 document.addEventListener('click', (event) => {
   const mark = event.target.closest && event.target.closest('button.sdv-mark');
   if (mark) {
-    verify(itemOf(mark));
+    page.view.$server.mark(itemOf(mark).dataset.item, mark.matches('[aria-pressed=true]'));
   }
 });

@@ -53,6 +53,7 @@ public enum Keys {
     ACCEPT_OTHER(on(FORM, VISITS), KeyRight.ENTER, "Shift+F4"),
     NOTES(on(FORM, VISITS), KeyRight.PRESENT, "F4"),
     VERIFY(on(FORM, VISITS), KeyRight.VERIFY, "F6"),
+    TAKE_BACK(on(FORM, VISITS), KeyRight.VERIFY, "Shift+F6"),
     QUERY(on(FORM, VISITS, DATA), KeyRight.RAISE, "F7"),
     PROPOSE(on(FORM, VISITS, DATA), KeyRight.PROPOSE, "F7"),
     NOTE(on(FORM, VISITS), KeyRight.NOTE, "F7"),

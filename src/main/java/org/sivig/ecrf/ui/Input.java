@@ -159,6 +159,16 @@ sealed interface Input {
         @Override
         public void show(String text) {
             group.setValue(options.stream().filter(code -> code.code().equals(text)).findFirst().orElse(null));
+            showStop();
+        }
+
+        /** Where nothing can be chosen and nothing is, the list itself takes the keys. */
+        private void showStop() {
+            if (group.isReadOnly() && group.getValue() == null) {
+                group.getElement().setAttribute("tabindex", "0");
+            } else {
+                group.getElement().removeAttribute("tabindex");
+            }
         }
 
         @Override
@@ -169,6 +179,7 @@ sealed interface Input {
         @Override
         public void setReadOnly(boolean readOnly) {
             group.setReadOnly(readOnly);
+            showStop();
         }
 
         @Override

@@ -175,10 +175,6 @@ public class ItemField extends AnswerField {
         this.editable = editable;
     }
 
-    protected boolean isEditable() {
-        return editable;
-    }
-
     /** Listens to its input itself, where no page of a casebook reports what is typed. */
     public void listen() {
         Objects.requireNonNull(parts).input.listen(this::typed);

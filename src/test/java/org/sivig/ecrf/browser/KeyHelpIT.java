@@ -67,7 +67,7 @@ class KeyHelpIT {
         Browser.openForm(server, page, FULL, "diagnosis?item=dx_date");
         assertThat(Browser.field(page, "dx_date")).isFocused();
         page.keyboard().press("?"); // what cannot be typed in is no text
-        assertThat(does(page, "F6")).hasText("vérifier avec la source, ou retirer la vérification");
+        assertThat(does(page, "F6")).hasText("vérifier avec la source, et aller à la réponse suivante à vérifier");
         assertThat(does(page, "F7")).hasText("poser une requête");
         assertThat(help(page).getByText("non documenté")).hasCount(0);
         page.keyboard().press("Escape");

@@ -42,6 +42,9 @@ class VerificationIT {
         assertThat(mark(monitor, "dx_date")).hasAttribute("title", Pattern.compile("par Sophie Lambert"));
         assertThat(monitor.locator("#sdv_share")).hasText(Pattern.compile("1 sur 1"));
         monitor.keyboard().press("F6");
+        assertThat(monitor.locator("#sdv_told").last()).containsText("Déjà vérifié : ");
+        assertMark(monitor, "dx_date", "verified");
+        monitor.keyboard().press("Shift+F6");
         assertMark(monitor, "dx_date", "open");
         mark(monitor, "dx_date").click();
         assertMark(monitor, "dx_date", "verified");
@@ -67,6 +70,33 @@ class VerificationIT {
         assertThat(Browser.note(monitor, "dx_date")).containsText(Pattern.compile("Claire Moreau .*a changé la réponse .*2011"));
         assertThat(Browser.field(monitor, "dx_date")).hasValue("2011");
         assertMark(monitor, "dx_date", "fallen");
+    }
+
+    @Test
+    void whoReadsGoesFromFieldToFieldByTabAndFromOneAnswerToVerifyToTheNextByF6() {
+        Page investigator = browser.signIn(server, "inv01");
+        String number = Browser.newPatient(server, investigator);
+        Browser.openForm(server, investigator, number, "diagnosis?item=raynaud_year");
+        Browser.answer(investigator, "raynaud_year", "2004");
+        Browser.answer(investigator, "dx_date", "2009");
+        Browser.waitSaved(investigator);
+
+        Page monitor = browser.signIn(server, "monitor");
+        Browser.openForm(server, monitor, number, "diagnosis?item=dx_date");
+        assertThat(Browser.field(monitor, "dx_date")).isFocused();
+        monitor.keyboard().press("Tab");
+        assertThat(Browser.field(monitor, "first_nonrp_year")).isFocused();
+        monitor.keyboard().press("Tab");
+        assertThat(Browser.field(monitor, "raynaud_year")).isFocused();
+        monitor.keyboard().press("Tab");
+        assertThat(monitor.locator("#ssc_type")).isFocused(); // nothing is chosen in it, and a query can be raised there
+        Browser.field(monitor, "dx_date").focus();
+        monitor.keyboard().press("F6");
+        monitor.keyboard().press("F6"); // waits for the first
+        assertThat(Browser.field(monitor, "raynaud_year")).isFocused();
+        assertMark(monitor, "dx_date", "verified");
+        assertMark(monitor, "raynaud_year", "verified");
+        assertThat(monitor.locator("#sdv_share")).hasText(Pattern.compile("2 sur 2"));
     }
 
     @Test

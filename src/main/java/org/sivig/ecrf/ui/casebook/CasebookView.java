@@ -575,11 +575,18 @@ class CasebookView extends Div
                 Objects.requireNonNull(panel).historyButton(field)));
     }
 
-    /** A key verifies an answer, or takes it back. */
+    /** A key verifies an answer, and goes on to the next one that should be. */
     @ClientCallable
     void verify(String item) {
+        VerificationBar bar = verification;
+        script.at(bar == null ? "" : field(item).map(field -> bar.verify(field, true)).orElse(""));
+    }
+
+    /** The mark beside an answer was pressed: verifies it, or takes that back. */
+    @ClientCallable
+    void mark(String item, boolean verified) {
         if (verification != null) {
-            field(item).ifPresent(verification::toggle);
+            field(item).ifPresent(verified ? verification::withdraw : field -> verification.verify(field, false));
         }
     }
 

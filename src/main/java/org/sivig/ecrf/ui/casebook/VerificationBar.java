@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Casebook;
@@ -166,34 +168,63 @@ class VerificationBar extends Div {
 
     // --- verifying --------------------------------------------------------------------------------------------------
 
-    /** Verifies what stands in a field, or takes it back. */
-    void toggle(AnswerField field) {
-        OpenCasebook seen = Objects.requireNonNull(open);
-        VerificationMarks now = Objects.requireNonNull(marks);
-        if (!now.verifies()) {
+    /**
+     * Verifies what stands in a field; of what is verified already it says so.
+     *
+     * @param onward whether one goes on from there
+     * @return the next answer that should be verified; empty to stay
+     */
+    String verify(AnswerField field, boolean onward) {
+        VerificationMarks.Verified before = marks().verified().get(field.name());
+        if (!marks().verifies()) {
+            return "";
+        }
+        if (before != null && verifications.of(open().number()).verified().containsKey(field.name())) {
+            tell(words.of("sdv.still", field.label(), words.person(before.by()), Words.dayAndTime(before.at()),
+                    words.key(Keys.TAKE_BACK)));
+            return "";
+        }
+        attempt(() -> finish(verifications.verify(List.of(seen(field))), field.label()));
+        return onward && marks().verified().containsKey(field.name()) ? next(field) : "";
+    }
+
+    private String next(AnswerField field) {
+        Set<String> behind = open().casebook().instances().stream().filter(section::covers).map(Casebook.Instance::exportName)
+                .dropWhile(each -> !each.equals(field.name())).collect(Collectors.toSet());
+        return marks().toVerify(open(), at -> behind.contains(at.exportName())).stream().map(SeenAnswer::item).findFirst().orElse("");
+    }
+
+    /** Takes back that what stands in a field is verified. */
+    void withdraw(AnswerField field) {
+        if (!marks().verifies() || !marks().verified().containsKey(field.name())) {
             return;
         }
-        SeenAnswer answer = new SeenAnswer(seen.number(), field.name(), field.seen());
-        if (now.verified().containsKey(field.name())) {
-            attempt(() -> {
-                if (verifications.withdraw(List.of(answer)).isEmpty()) {
-                    page.readAgain(); // it has fallen meanwhile
-                } else {
-                    page.readMarks();
-                    tell(words.of("sdv.withdrawn", field.label()));
-                }
-            });
-        } else {
-            attempt(() -> finish(verifications.verify(List.of(answer)), field.label()));
-        }
+        attempt(() -> {
+            if (verifications.withdraw(List.of(seen(field))).isEmpty()) {
+                page.readAgain(); // it has fallen meanwhile
+            } else {
+                page.readMarks();
+                tell(words.of("sdv.withdrawn", field.label()));
+            }
+        });
+    }
+
+    private SeenAnswer seen(AnswerField field) {
+        return new SeenAnswer(open().number(), field.name(), field.seen());
+    }
+
+    private OpenCasebook open() {
+        return Objects.requireNonNull(open);
+    }
+
+    private VerificationMarks marks() {
+        return Objects.requireNonNull(marks);
     }
 
     /** Tells how much there is to verify, and verifies it. */
     private void verifyAll(String where, Predicate<Casebook.Instance> which) {
-        OpenCasebook seen = Objects.requireNonNull(open);
-        VerificationMarks now = Objects.requireNonNull(marks);
-        List<SeenAnswer> there = now.toVerify(seen, which);
-        VerificationMarks.Share before = now.share(seen, which);
+        List<SeenAnswer> there = marks().toVerify(open(), which);
+        VerificationMarks.Share before = marks().share(open(), which);
         if (there.isEmpty()) {
             tell(words.of("sdv.none", where, before.verified()));
             return;

@@ -37,7 +37,7 @@ public class FormField extends ItemField {
         history.addClassName("history");
         history.getElement().setAttribute("data-history", true)
                 .setAttribute("title", words().of("history.key", words().key(Keys.HISTORY)))
-                .setAttribute("tabindex", isEditable() ? "-1" : "0");
+                .setAttribute("tabindex", "-1");
         history.setAriaLabel(words().of("history.of", label()));
         if (asks == null) {
             return List.of(history);
@@ -46,7 +46,7 @@ public class FormField extends ItemField {
         ask.addClassName("ask");
         ask.getElement().setAttribute("title", words().of("query.key", words().of("query.make." + asks), words().key(Keys.QUERY)));
         ask.setAriaLabel(words().of("query.of", words().of("query.make." + asks), label()));
-        ask.getElement().setAttribute("aria-haspopup", "dialog");
+        ask.getElement().setAttribute("aria-haspopup", "dialog").setAttribute("tabindex", "-1");
         return List.of(history, ask);
     }
 }
