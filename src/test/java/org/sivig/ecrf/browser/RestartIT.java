@@ -11,6 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -89,10 +93,38 @@ class RestartIT {
         server.stop();
     }
 
+    @Test
+    void aSaveThatIsTriedAgainIsCounted() throws IOException, InterruptedException, SQLException {
+        int numbers = Server.freePort();
+        server = Server.start(Server.demo(data), Map.of("SIVIG_METRICS_PORT", numbers + "",
+                "spring.datasource.url", "jdbc:h2:file:${sivig.data}/sivig;WRITE_DELAY=0;AUTO_SERVER=TRUE"));
+        Page page = browser.signIn(server, "inv01");
+        String patient = Browser.newPatient(server, page);
+        Browser.answer(page, "birth_date", "14031960");
+        Browser.waitSaved(page);
+        assertThat(numbers(numbers)).contains("sivig_saves_retried_total 0.0", "sivig_saves_seconds_count{result=\"held\"} 0");
+        try (Connection other = DriverManager.getConnection("jdbc:h2:file:" + data.resolve("sivig").toAbsolutePath() + ";AUTO_SERVER=TRUE;IFEXISTS=TRUE",
+                "sivig", ""); Statement hold = other.createStatement()) {
+            other.setAutoCommit(false);
+            hold.executeQuery("select id from patient where number = '" + patient + "' for update");
+            Browser.answer(page, "ref_physician", "Dr A");
+            Browser.waitState(page, "failed");
+            other.rollback();
+        }
+        Browser.waitSaved(page);
+        assertThat(numbers(numbers)).doesNotContain("sivig_saves_retried_total 0.0", "sivig_saves_seconds_count{result=\"held\"} 0")
+                .contains("sivig_saves_retried_total ", "sivig_saves_seconds_count{result=\"saved\"} 2");
+    }
+
+    private static String numbers(int port) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics")).build(), BodyHandlers.ofString()).body();
+        }
+    }
+
     private void theNumbersAreToldAtTheirOwnPortAndNothingElse(int port, String patient) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            assertThat(http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/metrics")).build(),
-                    BodyHandlers.ofString()).body())
+            assertThat(numbers(port))
                     .contains("sivig_saves_seconds_count{result=\"saved\"} 1", "sivig_pages_seconds_count{page=\"/patients/:number/:form?/:row?\"}",
                             "sivig_pages_open 1", "tomcat_sessions_active_current_sessions", "hikaricp_connections_max")
                     .doesNotContain(patient, "SIV-", "inv01", "localhost:" + server.ownPort());
