@@ -128,6 +128,9 @@ class EcrfBenchmark {
                 new Reviewing(application, casebooks, reviewing, typed, sql, report).measure();
                 sql.reset();
             }
+            if (measures("chains")) {
+                new Chains(reviewing.chains(), report).measure();
+            }
             if (measures("grids")) {
                 new Grids(grids, sql, report).measure();
                 sql.reset();
@@ -157,7 +160,7 @@ class EcrfBenchmark {
     }
 
     private static boolean measures(String part) {
-        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,grids,exports,dashboard,cohort,memory,chromium,sessions")
+        return List.of(System.getProperty("benchmark.parts", "saving,opening,reviewing,chains,grids,exports,dashboard,cohort,memory,chromium,sessions")
                 .split(",")).contains(part);
     }
 

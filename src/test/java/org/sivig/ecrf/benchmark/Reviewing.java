@@ -19,7 +19,6 @@ import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.AuditText;
 import org.sivig.ecrf.audit.AuditList;
 import org.sivig.ecrf.audit.Reason;
-import org.sivig.ecrf.audit.Verification;
 import org.sivig.ecrf.benchmark.Report.Target;
 import org.sivig.ecrf.casebook.Casebooks;
 import org.sivig.ecrf.casebook.FindingColumns;
@@ -49,7 +48,6 @@ final class Reviewing {
     private static final String RECORDS = "Audit records of all patients, all sites (ms)";
     private static final String HISTORY = "The history of one item (ms)";
     private static final String PAST = "A casebook as it was (ms)";
-    private static final String CHAINS = "Verifying the audit chains";
     private static final String STATEMENTS = "SQL statements of reviewing";
     private static final Target GRID = new Target(100);
     private static final Target ITEM = new Target(20);
@@ -91,7 +89,6 @@ final class Reviewing {
         measureHistory();
         measurePast();
         measureRecords();
-        measureChains();
     }
 
     private void measureDashboard() {
@@ -269,20 +266,6 @@ final class Reviewing {
         services.records().fetch(filter, PageRequest.of(0, PAGE,
                 newestFirst ? Sort.unsorted() : Sort.by(AuditColumns.AT.key())));
         services.records().count(filter, COUNTED);
-    }
-
-    private void measureChains() {
-        LargeStudy.signIn(LargeStudy.dataManager());
-        long started = System.nanoTime();
-        Verification verified = services.chains().verify(null);
-        double seconds = (System.nanoTime() - started) / 1e9;
-        if (!verified.holds()) {
-            throw new IllegalStateException("Chains do not hold: " + verified.breaks().size());
-        }
-        report.value(CHAINS, String.format(Locale.ROOT, "the chains of all patients, %,d records", verified.records()),
-                Math.round(seconds * 10) / 10.0, "s", null);
-        report.value(CHAINS, "of which one patient, on average",
-                Math.round(seconds * 1e4 / LargeStudy.PATIENTS) / 10.0, "ms", null);
     }
 
     private void grid(Window window, String table, String what, String address) {
