@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sivig.ecrf.browser.Browser;
+import org.sivig.ecrf.browser.Chromium;
 import org.sivig.ecrf.browser.Server;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.ItemType;
@@ -72,6 +73,7 @@ final class InChromium {
         }
         report.value("The packaged application", "from the command to the first answer, half of %d starts".formatted(STARTS),
                 Math.round(starts.percentile(50) / 100) / 10.0, "s", 6.0);
+        Chromium.takeWhole();
         Browser browser = new Browser();
         try (Server server = Server.start(data, settings, OPTIONS)) {
             Page page = browser.signIn(server, LargeStudy.investigator("01").username());
