@@ -11,8 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -176,6 +179,22 @@ public final class Server implements AutoCloseable {
             throw new IllegalStateException("It is still running");
         }
         return new Server(jar, data, settings, options, port).behind(front).awaitHealth();
+    }
+
+    /** Another version of the application, which is this one with a change of the schema at the end of the others. */
+    static Path withChange(String changeset) throws IOException {
+        Path next = Unpacked.JAR.resolveSibling("next-" + ProcessHandle.current().pid() + ".jar"); // beside its libraries
+        Files.copy(Unpacked.JAR, next, StandardCopyOption.REPLACE_EXISTING);
+        next.toFile().deleteOnExit();
+        try (FileSystem inside = FileSystems.newFileSystem(next)) {
+            Files.writeString(inside.getPath("db/changelog/changelog.sql"), changeset, StandardOpenOption.APPEND);
+        }
+        return next;
+    }
+
+    /** Starts the application of this jar with its data, settings and address. It must have ended. */
+    Server replacedBy(Path other) {
+        return new Server(other, data, settings, SMALL, port).behind(front).awaitHealth();
     }
 
     /** Its pages are asked for at this port from now on, where a balancer stands. */
