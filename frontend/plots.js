@@ -9,6 +9,7 @@
   const GAP = 26;
   const LEGEND = 18;
   const UNDER = 14;
+  const TITLE = 18;
   const print = window.matchMedia('print');
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const family = () => getComputedStyle(document.body).fontFamily.replaceAll('"', "'"); // it is written into attributes
@@ -40,6 +41,7 @@
     fine: ['#1b2330', 1.2, null],
     rule: ['#667085', 1, [4, 4]],
     edge: ['#b9c2ce', 1, null],
+    none: ['rgba(0,0,0,0)', 0, null],
   };
 
   const SYMBOLS = {
@@ -103,12 +105,12 @@
     return measure.measureText(text).width;
   };
 
-  const lines = (text, width, size) => {
+  const lines = (text, width, size, weight) => {
     const all = [];
     let line = '';
     text.split(' ').forEach((word) => {
       const longer = line ? `${line} ${word}` : word;
-      if (line && wide(longer, size) > width) {
+      if (line && wide(longer, size, weight) > width) {
         all.push(line);
         line = word;
       } else {
@@ -161,8 +163,8 @@
     option.grid.push({ left, top, width, height, containLabel: false, outerBoundsMode: 'none' });
     option.xAxis.push({ ...axis(each.x, false), position: 'bottom' });
     option.yAxis.push(axis(each.y, true));
-    option.title.push({ text: each.title, left: each.titleLeft === false ? left : left - place.names, top: top - 22, padding: 0,
-      textStyle: { fontSize: 12, fontWeight: 600, color: '#1b2330', width: width + place.names, overflow: 'truncate' } });
+    option.title.push({ text: place.title.join('\n'), left: left - place.names, top: top - 4 - place.title.length * TITLE, padding: 0,
+      textStyle: { fontSize: 12, lineHeight: TITLE, fontWeight: 600, color: '#1b2330', width: width + place.names, overflow: 'truncate' } });
     const base = { type: 'custom', coordinateSystem: 'cartesian2d', xAxisIndex: at, yAxisIndex: at, animation: false, clip: false, encode: { x: [], y: [], tooltip: [] } };
     const add = (marks, z, draw, more) => {
       if (marks && marks.length) {
@@ -285,11 +287,12 @@
         - (row.length < columns ? (columns - row.length) * (data.shared ? 0 : names[0]) : 0)) / columns;
       let left = 0;
       const height = Math.max(...row.map((each) => each.height));
-      const head = row.some((each) => each.title) ? 28 : 8;
+      const titles = row.map((each, i) => (each.title ? lines(each.title, room + names[i], 12, '600') : []));
+      const head = titles.some((title) => title.length) ? 10 + Math.max(...titles.map((title) => title.length)) * TITLE : 8;
       row.forEach((each, i) => {
         left += names[i];
         const shown = data.shared && i > 0 ? { ...each, y: { ...each.y, ticks: [] } } : each;
-        panel(option, shown, from + i, { left: left + 2, top: top + head, width: room, height: each.height, names: names[i], unit: room / (each.x.max - each.x.min) }, data, state);
+        panel(option, shown, from + i, { left: left + 2, top: top + head, width: room, height: each.height, names: names[i], title: titles[i], unit: room / (each.x.max - each.x.min) }, data, state);
         left += room + GAP;
       });
       const foot = Math.max(...row.map((each) => (each.x.hidden ? 4 : 24 + (each.x.label ? 18 : 0)) + (each.under || []).length * UNDER));
@@ -320,13 +323,20 @@
     let drawn = 0;
     let chart = null;
     const paint = () => {
-      const width = state.small ? 680 : element.clientWidth;
+      const width = state.small ? 680 : Math.max(element.clientWidth, data.least);
       if (!element.isConnected || element.clientWidth === 0 || width === drawn || print.matches) {
         return;
       }
       drawn = width;
       const { option, height } = compose(data, width, state);
-      element.style.height = state.small ? '' : `${height}px`;
+      const scrolls = !state.small && width > element.clientWidth;
+      element.classList.toggle('scrolls', scrolls);
+      element.style.height = state.small ? '' : `${height + (scrolls ? 16 : 0)}px`; // its bar takes room
+      if (scrolls) {
+        element.tabIndex = 0;
+      } else {
+        element.removeAttribute('tabindex');
+      }
       if (chart) {
         window.echarts.dispose(element);
       }

@@ -51,7 +51,7 @@ class CohortIT {
         for (String figure : FIGURES) {
             page.navigate(server.url() + "/cohort/" + figure + "?_table=shown&_tests=1&_same=1");
             assertThat(page.locator("#figure_tables table").first()).isVisible();
-            assertThat(page.locator("#main").innerText()).doesNotContain("!fr:", "!en:");
+            assertThat(page.locator("#main").innerText()).doesNotContain("!fr:", "!en:", " mois", "mg/j");
             AccessibilityIT.assertAccessible(page, "en");
         }
     }
@@ -205,6 +205,24 @@ class CohortIT {
         }
         page.navigate(server.url() + "/cohort/swimmer?_population=all&patient.number=~SIV-02-001");
         assertThat(page.locator(".cohort-none")).isVisible();
+    }
+
+    @Test
+    void whereThereIsTooLittleRoomAFigureIsScrolledAndNotSqueezed() {
+        Page page = browser.signIn(server, "datamanager");
+        page.setViewportSize(390, 844);
+        for (String figure : List.of("flow", "table1", "tolerance")) {
+            page.navigate(server.url() + "/cohort/" + figure);
+            Locator chart = page.locator("#figure_chart[data-drawn]");
+            assertThat(chart).hasAttribute("tabindex", "0");
+            assertThat(chart.evaluate("chart => chart.scrollWidth > chart.clientWidth + 50 && document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+            AccessibilityIT.assertAccessible(page, "fr");
+        }
+        page.navigate(server.url() + "/cohort/responders");
+        assertThat(page.locator("#figure_chart[data-drawn]")).not().hasAttribute("tabindex", "0");
+        page.setViewportSize(1440, 900);
+        page.navigate(server.url() + "/cohort/continuation");
+        assertThat(page.locator("#figure_chart[data-drawn]")).containsText("Décès (aucun)");
     }
 
     @Test

@@ -213,12 +213,17 @@ record PatientPlots(FigureWords words) {
                 .filter(java.util.Objects::nonNull).toList();
         double to = Math.max(24, marks.stream().mapToDouble(Picture.Mark::last).max().orElse(24));
         double from = Math.min(0, marks.stream().mapToDouble(Picture.Mark::first).min().orElse(0));
-        Axis x = Axis.over(Math.max(from, -12), to + 2, of("axis.months"), value -> words.number(value, 0));
+        Axis dated = Axis.over(Math.max(from, -12), to + 2, of("axis.months"), value -> words.number(value, 0));
+        double undated = dated.max() + (dated.max() - dated.min()) * 0.08;
+        Axis x = lanes.stream().allMatch(lane -> lane.severe().isEmpty()) ? dated : dated.beside(undated, of("axis.undated"));
         Axis names = Axis.rows(lanes.stream().map(Picture.Lane::patient).toList());
         Panel panel = Panel.of("", (int) Math.max(120, Math.ceil(row * lanes.size())), x, row >= 11 ? names : new Axis(names.min(), names.max(), false, true, false, true,
                 List.of(), ""));
         for (int i = 0; i < lanes.size(); i++) {
-            lane(panel, i, lanes.get(i), x.max());
+            lane(panel, i, lanes.get(i), dated.max(), undated);
+        }
+        if (x != dated) {
+            panel.lines().add(Line.of("rule", dated.max(), names.min(), dated.max(), names.max()));
         }
         return Plot.of(List.of(Key.bar("plain", of("key.course1")), Key.bar("dotted", of("key.further")), Key.line("pointed", of("key.treatment")),
                 Key.dot("ink", "arrow", false, of("key.ongoing")), Key.dot("fine", "diamond", true, of("key.stopped")), Key.dot("fine", "bar", false, of("key.visit")),
@@ -226,7 +231,11 @@ record PatientPlots(FigureWords words) {
                 List.of(panel));
     }
 
-    private void lane(Panel panel, int row, Picture.Lane lane, double edge) {
+    /**
+     * @param edge    where the dates end
+     * @param undated where what has no date stands
+     */
+    private void lane(Panel panel, int row, Picture.Lane lane, double edge, double undated) {
         String patient = lane.patient();
         for (Picture.Course course : lane.courses()) {
             Picture.Mark from = course.span().from();
@@ -274,7 +283,7 @@ record PatientPlots(FigureWords words) {
             panel.dots().add(new Dot(news.middle(), row - 0.14, "ink", "plus", false, 3, of("tip.news", patient, words.number(news.middle(), 1)), CasebookAddress.of(patient), null, null));
         }
         if (!lane.severe().isEmpty()) {
-            panel.dots().add(new Dot(edge - 0.6, row - 0.14, "strong", "triangle", false, 3.6, of("tip.severe", patient, lane.severe().stream()
+            panel.dots().add(new Dot(undated, row - 0.14, "strong", "triangle", false, 3.6, of("tip.severe", patient, lane.severe().stream()
                     .map(code -> words.of("code." + SevereReaction.LIST.name() + "." + code.code())).collect(Collectors.joining(", "))), CasebookAddress.of(patient), null, null));
         }
     }
@@ -292,7 +301,7 @@ record PatientPlots(FigureWords words) {
     private Plot curve(Picture.Curve curve, FigureTable months) {
         List<Survival.Step<StopCause>> steps = curve.survival().steps();
         double end = Stream.concat(steps.stream().map(Survival.Step::time), curve.censored().stream().map(Picture.Tick::months)).mapToDouble(time -> time).max().orElse(12);
-        Axis time = Axis.over(0, Math.max(end, 1), of("axis.months-on"), value -> words.number(value, 0));
+        Axis time = months(months, Math.max(end, 1));
         Axis share = Axis.at(0, 1, IntStream.rangeClosed(0, 5).mapToObj(i -> new Tick(i / 5.0, i * 20 + words.of("cohort.percent-sign"))).toList(), "");
         Panel survival = Panel.of(of("curve.survival", words.count(curve.survival().n())), 280, time, share);
         List<@Nullable Double[]> line = new ArrayList<>(List.<@Nullable Double[]>of(new @Nullable Double[] {0.0, 1.0}));
@@ -318,8 +327,8 @@ record PatientPlots(FigureWords words) {
         if (!steps.isEmpty() && !Double.isNaN(steps.getLast().low())) {
             band.add(new double[] {end, low, high});
         }
-        survival.under().add(new Under(of("column.at_risk"), months.lines().stream().filter(each -> Double.parseDouble(each.label().code()) <= time.max())
-                .map(each -> new Under.Cell(Double.parseDouble(each.label().code()), words.cell(each.cells().getFirst()), null,
+        survival.under().add(new Under(of("column.at_risk"), months.lines().stream().filter(each -> time.ticks().stream().anyMatch(tick -> tick.at() == month(each)))
+                .map(each -> new Under.Cell(month(each), words.cell(each.cells().getFirst()), null,
                         words.href(each.cells().getFirst()))).toList()));
         survival.areas().add(new Area(band, "bold"));
         survival.lines().add(new Line(line, "bold", null, null));
@@ -343,9 +352,29 @@ record PatientPlots(FigureWords words) {
             rising.add(new @Nullable Double[] {end, was});
             String name = words.of("code.stop_cause." + cause.code());
             String tone = CAUSES.getOrDefault(cause, "fine");
-            causes.lines().add(new Line(rising, tone, of("tip.cause", name, words.percent(was)), null));
-            keys.add(Key.line(tone, name));
+            if (was > 0) {
+                causes.lines().add(new Line(rising, tone, of("tip.cause", name, words.percent(was)), null));
+                keys.add(Key.line(tone, name));
+            } else { // lines at 0 would lie upon each other
+                keys.add(Key.line("none", of("key.nobody", name)));
+            }
         }
         return Plot.of(keys, List.of(survival, causes)).columns(2, false, 360);
+    }
+
+    /** The months of which the table tells, as far as there is room for their numbers. */
+    private Axis months(FigureTable table, double end) {
+        double last = Math.ceil(end);
+        List<Tick> ticks = new ArrayList<>();
+        for (FigureTable.Line line : table.lines()) {
+            if (month(line) <= last && (ticks.isEmpty() || month(line) - ticks.getLast().at() >= last / 12)) {
+                ticks.add(new Tick(month(line), words.number(month(line), 0)));
+            }
+        }
+        return Axis.at(0, last, ticks, of("axis.months-on"));
+    }
+
+    private static double month(FigureTable.Line line) {
+        return Double.parseDouble(line.label().code());
     }
 }

@@ -14,20 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param columns   how many panels stand side by side where there is room
  * @param shared    whether the panels of a line have the same rows, named once
  * @param narrowest how wide a panel is at least, in pixels
+ * @param least     how wide the whole is at least, in pixels: where there is less room it is scrolled
  * @param faint     how opaque the lines of patients are
  */
-record Plot(int columns, boolean shared, int narrowest, double faint, List<Key> keys, List<Panel> panels) implements Serializable {
+record Plot(int columns, boolean shared, int narrowest, int least, double faint, List<Key> keys, List<Panel> panels) implements Serializable {
 
     static Plot of(List<Key> keys, List<Panel> panels) {
-        return new Plot(1, false, 200, 0.7, keys, panels);
+        return new Plot(1, false, 200, 0, 0.7, keys, panels);
     }
 
     Plot columns(int columns, boolean shared, int narrowest) {
-        return new Plot(columns, shared, narrowest, faint, keys, panels);
+        return new Plot(columns, shared, narrowest, least, faint, keys, panels);
+    }
+
+    Plot least(int least) {
+        return new Plot(columns, shared, narrowest, least, faint, keys, panels);
     }
 
     Plot faint(double faint) {
-        return new Plot(columns, shared, narrowest, faint, keys, panels);
+        return new Plot(columns, shared, narrowest, least, faint, keys, panels);
     }
 
     /** What a sign means. */
@@ -92,6 +97,13 @@ record Plot(int columns, boolean shared, int narrowest, double faint, List<Key> 
             List<Tick> ticks = IntStream.rangeClosed(from, to).mapToObj(power -> new Tick(Math.pow(10, power),
                     text.apply(Math.pow(10, power)))).toList();
             return new Axis(Math.pow(10, from), Math.pow(10, to), true, false, false, false, ticks, label);
+        }
+
+        /** With a place of its own behind its end. */
+        Axis beside(double at, String text) {
+            List<Tick> all = new ArrayList<>(ticks.stream().filter(tick -> at - tick.at > (max - min) * 0.12).toList());
+            all.add(new Tick(at, text));
+            return new Axis(min, at + (at - max), log, inverse, hidden, names, all, label);
         }
 
         Axis covering(Axis other) {
@@ -178,7 +190,7 @@ record Plot(int columns, boolean shared, int narrowest, double faint, List<Key> 
 
     /** With axes that reach as far as those of another picture of the same figure. */
     Plot covering(Plot other) {
-        return panels.size() != other.panels.size() ? this : new Plot(columns, shared, narrowest, faint, keys,
+        return panels.size() != other.panels.size() ? this : new Plot(columns, shared, narrowest, least, faint, keys,
                 IntStream.range(0, panels.size()).mapToObj(i -> panels.get(i).covering(other.panels.get(i))).toList());
     }
 }

@@ -172,7 +172,7 @@ record TablePlots(FigureWords words) {
         Panel dated = stacked(visits, 0, n, of("table.flow.visits"));
         List<Key> keys = List.of(Key.bar("plain", of("key.dated")), Key.bar("crossed", of("key.ND")), Key.bar("ruled", of("key.NF")), Key.bar("blank", of("key.part.blank")),
                 Key.bar("ink", of("key.gone")));
-        return Plot.of(keys, List.of(boxes, dated.tall(visits.lines().size() * 40))).columns(2, false, 440);
+        return Plot.of(keys, List.of(boxes, dated.tall(visits.lines().size() * 40))).columns(2, false, 440).least(540);
     }
 
     private void main(Panel panel, FigureTable.@Nullable Line line, double at) {
@@ -239,7 +239,7 @@ record TablePlots(FigureWords words) {
             panels.add(panel);
         }
         return panels.stream().allMatch(panel -> panel.dots().isEmpty()) ? null : Plot.of(List.of(Key.dot("bold", "square", false, of("key.share")), Key.line("fine", of("key.interval"))),
-                panels).columns(Math.min(4, panels.size()), true, 150);
+                panels).columns(Math.min(4, panels.size()), true, 240).least(460);
     }
 
     // --- words ------------------------------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ record TablePlots(FigureWords words) {
             }
         }
         panel.lines().add(Line.of("fine", 0, rows + 0.3, 100, rows + 0.3));
-        return Plot.of(List.of(), List.of(panel));
+        return Plot.of(List.of(), List.of(panel)).least((int) Math.ceil(105 * columns / (1 - first / 100)));
     }
 
     // --- responders -------------------------------------------------------------------------------------------------
@@ -294,7 +294,7 @@ record TablePlots(FigureWords words) {
         }
         String title = words.of("cohort.table." + table.name());
         Panel counts = Panel.of(of("responders.counts", title, most), height(table, 26), Axis.hidden(0, most), rows(table));
-        Panel shares = Panel.of(of("responders.shares", title), height(table, 26), percent(0), rows(table));
+        Panel shares = Panel.of(of("responders.shares", title, words.label(table.columns().get(2)), most), height(table, 26), percent(0), rows(table));
         for (int line = 0; line < table.lines().size(); line++) {
             List<Cell> cells = table.lines().get(line).cells();
             double at = 0;
