@@ -78,6 +78,10 @@ class AdminIT {
         Locator link = admin.locator("#user_link_shown input");
         assertThat(link).hasValue(Pattern.compile(".*/choose-password#.{40,}"));
         String address = link.inputValue();
+        admin.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        admin.locator("#user_link_copy").click();
+        assertThat(admin.locator("#user_link_copied")).hasText("Lien copié.");
+        assertEquals(address, admin.evaluate("navigator.clipboard.readText()"));
         admin.locator("#user_link_close").click();
         assertThat(admin.locator("#admin_users").getByText("Mot de passe à choisir")).isVisible();
 

@@ -36,7 +36,7 @@ class RoutesIT {
      * site 01 and the monitor do not see. The route stands behind its address.
      */
     private static final String TABLE = """
-            /                          + + + + 0   HomeView
+            /                          + + + + +   HomeView
             /patients                  + + + + 0   PatientsView
             /patients/{own}            + + + + -   CasebookView
             /patients/{own}/diagnosis  + + + + -   CasebookView

@@ -18,6 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.AccountAct;
 import org.sivig.ecrf.account.AccountEntry;
@@ -41,6 +45,10 @@ class AccountLogView extends ListPage<AccountEntry> {
 
     static final String ROUTE = "admin/log";
 
+    private static final Pattern CODE = Pattern.compile("\\b[A-Z][A-Z_]+\\b");
+    private static final Pattern DAY = Pattern.compile("\\b((?:from |until )?)(\\d{4})-(\\d{2})-(\\d{2})\\b");
+
+    private final Words words = new Words(this);
     private final transient AccountLogList list;
     private final transient AccountLog log;
     private final transient AccessPolicy policy;
@@ -68,7 +76,7 @@ class AccountLogView extends ListPage<AccountEntry> {
                 role -> getTranslation("role." + role));
         codes(AccountLogList.ACT, "14rem", new TextRenderer<>(entry -> act(entry.act())), List.of(AccountAct.values()), this::act);
         text(AccountLogList.SUBJECT, "9rem", new TextRenderer<>(AccountEntry::subject));
-        text(AccountLogList.DETAILS, "20rem", new TextRenderer<>(AccountLogView::details)).setFlexGrow(1);
+        text(AccountLogList.DETAILS, "20rem", new TextRenderer<>(this::details)).setFlexGrow(1);
         text(AccountLogList.ADDRESS, "9rem", new TextRenderer<>(AccountEntry::address));
         grid.setId("admin_log");
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);
@@ -89,9 +97,16 @@ class AccountLogView extends ListPage<AccountEntry> {
         return entry.role().isEmpty() ? "" : getTranslation("role." + entry.role());
     }
 
-    private static String details(AccountEntry entry) {
-        return entry.reason().isEmpty() ? entry.details()
-                : entry.details().isEmpty() ? entry.reason() : entry.details() + " · " + entry.reason();
+    private String details(AccountEntry entry) {
+        return Stream.of(said(entry.details()), entry.reason()).filter(text -> !text.isEmpty()).collect(Collectors.joining(" · "));
+    }
+
+    /** What is kept in codes and in days as the database has them, in words. */
+    private String said(String kept) {
+        String coded = CODE.matcher(kept).replaceAll(found -> Matcher.quoteReplacement(Stream.of("admin.log.code.", "role.", "duty.")
+                .map(key -> key + found.group()).filter(words::has).findFirst().map(words::of).orElse(found.group())));
+        return DAY.matcher(coded).replaceAll(found -> Matcher.quoteReplacement(words.of("admin.log.day." + (found.group(1).isEmpty() ? "at" : found.group(1).strip()),
+                "%s/%s/%s".formatted(found.group(4), found.group(3), found.group(2)))));
     }
 
     // --- files ------------------------------------------------------------------------------------------------------

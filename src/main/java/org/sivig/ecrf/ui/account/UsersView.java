@@ -6,8 +6,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -247,6 +249,25 @@ class UsersView extends AdminPage<AccountRow> {
         link.setWidthFull();
         link.setValue(address);
         link.setVisible(!sent);
+        Span copied = new Span();
+        copied.setId("user_link_copied");
+        copied.getElement().setAttribute("role", "status");
+        Button copy = new Button(getTranslation("admin.users.link.copy"));
+        copy.setId("user_link_copy");
+        copy.setVisible(!sent);
+        copy.getElement().executeJs("""
+                this.addEventListener('click', () => {
+                  const [link, said, done, failed] = [$0, $1, $2, $3];
+                  const tell = (text) => { said.textContent = text; };
+                  const select = () => { link.inputElement.select(); tell(failed); };
+                  if (navigator.clipboard) {
+                    navigator.clipboard.writeText(link.value).then(() => tell(done), select);
+                  } else {
+                    select();
+                  }
+                })""", link.getElement(), copied.getElement(), getTranslation("admin.users.link.copied"), getTranslation("admin.users.link.not-copied"));
+        Div copying = new Div(copy, copied);
+        copying.addClassName("admin-acts");
         Button close = new Button(words.of("close"), click -> dialog.close());
         close.setId("user_link_close");
         dialog.setWidth("620px");
@@ -256,7 +277,7 @@ class UsersView extends AdminPage<AccountRow> {
             away.setId("user_link_not_sent");
             dialog.add(away);
         }
-        dialog.add(new Paragraph(getTranslation(sent ? "admin.users.link.sent" : "admin.users.link.help", Accounts.LINK.toHours())), link);
+        dialog.add(new Paragraph(getTranslation(sent ? "admin.users.link.sent" : "admin.users.link.help", Accounts.LINK.toHours())), link, copying);
         dialog.getFooter().add(close);
         dialog.open();
     }

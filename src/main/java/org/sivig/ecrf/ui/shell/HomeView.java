@@ -79,11 +79,30 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             home.addClassName("home");
             add(new H1(words.of("home.title")), home);
         } else {
-            add(new H1(words.of("home.no-patients")), new Paragraph(words.of("home.no-patients.help")));
+            boolean start = policy.administers() || policy.verifiesAudit();
+            add(new H1(words.of(start ? "home.title" : "home.no-patients")), new Paragraph(words.of("home.no-patients.help")));
+            if (policy.administers()) {
+                add(section("home.administration", administration("sites", "users", "rights", "sessions", "log", "system")));
+            }
             if (policy.verifiesAudit()) {
-                add(new Anchor("admin/audit", words.of("home.chains")));
+                add(section("home.evidence", list(Stream.of(line("admin/audit", "chains.title", "home.chains")))));
             }
         }
+    }
+
+    private UnorderedList administration(String... pages) {
+        return list(Stream.of(pages).map(page -> line("admin/" + page, "admin." + page + ".title", "home.admin." + page)));
+    }
+
+    private ListItem line(String path, String title, String help) {
+        Anchor link = new Anchor(path, "");
+        Element name = new Element("b");
+        name.setText(words.of(title));
+        link.getElement().appendChild(name);
+        link.add(new Span(words.of(help)));
+        ListItem line = new ListItem(link);
+        line.addClassName("home-page");
+        return line;
     }
 
     private Section section(String title, Component content) {
