@@ -81,7 +81,7 @@ public class ItemField extends AnswerField {
             if (!item().isOnPaper()) {
                 Span added = new Span(words().of("item.added"));
                 added.addClassName("added");
-                question.add(added);
+                question.add(new Text(" "), added);
             }
             List<String> hints = new ArrayList<>();
             hint(question, hints, words().help(item()), "help");
@@ -99,7 +99,7 @@ public class ItemField extends AnswerField {
                 hint.addClassNames("hint", kind);
                 hint.setId(name() + "-" + kind);
                 hints.add(name() + "-" + kind);
-                question.add(hint);
+                question.add(new Text(" "), hint);
             }
         }
 

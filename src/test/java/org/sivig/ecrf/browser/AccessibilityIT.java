@@ -23,6 +23,25 @@ import org.sivig.ecrf.study.Study;
 /** Every page can be read and used by everybody: axe finds nothing against WCAG 2.2 A and AA or its best practices. */
 class AccessibilityIT {
 
+    /** Inline elements right behind a text, without anything between the two. */
+    private static final String GLUED = """
+            () => {
+              const inline = element => getComputedStyle(element).display.startsWith('inline');
+              const glued = [];
+              for (const each of document.querySelectorAll('main *, vaadin-grid-cell-content *')) {
+                const before = each.previousSibling;
+                if (!before || each.closest('svg, vaadin-button') || !each.checkVisibility() || !inline(each) || before.nodeType === Node.COMMENT_NODE
+                    || before.nodeType === Node.ELEMENT_NODE && (!before.checkVisibility() || !inline(before))
+                    || /flex|grid/.test(getComputedStyle(each.parentElement).display)) {
+                  continue;
+                }
+                if (/[^\\s(«“/·…-]$/.test(before.textContent) && /^[^\\s.,;:)»”]/.test(each.textContent)) {
+                  glued.push(before.textContent.slice(-20) + '|' + each.textContent.slice(0, 20));
+                }
+              }
+              return glued;
+            }""";
+
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     /** What axe finds, in words. What passes is not told: there is much of it, and nobody reads it. */
@@ -104,6 +123,18 @@ class AccessibilityIT {
         Browser.go(page, server.url() + "/patients/" + FULL);
         assertThat(page.locator(".overview-line").first()).isVisible();
         assertAccessible(page, "fr");
+    }
+
+    @Test
+    void textsThatStandBesideEachOtherAreReadAndCopiedAsWordsOfTheirOwn() {
+        Page page = browser.signIn(server, "monitor");
+        for (String address : List.of("/patients/SIV-01-002", "/patients/SIV-01-002/diagnosis", "/patients/SIV-06-003/visit",
+                "/patients/SIV-06-001/prior-treatment", "/data/visit")) {
+            page.navigate(server.url() + address);
+            Browser.settled(page);
+            assertThat(page.locator("h1").first()).isVisible();
+            assertThat(page.evaluate(GLUED)).as(address).isEqualTo(List.of());
+        }
     }
 
     @Test

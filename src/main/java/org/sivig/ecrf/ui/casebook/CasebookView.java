@@ -2,6 +2,7 @@ package org.sivig.ecrf.ui.casebook;
 
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -404,7 +405,7 @@ class CasebookView extends Div
     private Component pdf() {
         AsOf asOf = links.asOf();
         String number = number();
-        return new Span(pdf("casebook_pdf", "paper.pdf", number, asOf, false),
+        return new Span(pdf("casebook_pdf", "paper.pdf", number, asOf, false), new Text(" "),
                 pdf("casebook_pdf_records", "paper.pdf.records", number, asOf, true));
     }
 

@@ -130,7 +130,12 @@ class MatrixPanel extends Sheet implements CellHost {
             line.add(ask);
         }
         line.addClassName("cell-line");
-        add(tools(), visitChoice(), scroll, line, legend(), messages);
+        add(visitChoice(), scroll, line, legend(), messages);
+        if (editable) {
+            addComponentAsFirst(tools());
+        } else { // who reads has no tools, and more rows
+            line.add(tools());
+        }
         gates().forEach(gate -> cells.values().stream().filter(c -> c.item().equals(gate))
                 .forEach(AnswerField::setGate));
     }
@@ -209,10 +214,10 @@ class MatrixPanel extends Sheet implements CellHost {
             head.attendance().addClassName("visit-attendance");
             head.attendance().getElement().setAttribute("tabindex", "-1");
             head.attendance().addClickListener(click -> attendance(plan.visit()));
-            HtmlContainer cell = new HtmlContainer("th", name, window, when, head.progress());
+            HtmlContainer cell = new HtmlContainer("th", name, new Text(" "), window, when, head.progress());
             cell.getElement().setAttribute("scope", "col").setAttribute("data-visit", plan.visit());
             if (editable) {
-                head.progress().add(head.attendance());
+                head.progress().add(new Text(" "), head.attendance());
             }
             heads.put(plan.visit(), head);
             row.add(cell);
@@ -271,14 +276,14 @@ class MatrixPanel extends Sheet implements CellHost {
         if (!item.unit().isEmpty()) {
             Span unit = new Span(words.unit(item.unit()));
             unit.addClassName("unit");
-            label.add(unit);
+            label.add(new Text(" "), unit);
         }
         if (!item.isOnPaper()) {
             Span added = new Span("+");
             added.addClassName("added");
             added.getElement().setAttribute("title", words.of("item.added")).setAttribute("aria-label",
                     words.of("item.added")).setAttribute("role", "img");
-            label.add(added);
+            label.add(new Text(" "), added);
         }
         if (!words.help(item).isEmpty()) {
             Span help = new Span(words.help(item));
@@ -401,7 +406,7 @@ class MatrixPanel extends Sheet implements CellHost {
         BigDecimal meant = VisitFigures.inUsualUnit(item, visit, casebook);
         if (meant != null) {
             Answer<?> proposed = Answer.of(item.parse(meant.stripTrailingZeros().toPlainString()));
-            return proposal(words.of("unit.convert", cell.text(proposed), item.unit()), item, visit, proposed);
+            return proposal(words.of("unit.convert", cell.text(proposed), words.unit(item.unit())), item, visit, proposed);
         }
         return item == VisitForm.BNP ? proposal(words.of("unit.bnp.set"), VisitForm.BNP_TYPE, visit,
                 Answer.of(BnpType.NT_PROBNP)) : null;

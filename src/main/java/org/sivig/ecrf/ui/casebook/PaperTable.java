@@ -2,6 +2,7 @@ package org.sivig.ecrf.ui.casebook;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.HashMap;
@@ -106,7 +107,7 @@ class PaperTable extends Div {
         items(column).filter(item -> !item.isOnPaper()).forEach(item -> {
             Span added = new Span(words.of("item.added"));
             added.addClassName("added");
-            Span lacking = new Span(new Span(words.label(item)), added);
+            Span lacking = new Span(new Span(words.label(item)), new Text(" "), added);
             lacking.addClassName("lacking");
             inner.add(lacking);
         });

@@ -439,7 +439,7 @@ class PastePreview extends Dialog {
                 .put(cell.visit(), cell));
         rows.values().forEach(cells -> {
             Item<?, ?> item = rowItem(cells.values().iterator().next());
-            HtmlContainer row = new HtmlContainer("tr", head("row", words.label(item), item.unit(),
+            HtmlContainer row = new HtmlContainer("tr", head("row", words.label(item), words.unit(item.unit()),
                     called.get(item.name())));
             visits.forEach(visit -> row.add(cells.containsKey(visit)
                     ? cell(cells.get(visit), outcomes.get(cells.get(visit))) : new HtmlContainer("td")));

@@ -85,6 +85,9 @@ class Timeline extends Div implements TimelineSvg.Texts {
         rest.addClassName("story-rest");
         for (Entry entry : entries) {
             boolean told = entry.from() != null || entry.to() != null || entry.shape() == Shape.MISSED;
+            if (entry != entries.getFirst()) {
+                rest.add(" · ");
+            }
             rest.add(named(entry, told ? description(entry) : name(entry)));
         }
         add(rest);

@@ -217,9 +217,9 @@ class DataTable extends Grid<DataRow> {
                 ${item.missing ? html`<abbr class="cell-missing" title="${item.why}">${item.missing}</abbr>` : ''}\
                 ${item.unasked ? html`<span class="cell-unasked" title="%1$s"></span><span class="unseen">%1$s</span>` : ''}\
                 ${item.text ? html`<span class="cell-text" title="${item.text}">${item.text}</span>` : ''}\
-                ${item.finding ? html`<i class="cell-mark warn" role="img" aria-label="%2$s" title="%2$s">▲</i>` : ''}\
-                ${item.query ? html`<i class="cell-mark info" role="img" aria-label="%3$s" title="%3$s">?</i>` : ''}\
-                ${item.verified ? html`<i class="cell-mark ok" role="img" aria-label="%4$s" title="%4$s">✓</i>` : ''}\
+                ${item.finding ? html` <i class="cell-mark warn" role="img" aria-label="%2$s" title="%2$s">▲</i>` : ''}\
+                ${item.query ? html` <i class="cell-mark info" role="img" aria-label="%3$s" title="%3$s">?</i>` : ''}\
+                ${item.verified ? html` <i class="cell-mark ok" role="img" aria-label="%4$s" title="%4$s">✓</i>` : ''}\
                 """.formatted(words.of("data.cell.unasked"), words.of("data.cell.finding"), words.of("data.cell.query"),
                 words.of("data.cell.verified")))
                 .withProperty("text", row -> words.value(column, row.cells().get(at)))

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.ui.casebook.field;
 
 import com.vaadin.flow.component.HasComponents;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
@@ -153,11 +154,11 @@ public final class FieldNotes {
         if (!found.justification().isEmpty()) {
             Span why = new Span(found.justification());
             why.addClassName("justification");
-            said.add(why);
+            said.add(new Text(" "), why);
         }
         Proposal proposal = found.proposal();
         if (proposal != null) {
-            said.add(button(proposal.text(), "", () -> listener.act(List.of(proposal.edit()), "unit", proposal.text(),
+            said.add(new Text(" "), button(proposal.text(), "", () -> listener.act(List.of(proposal.edit()), "unit", proposal.text(),
                     trouble -> {
                         AnswerField.tell(trouble);
                         goTo(field); // the button is gone
@@ -169,13 +170,13 @@ public final class FieldNotes {
             if (!found.justified()) {
                 AskDialog.opens(justify);
             }
-            said.add(justify);
+            said.add(new Text(" "), justify);
         }
         if (found.asks() != null) {
             NativeButton ask = button(words.of("query.make." + found.asks()), "ask-query",
                     () -> listener.queryAsked(field, found.text()));
             AskDialog.opens(ask);
-            said.add(ask);
+            said.add(new Text(" "), ask);
         }
     }
 
@@ -190,7 +191,7 @@ public final class FieldNotes {
             reply.setMaxLength(Queries.TEXT_LENGTH);
             reply.addClassName("reply");
             reply.setTabIndex(-1);
-            said.add(reply, button(words.of("query.do.ANSWER"), "answer-query", () -> {
+            said.add(new Text(" "), reply, button(words.of("query.do.ANSWER"), "answer-query", () -> {
                 String why = TypedText.isBlank(reply.getValue()) ? words.of("query.say")
                         : listener.queryAnswered(query, reply.getValue());
                 AnswerField.tell(why);
@@ -202,7 +203,7 @@ public final class FieldNotes {
         NativeButton thread = button(words.of(asked.acts() && !asked.answers() ? "query.handle" : "query.thread"),
                 "open-query", () -> listener.queryOpened(query));
         AskDialog.opens(thread);
-        said.add(thread);
+        said.add(new Text(" "), thread);
     }
 
     private static NativeButton button(String text, String name, Runnable act) {
