@@ -341,7 +341,7 @@ public abstract class AnswerField extends HtmlContainer {
             case TOO_LONG -> words.of("problem.TOO_LONG", TypedText.lines(text).length(), item.type().length());
             case TOO_MANY_DECIMALS -> words.of("problem.TOO_MANY_DECIMALS", item.decimals());
             case NO_SUCH_CODE -> words.of("problem.NO_SUCH_CODE", words.options(item));
-            case OTHER_UNIT -> words.of("problem.OTHER_UNIT", quoted(text), item.unit());
+            case OTHER_UNIT -> words.of("problem.OTHER_UNIT", quoted(text), words.unit(item.unit()));
             default -> words.of("problem." + problem, quoted(text));
         };
     }

@@ -159,7 +159,7 @@ class QueriesView extends ListPage<QueryRow> {
         Map<String, String> rows = records.rows();
         codes(QueryColumns.WHERE, "6rem", new TextRenderer<>(row -> records.row(row.query().at().row())), rows.keySet(),
                 rows::get);
-        codes(QueryColumns.STATE, "6.5rem", tag(row -> row.query().isPending() ? "warn" : "quiet", this::state),
+        codes(QueryColumns.STATE, "9rem", tag(row -> row.query().isPending() ? "warn" : "quiet", this::state),
                 List.of(QueryState.values()), said::state);
         days(QueryColumns.OPENED, "6rem", this::opened);
         column("age", "5.5rem", new TextRenderer<>(this::age));

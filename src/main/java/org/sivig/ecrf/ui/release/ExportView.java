@@ -121,6 +121,7 @@ class ExportView extends Main implements HasDynamicTitle {
         site.setItems(patients.sites());
         site.setItemLabelGenerator(each -> each.getCode() + " – " + each.getName());
         site.setEmptySelectionAllowed(false);
+        site.setWidth("22rem");
         site.getListDataView().getItems().findFirst().ifPresent(site::setValue);
         records.setId("casebooks_records");
         written.setId("casebooks_progress");
