@@ -314,6 +314,22 @@
     link.remove();
   };
 
+  /** What there is on a sheet for a picture, and the widths of which the one is taken at which words are largest there. */
+  const SHEET = { width: 720, height: 810 };
+  const PAPERS = [1440, 1080, SHEET.width];
+  const onSheet = (data, state) => {
+    const scales = PAPERS.map((width) => Math.min(SHEET.width / width, SHEET.height / compose(data, width, state).height));
+    return PAPERS[scales.indexOf(Math.max(...scales))];
+  };
+
+  let paper = false;
+  const paintAll = (on) => {
+    paper = on;
+    document.querySelectorAll('.cohort-chart[data-drawn]').forEach((element) => element.sivigPaint());
+  };
+  window.addEventListener('beforeprint', () => paintAll(true));
+  window.addEventListener('afterprint', () => paintAll(false));
+
   /** Draws into an element of the page, and anew when its width changes; small: at a width of its own, made to fit. */
   const draw = (element, data, state) => {
     if (!window.echarts) {
@@ -323,8 +339,8 @@
     let drawn = 0;
     let chart = null;
     const paint = () => {
-      const width = state.small ? 680 : Math.max(element.clientWidth, data.least);
-      if (!element.isConnected || element.clientWidth === 0 || width === drawn || print.matches) {
+      const width = state.small ? 680 : paper ? onSheet(data, state) : Math.max(element.clientWidth, data.least);
+      if (!element.isConnected || element.clientWidth === 0 || width === drawn || print.matches && !paper) {
         return;
       }
       drawn = width;
@@ -345,6 +361,7 @@
         chart.on('click', (at) => at.data && at.data.href && follow(at.data.href, at.event && at.event.event, at.data.mark && at.data.mark.key));
       }
       chart.setOption(option);
+      chart.getZr().flush(); // paper does not wait for the next picture
       const svg = element.querySelector('svg');
       svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
       if (state.small) {
@@ -362,6 +379,7 @@
       window.echarts.dispose(element);
     }
     delete element.dataset.drawn;
+    element.sivigPaint = paint;
     element.sivigPlot = new ResizeObserver(() => (element.isConnected ? paint() : element.sivigPlot.disconnect()));
     element.sivigPlot.observe(element);
     paint();

@@ -226,6 +226,21 @@ class CohortIT {
     }
 
     @Test
+    void onPaperAFigureIsDrawnForTheWidthOfASheet() {
+        Page page = browser.signIn(server, "datamanager");
+        page.setViewportSize(1440, 900);
+        page.navigate(server.url() + "/cohort/swimmer");
+        Locator svg = page.locator("#figure_chart[data-drawn] svg");
+        assertThat(svg).not().hasAttribute("viewBox", Pattern.compile("0 0 720 \\d+"));
+        String onScreen = svg.getAttribute("viewBox");
+        page.evaluate("dispatchEvent(new Event('beforeprint'))");
+        assertThat(svg).hasAttribute("viewBox", Pattern.compile("0 0 720 \\d+"));
+        assertThat(svg).containsText("SIV-01-001");
+        page.evaluate("dispatchEvent(new Event('afterprint'))");
+        assertThat(svg).hasAttribute("viewBox", onScreen);
+    }
+
+    @Test
     void aFigureStandsBesideItself() {
         Page page = browser.signIn(server, "datamanager");
         page.navigate(server.url() + "/cohort/trajectories?diagnosis.ssc_type=2&_beside=figure.eligibility%3Deligible%26diagnosis.ssc_type%3D3");
