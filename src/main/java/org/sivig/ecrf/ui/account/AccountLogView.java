@@ -103,7 +103,7 @@ class AccountLogView extends ListPage<AccountEntry> {
 
     /** What is kept in codes and in days as the database has them, in words. */
     private String said(String kept) {
-        String coded = CODE.matcher(kept).replaceAll(found -> Matcher.quoteReplacement(Stream.of("admin.log.code.", "role.", "duty.")
+        String coded = CODE.matcher(BrowserName.in(kept)).replaceAll(found -> Matcher.quoteReplacement(Stream.of("admin.log.code.", "role.", "duty.")
                 .map(key -> key + found.group()).filter(words::has).findFirst().map(words::of).orElse(found.group())));
         return DAY.matcher(coded).replaceAll(found -> Matcher.quoteReplacement(words.of("admin.log.day." + (found.group(1).isEmpty() ? "at" : found.group(1).strip()),
                 "%s/%s/%s".formatted(found.group(4), found.group(3), found.group(2)))));

@@ -93,7 +93,7 @@ class AccountView extends Main implements HasDynamicTitle {
         open.addColumn(each -> Words.dayAndTime(each.started())).setHeader(words.of("account.sessions.since")).setAutoWidth(true);
         open.addColumn(each -> Words.dayAndTime(each.lastAction())).setHeader(words.of("account.sessions.last")).setAutoWidth(true);
         open.addColumn(OpenSignIn::address).setHeader(words.of("account.sessions.address")).setAutoWidth(true);
-        open.addColumn(OpenSignIn::browser).setHeader(words.of("account.sessions.browser")).setFlexGrow(1);
+        open.addColumn(row -> BrowserName.of(row.browser())).setHeader(words.of("account.sessions.browser")).setFlexGrow(1);
         open.addComponentColumn(each -> {
             if (each.isThis()) {
                 return new Span(words.of("account.sessions.this"));

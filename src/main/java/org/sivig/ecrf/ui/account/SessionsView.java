@@ -37,7 +37,7 @@ class SessionsView extends AdminPage<OpenSignIn> {
         text("shown", each -> each.shown().stream().sorted().map(factor -> getTranslation("factor." + factor))
                 .collect(Collectors.joining(" + ")));
         text("address", OpenSignIn::address);
-        text("browser", OpenSignIn::browser).setAutoWidth(false).setFlexGrow(3);
+        text("browser", row -> BrowserName.of(row.browser())).setAutoWidth(false).setFlexGrow(3);
         grid.addComponentColumn(each -> {
             if (each.isThis()) {
                 return new Span(getTranslation("account.sessions.this"));
@@ -65,6 +65,6 @@ class SessionsView extends AdminPage<OpenSignIn> {
 
     @Override
     void show() {
-        showAmong(sessions.all(), row -> row.username() + " " + getTranslation("role." + row.role()) + " " + row.address() + " " + row.browser());
+        showAmong(sessions.all(), row -> row.username() + " " + getTranslation("role." + row.role()) + " " + row.address() + " " + BrowserName.of(row.browser()));
     }
 }
