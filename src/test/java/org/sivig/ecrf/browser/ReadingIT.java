@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -194,5 +195,28 @@ class ReadingIT {
         Browser.go(page, server.url() + "/patients");
         page.locator("#filter_number input").fill(number.replace('-', '\u2011'));
         assertThat(page.locator(".patients-number:visible")).hasText(new String[] {number});
+    }
+
+    /** What the browser itself lists below the line is not on the page; it takes it from these. */
+    @Test
+    void brandsAreOfferedAndBehindAPlusThoseThatAreNotTakenYet() {
+        List<String> brands = List.of("Tégéline", "Endobuline", "Gammagard", "Octagam", "Sandoglobuline", "Privigen", "Clairyg", "Kiovig");
+        Page page = open("ivig-course/1");
+        Locator brand = Browser.field(page, "ivig1_brand");
+        assertThat(brand).hasAttribute("list", "ivig1_brand-suggested");
+        Assertions.assertThat(offered(brand)).isEqualTo(brands);
+
+        brand.focus();
+        Browser.type(page, "Octagam + ");
+        Assertions.assertThat(offered(brand)).isEqualTo(
+                brands.stream().map(each -> each.equals("Octagam") ? "" : "Octagam + " + each).toList());
+        Browser.type(page, "Privigen, lot inconnu");
+        page.keyboard().press("Tab");
+        Browser.waitSaved(page);
+        holds(page, "ivig1_brand", "Octagam + Privigen, lot inconnu");
+    }
+
+    private static Object offered(Locator line) {
+        return line.evaluate("line => [...line.list.options].map(option => option.value)");
     }
 }
