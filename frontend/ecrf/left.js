@@ -5,7 +5,7 @@
  */
 import { forget, leftBehind, mark, markSent, patientsKept, putAside, readJournal, takeOver, unsent } from './journal.js';
 import { itemNamed, page, word } from './page.js';
-import { isBusy, isSent, tell } from './status.js';
+import { isBusy, isSent, LONGEST, PAUSE, tell } from './status.js';
 
 const LINE = document.querySelector('meta[name=_csrf]');
 
@@ -21,7 +21,7 @@ const addressOf = (patient) => new URL(`left/${encodeURIComponent(patient)}`, do
 const askStored = async (patient, items, look) => {
   const answer = await fetch(addressOf(patient), { method: 'POST', body: formOf(items, look), redirect: 'error' });
   if (!answer.ok) {
-    throw new Error(`${answer.status}`);
+    throw Object.assign(new Error('Not taken'), { status: answer.status });
   }
   return answer.json();
 };
@@ -40,9 +40,9 @@ export const lookAnew = (patient) => {
 const select = (patient, wanted) =>
   Object.fromEntries(Object.entries(readJournal(patient)).filter(([name, entry]) => wanted(name, entry)));
 
-const PAUSE = 5000;        // milliseconds until it is tried again
-const REFUSED = ['400', '401', '403'];
-let again = 0;
+const AWAY = 503;
+let again = 0;             // the timer by which it is tried again
+let pause = 0;
 
 /** Sends what was typed into fields of this patient that are not on the page any more. */
 export const sendLeft = async (patient) => {
@@ -54,6 +54,7 @@ export const sendLeft = async (patient) => {
   try {
     Object.keys(items).forEach((name) => markSent(name, patient));
     const stored = await askStored(patient, items, false);
+    pause = 0;
     Object.entries(items).filter(([name, entry]) => readJournal(patient)[name] === entry).forEach(([name]) => {
       if (stored.includes(name)) {
         forget(name, patient);
@@ -68,9 +69,10 @@ export const sendLeft = async (patient) => {
     }
   } catch (unreachable) {
     // It stays in the journal, and the page says so.
-    if (!REFUSED.includes(unreachable.message)) {
+    if (!unreachable.status || unreachable.status === AWAY) {
       clearTimeout(again);
-      again = window.setTimeout(sendAllLeft, PAUSE);
+      pause = Math.min(2 * pause || PAUSE, LONGEST);
+      again = window.setTimeout(sendAllLeft, pause);
     }
   }
   tell();

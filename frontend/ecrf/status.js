@@ -11,8 +11,8 @@ import { arrived, isWaiting, keysShown, keysWait, turnedDown, waitingSince } fro
 
 const SLOW = 2000;         // milliseconds without an answer, after which that is said
 const SILENT = 6000;       // and after which the answer counts as not saved
-const PAUSE = 2000;        // milliseconds until what the server could not store is tried again, twice as long each time
-const LONGEST = 30000;
+export const PAUSE = 2000; // milliseconds until what the server could not store is tried again, twice as long each time
+export const LONGEST = 30000;
 
 const sent = new Map();    // by item: the number of its last sending, and since when it waits for the answer
 /** By item: why its answer is not stored, and whether it is tried again, or waits for what a dialog asks. */

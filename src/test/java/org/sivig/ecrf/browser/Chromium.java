@@ -50,15 +50,19 @@ public final class Chromium {
     public static Optional<Path> find() {
         String named = System.getProperty("chromium");
         return named != null ? Optional.of(Path.of(named))
-                : places().filter(Files::isExecutable).filter(Chromium::runs).findFirst();
+                : running(places()).findFirst();
     }
 
     /** Has what is measured measured in what users have. */
     public static void takeWhole() {
         if (System.getProperty("chromium") == null) {
-            places().filter(place -> !place.endsWith(SHELL)).filter(Files::isExecutable).filter(Chromium::runs).findFirst()
+            running(places().filter(place -> !place.endsWith(SHELL))).findFirst()
                     .ifPresent(place -> System.setProperty("chromium", place.toString()));
         }
+    }
+
+    private static Stream<Path> running(Stream<Path> places) {
+        return places.filter(Files::isExecutable).filter(Chromium::runs);
     }
 
     private static Stream<Path> places() {

@@ -126,11 +126,11 @@ class LeftAnswers {
         return field;
     }
 
-    /** It stays with who sent it. */
+    /** It stays with who sent it; what would happen again is not sent again by itself. */
     @ExceptionHandler
-    @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
-    void failed(RuntimeException failed) {
-        Failure.of(failed, "Taking what was left of a page");
+    ResponseEntity<Void> failed(RuntimeException failed) {
+        return ResponseEntity.status(Failure.of(failed, "Taking what was left of a page").isPassing()
+                ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR).build();
     }
 
     /** What was sent is no answer to anything. */
