@@ -82,16 +82,13 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             boolean start = policy.administers() || policy.verifiesAudit();
             add(new H1(words.of(start ? "home.title" : "home.no-patients")), new Paragraph(words.of("home.no-patients.help")));
             if (policy.administers()) {
-                add(section("home.administration", administration("sites", "users", "rights", "sessions", "log", "system")));
+                add(section("home.administration", list(MainLayout.ADMINISTRATION.stream()
+                        .map(page -> line("admin/" + page, "admin." + page + ".title", "home.admin." + page)))));
             }
             if (policy.verifiesAudit()) {
                 add(section("home.evidence", list(Stream.of(line("admin/audit", "chains.title", "home.chains")))));
             }
         }
-    }
-
-    private UnorderedList administration(String... pages) {
-        return list(Stream.of(pages).map(page -> line("admin/" + page, "admin." + page + ".title", "home.admin." + page)));
     }
 
     private ListItem line(String path, String title, String help) {

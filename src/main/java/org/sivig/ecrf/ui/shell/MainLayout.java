@@ -47,6 +47,9 @@ import org.springframework.core.env.Environment;
 @PermitAll
 class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, AfterNavigationObserver {
 
+    /** The pages of those who administer, below {@code admin/}, in their order. */
+    static final List<String> ADMINISTRATION = List.of("sites", "users", "rights", "sessions", "log", "system");
+
     private final Map<String, Anchor> links = new LinkedHashMap<>();
     private final Div head = new Div();
     private final Div page = new Div();
@@ -86,12 +89,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
             link("cohort", "cohort.title");
             link("samples", "samples.title");
         } else if (policy.administers()) {
-            link("admin/sites", "admin.sites.title");
-            link("admin/users", "admin.users.title");
-            link("admin/rights", "admin.rights.title");
-            link("admin/sessions", "admin.sessions.title");
-            link("admin/log", "admin.log.title");
-            link("admin/system", "admin.system.title");
+            ADMINISTRATION.forEach(page -> link("admin/" + page, "admin." + page + ".title"));
         }
         if (!policy.seesPatients() && policy.verifiesAudit()) {
             link("admin/audit", "chains.title");
