@@ -17,6 +17,7 @@ import { itemNamed, page, labelOf } from './page.js';
 const JOURNAL = 'sivig-journal';
 const TAB = 'sivig-tab';
 const DAYS = 30;           // how long what a closed tab has left is offered
+const LOADING = 3000;      // milliseconds in which a tab that is loaded again has taken its name back
 
 const today = () => Math.floor(Date.now() / 86400000);
 /** @returns {Doc} */
@@ -141,12 +142,25 @@ export const openJournal = async (patient) => {
   return here || kept.get(patient) || [];
 };
 
+/** @type {Set<string>} */
+const awaited = new Set(); // the other tabs that are waited for
+const awaitClosed = (tab, closed) => {
+  if (!awaited.has(tab)) {
+    awaited.add(tab);
+    navigator.locks.request(`${TAB}:${tab}`, () => { }).then(() => setTimeout(() => {
+      awaited.delete(tab);
+      closed();
+    }, LOADING)).catch(() => awaited.delete(tab));
+  }
+};
+
 /**
  * What tabs that are closed have left of this patient, typed by who is signed in.
  *
+ * @param {() => void} closed called when a tab that keeps something of this patient has closed since
  * @returns {Promise<{ name: string, doc: Doc }[]>}
  */
-export const leftBehind = async (patient) => {
+export const leftBehind = async (patient, closed) => {
   const open = await vault;
   if (!open) {
     return [];
@@ -162,6 +176,8 @@ export const leftBehind = async (patient) => {
       } else {
         localStorage.removeItem(name);
       }
+    } else {
+      awaitClosed(tab, closed);
     }
   }
   return left;

@@ -117,8 +117,11 @@ const button = (id, text, act) => {
 
 /** Offers what closed tabs have left of this patient and is not stored; then it is as if it were typed here. */
 export const offerLeft = async (patient, taken) => {
-  document.getElementById('left_behind')?.remove();
-  const left = await leftBehind(patient);
+  const left = await leftBehind(patient, () => {
+    if (page.view?.isConnected && !page.view.hasAttribute('data-past')) {
+      offerLeft(page.patient, taken);
+    }
+  });
   for (const each of left) {
     try {
       (await askStored(patient, each.doc.items, true)).forEach((name) => delete each.doc.items[name]);
@@ -133,7 +136,11 @@ export const offerLeft = async (patient, taken) => {
     }
     return something;
   });
-  if (!offered.length || page.patient !== patient) {
+  if (page.patient !== patient) {
+    return;
+  }
+  document.getElementById('left_behind')?.remove();
+  if (!offered.length) {
     return;
   }
   const box = document.createElement('div');

@@ -343,12 +343,33 @@ class SavingIT {
         page.close();
         awaitStored("identification", "sex", "F");
         page = profile.newPage();
-        page.navigate(server.url() + "/patients");
-        page.waitForFunction("async () => (await navigator.locks.query()).held.filter(({ name }) => name.startsWith('sivig-tab')).length === 1"); // of the closed tab the browser has let go
         Browser.openForm(server, page, number, "identification");
         page.waitForFunction("!Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
         assertThat(offer()).hasCount(0);
         Browser.assertShows(page, "sex", "F");
+    }
+
+    @Test
+    void whatATabHasLeftThatClosesMeanwhileIsOffered() throws SQLException {
+        open("identification");
+        Page first = page;
+        page = page.context().newPage();
+        load("identification");
+        Browser.settled(page);
+        page.context().route(url -> url.contains("/left/"), Route::abort);
+        page.route(url -> url.contains("v-r=uidl"), Route::abort);
+        Browser.choose(page, "sex", "F");
+        page.waitForFunction("Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
+        first.reload(); // the other tab is still there
+        Browser.settled(first);
+        assertThat(first.locator("#left_behind")).hasCount(0);
+        page.close();
+        page = first;
+        assertThat(offer()).isVisible();
+        page.context().unrouteAll();
+        page.locator("#take_left").click();
+        Browser.assertShows(page, "sex", "F");
+        awaitStored("identification", "sex", "F");
     }
 
     /** The server had made the page of the section before that was stored, and the browser shows it afterwards. */
