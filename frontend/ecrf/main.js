@@ -3,6 +3,7 @@
  * What has to happen in the browser itself: choosing by key, moving on without losing a keystroke, telling the truth
  * about saving, and keeping what is typed until the server has stored it. The server calls what stands in window.sivig.
  */
+import { shows } from './address.js';
 import { awaits, forgetBlank } from './blank.js';
 import { ask } from './dialogs.js';
 import { redraw } from './drawn.js';
@@ -36,7 +37,8 @@ const restore = (names) => {
     });
 };
 
-const moved = () => {
+const moved = (path) => {
+  shows(path);
   sendAllLeft();
   showMissed();
 };

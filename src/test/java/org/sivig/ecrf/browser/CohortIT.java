@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.Cookie;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -187,8 +188,16 @@ class CohortIT {
                     }""");
             assertThat(at).as(figure).isNotNull();
             List<?> place = (List<?>) at;
-            chart.click(new Locator.ClickOptions().setPosition(((Number) place.get(0)).doubleValue(), ((Number) place.get(1)).doubleValue()));
-            assertThat(page).hasURL(Pattern.compile("/patients/SIV-.*"));
+            Locator.ClickOptions mark =
+                    new Locator.ClickOptions().setPosition(((Number) place.get(0)).doubleValue(), ((Number) place.get(1)).doubleValue());
+            Pattern casebook = Pattern.compile(".*/patients/SIV-.*");
+            chart.click(mark);
+            try {
+                page.waitForURL(casebook, new Page.WaitForURLOptions().setTimeout(5000));
+            } catch (TimeoutError early) { // the picture was just being drawn
+                chart.click(mark);
+                page.waitForURL(casebook);
+            }
             page.goBack();
             assertThat(page).hasURL(Pattern.compile("/cohort/" + figure + ".*"));
             assertThat(page.locator("#figure_chart[data-drawn] svg")).isVisible();

@@ -99,6 +99,27 @@ class FocusIT {
         assertSomewhere();
     }
 
+    /** Back, in the moment in which the address of the next page stands there and its router has not been told. */
+    @Test
+    void whoGoesBackAtOnceSeesThePageOfTheAddress() {
+        open("eligibility");
+        page.evaluate("""
+                () => {
+                  const push = history.pushState;
+                  history.pushState = function (...to) {
+                    history.pushState = push;
+                    push.apply(this, to);
+                    history.back();
+                    const until = performance.now() + 100;
+                    while (performance.now() < until) { }
+                  };
+                }""");
+        page.locator(".sections a[href$='/diagnosis']").click();
+        page.waitForFunction("history.state.idx !== undefined && location.pathname.endsWith('/eligibility')"
+                + " && !window.Vaadin.Flow.navigation");
+        assertThat(page.locator("[data-item=acr_prox]")).isVisible();
+    }
+
     // --- dialogs ----------------------------------------------------------------------------------------------------
 
     @Test

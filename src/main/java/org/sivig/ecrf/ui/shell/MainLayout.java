@@ -170,7 +170,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
     /** Marks the link under whose path the page is. */
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        getElement().executeJs("window.sivig.moved()");
+        getElement().executeJs("window.sivig.moved($0)", event.getLocation().getPath());
         Map<String, List<String>> parameters = event.getLocation().getQueryParameters().getParameters();
         unread.tell(shown instanceof UnreadNote.Reader reader ? reader.unread(parameters) : UnreadNote.all(parameters));
         String here = event.getLocation().getPath() + "/";

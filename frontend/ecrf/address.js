@@ -1,0 +1,37 @@
+// @ts-check
+/*
+ * The address and the page tell the same. Who goes back before the page that they have asked for is drawn gets the
+ * address of the one before, and the router of Vaadin does not ask the server for it: the page that stands in the
+ * address is loaded then.
+ */
+const PAUSE = 300;         // milliseconds until it is looked whether the server is still drawing
+
+let shown = decodeURI(location.pathname);
+let wentBack = false;
+let again = 0;
+
+const isDrawing = () => Object.values(window.Vaadin.Flow.clients).some((client) => client.isActive?.());
+
+const compare = () => {
+  if (decodeURI(location.pathname) === shown) {
+    wentBack = false;
+  } else if (isDrawing()) {
+    again = window.setTimeout(compare, PAUSE);
+  } else if (wentBack) {
+    wentBack = false;
+    location.reload();
+  }
+};
+
+/** The server has drawn the page of this address. @param {string} path */
+export const shows = (path) => {
+  shown = decodeURI(new URL(path, document.baseURI).pathname);
+};
+
+addEventListener('popstate', (event) => {
+  wentBack = wentBack || event.isTrusted;
+});
+addEventListener('vaadin-navigated', () => {
+  clearTimeout(again);
+  again = window.setTimeout(compare, PAUSE);
+});
