@@ -17,6 +17,7 @@ begin
     execute format('revoke all on all tables in schema public from %I', app);
     execute format('grant select, insert, update, delete on all tables in schema public to %I', app);
     execute format('grant usage on all sequences in schema public to %I', app);
+    execute format('revoke insert, update, delete on backup_record from %I', app); -- the operator’s scripts write it
     execute format('revoke all on databasechangelog, databasechangeloglock from %I', app);
     execute format('grant select on databasechangelog to %I', app); -- the self-check names the last change
     for each in select * from (values

@@ -99,6 +99,7 @@ public abstract class ServiceTest {
                 "finding",
                 "signature",
                 "identity_read",
+                "backup_record",
                 "identity"));
         Study.FORMS.forEach(form -> tables.add(form.table()));
         tables.addAll(List.of("patient", "duty", "passkey", "passkey_user", "sign_in", "second_factor", "recovery_code", "password_attempt", "password_link", "identity_asked", "user_site", "account_identity", "user_account", "site"));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountLog;
 import org.sivig.ecrf.account.Registers;
 import org.sivig.ecrf.audit.AuditRecords.Break;
-import org.sivig.ecrf.node.DatabaseClock;
+import org.sivig.ecrf.node.Clocks;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Study;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -150,7 +150,7 @@ final class ChainVerifier {
     /** The first record that says it is older than the one before, by more than clocks of one network differ. */
     private static Optional<Break> backwards(String number, List<Chain.Link> records) {
         for (int i = 1; i < records.size(); i++) {
-            if (records.get(i).at().isBefore(records.get(i - 1).at().minus(DatabaseClock.APART))) {
+            if (records.get(i).at().isBefore(records.get(i - 1).at().minus(Clocks.APART))) {
                 return Optional.of(new Break(number, records.get(i).seq(), Break.Kind.EARLIER));
             }
         }

@@ -24,7 +24,7 @@ import org.sivig.ecrf.account.DatabaseRights;
 import org.sivig.ecrf.account.IdentityProviders;
 import org.sivig.ecrf.account.IdentityVault;
 import org.sivig.ecrf.audit.SelfCheckReport.Line;
-import org.sivig.ecrf.node.DatabaseClock;
+import org.sivig.ecrf.node.Clocks;
 import org.sivig.ecrf.start.StartRefusedException;
 import org.sivig.ecrf.study.Study;
 import org.springframework.core.env.Environment;
@@ -119,13 +119,15 @@ final class SelfCheck {
                 return said("rights.few");
             });
         }
+        String timeServer = settings.getProperty("sivig.time-server", "");
         look("clock", () -> {
-            Duration ahead = DatabaseClock.ahead(database);
-            if (DatabaseClock.isTooFar(ahead)) {
-                throw new Wrong("clock.apart", ahead.toSeconds());
+            Duration apart = Clocks.read(database, "").wrong().get(Clocks.Wrong.APART);
+            if (apart != null) {
+                throw new Wrong("clock.apart", apart.toSeconds());
             }
             return said("clock.same", Study.ZONE.getId());
         });
+        look("time", () -> time(Clocks.read(database, timeServer), timeServer));
         Path key = Path.of(settings.getRequiredProperty("sivig.identity.key-file"));
         look("key", () -> key(key, database));
         look("disk", () -> space(Path.of(settings.getProperty("sivig.data", "data"))));
@@ -141,6 +143,21 @@ final class SelfCheck {
         look("mail", () -> mail(mail));
         providers(settings);
         return this;
+    }
+
+    private static Said time(Clocks clocks, String timeServer) throws Wrong {
+        if (clocks.isTimeAway()) {
+            throw new Wrong("time.away", timeServer);
+        }
+        Duration server = clocks.wrong().get(Clocks.Wrong.SERVER);
+        if (server != null) {
+            throw new Wrong("time.server", server.toSeconds(), timeServer);
+        }
+        Duration database = clocks.wrong().get(Clocks.Wrong.DATABASE);
+        if (database != null) {
+            throw new Wrong("time.database", database.toSeconds(), timeServer);
+        }
+        return clocks.aheadOfTime() == null ? said("time.none") : said("time.same", timeServer);
     }
 
     private static Said key(Path file, JdbcClient database) throws Wrong, IOException {

@@ -7,7 +7,7 @@ import org.sivig.ecrf.study.Study;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * When something was done last that has to be done again and again, by whoever does it: a node, a command, a script of the operator.
+ * When something was done last that has to be done again and again, by whoever does it: a node or a command.
  *
  * @param holds whether all was well
  * @param mark  by which it is known: the SHA-256 of the heads that were verified
@@ -16,8 +16,6 @@ public record LastDone(Instant at, boolean holds, String mark) {
 
     /** The audit chains were verified. */
     public static final String VERIFICATION = "verification";
-    /** A backup was made: the script that makes it says so. */
-    public static final String BACKUP = "backup";
 
     /** Empty when it never was. */
     public static Optional<LastDone> of(JdbcClient database, String what) {

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Severity;
-import org.sivig.ecrf.node.DatabaseClock;
+import org.sivig.ecrf.node.Clocks;
 import org.sivig.ecrf.node.LastDone;
 import org.sivig.ecrf.query.QueryAge;
 import org.sivig.ecrf.study.Study;
@@ -17,22 +18,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What the database says at a moment, the same on all nodes but for the clock. No patient, nobody's name, and no site.
  *
  * @param at       when it was read
- * @param ahead    how far the clock of this node is ahead of that of the database
+ * @param clocks   those of this node, the database and the time server
  * @param findings those that hold and that nobody has explained, by severity
  * @param queries  those that wait for somebody, by how long ago they were opened
  * @param signedIn how many sign-ins hold
  * @param verified when the audit chains were verified last, and whether they held; null when they never were
- * @param backup   when a backup was last said to be made; null when none ever was
+ * @param backups  the latest that were made or restored on trial, the last first
  */
-public record StudyNumbers(Instant at, Duration ahead, Map<Severity, Long> findings, Map<QueryAge, Long> queries, long signedIn,
-        @Nullable LastDone verified, @Nullable LastDone backup) {
+public record StudyNumbers(Instant at, Clocks clocks, Map<Severity, Long> findings, Map<QueryAge, Long> queries, long signedIn,
+        @Nullable LastDone verified, List<BackupRecord> backups) {
 
-    /** How old the last backup and the last verification may be: made every night, one may have failed. */
+    /** How old the last verification may be: made every night, one may have failed. */
     public static final Duration OLDEST = Duration.ofHours(49);
 
     /** Five statements, each answered from an index or a table of few rows. */
-    static StudyNumbers read(JdbcClient database, long signedIn) {
-        Duration ahead = DatabaseClock.ahead(database);
+    static StudyNumbers read(JdbcClient database, String timeServer, long signedIn) {
+        Clocks clocks = Clocks.read(database, timeServer);
         Instant now = Study.CLOCK.instant();
         Map<Severity, Long> findings = new EnumMap<>(Severity.class);
         for (Severity severity : Severity.values()) {
@@ -42,8 +43,8 @@ public record StudyNumbers(Instant at, Duration ahead, Map<Severity, Long> findi
                 .query(row -> {
                     findings.put(Severity.valueOf(row.getString(1)), row.getLong(2));
                 });
-        return new StudyNumbers(now, ahead, findings, queries(database, LocalDate.ofInstant(now, Study.ZONE)), signedIn,
-                LastDone.of(database, LastDone.VERIFICATION).orElse(null), LastDone.of(database, LastDone.BACKUP).orElse(null));
+        return new StudyNumbers(now, clocks, findings, queries(database, LocalDate.ofInstant(now, Study.ZONE)), signedIn,
+                LastDone.of(database, LastDone.VERIFICATION).orElse(null), BackupRecord.latest(database));
     }
 
     private static Map<QueryAge, Long> queries(JdbcClient database, LocalDate today) {
@@ -59,13 +60,19 @@ public record StudyNumbers(Instant at, Duration ahead, Map<Severity, Long> findi
         return queries;
     }
 
-    /** Whether the clock is further from that of the database than it may be. */
-    public boolean isClockWrong() {
-        return DatabaseClock.isTooFar(ahead);
+    /** The last one that ended well; null when none ever did. */
+    public @Nullable BackupRecord last(BackupRecord.Act act) {
+        return backups.stream().filter(each -> each.act() == act && each.holds()).findFirst().orElse(null);
     }
 
-    /** Whether it should have been done again by now. */
-    public boolean isOverdue(@Nullable LastDone done) {
-        return done == null || done.at().isBefore(at.minus(OLDEST));
+    /** Whether the audit trail should have been verified again by now. */
+    public boolean isUnverified() {
+        return verified == null || verified.at().isBefore(at.minus(OLDEST));
+    }
+
+    /** Whether it should have been done again by now. Nothing can be restored where nothing was ever made. */
+    public boolean isOverdue(BackupRecord.Act act) {
+        BackupRecord last = last(act);
+        return last == null ? act == BackupRecord.Act.BACKUP || last(BackupRecord.Act.BACKUP) != null : last.at().isBefore(at.minus(act.oldest()));
     }
 }

@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.failure.Failure;
+import org.sivig.ecrf.node.Clocks;
 import org.sivig.ecrf.node.LastDone;
 import org.sivig.ecrf.query.QueryAge;
 import org.sivig.ecrf.study.Study;
@@ -49,15 +53,17 @@ public class SystemNumbers implements MeterBinder {
     private final ObjectProvider<MeterRegistry> meters;
     private final String version;
     private volatile @Nullable StudyNumbers last;
-    private boolean toldOfClock;
+    private final String timeServer;
+    private final Set<Clocks.Wrong> toldOf = EnumSet.noneOf(Clocks.Wrong.class);
 
     SystemNumbers(JdbcClient database, SignIns signIns, AccessPolicy policy, ObjectProvider<MeterRegistry> meters,
-            @Value("${sivig.version}") String version) {
+            @Value("${sivig.version}") String version, @Value("${sivig.time-server}") String timeServer) {
         this.database = database;
         this.signIns = signIns;
         this.policy = policy;
         this.meters = meters;
         this.version = version;
+        this.timeServer = timeServer;
     }
 
     /**
@@ -74,11 +80,11 @@ public class SystemNumbers implements MeterBinder {
         return new Report(version, known, isOld(known), NodeNumbers.of(meters.getObject()));
     }
 
-    /** Reads again what the database says, and logs it when the clock begins or ceases to be wrong. */
+    /** Reads again what the database says, and logs it when a clock begins or ceases to be wrong. */
     @Scheduled(initialDelayString = "${sivig.numbers.every}", fixedDelayString = "${sivig.numbers.every}")
     void look() {
         try {
-            take(StudyNumbers.read(database, signIns.howMany()));
+            take(StudyNumbers.read(database, timeServer, signIns.howMany()));
         } catch (RuntimeException away) {
             Failure.of(away, "Reading the numbers of the system");
         }
@@ -86,13 +92,17 @@ public class SystemNumbers implements MeterBinder {
 
     synchronized void take(StudyNumbers now) {
         last = now;
-        if (now.isClockWrong() && !toldOfClock) {
-            LOG.warn("The clock of this server is {} s ahead of that of the database (less than 0: behind). Times on record and codes of second"
-                    + " factors are wrong by as much: set it right (NTP).", now.ahead().toMillis() / 1000.0);
-        } else if (!now.isClockWrong() && toldOfClock) {
-            LOG.warn("The clock of this server is with that of the database again");
+        Map<Clocks.Wrong, Duration> wrong = now.clocks().wrong();
+        for (Clocks.Wrong each : Clocks.Wrong.values()) {
+            if (wrong.containsKey(each) && toldOf.add(each)) {
+                LOG.warn("{} is {} s ahead of {} (less than 0: behind). Times on record and codes of second factors are wrong by as much:"
+                        + " set it right (NTP).", each == Clocks.Wrong.DATABASE ? "The clock of the database" : "The clock of this server",
+                        seconds(wrong.get(each)), each == Clocks.Wrong.APART ? "that of the database" : "the time server");
+            } else if (!wrong.containsKey(each) && toldOf.remove(each)) {
+                LOG.warn("{} is with {} again", each == Clocks.Wrong.DATABASE ? "The clock of the database" : "The clock of this server",
+                        each == Clocks.Wrong.APART ? "that of the database" : "the time server");
+            }
         }
-        toldOfClock = now.isClockWrong();
     }
 
     private static boolean isOld(@Nullable StudyNumbers numbers) {
@@ -115,10 +125,15 @@ public class SystemNumbers implements MeterBinder {
         gauge("sivig.signed.in", "Sign-ins that hold", StudyNumbers::signedIn).register(registry);
         gauge("sivig.audit.whole", "1 when the audit chains held when they were verified last, 0 when not", known ->
                 known.verified() == null ? Double.NaN : known.verified().holds() ? 1 : 0).register(registry);
-        gauge("sivig.clock.ahead", "How far this server is ahead of the database", known -> known.ahead().toMillis() / 1000.0)
+        gauge("sivig.clock.ahead", "How far this server is ahead of the database", known -> seconds(known.clocks().ahead()))
+                .baseUnit("seconds").register(registry);
+        gauge("sivig.clock.server", "How far this server is ahead of the time server", known -> seconds(known.clocks().aheadOfTime()))
+                .baseUnit("seconds").register(registry);
+        gauge("sivig.clock.database", "How far the database is ahead of the time server", known -> seconds(known.clocks().databaseAhead()))
                 .baseUnit("seconds").register(registry);
         time(registry, "sivig.audit.verified", "When the audit chains were verified last", known -> at(known.verified()));
-        time(registry, "sivig.backup", "When a backup was last said to be made", known -> at(known.backup()));
+        time(registry, "sivig.backup", "When a backup was last made", known -> at(known.last(BackupRecord.Act.BACKUP)));
+        time(registry, "sivig.backup.trial", "When a backup was last restored on trial", known -> at(known.last(BackupRecord.Act.TRIAL)));
         time(registry, "sivig.numbers.read", "When the numbers of the database were read", known -> at(known.at()));
     }
 
@@ -137,6 +152,14 @@ public class SystemNumbers implements MeterBinder {
 
     private static double at(@Nullable LastDone done) {
         return done == null ? Double.NaN : at(done.at());
+    }
+
+    private static double at(@Nullable BackupRecord done) {
+        return done == null ? Double.NaN : at(done.at());
+    }
+
+    private static double seconds(@Nullable Duration time) {
+        return time == null ? Double.NaN : time.toMillis() / 1000.0;
     }
 
     private static double at(Instant moment) {

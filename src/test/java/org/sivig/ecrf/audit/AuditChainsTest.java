@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.audit.AuditRecords.Break;
+import org.sivig.ecrf.node.TimeServer;
 import org.sivig.ecrf.study.StudyWords;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -218,15 +220,19 @@ abstract class AuditChainsTest extends ServiceTest {
     }
 
     private String selfCheck(int expected, String... arguments) throws SQLException {
+        String[] all = settingsOf(arguments);
+        assertThat(SelfCheckCommand.isAsked(all)).isTrue();
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+        assertThat(SelfCheckCommand.run(new PrintStream(report, true, UTF_8), all)).as(report.toString(UTF_8)).isEqualTo(expected);
+        return report.toString(UTF_8);
+    }
+
+    private String[] settingsOf(String... arguments) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            String[] all = Stream.concat(Arrays.stream(arguments), Stream.of(
+            return Stream.concat(Arrays.stream(arguments), Stream.of(
                     "--spring.datasource.url=" + connection.getMetaData().getURL(),
                     "--spring.datasource.username=" + connection.getMetaData().getUserName(), "--sivig.data=" + settings.getProperty("sivig.data"),
                     "--spring.profiles.active=production")).toArray(String[]::new);
-            assertThat(SelfCheckCommand.isAsked(all)).isTrue();
-            ByteArrayOutputStream report = new ByteArrayOutputStream();
-            assertThat(SelfCheckCommand.run(new PrintStream(report, true, UTF_8), all)).as(report.toString(UTF_8)).isEqualTo(expected);
-            return report.toString(UTF_8);
         }
     }
 
@@ -235,13 +241,30 @@ abstract class AuditChainsTest extends ServiceTest {
         boolean postgres = settings.getRequiredProperty("spring.datasource.url").contains("postgresql");
         // the tests' own role in PostgreSQL owns the tables, which is what a production must not have
         String report = selfCheck(postgres ? SelfCheckCommand.BAD : SelfCheckCommand.GOOD, "--self-check");
-        assertThat(report).contains("3 chains, 8 records, all whole, and the data agree", "Identity key: is the one of this database", "Signature: ___");
+        assertThat(report).contains("3 chains, 8 records, all whole, and the data agree", "Identity key: is the one of this database",
+                "Time server: none is named", "Signature: ___");
         assertThat(report.contains("WRONG Rights")).isEqualTo(postgres);
 
         cutTheTail();
         tamper("update identification set ref_physician = 'Z' where patient_id = :patient");
         assertThat(selfCheck(SelfCheckCommand.BAD, "--self-check")).contains("WRONG Audit trail: 0 chains broken, 1 differences from the data")
                 .doesNotContain("LEG");
+    }
+
+    @Test
+    void clocksThatTheTimeServerSaysAreWrongAreInTheReport() throws Exception {
+        try (TimeServer right = new TimeServer(Duration.ZERO, 2); TimeServer early = new TimeServer(Duration.ofSeconds(-90), 2);
+                TimeServer lost = new TimeServer(Duration.ZERO, 0)) {
+            assertThat(selfChecked(right.address())).contains("Time server: " + right.address() + ": the clocks of this server and of the database are right");
+            assertThat(selfChecked(early.address())).containsPattern("WRONG Time server: the clock of this server is (89|90) s from");
+            assertThat(selfChecked(lost.address())).contains("WRONG Time server: " + lost.address() + " does not answer");
+        }
+    }
+
+    private String selfChecked(String timeServer) throws SQLException {
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+        SelfCheckCommand.run(new PrintStream(report, true, UTF_8), settingsOf("--self-check", "--sivig.time-server=" + timeServer));
+        return report.toString(UTF_8);
     }
 
     @Test

@@ -12,8 +12,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -143,19 +146,19 @@ class BackupTest extends WholeLife {
     }
 
     @Test
-    void whatIsPutBackHasTheSameHeadsAndRightsAndIsReadWithTheIdentityKeyAlone(@TempDir Path folder, @TempDir Path otherData) throws IOException {
+    void whatIsPutBackHasTheSameHeadsAndRightsAndIsReadWithTheIdentityKeyAlone(@TempDir Path folder, @TempDir Path otherData) throws IOException, NoSuchAlgorithmException {
         Path heads = folder.resolve("heads.csv");
         Path after = folder.resolve("after.csv");
         assertThat(AuditCommand.run(on("sivig", withKey(), "--verify-audit", "--heads=" + heads))).isEqualTo(AuditCommand.HOLDS);
         List<String> rights = rights("sivig");
 
         List<String> scripts = new ArrayList<>(documented("Backup and restore", "sh"));
-        assertThat(scripts).hasSize(3);
+        assertThat(scripts).hasSize(4);
+        String trial = scripts.removeLast();
         String restore = scripts.removeLast();
         scripts.forEach(script -> assertThat(run(folder, script)).isZero());
         Path sealed = folder.resolve("sivig.dump.age");
         assertThat(Files.readString(sealed, ISO_8859_1)).startsWith("age-encryption.org/v1").doesNotContain("PGDMP", "Dr A");
-        assertThat(database.sql("select done_at from last_done where what = 'backup'").query().singleRow().get("done_at")).isNotNull();
 
         byte[] whole = Files.readAllBytes(sealed);
         Files.write(sealed, Arrays.copyOf(whole, whole.length - 1));
@@ -169,6 +172,11 @@ class BackupTest extends WholeLife {
         assertThat(AuditCommand.run(on(RESTORED, withKey(), "--verify-audit=" + heads, "--heads=" + after))).isEqualTo(AuditCommand.HOLDS);
         assertThat(lines(after)).isNotEmpty().isEqualTo(lines(heads));
         assertThat(selfCheck(withKey())).contains("Identity key: is the one of this database").doesNotContain("WRONG");
+
+        assertThat(run(folder, trial)).isZero();
+        String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(whole));
+        assertThat(database.sql("select act || ' ' || sha256 || ' ' || holds || ' ' || recorded_by from backup_record order by id").query(String.class).list())
+                .containsExactly("BACKUP " + sum + " true sivig_owner", "TRIAL " + sum + " true sivig_owner");
 
         try (ConfigurableApplicationContext there = start(withKey())) {
             signIn(CLAIRE);

@@ -24,6 +24,7 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
             account_identity    whole away
             audit_head          part
             audit_record        -
+            backup_record       odd
             data_export         part
             data_package        part
             duty                part
@@ -83,7 +84,7 @@ class GrantsTest extends WholeLife implements OnTwoRoles {
         for (String statement : new String[] {"update audit_record set username = 'x'", "delete from audit_record",
             "update query set text = 'x'", "update query_message set text = 'x'", "delete from query",
             "update signature set hash = 'x'", "delete from signature", "update identity_read set username = 'x'",
-            "delete from identity_read", "update data_export set row_count = 0", "delete from account_event",
+            "delete from identity_read", "update data_export set row_count = 0", "delete from account_event", "insert into backup_record (act) values ('BACKUP')",
             "update patient set number = 'SIV-01-999'", "delete from patient", "update user_account set username = 'x'",
             "delete from user_account", "update finding set check_id = 'x'", "delete from finding", "truncate verification",
             "drop table query_message", "alter table audit_record add x integer", "delete from databasechangelog"}) {

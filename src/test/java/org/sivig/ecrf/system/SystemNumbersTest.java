@@ -2,9 +2,11 @@ package org.sivig.ecrf.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +27,11 @@ import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.SaveTimes;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Severity;
+import org.sivig.ecrf.node.Clocks;
+import org.sivig.ecrf.node.TimeServer;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryAge;
+import org.sivig.ecrf.system.BackupRecord.Act;
 import org.sivig.ecrf.system.SystemNumbers.Report;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -122,14 +127,14 @@ abstract class SystemNumbersTest extends ServiceTest {
 
     @Test
     void itIsKnownWhenTheAuditTrailWasVerifiedAndWhetherItHeld() {
-        assertThat(study().isOverdue(study().verified())).isTrue();
+        assertThat(study().isUnverified()).isTrue();
         assertThat(gauge("sivig.audit.verified.time")).isNaN();
         save(number, "ref_physician=A");
         signIn(ADMIN);
         String sum = chains.verify(null).heads().sum();
         StudyNumbers whole = study();
         assertThat(Objects.requireNonNull(whole.verified()).mark()).isEqualTo(sum);
-        assertThat(whole.isOverdue(whole.verified())).isFalse();
+        assertThat(whole.isUnverified()).isFalse();
         assertThat(gauge("sivig.audit.whole")).isEqualTo(1);
 
         database.sql("update audit_record set username = 'x' where seq = 1").update();
@@ -139,30 +144,71 @@ abstract class SystemNumbersTest extends ServiceTest {
         assertThat(gauge("sivig.audit.whole")).isZero();
     }
 
+    private void recorded(BackupRecord.Act act, boolean holds, Duration ago) {
+        owner().sql("insert into backup_record (at, act, holds, sha256, remark) values (?, ?, ?, 'c0ffee', 'kept in the safe')")
+                .params(Timestamp.from(Instant.now().minus(ago)), act.name(), holds).update();
+    }
+
     @Test
-    void aBackupIsKnownBecauseItsScriptSaysSo() {
-        assertThat(study().backup()).isNull();
-        database.sql("update last_done set done_at = current_timestamp where what = 'backup'").update();
+    void eachBackupAndEachTrialIsOnRecordBecauseItsScriptSaysSo() {
+        assertThat(study().isOverdue(Act.BACKUP)).isTrue();
+        assertThat(study().isOverdue(Act.TRIAL)).as("of what was never made").isFalse();
+        recorded(Act.BACKUP, true, Duration.ofDays(3));
+        assertThat(study().isOverdue(Act.BACKUP)).isTrue();
+        assertThat(study().isOverdue(Act.TRIAL)).isTrue();
+        recorded(Act.BACKUP, true, Duration.ZERO);
+        recorded(Act.BACKUP, false, Duration.ZERO);
+        recorded(Act.TRIAL, false, Duration.ZERO);
         StudyNumbers told = study();
-        assertThat(told.isOverdue(told.backup())).isFalse();
+        assertThat(told.isOverdue(Act.BACKUP)).isFalse();
+        assertThat(told.isOverdue(Act.TRIAL)).as("after one that failed").isTrue();
+        assertThat(told.backups()).extracting(BackupRecord::act, BackupRecord::holds, BackupRecord::sha256, BackupRecord::remark)
+                .containsExactly(tuple(Act.TRIAL, false, "c0ffee", "kept in the safe"), tuple(Act.BACKUP, false, "c0ffee", "kept in the safe"),
+                        tuple(Act.BACKUP, true, "c0ffee", "kept in the safe"), tuple(Act.BACKUP, true, "c0ffee", "kept in the safe"));
+        assertThat(told.backups()).extracting(BackupRecord::recordedBy).doesNotContain("");
         assertThat(gauge("sivig.backup.time")).isCloseTo(Instant.now().getEpochSecond(), Offset.offset(60.0));
-        database.sql("update last_done set done_at = ? where what = 'backup'")
-                .param(Timestamp.from(Instant.now().minus(Duration.ofDays(3)))).update();
-        StudyNumbers old = study();
-        assertThat(old.isOverdue(old.backup())).isTrue();
+        assertThat(gauge("sivig.backup.trial.time")).isNaN();
+        recorded(Act.TRIAL, true, Duration.ofDays(34));
+        assertThat(study().isOverdue(Act.TRIAL)).isFalse();
+        for (int i = 0; i < 30; i++) {
+            recorded(Act.BACKUP, true, Duration.ZERO);
+        }
+        assertThat(study().isOverdue(Act.TRIAL)).as("however many backups came after it").isFalse();
+    }
+
+    @Test
+    void theClocksOfThisServerAndOfTheDatabaseAreComparedWithATimeServer() throws IOException {
+        try (TimeServer right = new TimeServer(Duration.ZERO, 1); TimeServer late = new TimeServer(Duration.ofSeconds(90), 1);
+                TimeServer lost = new TimeServer(Duration.ZERO, 0)) {
+            Clocks same = Clocks.read(database, right.address());
+            assertThat(same.wrong()).isEmpty();
+            assertThat(Objects.requireNonNull(same.aheadOfTime())).isCloseTo(Duration.ZERO, Duration.ofSeconds(2));
+            Clocks behind = Clocks.read(database, late.address());
+            assertThat(behind.wrong().keySet()).containsExactly(Clocks.Wrong.SERVER, Clocks.Wrong.DATABASE);
+            assertThat(Objects.requireNonNull(behind.databaseAhead())).isCloseTo(Duration.ofSeconds(-90), Duration.ofSeconds(2));
+            assertThat(Clocks.read(database, lost.address()).isTimeAway()).isTrue();
+        }
+        assertThat(Clocks.read(database, "nowhere at all").isTimeAway()).isTrue();
+        assertThat(Clocks.read(database, "")).extracting(Clocks::isTimeAway, Clocks::aheadOfTime).containsExactly(false, null);
     }
 
     @Test
     void aClockThatIsWrongIsLoggedOnceAndOnceWhenItIsRightAgain(CapturedOutput log) {
         StudyNumbers right = study();
-        assertThat(right.isClockWrong()).isFalse();
-        StudyNumbers wrong = new StudyNumbers(right.at(), Duration.ofSeconds(-7), right.findings(), right.queries(), 0, null, null);
-        assertThat(wrong.isClockWrong()).isTrue();
+        assertThat(right.clocks().wrong()).isEmpty();
+        StudyNumbers wrong = with(right, new Clocks(Duration.ofSeconds(-7), Duration.ofSeconds(-1), false));
+        assertThat(wrong.clocks().wrong()).containsOnlyKeys(Clocks.Wrong.APART, Clocks.Wrong.DATABASE);
         for (StudyNumbers each : List.of(right, wrong, wrong, right, right)) {
             numbers.take(each);
         }
         assertThat(log.getAll().lines().filter(line -> line.contains("clock of this server"))).hasSize(2)
                 .first().asString().contains("WARN", "-7.0 s");
+        assertThat(log.getAll().lines().filter(line -> line.contains("clock of the database"))).hasSize(2)
+                .first().asString().contains("WARN", "6.0 s ahead of the time server");
+    }
+
+    private static StudyNumbers with(StudyNumbers numbers, Clocks clocks) {
+        return new StudyNumbers(numbers.at(), clocks, numbers.findings(), numbers.queries(), 0, null, List.of());
     }
 
     @Test
@@ -174,7 +220,7 @@ abstract class SystemNumbersTest extends ServiceTest {
         numbers.look();
         assertThat(prometheus.scrape()).contains("sivig_saves_seconds_count{result=\"saved\"}", "sivig_clock_ahead_seconds",
                 "sivig_findings_open{severity=\"ERROR\"}", "sivig_queries_open{age=\"OLDER\"}", "sivig_audit_verified_time_seconds",
-                "sivig_backup_time_seconds", "sivig_failures_total{kind=\"AWAY\"}", "sivig_saves_retried_total", "hikaricp_connections_active")
+                "sivig_backup_time_seconds", "sivig_backup_trial_time_seconds", "sivig_clock_database_seconds", "sivig_failures_total{kind=\"AWAY\"}", "sivig_saves_retried_total", "hikaricp_connections_active")
                 .doesNotContain(number, "SIV-", "claire", "Obscure", "QXJ", "root.of.all", "Brest", "Lille");
     }
 }

@@ -16,12 +16,15 @@ import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.node.LastDone;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.system.BackupRecord;
 import org.sivig.ecrf.system.NodeNumbers;
 import org.sivig.ecrf.system.NodeNumbers.Now;
 import org.sivig.ecrf.system.NodeNumbers.Times;
@@ -70,6 +73,9 @@ class SystemView extends Main implements HasDynamicTitle {
         if (study != null) {
             warn(study);
             shown.add(new H2(words.of("admin.system.study")), hint(words.of("admin.system.study.help", Words.dayAndTime(study.at()))), of(study));
+            if (!study.backups().isEmpty()) {
+                shown.add(new H2(words.of("admin.system.backups")), hint(words.of("admin.system.backups.help")), of(study.backups()));
+            }
         }
         NodeNumbers node = report.node();
         shown.add(new H2(words.of("admin.system.node")), hint(words.of("admin.system.node.help",
@@ -83,17 +89,20 @@ class SystemView extends Main implements HasDynamicTitle {
     // --- what somebody has to do something about ----------------------------------------------------------------------
 
     private void warn(StudyNumbers study) {
-        if (study.isClockWrong()) {
-            note("err", "clock", words.of("admin.system.clock.wrong", seconds(study.ahead())));
+        study.clocks().wrong().forEach((which, ahead) -> note("err", "clock_" + id(which), words.of("admin.system.clock.wrong." + which, seconds(ahead))));
+        if (study.clocks().isTimeAway()) {
+            note("warn", "time_away", words.of("admin.system.time.away"));
         }
         LastDone verified = study.verified();
         if (verified != null && !verified.holds()) {
             note("err", "broken", words.of("admin.system.verified.broken", Words.dayAndTime(verified.at())));
-        } else if (study.isOverdue(verified)) {
+        } else if (study.isUnverified()) {
             note("warn", "unverified", words.of("admin.system.verified.old"));
         }
-        if (study.isOverdue(study.backup())) {
-            note("warn", "no_backup", words.of("admin.system.backup.old"));
+        for (BackupRecord.Act act : BackupRecord.Act.values()) {
+            if (study.isOverdue(act)) {
+                note("warn", "no_" + id(act), words.of("admin.system.backup.old." + act));
+            }
         }
     }
 
@@ -102,6 +111,10 @@ class SystemView extends Main implements HasDynamicTitle {
         note.addClassNames("note", kind);
         note.setId("system_" + id);
         shown.add(note);
+    }
+
+    private static String id(Enum<?> of) {
+        return of.name().toLowerCase(Locale.ROOT);
     }
 
     private static Paragraph hint(String text) {
@@ -114,13 +127,29 @@ class SystemView extends Main implements HasDynamicTitle {
 
     private NativeTable of(StudyNumbers study) {
         NativeTable table = table("study");
-        line(table, words.of("admin.system.clock"), words.of("admin.system.clock.is", seconds(study.ahead())));
+        line(table, words.of("admin.system.clock"), words.of("admin.system.clock.is", seconds(study.clocks().ahead())));
+        Duration ofTime = study.clocks().aheadOfTime();
+        Duration ofDatabase = study.clocks().databaseAhead();
+        line(table, words.of("admin.system.time"), ofTime == null || ofDatabase == null
+                ? words.of(study.clocks().isTimeAway() ? "admin.system.time.silent" : "admin.system.time.none")
+                : words.of("admin.system.time.is", seconds(ofTime), seconds(ofDatabase)));
         line(table, words.of("admin.system.verified"), verified(study.verified()));
-        line(table, words.of("admin.system.backup"), study.backup() == null ? words.of("admin.system.backup.never")
-                : words.of("admin.system.backup.is", Words.dayAndTime(study.backup().at())));
+        for (BackupRecord.Act act : BackupRecord.Act.values()) {
+            BackupRecord last = study.last(act);
+            line(table, words.of("admin.system.backup." + act), last == null ? words.of("admin.system.backup.never")
+                    : words.of("admin.system.backup.is", Words.dayAndTime(last.at())));
+        }
         line(table, words.of("admin.system.findings"), counted(study.findings(), severity -> words.of("severity." + severity)));
         line(table, words.of("admin.system.queries"), counted(study.queries(), age -> words.of("dashboard.age." + age)));
         line(table, words.of("admin.system.signed-in"), number(study.signedIn()));
+        return table;
+    }
+
+    private NativeTable of(List<BackupRecord> backups) {
+        NativeTable table = table("backups", "when", "act", "result", "sum", "remark", "by");
+        backups.forEach(each -> line(table, Words.dayAndTime(each.at()), words.of("admin.system.backup." + each.act()),
+                words.of("admin.system.backup.holds." + each.holds()), each.sha256().length() > SHOWN_OF_A_SUM ? each.sha256().substring(0, SHOWN_OF_A_SUM) + "…" : each.sha256(),
+                each.remark(), each.recordedBy()));
         return table;
     }
 
@@ -144,23 +173,23 @@ class SystemView extends Main implements HasDynamicTitle {
     }
 
     private NativeTable times(String name, Map<String, Times> times, Function<String, String> what) {
-        NativeTable table = table(name);
-        NativeTableRow heads = table.getHead().addRow();
-        for (String column : new String[] {"what", "count", "mean", "longest"}) {
-            NativeTableHeaderCell head = heads.addHeaderCell();
-            head.setText(words.of("admin.system.column." + column));
-            head.getElement().setAttribute("scope", "col");
-        }
+        NativeTable table = table(name, "what", "count", "mean", "longest");
         times.forEach((key, each) -> line(table, what.apply(key), number(each.count()), said(each.mean()),
                 each.longest().isZero() ? "–" : said(each.longest())));
         return table;
     }
 
-    private NativeTable table(String name) {
+    private NativeTable table(String name, String... columns) {
         NativeTable table = new NativeTable();
         table.setId("system_" + name);
         table.addClassNames("card", "chains-table");
         table.getElement().setAttribute("aria-label", words.of("admin.system." + name));
+        NativeTableRow heads = columns.length == 0 ? null : table.getHead().addRow();
+        for (String column : columns) {
+            NativeTableHeaderCell head = heads.addHeaderCell();
+            head.setText(words.of("admin.system.column." + column));
+            head.getElement().setAttribute("scope", "col");
+        }
         return table;
     }
 

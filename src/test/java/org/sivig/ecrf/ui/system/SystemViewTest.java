@@ -10,6 +10,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ViewTest;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.failure.Failure;
+import org.sivig.ecrf.node.Clocks;
 import org.sivig.ecrf.node.LastDone;
 import org.sivig.ecrf.query.QueryAge;
+import org.sivig.ecrf.system.BackupRecord;
 import org.sivig.ecrf.system.NodeNumbers;
 import org.sivig.ecrf.system.StudyNumbers;
 import org.sivig.ecrf.system.SystemNumbers;
@@ -30,6 +33,9 @@ class SystemViewTest extends SpringBrowserlessTest {
 
     private static final Instant NOW = Instant.parse("2026-11-27T09:00:00Z");
     private static final LastDone DONE = new LastDone(NOW.minusSeconds(3600), true, "0123456789abcdef0123");
+
+    private static final BackupRecord MADE = done(BackupRecord.Act.BACKUP, Duration.ofHours(2));
+    private static final BackupRecord TRIED = done(BackupRecord.Act.TRIAL, Duration.ofDays(9));
 
     private static SystemView shown(@Nullable StudyNumbers study, boolean isOld) {
         NodeNumbers node = new NodeNumbers(Duration.ofHours(2), Map.of("saved", new NodeNumbers.Times(3, Duration.ofMillis(42), Duration.ofMillis(1234))),
@@ -42,8 +48,12 @@ class SystemViewTest extends SpringBrowserlessTest {
         return view;
     }
 
-    private static StudyNumbers study(Duration ahead, @Nullable LastDone verified, @Nullable LastDone backup) {
-        return new StudyNumbers(NOW, ahead, Map.of(Severity.ERROR, 12L), Map.of(QueryAge.OLDER, 4L), 7, verified, backup);
+    private static BackupRecord done(BackupRecord.Act act, Duration ago) {
+        return new BackupRecord(NOW.minus(ago), act, "fedcba9876543210ffff", true, "au coffre", "sivig_owner");
+    }
+
+    private static StudyNumbers study(Clocks clocks, @Nullable LastDone verified, BackupRecord... backups) {
+        return new StudyNumbers(NOW, clocks, Map.of(Severity.ERROR, 12L), Map.of(QueryAge.OLDER, 4L), 7, verified, List.of(backups));
     }
 
     private static Stream<String> notes(Component of) {
@@ -57,18 +67,21 @@ class SystemViewTest extends SpringBrowserlessTest {
 
     @Test
     void whereAllIsWellNothingIsWarnedOf() {
-        SystemView view = shown(study(Duration.ofMillis(-12), DONE, DONE), false);
+        SystemView view = shown(study(new Clocks(Duration.ofMillis(-12), Duration.ofMillis(5), false), DONE, MADE, TRIED), false);
         assertThat(notes(view)).isEmpty();
-        assertThat(text(view)).contains("−0,012 s", "27/11/2026 09:00, intacte", "0123456789abcdef…", "Erreur : 12",
+        assertThat(text(view)).contains("−0,012 s", "ce serveur +0,005 s, la base +0,017 s", "fedcba9876543210…", "au coffre", "sivig_owner", "27/11/2026 09:00, intacte", "0123456789abcdef…", "Erreur : 12",
                 "plus de 30 jours : 4", "42 ms", "1,2 s", "2 ont été tentés de nouveau", "base absente : 5", "Page introuvable");
     }
 
     @Test
     void aWrongClockABrokenTrailAndABackupThatIsLateAreWarnedOf() {
-        assertThat(notes(shown(study(Duration.ofSeconds(9), new LastDone(NOW, false, ""), new LastDone(NOW.minus(Duration.ofDays(3)), true, "")), false)))
-                .satisfiesExactly(clock -> assertThat(clock).contains("+9 s", "NTP"), trail -> assertThat(trail).contains("n’est pas intacte"),
-                        backup -> assertThat(backup).contains("Aucune sauvegarde"));
-        assertThat(notes(shown(study(Duration.ZERO, null, DONE), false))).singleElement().asString().contains("n’a pas été vérifiée");
+        assertThat(notes(shown(study(new Clocks(Duration.ofSeconds(9), Duration.ofSeconds(1), false), new LastDone(NOW, false, ""),
+                done(BackupRecord.Act.BACKUP, Duration.ofDays(3))), false)))
+                .satisfiesExactly(clock -> assertThat(clock).contains("+9 s", "NTP"), other -> assertThat(other).contains("la base", "−8 s", "NTP"),
+                        trail -> assertThat(trail).contains("n’est pas intacte"), backup -> assertThat(backup).contains("Aucune sauvegarde"),
+                        trial -> assertThat(trial).contains("restaurée à l’essai"));
+        assertThat(notes(shown(study(new Clocks(Duration.ZERO, null, true), null, MADE, TRIED), false)))
+                .satisfiesExactly(time -> assertThat(time).contains("ne répond pas"), trail -> assertThat(trail).contains("n’a pas été vérifiée"));
     }
 
     @Test
