@@ -107,9 +107,11 @@ final class SelfCheck {
         });
         look("database", () -> postgres ? said("database.postgres", database.sql("show server_version").query(String.class).single())
                 : said("database.embedded"));
-        look("schema", () -> said("schema", database.sql("select id from databasechangelog where id <> 'grants'"
-                + " order by orderexecuted desc fetch first row only").query(String.class).single()));
-        if (postgres) {
+        boolean made = database.sql("select count(*) from information_schema.tables where lower(table_name) = 'databasechangelog'")
+                .query(Long.class).single() > 0;
+        look("schema", () -> made ? said("schema", database.sql("select id from databasechangelog where id <> 'grants'"
+                + " order by orderexecuted desc fetch first row only").query(String.class).single()) : said("schema.none"));
+        if (postgres && made) {
             look("rights", () -> {
                 try {
                     DatabaseRights.requireFew(database);
@@ -129,17 +131,13 @@ final class SelfCheck {
         });
         look("time", () -> time(Clocks.read(database, timeServer), timeServer));
         Path key = Path.of(settings.getRequiredProperty("sivig.identity.key-file"));
-        look("key", () -> key(key, database));
+        if (made) {
+            look("key", () -> key(key, database));
+        }
         look("disk", () -> space(Path.of(settings.getProperty("sivig.data", "data"))));
-        look("audit", () -> {
-            TransactionTemplate reading = AuditCommand.reading(transactions);
-            Verification found = Objects.requireNonNull(reading.execute(status -> new ChainVerifier(database,
-                    Files.isReadable(key) ? IdentityVault.at(key) : null).verify(null)));
-            if (!found.holds()) {
-                throw new Wrong("audit.broken", found.breaks().size(), found.mismatches().size());
-            }
-            return said("audit.whole", found.heads().heads().size(), found.records());
-        });
+        if (made) {
+            look("audit", () -> audit(database, transactions, key));
+        }
         look("mail", () -> mail(mail));
         providers(settings);
         return this;
@@ -158,6 +156,16 @@ final class SelfCheck {
             throw new Wrong("time.database", database.toSeconds(), timeServer);
         }
         return clocks.aheadOfTime() == null ? said("time.none") : said("time.same", timeServer);
+    }
+
+    private static Said audit(JdbcClient database, PlatformTransactionManager transactions, Path key) throws Wrong {
+        TransactionTemplate reading = AuditCommand.reading(transactions);
+        Verification found = Objects.requireNonNull(reading.execute(status -> new ChainVerifier(database,
+                Files.isReadable(key) ? IdentityVault.at(key) : null).verify(null)));
+        if (!found.holds()) {
+            throw new Wrong("audit.broken", found.breaks().size(), found.mismatches().size());
+        }
+        return said("audit.whole", found.heads().heads().size(), found.records());
     }
 
     private static Said key(Path file, JdbcClient database) throws Wrong, IOException {

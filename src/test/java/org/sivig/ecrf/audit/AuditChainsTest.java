@@ -252,6 +252,15 @@ abstract class AuditChainsTest extends ServiceTest {
     }
 
     @Test
+    void anInstanceThatHasNeverStartedIsLookedOverAsFarAsThereIsAnything(@TempDir Path empty) {
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+        assertThat(SelfCheckCommand.run(new PrintStream(report, true, UTF_8), "--self-check", "--spring.profiles.active=production",
+                "--spring.datasource.url=jdbc:h2:mem:never-started", "--spring.datasource.username=sa", "--sivig.data=" + empty))
+                .as(report.toString(UTF_8)).isEqualTo(SelfCheckCommand.GOOD);
+        assertThat(report.toString(UTF_8)).contains("Schema: there is none yet").doesNotContain("Audit trail", "Identity key", "could not be looked at");
+    }
+
+    @Test
     void clocksThatTheTimeServerSaysAreWrongAreInTheReport() throws Exception {
         try (TimeServer right = new TimeServer(Duration.ZERO, 2); TimeServer early = new TimeServer(Duration.ofSeconds(-90), 2);
                 TimeServer lost = new TimeServer(Duration.ZERO, 0)) {

@@ -200,6 +200,9 @@ class ValidationTest {
 
                 With and without such a file it does not compare what each save computes anew and is no figure (completeness, which visit is the stop of an item, what is approximate; the wording of findings and the answers they
                 rest on; the hash that finds duplicates), and compares times to within ten minutes. `EvidenceTest` changes each column of each table and knows which of them these are.
+
+                Nor does it look at what tells of operation and of no answer: when something was last done, backups and their trials (written by the role of the owner alone), sign-ins that hold, attempts, saved views, and the secrets of second
+                factors and passkeys, whose making and taking away is in the log of accounts.
                 """).toString();
     }
 }
