@@ -57,7 +57,7 @@ public abstract class AnswerField extends HtmlContainer {
     private @Nullable List<?> told = List.of();
     private Answer<?> seen = Answer.blank();
     /** What was made of it since that was seen, and is perhaps stored. */
-    private List<Answer<?>> sent = List.of();
+    private List<? extends Reading.Entry<?>> sent = List.of();
     private boolean unstored;
     /** Made when something is typed: of most fields nothing ever is. */
     private Supplier<ItemReader<?>> reader;
@@ -232,10 +232,10 @@ public abstract class AnswerField extends HtmlContainer {
         }
     }
 
-    /** The answer that was sent, if it was one. */
-    private Optional<Answer<?>> meant(Unsent.Act act) {
-        return act.gives() != null ? Optional.of(reason(act.gives()))
-                : read(act.typed()) instanceof Reading.Understood(Reading.Entry<?> entry) ? Optional.of(entry.answer())
+    /** What was sent, if it was an answer. */
+    private Optional<Reading.Entry<?>> meant(Unsent.Act act) {
+        return act.gives() != null ? Optional.of(Reading.Entry.of(reason(act.gives())))
+                : read(act.typed()) instanceof Reading.Understood(Reading.Entry<?> entry) ? Optional.of(entry)
                 : Optional.empty();
     }
 
@@ -326,8 +326,17 @@ public abstract class AnswerField extends HtmlContainer {
     }
 
     /** What has to be stored for what was read. */
-    protected List<Edit> edits(Reading.Entry<?> entry) {
-        return List.of(new Edit(name, seen, sent, entry.answer()));
+    public List<Edit> edits(Reading.Entry<?> entry) {
+        return edits(entry, sent);
+    }
+
+    /**
+     * The same, where something had been sent since the answer was seen.
+     *
+     * @param sent what was perhaps stored
+     */
+    protected List<Edit> edits(Reading.Entry<?> entry, List<? extends Reading.Entry<?>> sent) {
+        return List.of(new Edit(name, seen, sent.stream().<Answer<?>>map(Reading.Entry::answer).toList(), entry.answer()));
     }
 
     /** How what was read will look here. */

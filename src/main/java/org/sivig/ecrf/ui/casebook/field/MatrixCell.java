@@ -205,15 +205,19 @@ public class MatrixCell extends AnswerField {
 
     /** What is typed takes the place of all that stood in the cell, its comparator too. */
     @Override
-    public List<Edit> edits(Reading.Entry<?> entry) {
-        List<Edit> edits = new ArrayList<>(super.edits(entry));
+    protected List<Edit> edits(Reading.Entry<?> entry, List<? extends Reading.Entry<?>> sent) {
+        List<Edit> edits = new ArrayList<>(super.edits(entry, sent));
         if (comparator != null) {
-            Answer<?> limit = entry.answer().value() == null ? Answer.blank() : Answer.of(sign(entry));
-            if (!limit.equals(comparator.seen())) {
-                edits.add(new Edit(comparator.name(), comparator.seen(), limit));
+            Answer<?> limit = limit(entry);
+            if (!sent.isEmpty() || !limit.equals(comparator.seen())) { // what was sent may be stored by the time this is saved
+                edits.add(new Edit(comparator.name(), comparator.seen(), sent.stream().<Answer<?>>map(MatrixCell::limit).toList(), limit));
             }
         }
         return edits;
+    }
+
+    private static Answer<?> limit(Reading.Entry<?> entry) {
+        return entry.answer().value() == null ? Answer.blank() : Answer.of(sign(entry));
     }
 
     /** What has to be stored so that this cell holds what another one holds; nothing when it does. */
