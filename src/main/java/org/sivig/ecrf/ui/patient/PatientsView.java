@@ -138,23 +138,23 @@ class PatientsView extends ListPage<PatientRow> {
     }
 
     private void fillGrid() {
-        text(PatientColumns.NUMBER, "8rem", link("patients-number", PatientRow::number, row -> CasebookAddress.of(row.number())));
-        codes(PatientColumns.SITE, "10rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site)
+        text(PatientColumns.NUMBER, "6.5rem", link("patients-number", PatientRow::number, row -> CasebookAddress.of(row.number())));
+        codes(PatientColumns.SITE, "9rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site)
                 .setFlexGrow(1);
-        column(PatientColumns.SEX, "5.5rem", new TextRenderer<>(row -> sexLabel(row.sex())),
+        column(PatientColumns.SEX, "5rem", new TextRenderer<>(row -> sexLabel(row.sex())),
                 fields.one(PatientColumns.SEX, Sex.LIST.codes(), this::sexLabel));
-        codes(PatientColumns.SSC_TYPE, "9rem", new TextRenderer<>(row -> typeLabel(row.sscType())),
+        codes(PatientColumns.SSC_TYPE, "7.5rem", new TextRenderer<>(row -> typeLabel(row.sscType())),
                 SscType.LIST.codes(), this::typeLabel);
-        numbers(PatientColumns.SCORE, "8rem", scoreRenderer());
-        codes(PatientColumns.ELIGIBILITY, "10rem", tag(row -> tone(row.eligibility()), row -> label(row.eligibility())),
+        numbers(PatientColumns.SCORE, "7rem", scoreRenderer());
+        codes(PatientColumns.ELIGIBILITY, "8.5rem", tag(row -> tone(row.eligibility()), row -> label(row.eligibility())),
                 List.of(Status.values()), this::label);
-        codes(PatientColumns.STATE, "8rem", tag(row -> Words.kind(row.state()), row -> label(row.state())),
+        codes(PatientColumns.STATE, "7.5rem", tag(row -> Words.kind(row.state()), row -> label(row.state())),
                 List.of(CasebookState.values()), this::label);
         numbers(PatientColumns.COMPLETENESS, "9rem", LitRenderer.<PatientRow>of("""
                 <span class="patients-bar"><i style="width: ${item.percent}%"></i></span>${item.label}""")
                 .withProperty("percent", PatientRow::percent)
                 .withProperty("label", row -> percent.format(row.percent() / 100.0)));
-        days(PatientColumns.CHANGED, "10rem", row -> Words.dayAndTime(row.changedAt()));
+        days(PatientColumns.CHANGED, "8rem", row -> Words.dayAndTime(row.changedAt()));
         text(PatientColumns.CHANGED_BY, "8rem", new TextRenderer<>(PatientRow::changedBy));
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> found);
         grid.addItemDoubleClickListener(click -> open(CasebookAddress.of(click.getItem().number())));
