@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sivig.ecrf.study.Study;
 
 /**
- * Every page can be used at 200 % on 1440 × 900, which is a page of 720 × 450, on 1024 × 768, upright on a tablet, and on
- * a telephone: nothing lies over anything else, nothing is cut, and the page scrolls in one direction only.
+ * Every page can be used on 1280 × 720, at 200 % on 1440 × 900, which is a page of 720 × 450, on 1024 × 768, upright on a
+ * tablet, and on a telephone: nothing lies over anything else, nothing is cut, and the page scrolls in one direction only.
  */
 class SmallScreensIT {
 
@@ -23,7 +23,7 @@ class SmallScreensIT {
 
     private static final String FULL = "SIV-01-001";
     private static final List<Screen> SCREENS =
-            List.of(new Screen(720, 450), new Screen(1024, 768), new Screen(768, 1024), new Screen(390, 844));
+            List.of(new Screen(1280, 720), new Screen(720, 450), new Screen(1024, 768), new Screen(768, 1024), new Screen(390, 844));
     private static final Screen TELEPHONE = SCREENS.getLast();
 
     /**
@@ -86,6 +86,21 @@ class SmallScreensIT {
               [...document.querySelectorAll('.answer input, .cell-input')].filter(input => seen(input)
                 && input.value.length <= 10 && input.scrollWidth > input.clientWidth + 1)
                 .forEach(input => faults.push(`the value ${input.value} of ${name(input)} is cut`));
+              const lines = element => {
+                const range = document.createRange();
+                range.selectNodeContents(element);
+                return [...range.getClientRects()].filter(each => each.width > 2);
+              };
+              [...document.querySelectorAll('.column-title > *')].filter(head => head.checkVisibility()
+                && (head.scrollWidth > head.clientWidth + 1 && head.clientWidth || lines(head).some(line => line.bottom
+                > head.parentElement.getBoundingClientRect().bottom + 3)))
+                .forEach(head => faults.push(`the head ${name(head)} is cut`));
+              [...document.querySelectorAll('.note')].filter(note => seen(note) && note.firstChild?.nodeType === Node.TEXT_NODE
+                && getComputedStyle(note, '::before').content !== 'none' && lines(note.firstChild).some(line => line.left
+                < note.getBoundingClientRect().left + 20)).forEach(note => faults.push(`${name(note)} drops below its sign`));
+              [...document.querySelectorAll('[data-keys]:not(.segmented) [style*="--key"] > label')].filter(option => seen(option)
+                && lines(option).some(line => line.left < lines(option)[0].left - 1))
+                .forEach(option => faults.push(`${name(option)} breaks under its number`));
               const brand = document.querySelector('.brand')?.getBoundingClientRect();
               if (width >= 1000 && brand && document.querySelector('.user-menu').getBoundingClientRect().top > brand.bottom) {
                 faults.push('the bar takes a second line');
@@ -106,10 +121,14 @@ class SmallScreensIT {
     void everyPageOfACasebookCanBeUsed() {
         Page page = browser.signIn(server, "inv01");
         assertCasebook(page);
+        speakEnglish(page);
+        assertCasebook(page);
+    }
+
+    private void speakEnglish(Page page) {
         page.context().addCookies(List.of(new Cookie("language", "en").setUrl(server.url())));
         page.reload();
         assertThat(page.locator("html")).hasAttribute("lang", "en");
-        assertCasebook(page);
     }
 
     private void assertCasebook(Page page) {
@@ -119,10 +138,18 @@ class SmallScreensIT {
 
     @Test
     void everyListCanBeUsed() {
-        assertUsable(browser.signIn(server, "datamanager"),
-                List.of("", "patients", "data/visit", "queries", "findings", "audit", "dashboard", "samples", "checks",
-                        "signals?signal=ROUND&item=walk6&site=01", "monitoring", "monitoring/01", "verification-plan"));
+        assertUsable(browser.signIn(server, "admin"), List.of("admin/sites", "admin/users", "admin/rights", "admin/sessions",
+                "admin/log", "admin/system", "admin/audit", "admin/self-check"));
+        Page page = browser.signIn(server, "datamanager");
+        assertLists(page);
+        speakEnglish(page);
+        assertLists(page);
         assertUsable(browser.signIn(server, "monitor"), List.of("", "patients/" + FULL + "/eligibility"));
+    }
+
+    private void assertLists(Page page) {
+        assertUsable(page, List.of("", "patients", "data/visit", "queries", "findings", "audit", "dashboard", "samples", "checks",
+                "signals?signal=ROUND&item=walk6&site=01", "monitoring", "monitoring/01", "verification-plan", "export"));
     }
 
     @Test
