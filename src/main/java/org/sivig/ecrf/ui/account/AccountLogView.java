@@ -98,7 +98,16 @@ class AccountLogView extends ListPage<AccountEntry> {
     }
 
     private String details(AccountEntry entry) {
-        return Stream.of(said(entry.details()), entry.reason()).filter(text -> !text.isEmpty()).collect(Collectors.joining(" · "));
+        return Stream.of(entry.act() == AccountAct.DENIED ? refused(entry.details()) : said(entry.details()), entry.reason()).filter(text -> !text.isEmpty()).collect(Collectors.joining(" · "));
+    }
+
+    private String refused(String kept) {
+        return Refusal.of(kept).map(refusal -> words.of("admin.log.refused." + refusal, step(refusal.named(kept)))).orElseGet(() -> said(kept));
+    }
+
+    private String step(String named) {
+        String key = "life.step." + named;
+        return named.matches("[A-Z_]+") && words.has(key) ? words.of(key) : named;
     }
 
     /** What is kept in codes and in days as the database has them, in words. */
