@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sivig.ecrf.list.Column;
 import org.sivig.ecrf.list.Columns;
 import org.sivig.ecrf.list.Conditions;
@@ -18,6 +21,8 @@ import org.sivig.ecrf.list.Listing;
 import org.sivig.ecrf.list.Name;
 import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.list.RowList;
+import org.sivig.ecrf.list.Said;
+import org.sivig.ecrf.study.StudyWords;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -39,9 +44,12 @@ public class AccountLogList implements RowList<AccountEntry> {
     public static final Column<AccountEntry, String> SUBJECT = ALL.column("subject").sorted("e.subject", "e.seq").filtered(text(
             (conditions, part) -> conditions.addSaid("e.subject", part)));
     public static final Column<AccountEntry, String> DETAILS = ALL.column("details").filtered(text(
-            (conditions, part) -> conditions.addSaid("e.details || ' ' || e.reason", part)));
+            (conditions, part) -> conditions.add(Conditions.says("e.details || ' ' || e.reason", "?"), kept(part))));
     public static final Column<AccountEntry, String> ADDRESS = ALL.column("address").sorted("e.address", "e.seq").filtered(text(
             (conditions, part) -> conditions.addSaid("e.address", part)));
+    /** Under which keys stand the words in which codes of the details are shown. */
+    private static final List<String> CODES = List.of("admin.log.code.", "role.", "duty.");
+    private static final Pattern DAY = Pattern.compile("(\\d{2})/(\\d{2})/(\\d{4})");
     private static final String FROM = " from account_event e ";
 
     private final NamedParameterJdbcTemplate database;
@@ -94,6 +102,20 @@ public class AccountLogList implements RowList<AccountEntry> {
                 row -> {
                     receiver.accept(AccountEntry.read(row));
                 });
+    }
+
+    /** A regular expression of what is kept and contains this, or is shown in words that do, or with this day. */
+    private static String kept(String part) {
+        String meant = Said.text(part);
+        Stream<String> codes = CODES.stream().flatMap(key -> saying(key, meant)).map(code -> "(^|[^A-Z_])" + code + "([^A-Z_]|$)");
+        Stream<String> refused = saying("admin.log.refused.", meant).map(name -> "^" + Refusal.valueOf(name).kept());
+        Stream<String> days = DAY.matcher(meant).results().map(day -> day.group(3) + "-" + day.group(2) + "-" + day.group(1));
+        return Stream.of(Stream.of(Said.pattern(part)), codes, refused, days).flatMap(each -> each).collect(Collectors.joining("|"));
+    }
+
+    private static Stream<String> saying(String key, String meant) {
+        return StudyWords.wordsOf(key).entrySet().stream()
+                .filter(each -> each.getValue().stream().anyMatch(word -> Said.text(word).contains(meant))).map(Map.Entry::getKey).sorted();
     }
 
     private Conditions conditions(Filter<AccountEntry> filter) {

@@ -2,6 +2,7 @@ package org.sivig.ecrf.study;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toMap;
 
 import java.math.BigDecimal;
 import java.text.DecimalFormatSymbols;
@@ -54,12 +55,21 @@ public record StudyWords(Locale locale, Texts texts) {
     private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)-");
 
     private static StudyWords in(Locale language) {
-        ResourceBundle bundle = ResourceBundle.getBundle("vaadin-i18n.translations",
-                language.equals(Locale.FRENCH) ? Locale.ROOT : language,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        ResourceBundle bundle = bundle(language);
         return new StudyWords(language, (key, values) -> !bundle.containsKey(key) ? "!" + key
                 : values.length == 0 ? bundle.getString(key)
                 : new MessageFormat(bundle.getString(key), language).format(values));
+    }
+
+    private static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle("vaadin-i18n.translations", language.equals(Locale.FRENCH) ? Locale.ROOT : language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** The codes of which there is a word under this key, with the word of each in all languages. */
+    public static Map<String, List<String>> wordsOf(String prefix) {
+        return bundle(Locale.FRENCH).keySet().stream().filter(key -> key.startsWith(prefix) && key.substring(prefix.length()).matches("[A-Z_]+"))
+                .collect(toMap(key -> key.substring(prefix.length()), key -> ALL.stream().map(words -> words.of(key)).toList()));
     }
 
     public String of(String key, Object... values) {

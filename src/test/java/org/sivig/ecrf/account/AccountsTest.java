@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
+import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.study.StudyWords;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -42,6 +45,8 @@ abstract class AccountsTest extends ServiceTest {
     private UserAccounts table;
     @Autowired
     private AccountLog log;
+    @Autowired
+    private AccountLogList list;
     @Autowired
     private AccessPolicy policy;
 
@@ -426,6 +431,26 @@ abstract class AccountsTest extends ServiceTest {
         assertThat(log.last(2, policy)).extracting(AccountEntry::username, AccountEntry::act, AccountEntry::details).containsExactly(
                 org.assertj.core.groups.Tuple.tuple("ivan", AccountAct.DENIED, "Not allowed to enter data of this site"),
                 org.assertj.core.groups.Tuple.tuple("ivan", AccountAct.DENIED, "Not allowed to plan the verification"));
+    }
+
+    private List<AccountAct> shownWith(String details) {
+        return list.fetch(Filter.<AccountEntry>all().with(AccountLogList.DETAILS, details), Pageable.ofSize(50)).stream().map(AccountEntry::act).toList();
+    }
+
+    @Test
+    void detailsAreFoundByTheWordsAndDaysInWhichTheyAreShown() {
+        accounts.make("lea", new AccountDraft("Dr Léa Martin", Role.STATISTICIAN, Set.of(), LocalDate.of(2026, 12, 24), null));
+        accounts.make("zoe", new AccountDraft("Zoé", Role.MONITOR, Set.of("01"), null, null));
+        signIn(viewer("ivan", Role.INVESTIGATOR, "01"));
+        assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(policy::requirePlansVerification);
+        signIn(ADAM);
+        assertThat(shownWith("STATISTICIAN")).hasSize(1);
+        assertThat(shownWith("statistici")).hasSize(1);
+        assertThat(shownWith("24/12/2026")).containsExactly(AccountAct.ACCOUNT_MADE);
+        assertThat(shownWith("23/12/2026")).isEmpty();
+        assertThat(shownWith("Plan the verif")).containsExactly(AccountAct.DENIED);
+        assertThat(shownWith(StudyWords.FRENCH.of("admin.log.refused.PLAN_VERIFICATION"))).containsExactly(AccountAct.DENIED);
+        assertThat(shownWith("vérifier la chaîne de tout")).isEmpty();
     }
 
     private long count() {

@@ -27,6 +27,7 @@ import org.sivig.ecrf.account.AccountAct;
 import org.sivig.ecrf.account.AccountEntry;
 import org.sivig.ecrf.account.AccountLog;
 import org.sivig.ecrf.account.AccountLogList;
+import org.sivig.ecrf.account.Refusal;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.list.Filter;

@@ -1,4 +1,4 @@
-package org.sivig.ecrf.ui.account;
+package org.sivig.ecrf.account;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What somebody was refused, known by the text that the log keeps; of two that fit it is the first. */
-enum Refusal {
+public enum Refusal {
     READ_AGAIN("read this answer a second time"),
     ENTER("enter data of this site"),
     EXPORT("export data"),
@@ -54,8 +54,14 @@ enum Refusal {
         this.kept = kept;
     }
 
-    static Optional<Refusal> of(String kept) {
+    /** Empty where the text is none that the log keeps of a refusal today. */
+    public static Optional<Refusal> of(String kept) {
         return Arrays.stream(values()).filter(refusal -> refusal.kept.matcher(kept).matches()).findFirst();
+    }
+
+    /** A regular expression of the texts that the log keeps of it. */
+    String kept() {
+        return kept.pattern();
     }
 
     /** Whether its text names something. */
@@ -64,7 +70,7 @@ enum Refusal {
     }
 
     /** What the text names: an account, a site, a step; empty when nothing. */
-    String named(String text) {
+    public String named(String text) {
         Matcher found = kept.matcher(text);
         return names() && found.matches() ? found.group(1) : "";
     }

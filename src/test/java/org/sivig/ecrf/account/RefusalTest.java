@@ -1,4 +1,4 @@
-package org.sivig.ecrf.ui.account;
+package org.sivig.ecrf.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
