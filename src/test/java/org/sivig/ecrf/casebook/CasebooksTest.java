@@ -449,6 +449,6 @@ abstract class CasebooksTest extends ServiceTest {
         List<Edit> edits = edits(read(number), answers);
         sql.reset();
         assertThat(casebooks.save(number, edits, null)).isInstanceOf(SaveResult.Saved.class);
-        return sql.executed();
+        return sql.executed().stream().filter(statement -> !statement.contains("nextval(")).toList(); // one for fifty rows, whoever asks first
     }
 }

@@ -84,7 +84,7 @@ class SectionList extends Drawn {
             showVerified(line.verified(), section, open, marks);
             Completeness done = open.completeness().get(section); // null for a course that the paper has no place for
             boolean complete = open.standing().completion(section) != null;
-            Texts.show(line.percent(), complete ? "✓" : done == null ? "" : done.percent() + " %");
+            Texts.show(line.percent(), complete ? "✓" : done == null ? "" : done.percent() + words.of("cohort.percent-sign"));
             line.percent().setClassName("done", complete);
             line.percent().getElement().setAttribute("role", complete ? "img" : "none");
             if (complete) {
