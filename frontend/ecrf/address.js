@@ -6,14 +6,14 @@
  */
 const PAUSE = 300;         // milliseconds until it is looked whether the server is still drawing
 
-let shown = decodeURI(location.pathname);
+let shown = location.pathname;
 let wentBack = false;
 let again = 0;
 
 const isDrawing = () => Object.values(window.Vaadin.Flow.clients).some((client) => client.isActive?.());
 
 const compare = () => {
-  if (decodeURI(location.pathname) === shown) {
+  if (location.pathname === shown) {
     wentBack = false;
   } else if (isDrawing()) {
     again = window.setTimeout(compare, PAUSE);
@@ -25,7 +25,7 @@ const compare = () => {
 
 /** The server has drawn the page of this address. @param {string} path */
 export const shows = (path) => {
-  shown = decodeURI(new URL(path, document.baseURI).pathname);
+  shown = new URL(path, document.baseURI).pathname;
 };
 
 addEventListener('popstate', (event) => {
