@@ -67,6 +67,22 @@ final class Attendance {
         return member.value(column) != null && comparator != null && member.value(comparator, Comparator.class) != null;
     }
 
+    /** What became of each of these in every patient: patient after patient, whose cells lie together in memory. */
+    static byte[][] parts(List<Attendance> all, List<Member> members) {
+        byte[][] parts = new byte[all.size()][members.size()];
+        for (int i = 0; i < members.size(); i++) {
+            for (int j = 0; j < all.size(); j++) {
+                parts[j][i] = (byte) all.get(j).part(members.get(i));
+            }
+        }
+        return parts;
+    }
+
+    /** Whether this is a value that is more than a limit. */
+    static boolean isExact(byte part) {
+        return part == VALUE;
+    }
+
     private int part(Member member) {
         DataCell cell = member.cell(column);
         if (cell.value() != null) {
@@ -90,21 +106,24 @@ final class Attendance {
      * all. What does not apply, or is not asked at all, is no part of the denominator.
      */
     Cell.Share share(Group all) {
-        List<List<Member>> parts = new ArrayList<>();
-        for (int part = 0; part <= UNASKED; part++) {
-            parts.add(new ArrayList<>());
+        return share(all, parts(List.of(this), all.members())[0]);
+    }
+
+    /** @param parts what became of it in each of them */
+    Cell.Share share(Group all, byte[] parts) {
+        int[] counts = new int[UNASKED + 1];
+        for (byte part : parts) {
+            counts[part]++;
         }
-        all.members().forEach(member -> parts.get(part(member)).add(member));
         List<Cell.Part> why = new ArrayList<>();
         for (int part = 0; part <= UNASKED; part++) {
             if (part != CENSORED || comparator != null) {
-                why.add(new Cell.Part(label(part), all.filtered(parts.get(part), filters(part)).count(), isCounted(part)));
+                why.add(new Cell.Part(label(part), all.count(counts[part], filters(part)), isCounted(part)));
             }
         }
-        List<Member> with = Stream.concat(parts.get(VALUE).stream(), parts.get(CENSORED).stream()).toList();
-        Group counted = all.listed(IntStream.rangeClosed(0, UNASKED).filter(Attendance::isCounted)
-                .mapToObj(parts::get).flatMap(List::stream).toList(), column);
-        return new Cell.Share(with.size(), counted.size(), all.filtered(with, Columns.hasValue(column)).rows(), counted.rows(), why);
+        Cell.Count with = all.count(counts[VALUE] + counts[CENSORED], Columns.hasValue(column));
+        int of = IntStream.rangeClosed(0, UNASKED).filter(Attendance::isCounted).map(part -> counts[part]).sum();
+        return new Cell.Share(with.number(), of, with.rows(), null, why);
     }
 
     private static boolean isCounted(int part) {

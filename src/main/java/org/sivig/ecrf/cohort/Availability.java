@@ -3,17 +3,13 @@ package org.sivig.ecrf.cohort;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataFilter;
-import org.sivig.ecrf.score.ChangeFromBaseline;
-import org.sivig.ecrf.score.ChangeFromBaseline.Measurement;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
-import org.sivig.ecrf.study.code.BnpType;
 
 /** Of what there are values: each item at each visit, with why there is none, and how many pairs can be compared. */
 final class Availability implements FigureSource {
@@ -36,20 +32,18 @@ final class Availability implements FigureSource {
 
     @Override
     public Content content(Group all, Choice choice, Rows rows) {
+        List<Attendance> attendances = ITEMS.stream().flatMap(item -> Columns.VISITS.stream().map(visit -> new Attendance(item, visit))).toList();
+        byte[][] parts = Attendance.parts(attendances, all.members());
         List<FigureTable.Line> values = new ArrayList<>();
-        for (Item<Visit, ?> item : ITEMS) {
-            values.add(new FigureTable.Line(Label.item(item), 0, Columns.VISITS.stream()
-                    .<Cell>map(visit -> new Attendance(item, visit).share(all)).toList()));
-        }
         List<FigureTable.Line> pairs = new ArrayList<>();
-        for (Item<Visit, ?> item : MEASURED) {
-            if (StopContrast.isPaired(item)) {
-                DataColumn then = Columns.of(item, Columns.M0);
-                DataColumn comparator = Columns.comparator(item, Columns.M0);
-                Group first = comparator == null ? all.where(Columns.hasValue(then))
-                        : all.where(Columns.hasValue(then), Columns.noValue(comparator));
+        for (int i = 0; i < ITEMS.size(); i++) {
+            Item<Visit, ?> item = ITEMS.get(i);
+            int m0 = i * Columns.VISITS.size();
+            values.add(new FigureTable.Line(Label.item(item), 0, IntStream.range(m0, m0 + Columns.VISITS.size())
+                    .<Cell>mapToObj(at -> attendances.get(at).share(all, parts[at])).toList()));
+            if (MEASURED.contains(item) && StopContrast.isPaired(item)) {
                 pairs.add(new FigureTable.Line(Label.item(item), 0, Stream.concat(
-                        Columns.FOLLOW_UP.stream().map(visit -> pairs(first, item, visit)),
+                        IntStream.range(1, Columns.VISITS.size()).mapToObj(visit -> pairs(all, item, Columns.VISITS.get(visit), parts[m0], parts[m0 + visit])),
                         Stream.of(new StopContrast.OfItem(item, choice).share(all))).toList()));
             }
         }
@@ -60,26 +54,24 @@ final class Availability implements FigureSource {
     }
 
     /** How many have a value at M0 and at this visit that can be compared, of those who have an exact one at M0. */
-    private static Cell pairs(Group first, Item<Visit, ?> item, String visit) {
-        DataColumn now = Columns.of(item, visit);
-        if (!item.type().isNumber()) {
-            return first.share(first.where(Columns.hasValue(now)));
+    private static Cell pairs(Group all, Item<Visit, ?> item, String visit, byte[] then, byte[] now) {
+        Change change = new Change(item, visit);
+        int of = 0;
+        int number = 0;
+        for (int i = 0; i < then.length; i++) {
+            if (Attendance.isExact(then[i])) {
+                of++;
+                if (Attendance.isExact(now[i]) && (item != VisitForm.BNP || change.of(all.members().get(i)) != null)) {
+                    number++;
+                }
+            }
         }
-        DataFilter changed = Columns.hasValue(Columns.column("figure." + item.name() + "_delta@" + visit));
-        return first.share(first.filtered(first.members().stream()
-                .filter(member -> change(member, item, visit) != null).toList(), changed));
-    }
-
-    /** The change since M0; null where there is none. */
-    static @Nullable ChangeFromBaseline change(Member member, Item<Visit, ?> item, String visit) {
-        return ChangeFromBaseline.of(measured(member, item, Columns.M0), measured(member, item, visit), item.decimals());
-    }
-
-    static Measurement measured(Member member, Item<Visit, ?> item, String visit) {
-        DataColumn comparator = Columns.comparator(item, visit);
-        BnpType assay = item == VisitForm.BNP ? member.value(Columns.of(VisitForm.BNP_TYPE, visit), BnpType.class) : null;
-        return new Measurement((Number) member.value(Columns.of(item, visit)),
-                comparator != null && member.value(comparator) != null,
-                Objects.toString(assay, null));
+        DataColumn comparator = Columns.comparator(item, Columns.M0);
+        List<DataFilter> first = Stream.concat(Stream.of(Columns.hasValue(Columns.of(item, Columns.M0))),
+                Stream.ofNullable(comparator).map(Columns::noValue)).toList();
+        DataFilter second = Columns.hasValue(item.type().isNumber() ? Columns.column("figure." + item.name() + "_delta@" + visit)
+                : Columns.of(item, visit));
+        return new Cell.Share(number, of, all.count(number, Stream.concat(first.stream(), Stream.of(second)).toArray(DataFilter[]::new)).rows(),
+                all.count(of, first.toArray(DataFilter[]::new)).rows(), List.of());
     }
 }

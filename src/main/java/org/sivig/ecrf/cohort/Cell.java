@@ -55,7 +55,7 @@ public sealed interface Cell {
     /**
      * So many of so many patients.
      *
-     * @param all  the grid of the patients of whom they are
+     * @param all  the grid of the patients of whom they are; null where the parts lead to them
      * @param why  what became of those who are not among them, or not among all; empty where that stands elsewhere
      */
     record Share(int number, int of, @Nullable DataQuery rows, @Nullable DataQuery all, List<Part> why) implements Cell {

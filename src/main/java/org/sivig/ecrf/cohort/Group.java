@@ -65,6 +65,14 @@ final class Group {
         return new Group(narrower, some, listed, columns);
     }
 
+    /** So many of them, of whom it is known that the filters let just these through: where nobody is listed, who they are need not be known. */
+    Cell.Count count(int some, DataFilter... filters) {
+        if (listed) {
+            throw new IllegalStateException("Filters do not say who these are");
+        }
+        return new Cell.Count(some, some == 0 ? null : filtered(members, filters).rows());
+    }
+
     /**
      * Those of them of whom this is true, whatever filters can say.
      *

@@ -89,10 +89,11 @@ final class Responders implements FigureSource {
 
     private static Picture.Waterfall waterfall(Group evaluable, String visit) {
         List<Picture.Bar> bars = new ArrayList<>();
+        Change change = new Change(VisitForm.MRSS, visit);
         for (Member member : evaluable.members()) {
-            ChangeFromBaseline change = Availability.change(member, VisitForm.MRSS, visit);
-            if (change != null) {
-                bars.add(new Picture.Bar(member.number(), change.delta().shown().intValueExact(),
+            ChangeFromBaseline delta = change.of(member);
+            if (delta != null) {
+                bars.add(new Picture.Bar(member.number(), delta.delta().shown().intValueExact(),
                         Objects.requireNonNull(member.value(skin(visit), SkinResponse.class))));
             }
         }

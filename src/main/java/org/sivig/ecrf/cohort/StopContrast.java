@@ -100,7 +100,7 @@ final class StopContrast implements FigureSource {
             if (limit || isLimit(member, Columns.M0)) {
                 return Part.CENSORED;
             }
-            return item.type().isNumber() && Availability.change(member, item, Objects.requireNonNull(visit)) == null
+            return item.type().isNumber() && new Change(item, Objects.requireNonNull(visit)).of(member) == null
                     ? Part.OTHER_ASSAY : Part.PAIR;
         }
 

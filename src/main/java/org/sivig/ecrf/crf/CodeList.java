@@ -20,7 +20,11 @@ public record CodeList<C extends Code>(String name, List<C> codes) {
      * @throws IllegalArgumentException when the list has no such code
      */
     public C get(String code) {
-        return codes.stream().filter(c -> c.code().equals(code)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No code " + code + " in list " + name));
+        for (C each : codes) { // of each cell that is read
+            if (each.code().equals(code)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("No code " + code + " in list " + name);
     }
 }
