@@ -27,6 +27,7 @@ final class Group {
     private final List<Member> members;
     private final boolean listed;
     private final Set<DataColumn> shown;
+    private @Nullable DataQuery rows;
 
     private Group(DataQuery query, List<Member> members, boolean listed, Set<DataColumn> shown) {
         this.query = query;
@@ -91,9 +92,13 @@ final class Group {
 
     /** The grid that shows just these; null when there are none. */
     @Nullable DataQuery rows() {
-        if (members.isEmpty()) {
-            return null;
+        if (rows == null && !members.isEmpty()) {
+            rows = made();
         }
+        return rows;
+    }
+
+    private DataQuery made() {
         List<DataColumn> columns = Stream.concat(DataColumns.identifying(Columns.GRID).stream(), shown.stream()).toList();
         return (listed ? Columns.ALL.with(Columns.NUMBER, new ColumnCondition.Rows(members.stream()
                 .map(member -> ColumnCondition.Rows.name(member.number(), "")).collect(Collectors.toCollection(LinkedHashSet::new))))

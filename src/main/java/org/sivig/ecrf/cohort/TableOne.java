@@ -84,10 +84,11 @@ final class TableOne implements FigureSource {
         DURATIONS.forEach(name -> lines.add(figure(name), 0, group -> group.median(Columns.figure(name))));
         lines.add(Label.item(DiagnosisForm.OVERLAP), 0, group -> group.share(OVERLAP, YesNo.YES.code()));
         lines.add(Label.item(DiagnosisForm.ANA), 0, group -> group.share(ANA, Ana.POSITIVE.code()));
-        Antibody.LIST.codes().forEach(antibody -> lines.add(Label.option(Antibody.LIST, antibody.code()), 1, group -> {
-            Group known = group.chosen(member -> member.value(ANA) == Ana.NEGATIVE || member.value(AB) != null, ANA, AB);
-            return known.share(known.where(Columns.any(AB, antibody.code())));
-        }));
+        Map<Group, Group> sought = new HashMap<>();
+        columns.values().forEach(group -> sought.put(group,
+                group.chosen(member -> member.value(ANA) == Ana.NEGATIVE || member.value(AB) != null, ANA, AB)));
+        Antibody.LIST.codes().forEach(antibody -> lines.add(Label.option(Antibody.LIST, antibody.code()), 1,
+                group -> Objects.requireNonNull(sought.get(group)).share(group.where(Columns.any(AB, antibody.code())))));
         lines.add(Label.item(DiagnosisForm.CAPILLARO), 0, group -> group.share(CAPILLARO, YesNo.YES.code()));
         options(lines, STAGE);
         ORGANS.forEach(item -> organ(lines, item));
