@@ -19,6 +19,30 @@ for (item in c("mrss", "fvc", "dlco", "cs_dose", "cpk", "crp")) for (visit in vi
     say("quartiles", item, visit, length(x), q[[1]], q[[2]], q[[3]])
   }
 }
+for (item in c("visit_date", "mrss", "n_du", "nyha", "walk6", "gerd", "transit", "arthralgia", "myalgia", "weak_lt3", "hb", "plt",
+               "creat", "mdrd", "bnp", "crp", "cpk", "eustar", "medsger", "fvc", "tlc", "dlco", "lvef", "spap", "pericard", "mpap",
+               "pvr", "ci", "cs_dose")) for (visit in visits) {
+  x <- w[[paste0(item, "_", visit)]]
+  reason <- w[[paste0(item, "_", visit, "_st")]]
+  gone <- w[[paste0("visit_done_", visit)]] %in% "0"
+  say("available", item, visit, sum(!(reason %in% "NAP")), sum(!is.na(x)), sum(!is.na(x) & limit(item, visit)), sum(reason %in% "ND"),
+      sum(reason %in% "NF"), sum(is.na(x) & is.na(reason) & !gone), sum(is.na(x) & is.na(reason) & gone))
+  if (visit != "m0" && !(item %in% c("visit_date", "bnp"))) say("pairs", item, visit, sum(!is.na(exact(item, "m0"))),
+      sum(!is.na(exact(item, "m0")) & !is.na(exact(item, visit))))
+}
+out <- w$acr_valid %in% "0" | w$ivig_2004_2014 %in% "0" | w$excl_replacement %in% "1"
+open <- !out & (is.na(w$acr_valid) | is.na(w$ivig_2004_2014) | is.na(w$excl_replacement))
+say("flow", "flow.created", nrow(w))
+say("flow", "flow.undetermined", sum(open))
+say("flow", "flow.not_eligible", sum(out))
+for (item in c("acr_valid", "ivig_2004_2014", "excl_replacement")) {
+  say("flow", paste0("flow.undetermined.", item), sum(open & is.na(w[[item]])))
+  say("flow", paste0("flow.not_eligible.", item), sum(out & w[[item]] %in% (if (item == "excl_replacement") "1" else "0")))
+}
+say("flow", "flow.eligible", sum(!out & !open))
+say("flow", "flow.treated", sum(!out & !open & !is.na(w$ivig1_start)))
+say("flow", "flow.untreated", sum(!out & !open & is.na(w$ivig1_start)))
+for (visit in visits) say("flow", visit, sum(!out & !open & !is.na(w$ivig1_start) & !is.na(w[[paste0("visit_date_", visit)]])))
 end <- mid(w$ivig1_end)
 at_stop <- function(item) {
   best <- rep(Inf, nrow(w))

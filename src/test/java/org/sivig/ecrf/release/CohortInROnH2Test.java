@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ import org.sivig.ecrf.demo.DemoCohort;
 import org.sivig.ecrf.oracle.RandomBook;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.IvigCourseForm;
+import org.sivig.ecrf.study.code.VisitMissingReason;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -137,6 +139,8 @@ class CohortInROnH2Test extends ServiceTest implements OnH2 {
                 }
             }
         }
+        availability(ours, figure(FigureKind.AVAILABILITY, Choice.START));
+        flow(ours, figure(FigureKind.FLOW, Choice.START));
         FigureContent stop = figure(FigureKind.STOP, Choice.START.withTests(true));
         stop.table("stop.numbers").lines().stream().map(line -> line.label().code())
                 .filter(item -> !item.equals("bnp") && !item.equals("nyha")).forEach(item -> numbers(ours, stop, item));
@@ -174,6 +178,38 @@ class CohortInROnH2Test extends ServiceTest implements OnH2 {
             }
         });
         return ours;
+    }
+
+    /** Of what is asked at every visit; two assays of BNP make no pair, of which R knows nothing. */
+    private static void availability(Map<String, double[]> ours, FigureContent availability) {
+        availability.table("values").lines().stream().filter(line -> line.cells().stream().allMatch(cell -> ((Cell.Share) cell).of() > 0)).forEach(line -> {
+            for (int i = 0; i < VISITS.size(); i++) {
+                Cell.Share share = (Cell.Share) line.cells().get(i);
+                Map<String, Integer> parts = share.why().stream().collect(Collectors.toMap(part -> part.label() instanceof Label.OfCode code
+                        && code.list() == VisitMissingReason.LIST ? "part.gone" : part.label().code(), part -> part.count().patients(), Integer::sum));
+                put(ours, "available " + line.label().code() + " " + VISITS.get(i), Stream.concat(Stream.of(share.of(), share.number()),
+                        Stream.of("part.censored", "ND", "NF", "part.blank", "part.gone").map(part -> parts.getOrDefault(part, 0)))
+                        .mapToDouble(Integer::doubleValue).toArray());
+            }
+        });
+        availability.table("pairs").lines().stream().filter(line -> !line.label().code().equals("bnp")).forEach(line -> {
+            for (int i = 1; i < VISITS.size(); i++) {
+                Cell.Share share = (Cell.Share) line.cells().get(i - 1);
+                put(ours, "pairs " + line.label().code() + " " + VISITS.get(i), share.of(), share.number());
+            }
+        });
+    }
+
+    private static void flow(Map<String, double[]> ours, FigureContent flow) {
+        String of = "";
+        for (FigureTable.Line line : flow.table("flow").lines()) {
+            String code = line.label().code();
+            of = code.startsWith("flow.") ? code : of;
+            if (!code.equals("flow.otherwise")) {
+                put(ours, "flow " + (code.equals(of) ? of : of + "." + code), line.cells().getFirst().patients());
+            }
+        }
+        flow.table("flow.visits").lines().forEach(line -> put(ours, "flow " + line.label().code(), line.cells().getFirst().patients()));
     }
 
     private static void numbers(Map<String, double[]> ours, FigureContent stop, String item) {
