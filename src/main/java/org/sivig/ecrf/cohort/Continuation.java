@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.PartialDate;
@@ -28,8 +29,8 @@ final class Continuation implements FigureSource {
     private static final DataColumn DEATH_DATE = Columns.of(FollowUpForm.DEATH_DATE);
     private static final DataColumn NEWS = Columns.of(FollowUpForm.LAST_NEWS_DATE);
 
-    /** The months that stand in the table. */
-    private static final List<Integer> MONTHS = List.of(0, 3, 6, 9, 12, 18, 24, 36, 48, 60);
+    /** The months that stand in the table while somebody is at risk: those of the visits, then years. */
+    private static final List<Integer> MONTHS = Stream.concat(Stream.of(0, 3, 6, 9, 12, 18), IntStream.rangeClosed(2, 30).mapToObj(year -> year * 12)).toList();
 
     /** Why a patient with a start is not in the curve. */
     private enum Left {
