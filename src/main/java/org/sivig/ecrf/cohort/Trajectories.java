@@ -42,6 +42,13 @@ public final class Trajectories implements FigureSource {
     /** The names of what can be drawn, in order. */
     public static final List<String> PANELS = List.copyOf(BY_NAME.keySet());
 
+    private static final int YEAR = 12;
+
+    /** Whether it is within a year of the months in which there are visits: a date that is years off would push all others together. */
+    public static boolean isNear(double months) {
+        return months >= VisitPlan.VISITS.getFirst().month() - YEAR && months <= VisitPlan.VISITS.getLast().month() + YEAR;
+    }
+
     private static Map<String, Panel> panels() {
         Map<String, Panel> panels = new LinkedHashMap<>();
         for (Item<Visit, ?> item : List.of(VisitForm.MRSS, VisitForm.FVC, VisitForm.DLCO, VisitForm.CS_DOSE)) {
@@ -182,6 +189,10 @@ public final class Trajectories implements FigureSource {
         }
         notes.add(new Note("undated", at(all, (member, visit) -> isShown(panel, member, visit)
                 && months(member, visit) == null, panel).count()));
+        notes.add(new Note("far", at(all, (member, visit) -> {
+            Quantity months = months(member, visit);
+            return months != null && !isNear(months.raw()) && isShown(panel, member, visit);
+        }, panel).count()));
         notes.add(new Note("approximate", all.chosen(member -> Columns.VISITS.stream().anyMatch(visit -> {
             Quantity months = months(member, visit);
             return months != null && months.approximate() && isShown(panel, member, visit);

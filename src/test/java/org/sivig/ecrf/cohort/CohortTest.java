@@ -21,16 +21,23 @@ import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
+import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.dashboard.Dashboard;
 import org.sivig.ecrf.dashboard.DashboardShare;
+import org.sivig.ecrf.data.CasebookCells;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.data.DataSummary;
 import org.sivig.ecrf.oracle.RandomBook;
+import org.sivig.ecrf.score.Evaluable;
+import org.sivig.ecrf.score.LungProgression;
+import org.sivig.ecrf.score.SkinResponse;
 import org.sivig.ecrf.score.Survival;
+import org.sivig.ecrf.study.Derived;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.IdentificationForm;
+import org.sivig.ecrf.study.VisitForm;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -198,6 +205,28 @@ abstract class CohortTest extends ServiceTest {
                 assertThat(median.of().upper()).isCloseTo(numbers.upper().doubleValue(), within(0.0005));
             }
         }
+    }
+
+    @Test
+    void whoRespondsIsWhatTheGridAndEachCasebookSay() {
+        storeBooksByChance();
+        FigureContent content = figure(FigureKind.RESPONDERS, Choice.START);
+        List<Casebook> books = new ArrayList<>();
+        grid.stream(ALL, row -> books.add(casebooks.open(row.patient()).casebook()));
+        for (String visit : Columns.FOLLOW_UP) {
+            agree(visit, "skin_response", SkinResponse.IMPROVED, cell(content, "responders.skin", visit, "column.improved"), books.stream()
+                    .filter(book -> Derived.skinEvaluable(book) == Evaluable.YES));
+            agree(visit, "lung_progression", LungProgression.PROGRESSION, cell(content, "responders.lung", visit, "column.progression"), books.stream()
+                    .filter(book -> Derived.lungEvaluable(book) == Evaluable.YES));
+        }
+    }
+
+    private void agree(String visit, String figure, Code code, Cell cell, Stream<Casebook> evaluable) {
+        DataColumn column = Columns.figure(figure, visit);
+        assertThat(grid.summary(ALL.withColumns(List.of(column))).getFirst().codes().get(code.code()).intValue()).as(figure + " " + visit)
+                .isEqualTo(cell.patients());
+        assertThat(evaluable.filter(book -> book.rows(VisitForm.FORM).stream().filter(row -> row.isAt("visit", visit))
+                .anyMatch(row -> CasebookCells.figure((DataColumn.Computed) column, row, book) == code))).as(figure + " " + visit).hasSize(cell.patients());
     }
 
     // --- the contract’s examples ------------------------------------------------------------------------------------
@@ -407,6 +436,37 @@ abstract class CohortTest extends ServiceTest {
         assertThat(paths.lines().getFirst().runs()).hasSize(1).first().satisfies(run -> assertThat(run)
                 .as("M6 has no date").extracting(Picture.Point::visit).containsExactly("m0", "m3"));
         assertThat(paths.lines().getFirst().runs().getFirst()).allMatch(Picture.Point::approximate);
+    }
+
+    @Test
+    void whereEveryValueIsOnlyALimitThereIsNoMedianAndNoPair() {
+        for (int i = 0; i < 3; i++) {
+            patient("ivig1_start=2009-01-10", "ivig1_end=2010-01-05", "visit_date_m0=2009-01-09", "visit_date_m12=2010-01-06", "crp_m0=4", "crp_op_m0=lt",
+                    "crp_m12=4", "crp_op_m12=lt");
+        }
+        signInAsManager();
+        FigureContent paths = figure(FigureKind.TRAJECTORIES, Choice.START.withSubject("crp"));
+        assertThat(cell(paths, "trajectories", "facet.all", "m0")).isEqualTo(Cell.NONE);
+        assertThat(((Picture.Paths) Objects.requireNonNull(paths.picture())).lines()).hasSize(3)
+                .allSatisfy(line -> assertThat(line.runs().stream().flatMap(List::stream)).hasSize(2).allMatch(Picture.Point::censored));
+        assertThat(paths.notes()).extracting(Note::code, note -> note.count().patients()).contains(tuple("censored", 3));
+        FigureContent availability = figure(FigureKind.AVAILABILITY, Choice.START);
+        assertThat(number(cell(availability, "values", "crp", "m0"), "part.censored")).isEqualTo(3);
+        assertThat(number(cell(availability, "values", "crp", "m0"), "part.value")).isZero();
+        assertThat(((Cell.Share) cell(availability, "pairs", "crp", "m12")).of()).isZero();
+        FigureContent stop = figure(FigureKind.STOP, Choice.START.withTests(true).withSubject("crp"));
+        assertThat(number(cell(stop, "stop.numbers", "crp", "column.pairs"), "stop.censored")).isEqualTo(3);
+        assertThat(List.of("start_mean", "stop_mean", "difference", "p").stream().map(column -> cell(stop, "stop.numbers", "crp", "column." + column)))
+                .allMatch(Cell.NONE::equals);
+    }
+
+    @Test
+    void aDateThatIsYearsOffIsNotDrawnAndSaid() {
+        patient("ivig1_start=2009-01-10", "visit_date_m0=2009-01-09", "mrss_m0=10", "visit_date_m3=1999-04-10", "mrss_m3=12");
+        signInAsManager();
+        FigureContent paths = figure(FigureKind.TRAJECTORIES, Choice.START);
+        assertThat(paths.notes()).extracting(Note::code, note -> note.count().patients()).contains(tuple("far", 1));
+        assertThat(((Cell.Median) cell(paths, "trajectories", "facet.all", "m3")).of().median()).as("medians go by visit").isEqualTo(12);
     }
 
     // --- who may be told what ---------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.sivig.ecrf.cohort.FigureTable;
 import org.sivig.ecrf.cohort.Label;
 import org.sivig.ecrf.cohort.Picture;
 import org.sivig.ecrf.cohort.StopCause;
+import org.sivig.ecrf.cohort.Trajectories;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.score.SkinResponse;
 import org.sivig.ecrf.score.Survival;
@@ -108,16 +110,16 @@ record PatientPlots(FigureWords words) {
         return Plot.of(keys, panels).columns(2, false, 380).faint(paths.lines().size() > 300 ? 0.25 : 0.55);
     }
 
-    /** A logarithmic scale has no place for nothing. */
+    /** A logarithmic scale has no place for nothing, and the time of the protocol none for a date that is years off. */
     private static boolean isDrawn(Picture.Paths paths, Picture.Point point) {
-        return !paths.log() || point.value() > 0;
+        return (!paths.log() || point.value() > 0) && Trajectories.isNear(point.months());
     }
 
     private void path(Panel panel, Picture.Paths paths, Picture.Path path, boolean dots) {
         Item<Visit, ?> item = paths.item();
         List<@Nullable Double[]> points = new ArrayList<>();
         path.runs().forEach(run -> {
-            run.stream().filter(point -> isDrawn(paths, point)).forEach(point -> points.add(new @Nullable Double[] {point.months(), point.value()}));
+            run.forEach(point -> points.add(new @Nullable Double[] {point.months(), isDrawn(paths, point) ? point.value() : null}));
             points.add(new @Nullable Double[] {0.0, null});
         });
         panel.lines().add(new Line(points, "patient", path.patient(), path.patient()));
@@ -197,7 +199,9 @@ record PatientPlots(FigureWords words) {
         }
         for (int limit : new int[] {-5, 5}) {
             panel.lines().add(Line.of("rule", -0.5, limit, panel.x().max(), limit));
-            panel.texts().add(new Text(panel.x().max(), limit + (most - least) * 0.04, (limit > 0 ? "+" : "−") + "5", "right", false, true, 0, null, null));
+            boolean rise = limit > 0; // the number stands where the bars go the other way
+            panel.texts().add(new Text(rise ? panel.x().max() : panel.x().min(), limit + (most - least) * (rise ? 0.04 : -0.04), (rise ? "+" : "−") + "5",
+                    rise ? "right" : "left", false, true, 0, null, null));
         }
         panel.lines().add(Line.of("fine", -0.5, 0, panel.x().max(), 0));
         return panel;
@@ -237,6 +241,7 @@ record PatientPlots(FigureWords words) {
      */
     private void lane(Panel panel, int row, Picture.Lane lane, double edge, double undated) {
         String patient = lane.patient();
+        DoubleUnaryOperator at = months -> Math.max(months, panel.x().min()); // what lies before stands at the edge, and says when it was
         for (Picture.Course course : lane.courses()) {
             Picture.Mark from = course.span().from();
             if (from == null) {
@@ -248,16 +253,17 @@ record PatientPlots(FigureWords words) {
             String tone = course.number() == 1 ? "plain" : "dotted";
             String href = CasebookAddress.of(patient, Study.instance(IvigCourseForm.FORM.name(), String.valueOf(course.number()), IvigCourseForm.START.name()));
             String key = patient + "|" + course.number();
-            double last = end == null ? from.middle() + 0.5 : Math.max(end.middle(), from.middle());
+            double first = at.applyAsDouble(from.middle());
+            double last = end == null ? first + 0.5 : Math.max(end.middle(), first);
             if (end != null && end.isApproximate() && !course.ongoing()) {
-                double sure = Math.clamp(end.first(), from.middle(), Math.max(from.middle(), end.last()));
-                panel.bars().add(new Bar(from.middle(), sure, row - 0.36, row + 0.08, tone, 1, null, false, tip, href, key));
+                double sure = Math.clamp(end.first(), first, Math.max(first, end.last()));
+                panel.bars().add(new Bar(first, sure, row - 0.36, row + 0.08, tone, 1, null, false, tip, href, key));
                 panel.bars().add(new Bar(sure, Math.max(sure, end.last()), row - 0.36, row + 0.08, tone, 0.4, null, false, tip, href, null));
             } else {
-                panel.bars().add(new Bar(from.middle(), last, row - 0.36, row + 0.08, tone, 1, null, false, tip, href, key));
+                panel.bars().add(new Bar(first, last, row - 0.36, row + 0.08, tone, 1, null, false, tip, href, key));
             }
             if (from.isApproximate()) {
-                panel.bars().add(new Bar(from.first(), from.middle(), row - 0.36, row + 0.08, tone, 0.4, null, false, tip, href, null));
+                panel.bars().add(new Bar(at.applyAsDouble(from.first()), first, row - 0.36, row + 0.08, tone, 0.4, null, false, tip, href, null));
             }
             if (course.ongoing()) {
                 panel.dots().add(new Dot(last, row - 0.14, "ink", "arrow", false, 3.5, tip, href, null, null));
@@ -267,20 +273,20 @@ record PatientPlots(FigureWords words) {
         }
         for (Picture.Span span : lane.treatments()) {
             if (span.from() != null && span.to() != null) {
-                panel.lines().add(new Line(List.of(new @Nullable Double[] {Math.max(span.from().middle(), panel.x().min()), row + 0.26},
-                        new @Nullable Double[] {Math.min(Math.max(span.to().middle(), panel.x().min()), edge), row + 0.26}), "pointed",
+                panel.lines().add(new Line(List.of(new @Nullable Double[] {at.applyAsDouble(span.from().middle()), row + 0.26},
+                        new @Nullable Double[] {Math.min(at.applyAsDouble(span.to().middle()), edge), row + 0.26}), "pointed",
                         of("tip.treatment", patient, drug(span.of())), null));
             }
         }
-        lane.visits().forEach(mark -> panel.dots().add(new Dot(Math.max(mark.middle(), panel.x().min()), row - 0.14, "fine", "bar", false, 2.6,
+        lane.visits().forEach(mark -> panel.dots().add(new Dot(at.applyAsDouble(mark.middle()), row - 0.14, "fine", "bar", false, 2.6,
                 of("tip.visit", patient, Words.visit(mark.code()), words.number(mark.middle(), 1)), CasebookAddress.of(patient,
                         Study.instance(VisitForm.FORM.name(), mark.code(), VisitForm.VISIT_DATE.name())), null, null)));
         Picture.Mark death = lane.death();
         Picture.Mark news = lane.lastNews();
         if (death != null) {
-            panel.dots().add(new Dot(death.middle(), row - 0.14, "strong", "cross", false, 4, of("tip.death", patient, words.number(death.middle(), 1)), CasebookAddress.of(patient), null, null));
+            panel.dots().add(new Dot(at.applyAsDouble(death.middle()), row - 0.14, "strong", "cross", false, 4, of("tip.death", patient, words.number(death.middle(), 1)), CasebookAddress.of(patient), null, null));
         } else if (news != null) {
-            panel.dots().add(new Dot(news.middle(), row - 0.14, "ink", "plus", false, 3, of("tip.news", patient, words.number(news.middle(), 1)), CasebookAddress.of(patient), null, null));
+            panel.dots().add(new Dot(at.applyAsDouble(news.middle()), row - 0.14, "ink", "plus", false, 3, of("tip.news", patient, words.number(news.middle(), 1)), CasebookAddress.of(patient), null, null));
         }
         if (!lane.severe().isEmpty()) {
             panel.dots().add(new Dot(undated, row - 0.14, "strong", "triangle", false, 3.6, of("tip.severe", patient, lane.severe().stream()
