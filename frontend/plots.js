@@ -163,8 +163,8 @@
     option.grid.push({ left, top, width, height, containLabel: false, outerBoundsMode: 'none' });
     option.xAxis.push({ ...axis(each.x, false), position: 'bottom' });
     option.yAxis.push(axis(each.y, true));
-    option.title.push({ text: place.title.join('\n'), left: left - place.names, top: top - 4 - place.title.length * TITLE, padding: 0,
-      textStyle: { fontSize: 12, lineHeight: TITLE, fontWeight: 600, color: '#1b2330', width: width + place.names, overflow: 'truncate' } });
+    option.title.push({ text: place.title.join('\n'), left: data.shared ? left : left - place.beside, top: top - 4 - place.title.length * TITLE, padding: 0,
+      textStyle: { fontSize: 12, lineHeight: TITLE, fontWeight: 600, color: '#1b2330', width: width + place.beside, overflow: 'truncate' } });
     const base = { type: 'custom', coordinateSystem: 'cartesian2d', xAxisIndex: at, yAxisIndex: at, animation: false, clip: false, encode: { x: [], y: [], tooltip: [] } };
     const add = (marks, z, draw, more) => {
       if (marks && marks.length) {
@@ -219,15 +219,16 @@
     });
     add(each.texts, 6, (mark, xy) => {
       const [x, y] = xy(mark.x, mark.y);
-      return { type: 'text', silent: !mark.tip && !mark.href, style: { text: mark.width > 0 ? lines(mark.text, mark.width * place.unit, FONT + 1).join('\n') : mark.text, x, y, align: mark.align || 'left',
+      return { type: 'text', silent: !mark.tip && !mark.href, style: { text: mark.width > 0 ? lines(mark.text, mark.width * place.unit, FONT + 1).join('\n') : mark.text, x: x + (mark.x === each.x.min && !each.y.hidden ? 3 : 0), y, align: mark.align || 'left',
         verticalAlign: mark.vertical || 'middle', fill: mark.faint ? '#4f596a' : '#1b2330', font: `${mark.strong ? '600 ' : ''}${FONT + (mark.large ? 2 : 0)}px ${family()}`, lineHeight: 15,
         ...(mark.width < 0 ? { width: -mark.width * place.unit, overflow: 'truncate', ellipsis: '…' } : {}) } };
     });
-    const under = (each.under || []).flatMap((line, row) => line.cells.map((cell) => ({ ...cell, row }))
+    const crowded = ({ cells }) => cells.some((cell, i) => i && (cell.x - cells[i - 1].x) * place.unit < (wide(cell.text, FONT) + wide(cells[i - 1].text, FONT)) / 2 + 4);
+    const under = (each.under || []).flatMap((line, row) => line.cells.map((cell, i) => ({ ...cell, row: row + (i % 2 && crowded(line) ? 0.8 : 0) }))
       .concat(line.label ? [{ text: line.label, row, label: true }] : []));
     add(under, 6, (mark, xy) => {
       const y = top + height + (each.x.label ? 44 : 26) + mark.row * UNDER;
-      return { type: 'text', silent: !mark.tip && !mark.href, style: { text: mark.text, x: mark.label ? left - 10 : xy(mark.x, each.y.min)[0], y,
+      return { type: 'text', silent: !mark.tip && !mark.href, style: { text: mark.text, x: mark.label ? left - 22 : xy(mark.x, each.y.min)[0], y,
         align: mark.label ? 'right' : 'center', verticalAlign: 'middle', fill: '#4f596a', font: `${FONT - 0.5}px ${family()}` } };
     });
     if (state.at) {
@@ -271,15 +272,17 @@
     return keys.length ? (line + 1) * LEGEND + 6 : 0;
   };
 
+  const columnsOf = (data, width) => Math.max(1, Math.min(data.columns, data.panels.length, Math.floor(width / (data.narrowest || 200)) || 1));
+
   const compose = (data, width, state) => {
     const option = { animation: false, title: [], grid: [], xAxis: [], yAxis: [], series: [], backgroundColor: '#fff',
       textStyle: { fontFamily: family(), fontSize: FONT, color: '#1b2330' }, aria: { enabled: false },
       tooltip: { trigger: 'item', confine: true, transitionDuration: 0, textStyle: { fontSize: 12, color: '#1b2330' },
         formatter: (at) => (at.data && at.data.tip ? window.echarts.format.encodeHTML(at.data.tip).replace(/\n/g, '<br>') : '') } };
     let top = legend(option, data.keys, width);
-    const columns = Math.max(1, Math.min(data.columns, data.panels.length, Math.floor(width / (data.narrowest || 200)) || 1));
+    const columns = data.fixed || columnsOf(data, width);
     const own = (each) => (each.y.hidden ? 0 : Math.min(width * 0.36, 12 + Math.max(24, ...each.y.ticks.map((tick) => wide(tick.text, FONT)),
-      ...(each.under || []).map((line) => wide(line.label || '', FONT - 0.5)))));
+      ...(each.under || []).map((line) => 14 + wide(line.label || '', FONT - 0.5)))));
     for (let from = 0; from < data.panels.length; from += columns) {
       const row = data.panels.slice(from, from + columns);
       const names = row.map((each, i) => (data.shared && i > 0 ? 0 : own(each)));
@@ -287,16 +290,17 @@
         - (row.length < columns ? (columns - row.length) * (data.shared ? 0 : names[0]) : 0)) / columns;
       let left = 0;
       const height = Math.max(...row.map((each) => each.height));
-      const titles = row.map((each, i) => (each.title ? lines(each.title, room + names[i], 12, '600') : []));
+      const besides = names.map((one) => (data.shared ? GAP - 4 : one)); // where rows are named once, each title stands over its panel
+      const titles = row.map((each, i) => (each.title ? lines(each.title, room + besides[i], 12, '600') : []));
       const head = titles.some((title) => title.length) ? 10 + Math.max(...titles.map((title) => title.length)) * TITLE : 8;
       row.forEach((each, i) => {
         left += names[i];
         const shown = data.shared && i > 0 ? { ...each, y: { ...each.y, ticks: [] } } : each;
-        panel(option, shown, from + i, { left: left + 2, top: top + head, width: room, height: each.height, names: names[i], title: titles[i], unit: room / (each.x.max - each.x.min) }, data, state);
+        panel(option, shown, from + i, { left: left + 2, top: top + head, width: room, height: each.height, names: names[i], beside: besides[i], title: titles[i], unit: room / (each.x.max - each.x.min) }, data, state);
         left += room + GAP;
       });
       const foot = Math.max(...row.map((each) => (each.x.hidden ? 4 : 24 + (each.x.label ? 18 : 0)) + (each.under || []).length * UNDER));
-      top += head + height + foot + 8;
+      top += head + height + foot + 12;
     }
     return { option, height: Math.ceil(top) };
   };
@@ -314,19 +318,51 @@
     link.remove();
   };
 
-  /** What there is on a sheet for a picture, and the widths of which the one is taken at which words are largest there. */
-  const SHEET = { width: 720, height: 810 };
-  const PAPERS = [1440, 1080, SHEET.width];
-  const onSheet = (data, state) => {
-    const scales = PAPERS.map((width) => Math.min(SHEET.width / width, SHEET.height / compose(data, width, state).height));
-    return PAPERS[scales.indexOf(Math.max(...scales))];
+  // --- on sheets ------------------------------------------------------------------------------------------------------
+
+  /** What of a panel with rows stands in some of them. */
+  const slice = (each, from, to, last) => {
+    const within = (y) => y >= from && y < to;
+    const cut = (y) => (y === null ? null : Math.min(to, Math.max(from, y)));
+    return { ...each, height: each.height * (to - from) / (each.y.max - each.y.min), under: last ? each.under : [],
+      y: { ...each.y, min: from, max: to, ticks: each.y.ticks.filter((tick) => within(tick.at)) },
+      bars: each.bars.filter((bar) => within((bar.y0 + bar.y1) / 2)),
+      dots: each.dots.filter((dot) => within(dot.y)),
+      texts: each.texts.filter((text) => within(text.y)),
+      lines: each.lines.filter(({ points }) => points.some(([, y]) => y !== null && within(y)) || points.some(([, y]) => y < from) && points.some(([, y]) => y >= to))
+        .map((line) => ({ ...line, points: line.points.map(([x, y]) => [x, cut(y)]) })) };
   };
 
-  let paper = false;
-  const paintAll = (on) => {
-    paper = on;
-    document.querySelectorAll('.cohort-chart[data-drawn]').forEach((element) => element.sivigPaint());
+  /** The picture in parts that are no taller than there is room: a line of panels each, or some of the rows of one that is too tall. */
+  const sheets = (data, width, room) => {
+    const fixed = columnsOf(data, width);
+    const all = [];
+    for (let from = 0; from < data.panels.length; from += fixed) {
+      const line = data.panels.slice(from, from + fixed);
+      const { min, max } = line[0].y;
+      const parts = line[0].y.names ? Math.ceil(Math.max(...line.map((each) => each.height)) / room) : 1;
+      const step = Math.ceil((max - min) / parts);
+      for (let at = min; at < max; at += step) {
+        all.push({ ...data, fixed, keys: all.length ? [] : data.keys,
+          panels: parts === 1 ? line : line.map((each) => slice(each, at, Math.min(max, at + step), at + step >= max)) });
+      }
+    }
+    return all;
   };
+
+  /** What there is on a sheet of the printer, and on one of the document. */
+  const PRINTED = { width: 720, height: 780 };
+  const WRITTEN = { width: 1100, height: 430 };
+
+  const paintAll = (paper) => document.querySelectorAll('.cohort-card:not(.of-words) .cohort-chart[data-drawn]').forEach((element) => {
+    element.querySelector('.cohort-sheets')?.remove();
+    if (paper) {
+      const all = document.createElement('div');
+      all.className = 'cohort-sheets';
+      all.innerHTML = element.sivigSheets();
+      element.append(all);
+    }
+  });
   window.addEventListener('beforeprint', () => paintAll(true));
   window.addEventListener('afterprint', () => paintAll(false));
 
@@ -339,8 +375,8 @@
     let drawn = 0;
     let chart = null;
     const paint = () => {
-      const width = state.small ? 680 : paper ? onSheet(data, state) : Math.max(element.clientWidth, data.least);
-      if (!element.isConnected || element.clientWidth === 0 || width === drawn || print.matches && !paper) {
+      const width = state.small ? 680 : Math.max(element.clientWidth, data.least);
+      if (!element.isConnected || element.clientWidth === 0 || width === drawn || print.matches) {
         return;
       }
       drawn = width;
@@ -361,7 +397,6 @@
         chart.on('click', (at) => at.data && at.data.href && follow(at.data.href, at.event && at.event.event, at.data.mark && at.data.mark.key));
       }
       chart.setOption(option);
-      chart.getZr().flush(); // paper does not wait for the next picture
       const svg = element.querySelector('svg');
       svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
       if (state.small) {
@@ -379,7 +414,7 @@
       window.echarts.dispose(element);
     }
     delete element.dataset.drawn;
-    element.sivigPaint = paint;
+    element.sivigSheets = () => sheets(data, PRINTED.width, PRINTED.height).map((part) => written(part, PRINTED.width, state).svg).join('');
     element.sivigPlot = new ResizeObserver(() => (element.isConnected ? paint() : element.sivigPlot.disconnect()));
     element.sivigPlot.observe(element);
     paint();
@@ -451,10 +486,14 @@
     }
   };
 
-  /** The picture alone, for a document. */
-  const png = (data, width) => {
-    const { svg, height } = written(data, width, { lit: [] });
-    return raster({ svg, width, height }, Math.min(2, 8000 / height));
+  /** The picture alone, for a document: its parts, with a space between them. */
+  const png = async (data) => {
+    const all = [];
+    for (const part of sheets(data, WRITTEN.width, WRITTEN.height)) {
+      const { svg, height } = written(part, WRITTEN.width, { lit: [] });
+      all.push(await raster({ svg, width: WRITTEN.width, height }, 2));
+    }
+    return all.join(' ');
   };
 
   window.sivigPlots = { draw, download, png };

@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.audit.ExportLog;
 import org.sivig.ecrf.study.StudyWords;
@@ -29,11 +28,11 @@ public class FiguresPdf {
     /**
      * A figure.
      *
-     * @param picture a PNG; null where there is nothing to see
+     * @param pictures PNG, one below the other; empty where the tables say it all
      * @param said    what stands under it
      * @param tables  its numbers: each with its title, and lines of as many cells as the first
      */
-    public record Sheet(String title, byte @Nullable [] picture, List<String> said, List<Table> tables) {
+    public record Sheet(String title, List<byte[]> pictures, List<String> said, List<Table> tables) {
     }
 
     /** Numbers in words, the first line being the head. */
@@ -61,10 +60,8 @@ public class FiguresPdf {
     private static Html body(Sheet sheet) {
         Html html = new Html();
         html.element("h1", "", sheet.title());
-        if (sheet.picture() != null) {
-            html.raw("<img class=\"figure\" alt=\"" + Html.escaped(sheet.title()) + "\" src=\"data:image/png;base64,"
-                    + Base64.getEncoder().encodeToString(sheet.picture()) + "\"/>\n");
-        }
+        sheet.pictures().forEach(picture -> html.raw("<img class=\"figure\" alt=\"" + Html.escaped(sheet.title())
+                + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(picture) + "\"/>\n"));
         sheet.said().forEach(line -> html.element("p", "class=\"hint\"", line));
         for (Table table : sheet.tables()) {
             html.element("h2", "", table.title()).open("table", "class=\"figures\"").open("thead");

@@ -8,12 +8,19 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +32,26 @@ class CohortIT {
 
     private static final List<String> FIGURES = List.of("availability", "flow", "stop", "trajectories", "swimmer", "tolerance", "table1",
             "continuation", "responders", "publication");
+
+    /** Where a mark of a chart is that leads to a patient. */
+    private static final String MARK = """
+            chart => {
+              const model = window.echarts.getInstanceByDom(chart).getModel();
+              let found = null;
+              model.eachSeries((series) => {
+                const data = series.getData();
+                data.each((i) => {
+                  const item = data.getRawDataItem(i);
+                  const drawn = data.getItemGraphicEl(i);
+                  if (!found && drawn && item && item.href && item.href.includes('patients/')) {
+                    const box = drawn.getBoundingRect().clone();
+                    box.applyTransform(drawn.getComputedTransform ? drawn.getComputedTransform() || [1,0,0,1,0,0] : drawn.transform);
+                    found = [box.x + box.width / 2, box.y + box.height / 2];
+                  }
+                });
+              });
+              return found;
+            }""";
 
     @RegisterExtension
     final Browser browser = new Browser();
@@ -158,7 +185,9 @@ class CohortIT {
         Browser.go(page, server.url() + "/cohort");
         assertThat(page.locator(".cohort-small[data-drawn] svg").nth(FIGURES.size() - 3)).isVisible();
         Download all = page.waitForDownload(() -> page.locator("#cohort_pdf").click());
-        assertThat(Files.readAllBytes(all.path())).startsWith('%', 'P', 'D', 'F').hasSizeGreaterThan(50_000);
+        try (PDDocument document = Loader.loadPDF(Files.readAllBytes(all.path()))) {
+            assertThat(leastLetter(document)).isGreaterThanOrEqualTo(7);
+        }
     }
 
     @Test
@@ -168,24 +197,7 @@ class CohortIT {
             page.navigate(server.url() + "/cohort/" + figure);
             Locator chart = page.locator("#figure_chart[data-drawn]");
             assertThat(chart.locator("svg")).isVisible();
-            Object at = chart.evaluate("""
-                    chart => {
-                      const model = window.echarts.getInstanceByDom(chart).getModel();
-                      let found = null;
-                      model.eachSeries((series) => {
-                        const data = series.getData();
-                        data.each((i) => {
-                          const item = data.getRawDataItem(i);
-                          const drawn = data.getItemGraphicEl(i);
-                          if (!found && drawn && item && item.href && item.href.includes('patients/')) {
-                            const box = drawn.getBoundingRect().clone();
-                            box.applyTransform(drawn.getComputedTransform ? drawn.getComputedTransform() || [1,0,0,1,0,0] : drawn.transform);
-                            found = [box.x + box.width / 2, box.y + box.height / 2];
-                          }
-                        });
-                      });
-                      return found;
-                    }""");
+            Object at = chart.evaluate(MARK);
             assertThat(at).as(figure).isNotNull();
             List<?> place = (List<?>) at;
             Locator.ClickOptions mark =
@@ -235,18 +247,44 @@ class CohortIT {
     }
 
     @Test
-    void onPaperAFigureIsDrawnForTheWidthOfASheet() {
+    void onPaperAFigureGoesOnOverSheetsAndEveryLetterIsReadable() throws Exception {
         Page page = browser.signIn(server, "datamanager");
         page.setViewportSize(1440, 900);
-        page.navigate(server.url() + "/cohort/swimmer");
-        Locator svg = page.locator("#figure_chart[data-drawn] svg");
-        assertThat(svg).not().hasAttribute("viewBox", Pattern.compile("0 0 720 \\d+"));
-        String onScreen = svg.getAttribute("viewBox");
-        page.evaluate("dispatchEvent(new Event('beforeprint'))");
-        assertThat(svg).hasAttribute("viewBox", Pattern.compile("0 0 720 \\d+"));
-        assertThat(svg).containsText("SIV-01-001");
-        page.evaluate("dispatchEvent(new Event('afterprint'))");
-        assertThat(svg).hasAttribute("viewBox", onScreen);
+        for (String figure : FIGURES) {
+            page.navigate(server.url() + "/cohort/" + figure);
+            Locator screen = page.locator("#figure_chart[data-drawn] svg");
+            assertThat(screen).hasCount(1);
+            String drawn = screen.getAttribute("viewBox");
+            page.evaluate("dispatchEvent(new Event('beforeprint'))");
+            for (Locator sheet : page.locator(".cohort-sheets svg").all()) {
+                List<String> box = List.of(sheet.getAttribute("viewBox").split(" "));
+                assertThat(box.get(2)).as(figure).isEqualTo("720");
+                assertThat(Double.parseDouble(box.get(3))).as(figure).isBetween(50.0, 950.0);
+            }
+            page.evaluate("dispatchEvent(new Event('afterprint'))");
+            assertThat(screen).hasCount(1);
+            assertThat(screen).hasAttribute("viewBox", drawn);
+            try (PDDocument printed = Loader.loadPDF(page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)))) {
+                assertThat(leastLetter(printed)).as(figure).isGreaterThan(7);
+            }
+        }
+        page.navigate(server.url() + "/cohort/table1");
+        assertThat(page.locator("#figure_tables")).isHidden();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator("#figure_tables")).isVisible();
+        assertThat(page.locator("#figure_chart")).isHidden();
+    }
+
+    /** How tall the smallest letters are, in points. */
+    private static double leastLetter(PDDocument document) throws IOException {
+        double[] least = {Double.MAX_VALUE};
+        new PDFTextStripper() {
+            @Override
+            protected void processTextPosition(TextPosition letter) {
+                least[0] = Math.min(least[0], letter.getTextMatrix().getScalingFactorY());
+            }
+        }.getText(document);
+        return least[0];
     }
 
     @Test
@@ -256,5 +294,42 @@ class CohortIT {
         assertThat(page.locator("#figure_chart[data-drawn] svg")).isVisible();
         assertThat(page.locator("#beside_chart[data-drawn] svg")).isVisible();
         AccessibilityIT.assertAccessible(page, "fr");
+    }
+
+    @Test
+    void linesAreLitFromAListAndAMarkNamesItsPatient() {
+        Page page = browser.signIn(server, "datamanager");
+        page.navigate(server.url() + "/cohort/trajectories");
+        Locator chart = page.locator("#figure_chart[data-drawn]");
+        Locator lit = chart.locator("svg [stroke='#b3261e']");
+        assertThat(lit).hasCount(1); // in the legend
+        page.locator("#cohort_light_improved").click();
+        assertThat(page).hasURL(Pattern.compile("_lit=SIV-"));
+        assertThat(lit).not().hasCount(1);
+        assertThat(lit.nth(2)).isAttached();
+
+        page.navigate(server.url() + "/cohort/stop");
+        assertThat(chart.locator("svg")).isVisible();
+        Browser.settled(page);
+        List<?> place = (List<?>) chart.evaluate(MARK);
+        chart.hover(new Locator.HoverOptions().setPosition(((Number) place.get(0)).doubleValue(), ((Number) place.get(1)).doubleValue()));
+        assertThat(chart).containsText(Pattern.compile("SIV-\\d\\d-\\d{3}"));
+    }
+
+    @Test
+    void figuresOpenedAtOnceAreEachDrawn() {
+        Page one = browser.signIn(server, "datamanager");
+        Page other = one.context().newPage();
+        Page.NavigateOptions unseen = new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT);
+        one.navigate(server.url() + "/cohort/availability", unseen);
+        other.navigate(server.url() + "/cohort/swimmer", unseen);
+        assertThat(one.locator("#figure_chart[data-drawn] svg")).containsText("Rodnan");
+        assertThat(other.locator("#figure_chart[data-drawn] svg")).containsText("SIV-01-001");
+        for (String next : List.of("tolerance", "responders")) {
+            one.locator(".cohort-figures a[href*='/" + next + "']").click();
+        }
+        assertThat(one.locator("h1")).hasText("Répondeurs");
+        assertThat(one.locator("#figure_chart[data-drawn] svg")).containsText("M24");
+        assertThat(one.locator(".cohort-card")).hasCount(1);
     }
 }

@@ -41,6 +41,8 @@ class FigureCard extends Section {
     record State(List<String> lit, @Nullable String at, boolean small) implements Serializable {
     }
 
+    private static final String AS_TABLE = "as-table";
+
     private final transient FigureContent content;
     /** As it may leave the system. */
     private final transient FigureContent leaving;
@@ -53,6 +55,8 @@ class FigureCard extends Section {
     private final Div chart = new Div();
     private final Div tables = new Div();
     private final Button toggle = new Button();
+    /** Whether the picture is a table of words, in whose place the table itself is printed. */
+    private final boolean ofWords;
 
     /**
      * @param prefix  before the ids of its parts
@@ -68,18 +72,20 @@ class FigureCard extends Section {
         this.words = words;
         this.plot = plot;
         this.state = state;
+        ofWords = plot != null && FigureDrawings.isOfWords(content.kind());
         title = words.title(content.kind());
         caption = words.caption(content, content.population().filters());
         setId(prefix + "_card");
         addClassNames("card", "cohort-card");
+        setClassName("of-words", ofWords);
         H2 heading = new H2(words.patients(content));
         heading.setId(prefix + "_title");
         getElement().setAttribute("aria-labelledby", prefix + "_title " + prefix + "_whom"); // of two, each is called by its filters
         toggle.setId(prefix + "_table");
         toggle.addThemeVariants(ButtonVariant.SMALL);
         toggle.addClickListener(click -> {
-            show(!tables.isVisible());
-            toggled.accept(tables.isVisible());
+            show(!hasClassName(AS_TABLE));
+            toggled.accept(hasClassName(AS_TABLE));
         });
         Span files = new Span(new DownloadButton(prefix + "_csv", "CSV", DownloadHandler.fromInputStream(event -> csv())),
                 file(prefix, "svg"), file(prefix, "png"));
@@ -148,10 +154,11 @@ class FigureCard extends Section {
     }
 
     private void show(boolean asTable) {
-        if (asTable && tables.getComponentCount() == 0) {
+        tables.setVisible(asTable || ofWords);
+        if (tables.isVisible() && tables.getComponentCount() == 0) {
             tables.add(new Html(new FigureTables(words).html(content)));
         }
-        tables.setVisible(asTable);
+        setClassName(AS_TABLE, asTable);
         chart.setVisible(!asTable && plot != null);
         toggle.setText(getTranslation(asTable ? "cohort.as-picture" : "cohort.as-table"));
         if (isAttached()) {

@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.cohort.FigureContent;
+import org.sivig.ecrf.cohort.FigureKind;
 import org.sivig.ecrf.cohort.Picture;
 
 /** Makes the picture of a figure. */
 final class FigureDrawings {
 
     private FigureDrawings() {
+    }
+
+    /** Whether the picture is what the table says, in words: on paper the table itself is read better. */
+    static boolean isOfWords(FigureKind kind) {
+        return kind == FigureKind.TABLE1 || kind == FigureKind.PUBLICATION;
     }
 
     /** @return null where there is nobody, too few to tell of, or nothing to draw */

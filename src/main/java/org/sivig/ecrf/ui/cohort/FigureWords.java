@@ -37,6 +37,9 @@ record FigureWords(ConditionWords tests, int least) {
     /** What words of few patients agree with. */
     private static final int SEVERAL = 2;
 
+    /** A label of more letters is cut where there is one line for it. */
+    private static final int LONG = 40;
+
     /** Below this a probability is not told more closely. */
     private static final double LEAST_P = 0.001;
 
@@ -88,6 +91,11 @@ record FigureWords(ConditionWords tests, int least) {
     String full(Label label) {
         String unit = label instanceof Label.OfItem item ? item.item().unit() : label instanceof Label.OfFigure figure ? figure.figure().unit() : "";
         return unit.isEmpty() ? label(label) : of("data.with-unit", label(label), words().unit(unit));
+    }
+
+    /** The same where there is room for one line only: an item by its short name. */
+    String brief(Label label) {
+        return label instanceof Label.OfItem item && words().label(item.item()).length() > LONG ? words().head(item.item()) : full(label);
     }
 
     /** What a panel of trajectories or an item of visits is called. */

@@ -11,9 +11,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.cohort.FigureContent;
 import org.sivig.ecrf.cohort.FigureKind;
 import org.sivig.ecrf.data.DataQuery;
@@ -27,7 +27,6 @@ import org.sivig.ecrf.ui.Words;
 class FiguresDocument extends Span {
 
     private static final String PNG = "data:image/png;base64,";
-    private static final int WIDTH = 1100;
 
     private final transient FiguresPdf pdf;
     private final SerializableFunction<FigureKind, FigureContent> read;
@@ -36,7 +35,7 @@ class FiguresDocument extends Span {
     private final Button button = new Button();
     private final Anchor link;
     private final transient List<FigureContent> figures = new ArrayList<>();
-    private final transient List<byte @Nullable []> pictures = new ArrayList<>();
+    private final transient List<List<byte[]>> pictures = new ArrayList<>();
     private byte[] document = {};
 
     /** @param read gives each figure as it may leave the system */
@@ -70,16 +69,17 @@ class FiguresDocument extends Span {
         }
         button.setText(getTranslation("cohort.pdf.wait", at + 1));
         figures.add(read.apply(FigureKind.values()[at]));
-        Plot plot = FigureDrawings.of(words, figures.getLast());
+        Plot plot = FigureDrawings.isOfWords(figures.getLast().kind()) ? null : FigureDrawings.of(words, figures.getLast());
         if (plot == null) {
-            pictures.add(null);
+            pictures.add(List.of());
             next();
         } else {
-            getElement().executeJs("return window.sivigPlots.png($0, $1)", plot, WIDTH).then(String.class, picture -> {
-                pictures.add(picture.startsWith(PNG) ? Base64.getDecoder().decode(picture.substring(PNG.length())) : null);
+            getElement().executeJs("return window.sivigPlots.png($0)", plot).then(String.class, parts -> {
+                pictures.add(Arrays.stream(parts.split(" ")).filter(part -> part.startsWith(PNG))
+                        .map(part -> Base64.getDecoder().decode(part.substring(PNG.length()))).toList());
                 next();
             }, failed -> {
-                pictures.add(null);
+                pictures.add(List.of());
                 next();
             });
         }

@@ -171,7 +171,7 @@ record TablePlots(FigureWords words) {
         int n = visits.lines().stream().flatMap(line -> line.cells().stream()).mapToInt(cell -> cell instanceof Cell.Share share ? share.of() : 0).max().orElse(1);
         Panel dated = stacked(visits, 0, n, of("table.flow.visits"));
         List<Key> keys = List.of(Key.bar("plain", of("key.dated")), Key.bar("crossed", of("key.ND")), Key.bar("ruled", of("key.NF")), Key.bar("blank", of("key.part.blank")),
-                Key.bar("ink", of("key.gone")));
+                Key.bar("ink", of("key.gone")), Key.bar("lined", of("key.NAP")));
         return Plot.of(keys, List.of(boxes, dated.tall(visits.lines().size() * 40))).columns(2, false, 440).least(540);
     }
 
@@ -188,7 +188,7 @@ record TablePlots(FigureWords words) {
         box(panel, line, 44, 100, at * PITCH, (at + 0.55 + reasons.size() * 0.27) * PITCH, "blank");
         for (int i = 0; i < reasons.size(); i++) {
             Cell cell = reasons.get(i).cells().getFirst();
-            panel.texts().add(new Text(47, (at + 0.6 + i * 0.27) * PITCH, of("flow.reason", words.label(reasons.get(i).label()), words.cell(cell)), "left", false, true, -52,
+            panel.texts().add(new Text(47, (at + 0.66 + i * 0.27) * PITCH, of("flow.reason", words.brief(reasons.get(i).label()), words.cell(cell)), "left", false, true, -52,
                     words.label(reasons.get(i).label()) + " : " + words.cell(cell), words.href(cell)));
         }
     }
@@ -226,20 +226,20 @@ record TablePlots(FigureWords words) {
     @Nullable Plot forest(FigureTable table) {
         List<Panel> panels = new ArrayList<>();
         for (int column = 0; column < table.columns().size(); column++) {
-            Panel panel = Panel.of(words.label(table.columns().get(column)), height(table, 24), percent(0.45), rows(table));
+            Panel panel = Panel.of(words.label(table.columns().get(column)), height(table, 24), percent(0.6), rows(table));
             for (int line = 0; line < table.lines().size(); line++) {
                 if (table.lines().get(line).cells().get(column) instanceof Cell.Share share && share.of() > 0) {
                     String tip = tip(table, line, column);
                     panel.lines().add(new Line(List.of(new @Nullable Double[] {share.interval().low(), (double) line}, new @Nullable Double[] {share.interval().high(), (double) line}),
                             "fine", tip, null));
                     panel.dots().add(Dot.of(share.interval().rate(), line, "bold", "square", false, tip, words.href(share)));
-                    panel.texts().add(new Text(1.44, line, words.shortly(share), "right", false, true, 0, tip, words.href(share)));
+                    panel.texts().add(new Text(1.59, line, words.shortly(share), "right", false, true, 0, tip, words.href(share)));
                 }
             }
             panels.add(panel);
         }
         return panels.stream().allMatch(panel -> panel.dots().isEmpty()) ? null : Plot.of(List.of(Key.dot("bold", "square", false, of("key.share")), Key.line("fine", of("key.interval"))),
-                panels).columns(Math.min(4, panels.size()), true, 240).least(460);
+                panels).columns(Math.min(4, panels.size()), true, 300).least(460);
     }
 
     // --- words ------------------------------------------------------------------------------------------------------
@@ -261,7 +261,7 @@ record TablePlots(FigureWords words) {
             if (line % 2 == 1) {
                 panel.bars().add(Bar.row(line, 0, 0, 100, "soft", null, null, null).between(line + 0.2, line + 1.2));
             }
-            panel.texts().add(new Text(row.depth() * 1.5 + 0.5, line + 0.7, words.full(row.label()), "left", row.depth() == 0, false, row.depth() * 1.5 + 1 - first, words.full(row.label()), null));
+            panel.texts().add(new Text(row.depth() * 1.5 + 0.5, line + 0.7, words.brief(row.label()), "left", row.depth() == 0, false, row.depth() * 1.5 + 1 - first, words.full(row.label()), null));
             for (int column = 0; column < columns; column++) {
                 Cell cell = row.cells().get(column);
                 panel.texts().add(new Text(first + column * each, line + 0.7, words.withPercent(cell), "left", false, false, 0.5 - each, tip(table, line, column), words.href(cell)));
