@@ -11,6 +11,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Sites beside each other, many casebooks together, and the visits of a site. */
 class SitesIT {
 
+    /** The only casebook of site 02 that can be frozen. */
+    private static final String SIGNED = "SIV-02-007";
+
     @RegisterExtension
     final Browser browser = new Browser();
 
@@ -58,6 +61,44 @@ class SitesIT {
         assertThat(page.locator("#many_going")).hasText(Pattern.compile("\\d"));
         page.locator("#many_left a").first().click();
         page.waitForURL(Pattern.compile(".*/patients/SIV-05-\\d{3}"));
+    }
+
+    @Test
+    void whatIsTypedWhileTheSiteIsFrozenIsRefusedAtItsFieldWithItsTextAndThePageIsReadFromThenOn() {
+        Page typing = browser.signIn(server, "inv02");
+        Browser.openForm(server, typing, SIGNED, "diagnosis");
+        Locator field = Browser.field(typing, "first_nonrp_year");
+        String before = field.inputValue();
+        field.focus();
+        typing.keyboard().press("ControlOrMeta+a");
+        Browser.type(typing, "1931");
+
+        Page manager = browser.signIn(server, "datamanager");
+        Browser.go(manager, server.url() + "/patients?site=02");
+        manager.locator("#shown_casebooks").click();
+        manager.locator("#shown_freeze").click();
+        assertThat(manager.locator("#many_going")).containsText("1 dossier");
+        manager.locator("#many_reason input").fill("Revue du centre terminée");
+        manager.locator("#many_confirm").click();
+        assertThat(manager.locator("#many_done")).containsText("1");
+
+        assertThat(field).hasValue("1931");
+        typing.keyboard().press("Tab");
+        Locator refused = Browser.note(typing, "first_nonrp_year").locator("[role=alert]");
+        assertThat(refused).containsText("Votre réponse n’est pas enregistrée : « 1931 »");
+        assertThat(refused).isInViewport();
+        assertThat(field).hasValue(before);
+        assertThat(field).not().isEditable();
+        Browser.waitState(typing, Pattern.compile("saved|idle"));
+        typing.reload();
+        Browser.assertShows(typing, "first_nonrp_year", before);
+        assertThat(field).not().isEditable();
+
+        Browser.go(manager, server.url() + "/patients/" + SIGNED);
+        manager.locator("#unfreeze").click();
+        manager.locator("#why_text input").fill("Une réponse à corriger");
+        manager.keyboard().press("Enter");
+        assertThat(manager.locator("#casebook_state")).not().hasAttribute("data-value", "frozen");
     }
 
     @Test

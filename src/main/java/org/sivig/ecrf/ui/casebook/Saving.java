@@ -243,7 +243,9 @@ class Saving {
             case SaveResult.Closed closed -> {
                 script.dropped(item);
                 page.rebuild(closed.now());
-                tell(new Span(words.of("save.closed", closedBy(closed.now()), change.typed())));
+                String text = words.of("save.closed", closedBy(closed.now()), change.typed());
+                field(item).ifPresent(field -> field.say(text, "err").getElement().setAttribute("role", "alert"));
+                tell(new Span(text)); // stays when the next answer is refused and the page is built again
             }
             case SaveResult.Conflict conflict -> {
                 script.refused(item, words.of("save.conflict"));
