@@ -7,11 +7,15 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.SqlCounter;
 import org.sivig.ecrf.casebook.Casebooks;
@@ -23,12 +27,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Measures with a large study on PostgreSQL and writes {@code target/benchmarks.md}. It judges nothing. */
+/**
+ * Measures with a large study on PostgreSQL, or on the embedded database, and writes {@code target/benchmarks.md}. It judges
+ * nothing.
+ */
 @SpringBootTest
 @ActiveProfiles("benchmark")
 @Import({SqlCounter.class, LargeStudy.class, Reviewing.Services.class, Grids.Services.class, Exports.Services.class})
@@ -36,7 +42,8 @@ class EcrfBenchmark {
 
     static final int RUNS = Integer.getInteger("benchmark.runs", 200);
 
-    private static final EmbeddedPostgres POSTGRES = start();
+    /** None where the embedded database is measured, as which it then runs within this process. */
+    private static final @Nullable EmbeddedPostgres POSTGRES = Boolean.getBoolean("benchmark.h2") ? null : start();
     private static final Path DATA = folder();
 
     @Autowired
@@ -62,7 +69,7 @@ class EcrfBenchmark {
     @Autowired
     private SqlCounter sql;
     @Autowired
-    private JdbcClient postgres;
+    private DataSource database;
 
     /** As a hospital runs it: a commit is on disk before it is acknowledged, which the library turns off for tests. */
     private static EmbeddedPostgres start() {
@@ -76,14 +83,14 @@ class EcrfBenchmark {
 
     private static Path folder() {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "benchmark")), "data");
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "benchmark")), "data").toAbsolutePath();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
     private static Map<String, String> database() {
-        return Map.of("spring.datasource.url", POSTGRES.getJdbcUrl("postgres", "postgres"),
+        return POSTGRES == null ? Map.of() : Map.of("spring.datasource.url", POSTGRES.getJdbcUrl("postgres", "postgres"),
                 "spring.datasource.username", "postgres");
     }
 
@@ -166,9 +173,17 @@ class EcrfBenchmark {
 
     private String machine() {
         var system = ManagementFactory.getOperatingSystemMXBean();
-        return "%s: %d × %s, %s, Java %s, PostgreSQL %s. Load average before: %.1f".formatted(LocalDate.now(),
-                system.getAvailableProcessors(), processor(), system.getName(), Runtime.version().feature(),
-                postgres.sql("show server_version").query(String.class).single(), system.getSystemLoadAverage());
+        return "%s: %d × %s, %s, Java %s, %s. Load average before: %.1f".formatted(LocalDate.now(),
+                system.getAvailableProcessors(), processor(), system.getName(), Runtime.version().feature(), product(),
+                system.getSystemLoadAverage());
+    }
+
+    private String product() {
+        try (Connection connection = database.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName() + " " + connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException away) {
+            throw new IllegalStateException(away);
+        }
     }
 
     private static String processor() {

@@ -68,6 +68,7 @@ final class Grids {
         filters.put("visits, sorted by a number", visits().sortedBy(
                 DataColumns.find(VisitForm.FORM, "mrss").orElseThrow(), true));
         filter(filters, "part of a text", "event_txt", new ColumnCondition.Contains("rien"));
+        filter(filters, "part of a text, with an accent", "event_txt", new ColumnCondition.Contains("ÉVÉNEMENT"));
         filter(filters, "a number", "mrss", new ColumnCondition.Numbers(BigDecimal.TEN, BigDecimal.valueOf(20)));
         filter(filters, "a date", "visit_date", new ColumnCondition.Dates(PartialDate.of(2009), new PartialDate(2010, 3, null)));
         filter(filters, "a code", "nyha", new ColumnCondition.AnyOf(Set.of("3", "4")));
