@@ -24,3 +24,31 @@ document.addEventListener('keydown', (event) => {
     event.stopPropagation();
   }
 }, true);
+
+/** @type {WeakMap<Element, number>} how wide the page wants a column */
+const wanted = new WeakMap();
+
+/**
+ * The columns of a list that have room end at its edge, and the next ones are scrolled to: none is shown by half, as if it were cut.
+ * @param {Element & { $: any }} grid
+ */
+function fitColumns(grid) {
+  const columns = /** @type {any[]} */ ([...grid.querySelectorAll('vaadin-grid-column')]);
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  columns.filter((each) => !wanted.has(each)).forEach((each) => wanted.set(each, parseFloat(each.width) * rem));
+  let room = grid.$.table.clientWidth;
+  const first = columns.findIndex((each) => (room -= wanted.get(each) ?? 0) < 0);
+  const shown = first < 0 ? [] : columns.slice(0, first);
+  room += wanted.get(columns[first]) ?? 0;
+  const wide = shown.find((each) => each.flexGrow > 0) ?? shown.at(-1);
+  columns.forEach((each) => {
+    each.width = `${(wanted.get(each) ?? 0) + (each === wide ? Math.floor(room) : 0)}px`;
+  });
+}
+
+/** From now on, until somebody draws a column as wide as they like. @param {Element & { $: any }} grid */
+export function fit(grid) {
+  const seen = new ResizeObserver(() => fitColumns(grid));
+  seen.observe(grid.$.table);
+  grid.addEventListener('column-resize', () => seen.disconnect(), { once: true });
+}

@@ -8,7 +8,7 @@ import { awaits, forgetBlank } from './blank.js';
 import { ask } from './dialogs.js';
 import { redraw } from './drawn.js';
 import './focus.js';
-import './grids.js';
+import { fit } from './grids.js';
 import './help.js';
 import { watchIdle } from './idle.js';
 import { at, focusItem, goTo, goToRow, shownItems, stops } from './items.js';
@@ -175,6 +175,7 @@ new MutationObserver(() => {
 // What the server calls.
 window.sivig = {};
 Object.assign(window.sivig, {
+  fit,
   unlock, watchIdle, tellResumed, open, awaits, asked: askedAbout, moved, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
   cells: showTexts, pasted: forgetPasted, countKept, forget: forgetAll, showVisit, redraw,
 });

@@ -324,6 +324,7 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
         none.addClassName("patients-empty");
         grid.setEmptyStateComponent(none);
         grid.addSortListener(sorted -> sort(grid.getSortOrder()));
+        grid.addAttachListener(attached -> grid.getElement().executeJs("window.sivig.fit(this)"));
         waiting.addClassNames("note", "warn");
         waiting.getElement().setAttribute("role", "status");
         waiting.setVisible(false);

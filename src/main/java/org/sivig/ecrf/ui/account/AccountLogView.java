@@ -71,13 +71,13 @@ class AccountLogView extends ListPage<AccountEntry> {
                         write(out, json.writeValueAsString(fields(entry)) + "\n"))),
                 download("download_log_csv", getTranslation("list.export.analysis"), "csv", "text/csv", AccountLogView::csv), result);
 
-        days(AccountLogList.AT, "11rem", entry -> Words.dayAndTime(entry.at()));
+        days(AccountLogList.AT, "8.5rem", entry -> Words.dayAndTime(entry.at()));
         text(AccountLogList.BY, "9rem", new TextRenderer<>(AccountEntry::username));
-        codes(AccountLogList.ROLE, "9rem", new TextRenderer<>(this::role), Arrays.stream(Role.values()).map(Role::name).toList(),
+        codes(AccountLogList.ROLE, "8rem", new TextRenderer<>(this::role), Arrays.stream(Role.values()).map(Role::name).toList(),
                 role -> getTranslation("role." + role));
-        codes(AccountLogList.ACT, "14rem", new TextRenderer<>(entry -> act(entry.act())), List.of(AccountAct.values()), this::act);
+        codes(AccountLogList.ACT, "12rem", new TextRenderer<>(entry -> act(entry.act())), List.of(AccountAct.values()), this::act);
         text(AccountLogList.SUBJECT, "9rem", new TextRenderer<>(AccountEntry::subject));
-        text(AccountLogList.DETAILS, "20rem", new TextRenderer<>(this::details)).setFlexGrow(1);
+        text(AccountLogList.DETAILS, "15rem", new TextRenderer<>(this::details)).setFlexGrow(1);
         text(AccountLogList.ADDRESS, "9rem", new TextRenderer<>(AccountEntry::address));
         grid.setId("admin_log");
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) found);

@@ -110,15 +110,15 @@ class AuditView extends ListPage<AuditRecord> {
     }
 
     private void fillGrid() {
-        days(AuditColumns.AT, "9.5rem", said::when);
-        text(AuditColumns.USER, "9rem", text(said::user));
-        text(AuditColumns.PATIENT, "7rem", link("patients-number", AuditRecord::patient,
+        days(AuditColumns.AT, "9.25rem", said::when);
+        text(AuditColumns.USER, "10.5rem", text(said::user));
+        text(AuditColumns.PATIENT, "6.5rem", link("patients-number", AuditRecord::patient,
                 record -> CasebookAddress.of(record.patient())));
-        codes(AuditColumns.ITEM, "14rem", link("audit-item", said::place, AuditView::path), items.keySet(), items::get)
+        codes(AuditColumns.ITEM, "12rem", link("audit-item", said::place, AuditView::path), items.keySet(), items::get)
                 .setFlexGrow(1);
-        sought(AuditColumns.OLD, "8rem", said::before, sought::inValues);
-        sought(AuditColumns.NEW, "8rem", said::after, sought::inValues);
-        codes(AuditColumns.ACT, "8.5rem", text(said::act), acts, this::kind);
+        sought(AuditColumns.OLD, "7rem", said::before, sought::inValues);
+        sought(AuditColumns.NEW, "7rem", said::after, sought::inValues);
+        codes(AuditColumns.ACT, "9.5rem", text(said::act), acts, this::kind);
         sought(AuditColumns.REASON, "9rem", record -> said.reason(record.reason()), sought::inReasons);
         codes(AuditColumns.FORM, "9rem", text(record -> said.form(record.form())),
                 FORMS, said::form);

@@ -70,14 +70,9 @@ class FindingsView extends ListPage<FindingRow> {
     private void fillGrid() {
         grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         text(FindingColumns.NUMBER, "7rem", link("patients-number", FindingRow::number, row -> CasebookAddress.of(row.number())));
-        codes(FindingColumns.SITE, "6rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site);
-        codes(FindingColumns.FORM, "8.5rem", new TextRenderer<>(row -> said.form(row.place().form())),
-                FORMS, said::form);
         Map<String, String> rows = said.rows();
         List<EditCheck> all = checks.all();
         codes(FindingColumns.WHERE, "7rem", new TextRenderer<>(row -> where(row)), rows.keySet(), rows::get);
-        codes(FindingColumns.CHECK, "6rem", new TextRenderer<>(row -> row.check().id()),
-                all.stream().map(EditCheck::id).toList(), id -> name(id, all));
         codes(FindingColumns.SEVERITY, "8.5rem", tag(row -> Words.kind(row.check().severity()),
                 row -> severity(row.check().severity())), List.of(Severity.values()), this::severity);
         column("message", "14rem", LitRenderer.<FindingRow>of("""
@@ -86,9 +81,14 @@ class FindingsView extends ListPage<FindingRow> {
                 .withProperty("to", row -> CasebookAddress.of(row.number(), row.at())).withProperty("message", this::message)
                 .withProperty("rest", this::rest).withProperty("cause", this::cause)).setFlexGrow(1);
         column("now", "7rem", new TextRenderer<>(this::now));
-        codes(FindingColumns.STATE, "11rem", LitRenderer.<FindingRow>of("<b>${item.state}</b> ${item.why}")
+        codes(FindingColumns.STATE, "10rem", LitRenderer.<FindingRow>of("<b>${item.state}</b> ${item.why}")
                 .withProperty("state", row -> state(row.state())).withProperty("why", this::why),
                 List.of(FindingState.values()), this::state);
+        codes(FindingColumns.CHECK, "6rem", new TextRenderer<>(row -> row.check().id()),
+                all.stream().map(EditCheck::id).toList(), id -> name(id, all));
+        codes(FindingColumns.SITE, "6rem", new TextRenderer<>(row -> site(row.site())), sites.keySet(), this::site);
+        codes(FindingColumns.FORM, "8.5rem", new TextRenderer<>(row -> said.form(row.place().form())),
+                FORMS, said::form);
         days(FindingColumns.FIRED, "8.5rem", row -> Words.dayAndTime(row.firedAt()));
         grid.setItemsPageable(page -> list.fetch(filter(), page), page -> (long) lines);
         written("number", FindingRow::number);

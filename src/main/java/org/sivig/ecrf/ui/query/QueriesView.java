@@ -149,9 +149,7 @@ class QueriesView extends ListPage<QueryRow> {
             columnToChoose();
         }
         text(QueryColumns.NAME, "5.5rem", link("patients-number", row -> row.query().name(), QueriesView::path));
-        codes(QueryColumns.SITE, "5.5rem", new TextRenderer<>(row -> site(row.query().site())), sites.keySet(), this::site);
         text(QueryColumns.PATIENT, "6.5rem", new TextRenderer<>(row -> row.query().patient()));
-        codes(QueryColumns.FORM, "7rem", new TextRenderer<>(this::form), FORMS, records::form);
         Map<String, Item<?, ?>> items = new LinkedHashMap<>();
         Study.FORMS.forEach(form -> form.items().forEach(item -> items.putIfAbsent(item.name(), item)));
         codes(QueryColumns.ITEM, "8rem", new TextRenderer<>(row -> words.label(row.query().at())), items.keySet(),
@@ -161,14 +159,16 @@ class QueriesView extends ListPage<QueryRow> {
                 rows::get);
         codes(QueryColumns.STATE, "9rem", tag(row -> row.query().isPending() ? "warn" : "quiet", this::state),
                 List.of(QueryState.values()), said::state);
-        days(QueryColumns.OPENED, "6rem", this::opened);
-        column("age", "5.5rem", new TextRenderer<>(this::age));
         text(QueryColumns.TEXT, "10rem", link("finding-message", row -> row.query().text(), QueriesView::path)).setFlexGrow(1);
         column("reply", "9rem", new TextRenderer<>(this::reply));
         column("now", "8rem", LitRenderer.<QueryRow>of("${item.now} ${item.note ? html`<span class='patients-tag "
                 + "${item.tone}'>${item.note}</span>` : ''}").withProperty("now", this::now).withProperty("note", this::note)
                 .withProperty("tone", row -> row.asked() ? "warn" : "quiet"));
         column("value", "6rem", new TextRenderer<>(this::then));
+        days(QueryColumns.OPENED, "6rem", this::opened);
+        column("age", "5.5rem", new TextRenderer<>(this::age));
+        codes(QueryColumns.FORM, "7rem", new TextRenderer<>(this::form), FORMS, records::form);
+        codes(QueryColumns.SITE, "5.5rem", new TextRenderer<>(row -> site(row.query().site())), sites.keySet(), this::site);
         text(QueryColumns.BY, "6rem", new TextRenderer<>(row -> row.query().raisedByName()));
         days(QueryColumns.RAISED, "6rem", row -> Words.dayAndTime(row.query().raisedAt()));
         codes(QueryColumns.OUTCOME, "5.5rem", new TextRenderer<>(this::outcome), List.of(QueryOutcome.values()), said::outcome);
