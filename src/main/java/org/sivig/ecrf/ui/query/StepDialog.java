@@ -45,6 +45,7 @@ class StepDialog extends Dialog {
     private final TextArea text = new TextArea(words.of("query.text"));
     private final Paragraph trouble = new Paragraph();
     private final Button done;
+    private final Button leave;
 
     /** @param after is run when any were taken */
     StepDialog(Queries queries, QueryStep step, Collection<QueryRow> chosen, Runnable after) {
@@ -73,7 +74,8 @@ class StepDialog extends Dialog {
         }
         add(outcome, text, trouble);
         AskDialog.begin(step == QueryStep.CLOSE ? outcome : text);
-        getFooter().add(new Button(words.of("close"), click -> close()), done);
+        leave = new Button(words.of("dialog.cancel"), click -> close());
+        getFooter().add(leave, done);
     }
 
     private UnorderedList list(String id, List<QueryRow> rows, Function<QueryRow, String> line) {
@@ -103,6 +105,7 @@ class StepDialog extends Dialog {
             if (results != null) {
                 removeAll();
                 done.setVisible(false);
+                leave.setText(words.of("close"));
                 add(report(results));
                 after.run();
             }
