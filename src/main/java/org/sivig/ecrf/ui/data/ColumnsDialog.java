@@ -209,7 +209,7 @@ class ColumnsDialog extends Dialog {
 
     private void fillAll() {
         all.setSelectionMode(Grid.SelectionMode.NONE);
-        all.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.NO_BORDER);
+        all.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         all.setAriaLabel(words.of("data.columns.available"));
         all.addColumn(new ComponentRenderer<>(line -> {
             Checkbox box = new Checkbox(line.label(), shown.contains(line.column()));

@@ -259,23 +259,23 @@ class ExportView extends Main implements HasDynamicTitle {
         past.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.WRAP_CELL_CONTENT);
         past.setAriaLabel(getTranslation("packages.past"));
         past.setEmptyStateText(getTranslation("packages.none"));
-        column("at", made -> Words.dayAndTime(made.started()));
-        column("by", made -> words.person(made.username()));
-        column("scope", made -> scope(made.scope()) + with(made.request()));
-        column("state", made -> getTranslation("packages.state." + made.state()));
-        column("cut", made -> made.cut() == null ? "" : Words.dayAndTime(made.cut()));
-        column("rows", made -> made.rows() == null ? "" : getTranslation("packages.counted", made.patients(),
+        column("at", "8.5rem", made -> Words.dayAndTime(made.started()));
+        column("by", "10rem", made -> words.person(made.username()));
+        column("scope", "9rem", made -> scope(made.scope()) + with(made.request()));
+        column("state", "6rem", made -> getTranslation("packages.state." + made.state()));
+        column("cut", "8.5rem", made -> made.cut() == null ? "" : Words.dayAndTime(made.cut()));
+        column("rows", "8rem", made -> made.rows() == null ? "" : getTranslation("packages.counted", made.patients(),
                 words.number(BigDecimal.valueOf(made.rows()))));
         past.addComponentColumn(made -> {
             Span hash = new Span(Objects.requireNonNullElse(made.sha256(), ""));
             hash.addClassName("packages-hash");
             return hash;
-        }).setKey("hash").setHeader(getTranslation("packages.column.hash")).setFlexGrow(2);
+        }).setKey("hash").setHeader(getTranslation("packages.column.hash")).setWidth("12rem").setFlexGrow(1);
         return past;
     }
 
-    private void column(String key, Function<PackageRecord, String> value) {
-        past.addColumn(value::apply).setKey(key).setHeader(getTranslation("packages.column." + key)).setAutoWidth(true)
+    private void column(String key, String width, Function<PackageRecord, String> value) {
+        past.addColumn(value::apply).setKey(key).setHeader(getTranslation("packages.column." + key)).setWidth(width)
                 .setFlexGrow(0);
     }
 

@@ -58,6 +58,8 @@ class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, 
 
     /** How far from the others the picture of a rank reaches. */
     private static final double REACH = 8;
+    /** Columns of numbers. */
+    private static final Set<String> NUMBERS = Set.of("rank", "patients", "answers", "value", "others", "score");
 
     private final transient Signals signals;
     private final boolean seen;
@@ -200,10 +202,10 @@ class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, 
             NativeTableRow row = table.getBody().addRow();
             head(row, new Anchor(href(each), site(each.site())));
             cell(row, name(each.signal(), each.number()));
-            cell(row, count(each.patients()));
-            cell(row, value(each.signal(), each.number(), each.value()));
-            cell(row, value(each.signal(), each.number(), each.others()));
-            cell(row, signed(Objects.requireNonNull(each.score())));
+            number(row, count(each.patients()));
+            number(row, value(each.signal(), each.number(), each.value()));
+            number(row, value(each.signal(), each.number(), each.others()));
+            number(row, signed(Objects.requireNonNull(each.score())));
         }
         alarms.add(scrolling(table, "signals.alarms"));
     }
@@ -228,13 +230,13 @@ class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, 
             if (each.site().equals(address.site())) {
                 row.addClassName("signals-chosen");
             }
-            cell(row, each.rank() == 0 ? "–" : count(each.rank()));
+            number(row, each.rank() == 0 ? "–" : count(each.rank()));
             head(row, new Anchor(href(each), site(each.site())));
-            cell(row, count(each.patients()));
-            cell(row, count(each.answers()));
-            cell(row, value(signal, each.number(), each.value()));
-            cell(row, getTranslation("signals.others", value(signal, each.number(), each.others()), count(each.compared())));
-            cell(row, each.score() == null ? getTranslation("signals.few") : signed(each.score()));
+            number(row, count(each.patients()));
+            number(row, count(each.answers()));
+            number(row, value(signal, each.number(), each.value()));
+            number(row, getTranslation("signals.others", value(signal, each.number(), each.others()), count(each.compared())));
+            number(row, each.score() == null ? getTranslation("signals.few") : signed(each.score()));
             row.addDataCell().add(far(each));
         }
         ranked.add(scrolling(table, "signals.ranked"));
@@ -283,7 +285,7 @@ class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, 
             for (SignalRow each : patients) {
                 NativeTableRow row = table.getBody().addRow();
                 head(row, new Anchor(SignalLinks.ofPatient(signal, each.patient()), each.patient()));
-                cell(row, value(signal, of, each.value()));
+                number(row, value(signal, of, each.value()));
                 NativeTableCell visits = row.addDataCell();
                 each.visits().stream().sorted((one, other) -> order(one.visit()) - order(other.visit()))
                         .forEach(visit -> visits.add(new Anchor(SignalLinks.ofVisit(of, each.patient(), visit.visit()),
@@ -360,6 +362,7 @@ class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, 
             NativeTableHeaderCell head = heads.addHeaderCell();
             head.setText(getTranslation("signals.column." + column));
             head.getElement().setAttribute("scope", "col");
+            head.setClassName("number", NUMBERS.contains(column));
         }
         return table;
     }
@@ -380,5 +383,12 @@ class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, 
 
     private static void cell(NativeTableRow row, String text) {
         row.addDataCell().setText(text);
+    }
+
+    /** At the right under its head, as all numbers. */
+    private static void number(NativeTableRow row, String text) {
+        NativeTableCell cell = row.addDataCell();
+        cell.setText(text);
+        cell.addClassName("number");
     }
 }
