@@ -83,6 +83,13 @@ public class AccessPolicy {
         return visibleSites().map(sites -> !sites.isEmpty()).orElse(true);
     }
 
+    /** @throws AccessDeniedException when the viewer sees none */
+    public void requireSeesPatients() {
+        if (!seesPatients()) {
+            throw denied("Not allowed to see patients");
+        }
+    }
+
     public boolean sees(String site) {
         return visibleSites().map(sites -> sites.contains(site)).orElse(true);
     }
@@ -95,7 +102,7 @@ public class AccessPolicy {
     /** @throws AccessDeniedException when the viewer is not told numbers of all sites */
     public void requireSeesStudyInNumbers() {
         if (!seesStudyInNumbers()) {
-            throw new AccessDeniedException("Not allowed to see numbers of all sites");
+            throw denied("Not allowed to see numbers of all sites");
         }
     }
 

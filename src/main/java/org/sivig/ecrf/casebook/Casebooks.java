@@ -231,7 +231,7 @@ public class Casebooks {
         for (Edit each : given) {
             Casebook.Instance instance = casebook.reach(each.item());
             if (instance.item().isFixed()) {
-                throw new AccessDeniedException("Item " + each.item() + " is not entered by hand");
+                throw policy.denied("Not allowed to type what is computed: " + each.item());
             }
             Edit edit = each.to(instance.item().kept(each.next()));
             edits.add(edit);

@@ -168,9 +168,7 @@ public class StandingChecks {
 
     /** All of them, the last made first, with what they find in the patients whom the user sees. */
     public List<StandingCheck> list() {
-        if (!policy.seesPatients()) {
-            throw new AccessDeniedException("Sees no patients");
-        }
+        policy.requireSeesPatients();
         List<StandingCheckRecord> all = entities.createQuery("from StandingCheckRecord order by id desc",
                 StandingCheckRecord.class).getResultList();
         DisplayNames.Known known = named(all);

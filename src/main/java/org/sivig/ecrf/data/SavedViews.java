@@ -96,9 +96,7 @@ public class SavedViews {
     }
 
     private String username() {
-        if (!policy.seesPatients()) {
-            throw new AccessDeniedException("Sees no patients");
-        }
+        policy.requireSeesPatients();
         return policy.viewer().username();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RefusalTest {
 
-    private static final Pattern DENIED = Pattern.compile("denied\\(\"([^\"]+)\"( \\+ step)?\\)");
+    private static final Pattern DENIED = Pattern.compile("denied\\(\"([^\"]+)\"( \\+ [\\w.()]+)?\\);");
     private static final Pattern ADMINISTERED = Pattern.compile("administration\\.act\\(\"([^\"]+)\"( \\+ )?");
 
     @Test
@@ -27,7 +27,11 @@ class RefusalTest {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String source = Files.readString(file);
-                Stream.concat(texts(DENIED, "", source), texts(ADMINISTERED, "Not allowed to ", source)).forEach(text -> {
+                if (!file.endsWith("AccessPolicy.java")) {
+                    assertThat(source).as("a refusal that is not on record: " + file).doesNotContain("new AccessDeniedException(");
+                }
+                Stream.concat(texts(DENIED, "", source), texts(ADMINISTERED, "Not allowed to ", source))
+                        .filter(text -> !text.equals("Not allowed to x")).forEach(text -> { // of the administration, which names what
                     assertThat(Refusal.of(text)).as(text).isPresent();
                     met.add(Refusal.of(text).orElseThrow());
                 });
