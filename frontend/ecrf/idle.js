@@ -1,8 +1,8 @@
 // @ts-check
 /*
  * Whether somebody is there: a key or a click says so, nothing else does, for pages ask the server by themselves. After a
- * while without, the page is covered, and uncovered as it was for who shows the password or a passkey; where that cannot be, what is typed
- * stays in the journal for who signs in again.
+ * while without, the page is covered, and uncovered as it was for who shows the password, a passkey, or to their provider who they are; where
+ * that cannot be, what is typed stays in the journal for who signs in again.
  */
 import { word } from './page.js';
 
@@ -100,6 +100,35 @@ const unlockByPasskey = async (trouble) => {
   answered(await tell('unlock', new URLSearchParams({ passkey: JSON.stringify(found.toJSON()) })), 'idleOtherPasskey', trouble);
 };
 
+const unlockByProvider = async (trouble) => {
+  trouble.textContent = '';
+  const asking = open('', 'sivig-provider', 'popup,width=620,height=760'); // at once: later it is no answer to the click
+  if (!asking) {
+    trouble.textContent = word('idleNoWindow');
+    return;
+  }
+  const asked = await tell('unlock/provider');
+  if (asked?.status !== 200) {
+    asking.close();
+    answered(asked?.status === 404 ? { status: 403 } : asked, 'idleNoProvider', trouble);
+    return;
+  }
+  asking.location.href = new URL(await asked.text(), document.baseURI).href;
+  const watch = setInterval(async () => {
+    if (asking.closed) {
+      clearInterval(watch);
+      answered(await tell('unlock', new URLSearchParams({ provider: '' })), 'idleNoProvider', trouble);
+    }
+  }, 200);
+};
+
+/** A way to show who one is that is no password. */
+const other = (id, kind, does) => {
+  const button = Object.assign(document.createElement('button'), { type: 'button', id, textContent: word(kind) });
+  button.addEventListener('click', does);
+  return button;
+};
+
 const cover = () => {
   over = true;
   before = /** @type {HTMLElement | null} */ (document.activeElement);
@@ -111,17 +140,19 @@ const cover = () => {
   said.id = 'idle_said';
   document.getElementById('idle_over')?.setAttribute('aria-labelledby', said.id);
   const form = document.createElement('form');
-  const label = document.createElement('label');
   const password = Object.assign(document.createElement('input'), { type: 'password', autocomplete: 'current-password', required: true });
-  const go = Object.assign(document.createElement('button'), { textContent: word('idleUnlock') });
   const trouble = document.createElement('p');
   trouble.setAttribute('role', 'alert');
-  label.append(word('idlePassword'), password);
-  form.append(label, go);
+  if (word('idlePassword')) {
+    const label = document.createElement('label');
+    label.append(word('idlePassword'), password);
+    form.append(label, Object.assign(document.createElement('button'), { textContent: word('idleUnlock') }));
+  }
   if (word('idlePasskey') && 'PublicKeyCredential' in window) {
-    const passkey = Object.assign(document.createElement('button'), { type: 'button', id: 'idle_passkey', textContent: word('idlePasskey') });
-    passkey.addEventListener('click', () => told.then(() => unlockByPasskey(trouble)));
-    form.append(passkey);
+    form.append(other('idle_passkey', 'idlePasskey', () => told.then(() => unlockByPasskey(trouble))));
+  }
+  if (word('idleProvider')) {
+    form.append(other('idle_provider', 'idleProvider', () => unlockByProvider(trouble)));
   }
   form.append(trouble);
   again.before(form);
@@ -131,7 +162,7 @@ const cover = () => {
     event.preventDefault();
     told.then(() => unlock(password, trouble));
   });
-  password.focus();
+  /** @type {HTMLElement | null} */ (form.querySelector('input, button'))?.focus();
 };
 
 // Before any other: what is typed to uncover the page is for nothing beneath.

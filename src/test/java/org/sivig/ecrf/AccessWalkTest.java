@@ -248,7 +248,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "PatientList.columns", "QueryList.columns", "CheckList.all", "DisplayNames.of",
             "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
             "PasswordAttempts.reserve", "PasswordAttempts.right", "PasswordAttempts.pausedUntil", "PasswordSignIn.authenticate",
-            "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.howMany", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "ScreenLock.isByPasskey", "ScreenLock.request", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
+            "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.howMany", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "ScreenLock.isByPassword", "ScreenLock.isByPasskey", "ScreenLock.provider", "ScreenLock.question", "ScreenLock.request", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
             // who may is tried in AccountsTest
             "Accounts.all", "Accounts.make", "Accounts.change", "Accounts.deactivate", "Accounts.reactivate", "Accounts.link",
             "Accounts.approve", "LinkMail.reaches", "LinkMail.send", "Accounts.holder", "Accounts.choose", "SiteRegister.all", "SiteRegister.make", "SiteRegister.change", "SiteRegister.close",

@@ -56,7 +56,7 @@ public class ProviderSignIn {
     }
 
     /**
-     * Who is signed in was asked by the provider once more who they are.
+     * Who is signed in was asked by the provider once more who they are. A page that is covered is uncovered by it.
      *
      * @param asked  when
      * @param secret what is known of this question to the page that asked it, and to nobody else
@@ -73,6 +73,7 @@ public class ProviderSignIn {
             throw refused(Why.OLD, provider, viewer.username());
         }
         SignedIn now = signIns.shownToProvider(signedIn, vouched(provider, told), secret);
+        signIns.unlock(now, Factor.PROVIDER);
         log.add(AccountAct.PROOF_GIVEN, viewer.username(), viewer.role().name(), viewer.username(),
                 Factor.PROVIDER.name() + " " + provider, "");
         return now;

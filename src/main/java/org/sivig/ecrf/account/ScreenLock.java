@@ -4,18 +4,42 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Covers what somebody has left open, until they show the password again or a passkey; what they were typing stays on the page. */
+/**
+ * Covers what somebody has left open, until they show the password again, a passkey, or to the provider that vouched for them who they
+ * are; what they were typing stays on the page.
+ */
 @Service
 public class ScreenLock {
 
     private final SignIns signIns;
     private final PasswordCheck passwords;
     private final Passkeys passkeys;
+    private final Signer signer;
 
-    ScreenLock(SignIns signIns, PasswordCheck passwords, Passkeys passkeys) {
+    ScreenLock(SignIns signIns, PasswordCheck passwords, Passkeys passkeys, Signer signer) {
         this.signIns = signIns;
         this.passwords = passwords;
         this.passkeys = passkeys;
+        this.signer = signer;
+    }
+
+    /** Whether the viewer has a password to show. */
+    public boolean isByPassword() {
+        return signer.asksPassword();
+    }
+
+    /** What the provider is called to which the viewer may show it; null when none has vouched for them. */
+    public @Nullable String provider() {
+        return signer.provider();
+    }
+
+    /**
+     * What the provider is asked, in a window of its own; what is shown there unlocks.
+     *
+     * @throws AccountRefusedException when it does not answer, or none has vouched
+     */
+    public ProviderQuestion question() {
+        return signer.question();
     }
 
     /** Whether a passkey of the viewer does as well. */
@@ -35,7 +59,7 @@ public class ScreenLock {
         } catch (AccountRefusedException refused) {
             return false;
         }
-        signIns.unlock(signedIn);
+        signIns.unlock(signedIn, Factor.PASSKEY);
         return true;
     }
 
@@ -43,7 +67,7 @@ public class ScreenLock {
     public boolean unlock(SignedIn signedIn, String password) {
         boolean right = passwords.isOfViewer(password);
         if (right) {
-            signIns.unlock(signedIn);
+            signIns.unlock(signedIn, Factor.PASSWORD);
         }
         return right;
     }

@@ -59,7 +59,7 @@ public class SignIns {
     /** How one stands. */
     public enum State {
         HOLDS,
-        /** Nobody was there: the page is covered, and asks for the password. */
+        /** Nobody was there: the page is covered, and asks who one is. */
         LOCKED, OVER
     }
 
@@ -260,7 +260,7 @@ public class SignIns {
         }
     }
 
-    /** Nobody is there: nothing is done with it until its person has shown the password again. */
+    /** Nobody is there: nothing is done with it until its person has shown again who they are. */
     @Transactional
     public void lock(SignedIn signedIn) {
         if (database.sql("update sign_in set locked_at = ? where id = ? and ended is null and locked_at is null")
@@ -269,12 +269,12 @@ public class SignIns {
         }
     }
 
-    /** Its person has shown the password again. */
+    /** Its person has shown again who they are; one that is not locked stays as it is. */
     @Transactional
-    void unlock(SignedIn signedIn) {
+    void unlock(SignedIn signedIn, Factor shown) {
         Timestamp now = Timestamp.from(clock.instant());
-        if (database.sql("update sign_in set locked_at = null, last_action = ?, password_at = ? where id = ? and ended is null and locked_at is not null")
-                .params(now, now, signedIn.signIn()).update() > 0) {
+        if (database.sql("update sign_in set locked_at = null, last_action = ?, " + column(shown)
+                + " = ? where id = ? and ended is null and locked_at is not null").params(now, now, signedIn.signIn()).update() > 0) {
             log.add(AccountAct.SCREEN_UNLOCKED, signedIn.getPrincipal().username(), "", "");
         }
     }

@@ -11,11 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The languages of the interface: French unless the user chose English, remembered in a cookie. */
 @Component
-class Languages implements VaadinServiceInitListener {
+public class Languages implements VaadinServiceInitListener {
 
     static final List<Locale> ALL = List.of(Locale.FRENCH, Locale.ENGLISH);
     static final String COOKIE = "language";
@@ -61,9 +62,13 @@ class Languages implements VaadinServiceInitListener {
         });
     }
 
-    private static Locale chosen(VaadinRequest request) {
-        Cookie[] cookies = request == null || request.getCookies() == null ? new Cookie[0] : request.getCookies();
-        Stream<String> language = Arrays.stream(cookies).filter(c -> c.getName().equals(COOKIE)).map(Cookie::getValue);
+    private static Locale chosen(@Nullable VaadinRequest request) {
+        return of(request == null ? null : request.getCookies());
+    }
+
+    /** The one in which somebody reads whose browser has sent these cookies; null where it has sent none. */
+    public static Locale of(Cookie @Nullable [] cookies) {
+        Stream<String> language = Arrays.stream(cookies == null ? new Cookie[0] : cookies).filter(c -> c.getName().equals(COOKIE)).map(Cookie::getValue);
         return language.anyMatch("en"::equals) ? Locale.ENGLISH : Locale.FRENCH;
     }
 }

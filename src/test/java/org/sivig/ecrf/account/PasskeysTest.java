@@ -204,6 +204,8 @@ abstract class PasskeysTest extends ServiceTest {
         String answer = device.get(request.json());
         assertThat(lock.unlock(open, request, answer)).isTrue();
         assertThat(signIns.holds(open)).isTrue();
+        assertThat(database.sql("select count(*) from sign_in where id = ? and password_at is not null").param(open.signIn())
+                .query(Integer.class).single()).as("a password was not shown").isZero();
         signIns.lock(open);
         assertThat(lock.unlock(open, request, answer)).as("a question that was answered").isFalse();
         assertThat(signIns.holds(open)).isFalse();

@@ -305,6 +305,7 @@ class AdminIT {
             throughTheProvider(page, "inv05");
             assertThat(page).hasURL(server.url() + "/patients");
             signsWithTheProvider(server, page);
+            comesBackByTheProvider(page);
 
             Page second = browser.open(server.url() + "/login");
             throughTheProvider(second, "statistician");
@@ -447,6 +448,26 @@ class AdminIT {
         Page again = page.waitForPopup(() -> page.locator("#sign_provider").click());
         showTheProvider(again, "inv05");
         assertThat(page.locator("#casebook_state")).hasAttribute("data-value", "signed");
+    }
+
+    private static void comesBackByTheProvider(Page page) {
+        page.clock().install();
+        page.reload();
+        assertThat(page.locator("#casebook_state")).isVisible();
+        page.waitForResponse("**/idle", () -> page.clock().fastForward("30:10"));
+        page.evaluate("window.kept = true");
+        AccessibilityIT.assertAccessible(page, "fr");
+        Page window = page.waitForPopup(() -> page.locator("#idle_provider").click());
+        showTheProvider(window, "somebody");
+        assertThat(window.locator("body")).containsText("aucun compte actif");
+        window.close();
+        assertThat(page.locator("#idle_over")).containsText("n’a pas confirmé que c’est vous");
+        Page again = page.waitForPopup(() -> page.locator("#idle_provider").click());
+        showTheProvider(again, "inv05");
+        assertThat(page.locator("#idle_over")).hasCount(0);
+        assertTrue((Boolean) page.evaluate("window.kept"), "without loading the page");
+        page.reload();
+        assertThat(page.locator("#casebook_state")).isVisible();
     }
 
     /** Neither by an address, nor by going on inside the page, nor by what the page itself sends. */

@@ -2,6 +2,7 @@ package org.sivig.ecrf.ui.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.PasskeyRequest;
 import org.sivig.ecrf.account.ScreenLock;
 import org.sivig.ecrf.account.SignIns;
@@ -24,6 +25,7 @@ class Activity {
     static final String IDLE = "/idle";
     static final String UNLOCK = "/unlock";
     static final String UNLOCK_BY_PASSKEY = "/unlock/passkey";
+    static final String UNLOCK_BY_PROVIDER = "/unlock/provider";
 
     /** What the browser was asked last. */
     private static final String ASKED = Activity.class.getName() + ".asked";
@@ -51,7 +53,7 @@ class Activity {
         }
     }
 
-    /** Nobody was there for too long, and the page is covered: who comes back shows the password. */
+    /** Nobody was there for too long, and the page is covered: who comes back shows who they are. */
     @PostMapping(IDLE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void idle(Authentication who) {
@@ -78,6 +80,23 @@ class Activity {
         HttpSession session = request.getSession(false);
         boolean right = session != null && who instanceof SignedIn signedIn
                 && session.getAttribute(ASKED) instanceof PasskeyRequest asked && lock.unlock(signedIn, asked, passkey);
+        return ResponseEntity.status(right ? HttpStatus.NO_CONTENT : HttpStatus.FORBIDDEN).build();
+    }
+
+    /** The address of the window in which the provider asks; 404 where none has vouched for the viewer, or it does not answer. */
+    @PostMapping(value = UNLOCK_BY_PROVIDER, produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> askProvider() {
+        try {
+            return ResponseEntity.ok(lock.question().path());
+        } catch (AccountRefusedException away) {
+            return ResponseEntity.notFound().build();
+        }
+    }
+
+    /** 204 when the page may be uncovered, 403 when the provider has not been shown who it is. */
+    @PostMapping(value = UNLOCK, params = "provider")
+    ResponseEntity<Void> isUnlocked(Authentication who) {
+        boolean right = who instanceof SignedIn signedIn && signIns.holds(signedIn);
         return ResponseEntity.status(right ? HttpStatus.NO_CONTENT : HttpStatus.FORBIDDEN).build();
     }
 

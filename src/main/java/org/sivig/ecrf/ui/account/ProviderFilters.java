@@ -1,13 +1,16 @@
 package org.sivig.ecrf.ui.account;
 
+import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +21,11 @@ import org.sivig.ecrf.account.ProviderSignIn;
 import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.account.SignedIn;
 import org.sivig.ecrf.account.Vouched;
+import org.sivig.ecrf.ui.Languages;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.config.Customizer;
@@ -81,15 +86,17 @@ class ProviderFilters {
     private final OidcSessionRegistry sessions;
     private final VaadinDefaultRequestCache pages;
     private final Clock clock;
+    private final I18NProvider words;
 
     ProviderFilters(IdentityProviders providers, ProviderSignIn signIn, SignIns signIns, OidcSessionRegistry sessions,
-            VaadinDefaultRequestCache pages, Clock clock) {
+            VaadinDefaultRequestCache pages, Clock clock, I18NProvider words) {
         this.providers = providers;
         this.signIn = signIn;
         this.signIns = signIns;
         this.sessions = sessions;
         this.pages = pages;
         this.clock = clock;
+        this.words = words;
     }
 
     /** Believes clocks that are a little away, and nothing else more than the standard does. */
@@ -290,8 +297,7 @@ class ProviderFilters {
 
     private void showAgain(HttpServletRequest request, HttpServletResponse response, OAuth2AuthenticationToken token) {
         OAuth2AuthorizationRequest asked = (OAuth2AuthorizationRequest) request.getAttribute(ASKED);
-        Authentication who = new HttpSessionSecurityContextRepository().loadDeferredContext(request).get().getAuthentication();
-        if (!(who instanceof SignedIn signedIn) || !signIns.holds(signedIn)) {
+        if (!(who(request) instanceof SignedIn signedIn) || signIns.state(signedIn) == SignIns.State.OVER) {
             throw new ProviderRefused(ProviderRefused.Why.NOT_ASKED);
         }
         Arrival.put(signIn.again(token.getAuthorizedClientRegistrationId(), (OidcUser) token.getPrincipal(), signedIn,
@@ -312,8 +318,21 @@ class ProviderFilters {
         return request.getAttribute(ASKED) instanceof OAuth2AuthorizationRequest asked && asked.getAttribute(ProviderQuestion.AGAIN) != null;
     }
 
-    private static void tell(HttpServletRequest request, HttpServletResponse response, ProviderRefused.Why why, boolean again)
+    private static @Nullable Authentication who(HttpServletRequest request) {
+        return new HttpSessionSecurityContextRepository().loadDeferredContext(request).get().getAuthentication();
+    }
+
+    /** A page of its own tells it, where one is shown: while another is covered, none is. */
+    private void tell(HttpServletRequest request, HttpServletResponse response, ProviderRefused.Why why, boolean again)
             throws IOException {
+        if (again && who(request) instanceof SignedIn signedIn && signIns.state(signedIn) == SignIns.State.LOCKED) {
+            Locale locale = Languages.of(request.getCookies());
+            response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
+            response.getWriter().println(words.getTranslation("login.provider." + why, locale));
+            response.getWriter().println(words.getTranslation("provider.close", locale));
+            return;
+        }
         response.sendRedirect(request.getContextPath() + "/" + (again ? AgainView.ROUTE : "login") + "?" + LoginView.PROVIDER + "=" + why);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.account.SignedIn;
@@ -27,11 +28,14 @@ import org.springframework.web.util.WebUtils;
 /**
  * Lets nobody do anything with a sign-in that does not hold any more: the session ends, and whoever asked is told so as
  * after any session that is over. With one that is locked nothing is done but to unlock it: the page that is covered waits, as
- * without a line; who loads a page begins anew. A sign-in that holds goes on without its session, by what the browser has kept of it. While the database cannot say, nothing is allowed that asks {@link AccessPolicy}.
+ * without a line, and the window in which a provider asks who one is has nobody signed in; who loads any other page begins anew. A sign-in that holds goes on without its session, by what the browser has kept of it. While the database cannot say, nothing is allowed that asks {@link AccessPolicy}.
  */
 final class SignInFilter extends OncePerRequestFilter {
 
-    private static final Set<String> UNLOCKS = Set.of(Activity.IDLE, Activity.UNLOCK, Activity.UNLOCK_BY_PASSKEY);
+    private static final Set<String> UNLOCKS = Set.of(Activity.IDLE, Activity.UNLOCK, Activity.UNLOCK_BY_PASSKEY,
+            Activity.UNLOCK_BY_PROVIDER);
+    /** Where the window goes in which a provider asks. */
+    private static final Pattern ASKED_BY_PROVIDER = Pattern.compile("/oauth2/authorization/.+|/login/oauth2/code/.+");
 
     /** The cookie, and that a session has given it. */
     private static final String KEPT = "sivig-sign-in";
@@ -66,7 +70,7 @@ final class SignInFilter extends OncePerRequestFilter {
                             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
                             return;
                         }
-                        if (isPage(request)) {
+                        if (isPage(request) && !ASKED_BY_PROVIDER.matcher(request.getServletPath()).matches()) {
                             signIns.end(signedIn, SignIns.End.IDLE);
                             forget(request);
                         } else if (!UNLOCKS.contains(request.getServletPath())) {

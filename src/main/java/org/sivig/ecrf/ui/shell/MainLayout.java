@@ -133,13 +133,16 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
                 .setAttribute("data-idle-soon", getTranslation("idle.soon"))
                 .setAttribute("data-idle-go-on", getTranslation("idle.go-on"))
                 .setAttribute("data-idle-over", getTranslation("idle.over", idle))
-                .setAttribute("data-idle-password", getTranslation("login.password"))
+                .setAttribute("data-idle-password", lock.isByPassword() ? getTranslation("login.password") : "")
                 .setAttribute("data-idle-unlock", getTranslation("idle.unlock"))
                 .setAttribute("data-idle-wrong", getTranslation("account.refused.WRONG_PASSWORD"))
                 .setAttribute("data-idle-paused", getTranslation("account.refused.PAUSED"))
                 .setAttribute("data-idle-passkey", lock.isByPasskey() ? getTranslation("passkey.use") : "")
                 .setAttribute("data-idle-no-passkey", getTranslation("passkey.NotAllowedError"))
                 .setAttribute("data-idle-other-passkey", getTranslation("account.refused.PASSKEY_REFUSED"))
+                .setAttribute("data-idle-provider", lock.provider() == null ? "" : getTranslation("provider.again", lock.provider()))
+                .setAttribute("data-idle-no-provider", getTranslation("account.refused.NOT_VOUCHED"))
+                .setAttribute("data-idle-no-window", getTranslation("provider.no-window"))
                 .setAttribute("data-idle-away", getTranslation("idle.away"))
                 .setAttribute("data-idle-again", getTranslation("idle.again"));
         add(skip, bar, page, keys);
