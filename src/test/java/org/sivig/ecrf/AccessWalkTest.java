@@ -241,14 +241,14 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "UnauditedWriteGuard.customize", "IdentityVault.seal", "IdentityVault.unseal", "IdentityVault.of",
             "QueryReader.of", "QueryReader.pending", "CasebookRows.read", "TodaysAnswers.at",
             "FindingsRound.go", "Turns.ask", "Turns.take", "Turns.alone", "VerificationDrop.answersChanged", "Verifications.dueOf", "FindingsRound.ask", "StandingCheckCache.made",
-            "FirstAdministrator.run", "DemoData.run", "DuplicateAnswers.isGiven", "DuplicateAnswers.withheld");
+            "FirstAdministrator.run", "DemoData.run", "DemoFactor.add", "DuplicateAnswers.isGiven", "DuplicateAnswers.withheld");
 
     /** What tells nothing of patients: of the study, of the user, of the application. */
     private static final Set<String> TELLS_NOTHING_OF_PATIENTS = Set.of("AuditList.columns", "IdentityReadList.columns", "FindingList.columns",
             "PatientList.columns", "QueryList.columns", "CheckList.all", "DisplayNames.of",
             "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
             "PasswordAttempts.reserve", "PasswordAttempts.right", "PasswordAttempts.pausedUntil", "PasswordSignIn.authenticate",
-            "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.howMany", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "ScreenLock.isByPassword", "ScreenLock.isByPasskey", "ScreenLock.provider", "ScreenLock.question", "ScreenLock.request", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
+            "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.howMany", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "DemoFactor.key", "DemoFactor.code", "ScreenLock.isByPassword", "ScreenLock.isByPasskey", "ScreenLock.provider", "ScreenLock.question", "ScreenLock.request", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
             // who may is tried in AccountsTest
             "Accounts.all", "Accounts.make", "Accounts.change", "Accounts.deactivate", "Accounts.reactivate", "Accounts.link",
             "Accounts.approve", "LinkMail.reaches", "LinkMail.send", "Accounts.holder", "Accounts.choose", "SiteRegister.all", "SiteRegister.make", "SiteRegister.change", "SiteRegister.close",

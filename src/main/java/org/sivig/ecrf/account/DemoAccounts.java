@@ -9,6 +9,7 @@ public record DemoAccounts(List<Account> listed) {
     /** The password of every demo account; no account of a production study may have it. */
     public static final String PASSWORD = "Sivig-demo-2014";
 
-    public record Account(String username, Role role, Set<String> sites) {
+    /** @param key what is typed into an authenticator to sign in; empty where no second factor is asked */
+    public record Account(String username, Role role, Set<String> sites, String key) {
     }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.DemoAccounts;
+import org.sivig.ecrf.account.DemoFactor;
 import org.sivig.ecrf.account.DemoPreparation;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.SignatureProof;
@@ -84,13 +85,16 @@ class DemoData implements ApplicationRunner, DemoPreparation {
     private final TransactionTemplate transaction;
     private final DemoClock clock;
     private final Turns turns;
+    private final DemoFactor factor;
     private volatile boolean ready;
     private volatile double progress;
 
     DemoData(Sites sites, UserAccounts accounts, Viewers viewers, Casebooks casebooks, LifeCycle lifeCycle,
             Verifications verifications, Queries queries, JdbcClient database, PasswordEncoder encoder,
-            PlatformTransactionManager transactions, DemoClock clock, Turns turns) {
+            PlatformTransactionManager transactions, DemoClock clock, Turns turns,
+            DemoFactor factor) {
         this.turns = turns;
+        this.factor = factor;
         this.sites = sites;
         this.accounts = accounts;
         this.viewers = viewers;
@@ -142,6 +146,7 @@ class DemoData implements ApplicationRunner, DemoPreparation {
             String password = encoder.encode(DemoAccounts.PASSWORD);
             accounts.saveAll(DemoUsers.accounts(DemoPatients.sites(), password));
         }
+        factor.add(DemoUsers.SECOND_FACTOR);
         for (DemoPatient patient : patients) {
             if (patient.place() > patientsOf(patient.site())) {
                 clock.daysAgo(FIRST_TYPED - 2 * patients.indexOf(patient), () -> type(patient));

@@ -67,6 +67,7 @@ class ProductionTest {
     @Test
     void hasNoDemo() {
         assertThat(application.getBeansOfType(DemoAccounts.class)).isEmpty();
+        assertThat(application.getBeansOfType(DemoFactor.class)).isEmpty();
         assertThat(application.containsBean("demoData")).isFalse();
     }
 

@@ -42,6 +42,7 @@ class AdminIT {
                 "sivig.oidc.hospital.client-id", TestProvider.CLIENT, "sivig.oidc.hospital.client-secret", TestProvider.SECRET,
                 "sivig.oidc.hospital.claim", TestProvider.CLAIM, "sivig.oidc.hospital.levels", "eidas1"))) {
             fromASiteToItsFirstPatientAndBackOut(server);
+            theDemoShowsASecondFactor(server);
             withASecondFactor(server);
             withAPasskey(server);
             vouchedForByAProvider(server, provider);
@@ -137,6 +138,18 @@ class AdminIT {
         lea.keyboard().press("Tab");
         Browser.waitState(lea, "failed");
         assertThat(lea.locator(".v-system-error")).isVisible();
+    }
+
+    private void theDemoShowsASecondFactor(Server server) {
+        Page page = browser.open(server.url() + "/login");
+        assertThat(page.locator(".demo-accounts")).containsText("monitor2 montre le second facteur");
+        AccessibilityIT.assertAccessible(page, "fr");
+        Browser.signIn(page, "monitor2", Browser.PASSWORD);
+        assertThat(page.locator("#second_code")).isVisible();
+        nothingIsReached(server, page);
+        page.locator("#second_demo").click();
+        page.locator("#second_do").click();
+        assertThat(page.locator(".nav-link").first()).isVisible();
     }
 
     private void withASecondFactor(Server server) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sivig.ecrf.PooledConnections;
 import org.sivig.ecrf.account.DemoAccounts;
+import org.sivig.ecrf.account.DemoFactor;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.UserAccounts;
 import org.sivig.ecrf.account.Viewer;
@@ -102,12 +103,19 @@ class DemoDataTest {
     @Test
     void letsEveryDemoAccountSignIn() {
         assertThat(demoAccounts.listed()).extracting(DemoAccounts.Account::username)
-                .containsExactly("inv01", "inv02", "monitor", "datamanager", "statistician", "admin");
+                .containsExactly("inv01", "inv02", "monitor", "datamanager", "statistician", "admin", "monitor2");
         assertThat(demoAccounts.listed()).allSatisfy(shown -> {
             var account = accounts.findByUsername(shown.username()).orElseThrow();
             assertThat(encoder.matches(DemoAccounts.PASSWORD, account.getPassword())).isTrue();
             assertThat(account.getSites()).isEqualTo(shown.sites());
         });
+    }
+
+    @Test
+    void hasOneAccountThatShowsASecondFactor() {
+        assertThat(demoAccounts.listed()).filteredOn(each -> !each.key().isEmpty()).extracting(DemoAccounts.Account::username)
+                .containsExactly(DemoFactor.USERNAME);
+        assertThat(database.sql("select username from second_factor").query(String.class).list()).containsExactly(DemoFactor.USERNAME);
     }
 
     @Test

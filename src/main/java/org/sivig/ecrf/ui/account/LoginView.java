@@ -230,6 +230,9 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                             String.join(", ", account.sites().stream().sorted().toList()), account.sites().size())));
             row.addClassName("demo-account");
             list.add(row);
+            if (!account.key().isEmpty()) {
+                list.add(new Paragraph(getTranslation("login.demo.factor", account.username(), account.key())));
+            }
         });
         return list;
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.sivig.ecrf.account.Passkeys;
+import org.sivig.ecrf.account.DemoFactor;
 import org.sivig.ecrf.account.FirstShown;
 import org.sivig.ecrf.account.SecondStep;
 import org.sivig.ecrf.account.SignedIn;
@@ -34,6 +35,7 @@ import org.sivig.ecrf.ui.LanguageSwitch;
 import org.sivig.ecrf.ui.PasskeyBrowser;
 import org.sivig.ecrf.ui.SecretField;
 import org.sivig.ecrf.ui.Words;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Asks for the second factor after the password, or lets one be added where that is compulsory. Nobody is signed in while
@@ -48,6 +50,7 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
     private final transient SecondStep step;
     private final transient Passkeys passkeys;
     private final transient Arrival arrival;
+    private final transient @Nullable DemoFactor demo;
     private final Words words = new Words(this);
     private final Div card = new Div();
     private final Div body = new Div();
@@ -62,7 +65,8 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
         request.getSession().setAttribute(Arrival.SHOWN, shown);
     }
 
-    SecondStepView(SecondStep step, Passkeys passkeys, Arrival arrival) {
+    SecondStepView(SecondStep step, Passkeys passkeys, Arrival arrival, ObjectProvider<DemoFactor> demo) {
+        this.demo = demo.getIfAvailable();
         this.step = step;
         this.passkeys = passkeys;
         this.arrival = arrival;
@@ -127,6 +131,11 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
         if (Boolean.TRUE.equals(get(() -> step.asksCode(by), this::say))) {
             body.add(code, done);
             code.focus();
+            if (demo != null && by.username().equals(DemoFactor.USERNAME)) {
+                Button shows = new Button(words.of("second.demo"), click -> code.setValue(demo.code()));
+                shows.setId("second_demo");
+                body.add(shows);
+            }
         }
         if (passkeys.isOffered()) {
             body.add(PasskeyBrowser.button(words, "second_passkey", passkeys, (request, answer) -> {
