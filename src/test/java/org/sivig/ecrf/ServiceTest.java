@@ -77,6 +77,7 @@ public abstract class ServiceTest {
         properties.add("sivig.data", folder::toString);
         properties.add("sivig.identity.create-key", () -> "true");
         properties.add("sivig.numbers.every", () -> "1d");
+        properties.add("sivig.findings.after", () -> "1d"); // a run that takes long enough would meet it
         properties.add("sivig.passkeys.origin", () -> "https://ecrf.example");
     }
 

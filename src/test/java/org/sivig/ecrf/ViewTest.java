@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
         "spring.datasource.url=jdbc:h2:memFS:/view-test",
         "sivig.identity.create-key=true",
         "sivig.numbers.every=1d",
+        "sivig.findings.after=1d",
         "sivig.identity.key-file=target/view-test/${surefire.forkNumber:1}/identity-key.json"})
 @ActiveProfiles("test")
 @Transactional

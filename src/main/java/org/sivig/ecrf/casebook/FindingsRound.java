@@ -2,7 +2,6 @@ package org.sivig.ecrf.casebook;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.node.Turns;
 import org.springframework.context.annotation.Configuration;
@@ -29,7 +28,7 @@ public class FindingsRound {
     }
 
     /** Goes when it is due, also where a node that was at it has died. */
-    @Scheduled(initialDelay = 10, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    @Scheduled(initialDelayString = "${sivig.findings.after}", fixedDelayString = "1m")
     void goWhenDue() {
         if (!asked) {
             turns.ask(Turns.FINDINGS); // this version may have other checks than the one before
