@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
@@ -57,10 +58,14 @@ final class Typist {
     /** @return false when the server did not live to show the next form */
     private boolean go(Form<?> to) {
         Locator link = page.locator(".sections a[href$='" + patient + "/" + to.path() + "']");
+        AtomicBoolean again = new AtomicBoolean();
         link.click();
         page.waitForCondition(() -> {
             if (page.locator("#missed_keys button").isVisible()) { // the click was given up with the keys before it
                 page.locator("#missed_keys button").click();
+                link.click();
+            }
+            if (page.locator("#resumed").isVisible() && !again.getAndSet(true)) { // it went with a server so slow that it was taken for dead
                 link.click();
             }
             return struck.getCount() == 0
