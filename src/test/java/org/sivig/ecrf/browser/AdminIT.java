@@ -1,6 +1,7 @@
 package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.sivig.ecrf.browser.Said.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,7 +62,7 @@ class AdminIT {
         fill(admin, "site_code", "7");
         fill(admin, "site_name", "CHU de Nantes");
         admin.locator("#admin_save").click();
-        assertThat(admin.getByRole(AriaRole.ALERT).getByText("deux chiffres")).isVisible();
+        assertThat(admin.getByRole(AriaRole.ALERT).getByText(said("deux chiffres"))).isVisible();
         fill(admin, "site_code", "77");
         fill(admin, "site_opened", "05/01/2026");
         admin.locator("#admin_save").click();
@@ -73,7 +74,7 @@ class AdminIT {
         fill(admin, "user_name", "Lea.Martin");
         fill(admin, "user_display_name", "Dr Léa Martin");
         admin.locator("#admin_save").click();
-        assertThat(admin.getByRole(AriaRole.ALERT).getByText("au moins un centre")).isVisible();
+        assertThat(admin.getByRole(AriaRole.ALERT).getByText(said("au moins un centre"))).isVisible();
         admin.locator("#user_sites").getByText("77 CHU de Nantes").click();
         admin.locator("#admin_save").click();
         Locator link = admin.locator("#user_link_shown input");
@@ -81,16 +82,16 @@ class AdminIT {
         String address = link.inputValue();
         admin.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
         admin.locator("#user_link_copy").click();
-        assertThat(admin.locator("#user_link_copied")).hasText("Lien copié.");
+        assertThat(admin.locator("#user_link_copied")).hasText(said("Lien copié."));
         assertEquals(address, admin.evaluate("navigator.clipboard.readText()"));
         admin.locator("#user_link_close").click();
-        assertThat(admin.locator("#admin_users").getByText("Mot de passe à choisir")).isVisible();
+        assertThat(admin.locator("#admin_users").getByText(said("Mot de passe à choisir"))).isVisible();
 
         admin.locator(".admin-open", new Page.LocatorOptions().setHasText("lea.martin")).click();
         admin.locator("#user_duties").click();
         fill(admin, "duty_what", "BPC E6(R3)");
         admin.locator("#duty_save").click();
-        assertThat(admin.getByRole(AriaRole.ALERT).getByText("depuis quel jour")).isVisible();
+        assertThat(admin.getByRole(AriaRole.ALERT).getByText(said("depuis quel jour"))).isVisible();
         fill(admin, "duty_from", "05/01/2026");
         admin.locator("#duty_save").click();
         assertThat(admin.locator("#duty_save")).hasCount(0);
@@ -107,20 +108,20 @@ class AdminIT {
         fill(lea, "choose_password", "lea martin 2026");
         fill(lea, "choose_again", "lea martin 2026");
         lea.locator("#choose_do").click();
-        assertThat(lea.getByText("Trop facile à deviner").first()).isVisible();
+        assertThat(lea.getByText(said("Trop facile à deviner")).first()).isVisible();
         fill(lea, "choose_password", PHRASE);
         lea.locator("#choose_do").click();
-        assertThat(lea.getByText("Les deux ne sont pas les mêmes").first()).isVisible();
+        assertThat(lea.getByText(said("Les deux ne sont pas les mêmes")).first()).isVisible();
         fill(lea, "choose_again", PHRASE);
         lea.locator("#choose_do").click();
         lea.locator("#choose_sign_in").click();
         Browser.signIn(lea, "lea.martin", PHRASE);
-        assertThat(lea.locator("h1")).hasText("Accueil");
+        assertThat(lea.locator("h1")).hasText(said("Accueil"));
         Browser.go(lea, server.url() + "/account");
-        assertThat(lea.locator("#account_last")).containsText("première connexion");
-        assertThat(lea.locator("#sessions").getByText("celle-ci")).isVisible();
+        assertThat(lea.locator("#account_last")).containsText(said("première connexion"));
+        assertThat(lea.locator("#sessions").getByText(said("celle-ci"))).isVisible();
         Browser.newPatient(server, lea);
-        assertThat(browser.open(address).getByText("Ce lien a déjà servi")).isVisible();
+        assertThat(browser.open(address).getByText(said("Ce lien a déjà servi"))).isVisible();
 
         Browser.go(admin, server.url() + "/admin/users?x");
         fill(admin, "search", "lea");
@@ -128,10 +129,10 @@ class AdminIT {
         admin.locator(".admin-open:visible").click();
         admin.locator("#user_deactivate").click();
         admin.locator("#admin_confirm").click();
-        assertThat(admin.getByRole(AriaRole.ALERT).getByText("Donnez un motif")).isVisible();
+        assertThat(admin.getByRole(AriaRole.ALERT).getByText(said("Donnez un motif"))).isVisible();
         fill(admin, "admin_reason", "A quitté le centre");
         admin.locator("#admin_confirm").click();
-        assertThat(admin.locator("#admin_users").getByText(Pattern.compile("Désactivé le"))).isVisible();
+        assertThat(admin.locator("#admin_users").getByText(said("Désactivé le"))).isVisible();
 
         Browser.field(lea, "ref_physician").focus();
         Browser.type(lea, "Dr Trop Tard");
@@ -142,8 +143,8 @@ class AdminIT {
 
     private void theDemoShowsASecondFactor(Server server) {
         Page page = browser.open(server.url() + "/login");
-        assertThat(page.locator(".demo-accounts")).containsText("monitor2 montre le second facteur");
-        AccessibilityIT.assertAccessible(page, "fr");
+        assertThat(page.locator(".demo-accounts")).containsText(said("montre le second facteur"));
+        AccessibilityIT.assertAccessible(page, Said.LANGUAGE);
         Browser.signIn(page, "monitor2", Browser.PASSWORD);
         assertThat(page.locator("#second_code")).isVisible();
         nothingIsReached(server, page);
@@ -163,13 +164,13 @@ class AdminIT {
         String key = page.locator("#factor_key").textContent();
         fill(page, "factor_first_code", "000 00");
         page.locator("#factor_confirm").click();
-        assertThat(page.getByText("Ce code n’est pas juste").first()).isVisible();
-        AccessibilityIT.assertAccessible(page, "fr");
+        assertThat(page.getByText(said("Ce code n’est pas juste")).first()).isVisible();
+        AccessibilityIT.assertAccessible(page, Said.LANGUAGE);
         fill(page, "factor_first_code", code(key, 0));
         page.locator("#factor_confirm").click();
         assertThat(page.locator(".recovery-codes li")).hasCount(10);
         String recovery = page.locator(".recovery-codes li").first().textContent();
-        AccessibilityIT.assertAccessible(page, "fr");
+        AccessibilityIT.assertAccessible(page, Said.LANGUAGE);
         page.locator("#factor_codes_kept").click();
         assertThat(page).hasURL(server.url() + "/data/visit"); // what was asked for last
         assertThat(page.locator(".nav-link").first()).isVisible();
@@ -180,19 +181,20 @@ class AdminIT {
         nothingIsReached(server, again);
         again.navigate(server.url() + "/second-step");
         type(again, code(key, 3));
-        assertThat(again.getByText("l’horloge de votre téléphone est décalée").first()).isVisible();
-        AccessibilityIT.assertAccessible(again, "fr");
+        assertThat(again.getByText(said("l’horloge de votre téléphone est décalée")).first()).isVisible();
+        AccessibilityIT.assertAccessible(again, Said.LANGUAGE);
         type(again, recovery);
         assertThat(again.locator(".nav-link").first()).isVisible();
 
         Browser.go(again, server.url() + "/account");
-        assertThat(again.locator("#factor_state")).containsText("restants : 9");
+        assertThat(again.locator("#factor_state")).containsText(said("Codes de secours restants"));
+        assertThat(again.locator("#factor_state")).containsText(": 9.");
         assertThat(again.locator("#factor_remove")).hasCount(0);
         again.locator("#factor_codes").click();
         fill(again, "proof_code", code(key, 1));
         again.locator("#proof_do").click();
         assertThat(again.locator(".recovery-codes li")).hasCount(10);
-        AccessibilityIT.assertAccessible(again, "fr");
+        AccessibilityIT.assertAccessible(again, Said.LANGUAGE);
 
         Page admin = browser.signIn(server, "admin");
         Browser.go(admin, server.url() + "/admin/users");
@@ -224,29 +226,29 @@ class AdminIT {
 
         Browser.go(page, server.url() + "/account");
         page.locator("#passkey_add").click();
-        assertThat(page.getByText("Donnez un nom à la clé")).isVisible();
+        assertThat(page.getByText(said("Donnez un nom à la clé"))).isVisible();
         fill(page, "passkey_label", "Mon téléphone");
         page.locator("#passkey_add").click();
-        assertThat(page.locator(".own-passkeys li")).containsText("Mon téléphone, ajoutée le");
+        assertThat(page.locator(".own-passkeys li")).containsText(said(", ajoutée le"));
         fill(page, "passkey_label", "Encore une");
         page.locator("#passkey_add").click();
-        assertThat(page.getByText("Cet appareil a déjà une clé d’accès")).isVisible();
-        AccessibilityIT.assertAccessible(page, "fr");
+        assertThat(page.getByText(said("Cet appareil a déjà une clé d’accès"))).isVisible();
+        AccessibilityIT.assertAccessible(page, Said.LANGUAGE);
 
-        page.context().clearCookies();
+        Browser.forget(page);
         page.navigate(server.url() + "/login");
         device.send("WebAuthn.setUserVerified", verified);
         page.locator("#login_passkey").click();
-        assertThat(page.getByText("Aucune clé d’accès n’a été donnée")).isVisible();
-        AccessibilityIT.assertAccessible(page, "fr");
+        assertThat(page.getByText(said("Aucune clé d’accès n’a été donnée"))).isVisible();
+        AccessibilityIT.assertAccessible(page, Said.LANGUAGE);
         verified.addProperty("isUserVerified", true);
         device.send("WebAuthn.setUserVerified", verified);
         page.locator("#login_passkey").click();
-        assertThat(page.locator("h1")).hasText("Accueil");
+        assertThat(page.locator("h1")).hasText(said("Accueil"));
         Browser.go(page, server.url() + "/account");
-        assertThat(page.locator(".own-passkeys li")).containsText("utilisée le");
+        assertThat(page.locator(".own-passkeys li")).containsText(said("utilisée le"));
 
-        page.context().clearCookies();
+        Browser.forget(page);
         page.navigate(server.url() + "/login");
         Browser.signIn(page, "inv01", Browser.PASSWORD);
         assertThat(page.locator("#second_passkey")).isVisible();
@@ -268,8 +270,8 @@ class AdminIT {
         verified.addProperty("isUserVerified", false);
         device.send("WebAuthn.setUserVerified", verified);
         page.locator("#idle_passkey").click();
-        assertThat(page.locator("#idle_over").getByText("Aucune clé d’accès n’a été donnée")).isVisible();
-        AccessibilityIT.assertAccessible(page, "fr");
+        assertThat(page.locator("#idle_over").getByText(said("Aucune clé d’accès n’a été donnée"))).isVisible();
+        AccessibilityIT.assertAccessible(page, Said.LANGUAGE);
         verified.addProperty("isUserVerified", true);
         device.send("WebAuthn.setUserVerified", verified);
         page.locator("#idle_passkey").click();
@@ -280,16 +282,16 @@ class AdminIT {
 
         page.navigate(server.url().replace("localhost", "127.0.0.1") + "/login");
         page.locator("#login_passkey").click();
-        assertThat(page.getByText("Les clés d’accès appartiennent à une autre adresse")).isVisible();
+        assertThat(page.getByText(said("Les clés d’accès appartiennent à une autre adresse"))).isVisible();
     }
 
     private void vouchedForByAProvider(Server server, int port) throws IOException, InterruptedException {
         Page page = browser.open(server.url() + "/patients");
         page.locator("#login_provider_hospital").click();
-        assertThat(page.locator("#provider_trouble")).containsText("ne répond pas");
-        AccessibilityIT.assertAccessible(page, "fr");
+        assertThat(page.locator("#provider_trouble")).containsText(said("ne répond pas"));
+        AccessibilityIT.assertAccessible(page, Said.LANGUAGE);
         page.navigate(server.url() + "/oauth2/authorization/hospital");
-        assertThat(page.locator("#provider_trouble")).containsText("ne répond pas");
+        assertThat(page.locator("#provider_trouble")).containsText(said("ne répond pas"));
 
         Page admin = browser.signIn(server, "admin");
         Browser.go(admin, server.url() + "/admin/users");
@@ -302,14 +304,14 @@ class AdminIT {
         admin.locator(".admin-open", new Page.LocatorOptions().setHasText("inv01")).click();
         fill(admin, "user_identity_hospital", "8inv05");
         admin.locator("#admin_save").click();
-        assertThat(admin.getByRole(AriaRole.ALERT).getByText("Un autre compte est déjà connu ainsi")).isVisible();
+        assertThat(admin.getByRole(AriaRole.ALERT).getByText(said("Un autre compte est déjà connu ainsi"))).isVisible();
 
         try (TestProvider provider = TestProvider.start(port, server.url())) {
             Map.of("somebody", "aucun compte actif", "nameless", "n’a pas transmis", "unsure", "au niveau demandé", "late", "trop ancienne")
                     .forEach((who, said) -> {
                         Page stranger = browser.open(server.url() + "/login");
                         throughTheProvider(stranger, who);
-                        assertThat(stranger.locator("#provider_trouble")).containsText(said);
+                        assertThat(stranger.locator("#provider_trouble")).containsText(said(said));
                         stranger.navigate(server.url() + "/patients");
                         assertThat(stranger).hasURL(Pattern.compile(".*/login"));
                     });
@@ -341,19 +343,19 @@ class AdminIT {
         here.locator("#end_others").click();
         others.forEach(AdminIT::isOut);
         here.reload();
-        assertThat(here.locator("#sessions").getByText("celle-ci")).isVisible();
+        assertThat(here.locator("#sessions").getByText(said("celle-ci"))).isVisible();
 
         Page admin = browser.signIn(server, "admin");
         Page somebody = browser.signIn(server, "inv03");
         Browser.go(admin, server.url() + "/admin/sessions");
-        admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Fermer la session de inv03"))).click();
+        admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(said("Fermer la session de") + ".*inv03"))).click();
         isOut(somebody);
         admin.locator("#end_others").click();
         admin.locator("#end_others_confirm").click();
         assertThat(dialog(admin)).hasCount(0);
         isOut(here);
         admin.reload();
-        assertThat(admin.locator("#admin_sessions").getByText("celle-ci")).isVisible();
+        assertThat(admin.locator("#admin_sessions").getByText(said("celle-ci"))).isVisible();
     }
 
     private static void isOut(Page page) {
@@ -371,8 +373,8 @@ class AdminIT {
         admin.locator("#user_approve").click();
         fill(admin, "admin_reason", "Je la connais");
         admin.locator("#admin_confirm").click();
-        assertThat(admin.getByRole(AriaRole.ALERT).getByText("Vous l’avez demandé vous-même")).isVisible();
-        AccessibilityIT.assertAccessible(admin, "fr");
+        assertThat(admin.getByRole(AriaRole.ALERT).getByText(said("Vous l’avez demandé vous-même"))).isVisible();
+        AccessibilityIT.assertAccessible(admin, Said.LANGUAGE);
 
         choose(server, olga);
         choose(server, dana);
@@ -387,7 +389,7 @@ class AdminIT {
         fill(admin, "user_name", username);
         fill(admin, "user_display_name", username + " Petit");
         admin.locator("#user_role").click();
-        admin.locator("vaadin-select-item").getByText(role).click();
+        admin.locator("vaadin-select-item").getByText(said(role)).click();
         admin.locator("#admin_save").click();
         Locator link = admin.locator("#user_link_shown input");
         assertThat(link).hasValue(Pattern.compile(".*/choose-password#.{40,}"));
@@ -402,7 +404,7 @@ class AdminIT {
         fill(admin, "search", username);
         assertThat(admin.locator(".admin-open:visible")).hasCount(1);
         assertThat(admin.locator("#admin_users vaadin-grid-cell-content:visible", new Page.LocatorOptions()
-                .setHasText("Attend l’accord d’une seconde personne (demandé par admin)"))).hasCount(1);
+                .setHasText(said("Attend l’accord d’une seconde personne")))).hasCount(1);
         admin.locator(".admin-open:visible").click();
     }
 
@@ -416,7 +418,7 @@ class AdminIT {
 
     private void theSecondPersonSaysYes(Server server, String path) {
         Page dana = browser.open(server.url() + path);
-        assertThat(dana.getByText("Ce lien a déjà servi")).isVisible();
+        assertThat(dana.getByText(said("Ce lien a déjà servi"))).isVisible();
         Page olga = browser.open(server.url() + "/login");
         Browser.signIn(olga, "olga", PHRASE);
         assertThat(olga.locator("h1")).isVisible();
@@ -428,7 +430,7 @@ class AdminIT {
         assertThat(dialog(olga)).hasCount(0);
         dana.navigate(server.url() + "/login");
         Browser.signIn(dana, "dana", PHRASE);
-        assertThat(dana.locator("h1")).hasText("Accueil");
+        assertThat(dana.locator("h1")).hasText(said("Accueil"));
         Browser.go(olga, server.url() + "/admin/log?act=account_approved");
         assertThat(olga.locator("#admin_log").getByText("operator").first()).isVisible();
         assertThat(olga.locator("#admin_log").getByText("Vue avec le promoteur")).isVisible();
@@ -451,11 +453,11 @@ class AdminIT {
         Page window = page.waitForPopup(() -> page.locator("#sign_provider").click());
         window.locator("#username").waitFor();
         window.close();
-        assertThat(page.getByText("n’a pas confirmé que c’est vous").first()).isVisible();
+        assertThat(page.getByText(said("n’a pas confirmé que c’est vous")).first()).isVisible();
         page.locator("#sign").click();
         Page other = page.waitForPopup(() -> page.locator("#sign_provider").click());
         showTheProvider(other, "somebody");
-        assertThat(other.locator("#provider_said")).containsText("aucun compte actif");
+        assertThat(other.locator("#provider_said")).containsText(said("aucun compte actif"));
         other.close();
         page.locator("#sign").click();
         Page again = page.waitForPopup(() -> page.locator("#sign_provider").click());
@@ -469,12 +471,12 @@ class AdminIT {
         assertThat(page.locator("#casebook_state")).isVisible();
         page.waitForResponse("**/idle", () -> page.clock().fastForward("30:10"));
         page.evaluate("window.kept = true");
-        AccessibilityIT.assertAccessible(page, "fr");
+        AccessibilityIT.assertAccessible(page, Said.LANGUAGE);
         Page window = page.waitForPopup(() -> page.locator("#idle_provider").click());
         showTheProvider(window, "somebody");
-        assertThat(window.locator("body")).containsText("aucun compte actif");
+        assertThat(window.locator("body")).containsText(said("aucun compte actif"));
         window.close();
-        assertThat(page.locator("#idle_over")).containsText("n’a pas confirmé que c’est vous");
+        assertThat(page.locator("#idle_over")).containsText(said("n’a pas confirmé que c’est vous"));
         Page again = page.waitForPopup(() -> page.locator("#idle_provider").click());
         showTheProvider(again, "inv05");
         assertThat(page.locator("#idle_over")).hasCount(0);

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
@@ -95,7 +96,20 @@ public final class Browser implements AfterEachCallback {
     private BrowserContext profile() {
         BrowserContext profile = UNUSED.isEmpty() ? fresh() : UNUSED.pop();
         profiles.add(profile);
+        speak(profile);
         return profile;
+    }
+
+    private static void speak(BrowserContext profile) {
+        if (!Said.LANGUAGE.equals("fr")) {
+            profile.addCookies(List.of(new Cookie("language", Said.LANGUAGE).setDomain("localhost").setPath("/")));
+        }
+    }
+
+    /** The browser of a page knows nothing any more but the language. */
+    static void forget(Page page) {
+        page.context().clearCookies();
+        speak(page.context());
     }
 
     private static BrowserContext fresh() {
