@@ -24,9 +24,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -58,6 +61,7 @@ public final class Browser implements AfterEachCallback {
               link.remove();
               return true;
             }""";
+    private static final Pattern ORIGIN = Pattern.compile("^https?://[^/?#]+");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** Profiles that no test uses now: they have scripts and styles in their cache, and nothing else. */
@@ -361,7 +365,10 @@ public final class Browser implements AfterEachCallback {
             if (test.getExecutionException().isPresent() || profile.pages().isEmpty()) {
                 profile.close();
             } else {
+                Set<String> origins = profile.pages().stream().flatMap(page -> ORIGIN.matcher(page.url()).results())
+                        .map(MatchResult::group).collect(Collectors.toSet());
                 List.copyOf(profile.pages()).forEach(Page::close);
+                forgetWhatIsKept(profile, origins);
                 profile.setOffline(false);
                 profile.clearPermissions();
                 profile.clearCookies();
@@ -373,6 +380,19 @@ public final class Browser implements AfterEachCallback {
         if (!forbidden.isEmpty()) {
             throw new AssertionError("A page did what its Content-Security-Policy forbids: " + forbidden);
         }
+    }
+
+    /** What is typed and was not stored when a test ended is nothing to the next one. */
+    private static void forgetWhatIsKept(BrowserContext profile, Set<String> origins) {
+        Page blank = profile.newPage();
+        CDPSession devTools = profile.newCDPSession(blank);
+        origins.forEach(origin -> {
+            JsonObject what = new JsonObject();
+            what.addProperty("origin", origin);
+            what.addProperty("storageTypes", "local_storage");
+            devTools.send("Storage.clearDataForOrigin", what);
+        });
+        blank.close();
     }
 
     private static void picture(Page page, String name) {

@@ -339,12 +339,12 @@ class SavingIT {
         BrowserContext profile = page.context();
         page.route(url -> url.contains("v-r=uidl"), Route::abort);
         Browser.choose(page, "sex", "F"); // one key: the sealed copy is of all that was typed
-        page.waitForFunction("Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
+        page.waitForFunction("number => Object.keys(localStorage).some(key => key.startsWith('sivig-journal') && key.endsWith(number))", number);
         page.close();
         awaitStored("identification", "sex", "F");
         page = profile.newPage();
         Browser.openForm(server, page, number, "identification");
-        page.waitForFunction("!Object.keys(localStorage).some(key => key.startsWith('sivig-journal'))");
+        page.waitForFunction("number => !Object.keys(localStorage).some(key => key.startsWith('sivig-journal') && key.endsWith(number))", number);
         assertThat(offer()).hasCount(0);
         Browser.assertShows(page, "sex", "F");
     }
