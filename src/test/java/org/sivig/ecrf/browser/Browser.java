@@ -30,6 +30,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -106,7 +107,8 @@ public final class Browser implements AfterEachCallback {
 
     private static void speak(BrowserContext profile) {
         if (!Said.LANGUAGE.equals("fr")) {
-            profile.addCookies(List.of(new Cookie("language", Said.LANGUAGE).setDomain("localhost").setPath("/")));
+            profile.addCookies(Stream.of("localhost", "127.0.0.1")
+                    .map(host -> new Cookie("language", Said.LANGUAGE).setDomain(host).setPath("/")).toList());
         }
     }
 
