@@ -100,13 +100,14 @@ const unlockByPasskey = async (trouble) => {
   answered(await tell('unlock', new URLSearchParams({ passkey: JSON.stringify(found.toJSON()) })), 'idleOtherPasskey', trouble);
 };
 
-const unlockByProvider = async (trouble) => {
+const unlockByProvider = async (told, trouble) => {
   trouble.textContent = '';
   const asking = open('', 'sivig-provider', 'popup,width=620,height=760'); // at once: later it is no answer to the click
   if (!asking) {
     trouble.textContent = word('idleNoWindow');
     return;
   }
+  await told;
   const asked = await tell('unlock/provider');
   if (asked?.status !== 200) {
     asking.close();
@@ -152,7 +153,7 @@ const cover = () => {
     form.append(other('idle_passkey', 'idlePasskey', () => told.then(() => unlockByPasskey(trouble))));
   }
   if (word('idleProvider')) {
-    form.append(other('idle_provider', 'idleProvider', () => unlockByProvider(trouble)));
+    form.append(other('idle_provider', 'idleProvider', () => unlockByProvider(told, trouble)));
   }
   form.append(trouble);
   again.before(form);

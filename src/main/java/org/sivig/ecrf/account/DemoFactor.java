@@ -12,7 +12,7 @@ public class DemoFactor {
 
     public static final String USERNAME = "monitor2";
 
-    private static final byte[] SEED = "Sivig-demo-2014-shows".substring(0, OneTimeCode.SEED_BYTES).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SEED = (DemoAccounts.PASSWORD + "-show").getBytes(StandardCharsets.US_ASCII);
 
     private final SecondFactors factors;
     private final Clock clock;

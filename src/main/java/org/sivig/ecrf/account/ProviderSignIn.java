@@ -56,7 +56,8 @@ public class ProviderSignIn {
     }
 
     /**
-     * Who is signed in was asked by the provider once more who they are. A page that is covered is uncovered by it.
+     * Who is signed in was asked by the provider once more who they are. A sign-in that is locked is so no more; the page
+     * that is covered stays so until it has taken what was shown for its own question.
      *
      * @param asked  when
      * @param secret what is known of this question to the page that asked it, and to nobody else

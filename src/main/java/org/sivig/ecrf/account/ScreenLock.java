@@ -34,7 +34,7 @@ public class ScreenLock {
     }
 
     /**
-     * What the provider is asked, in a window of its own; what is shown there unlocks.
+     * What the provider is asked, in a window of its own.
      *
      * @throws AccountRefusedException when it does not answer, or none has vouched
      */
@@ -60,6 +60,17 @@ public class ScreenLock {
             return false;
         }
         signIns.unlock(signedIn, Factor.PASSKEY);
+        return true;
+    }
+
+    /** Whether the provider has been shown at this question that it is the viewer, and the sign-in goes on. */
+    public boolean unlock(SignedIn signedIn, ProviderQuestion question) {
+        try {
+            signer.take(question);
+        } catch (AccountRefusedException refused) {
+            return false;
+        }
+        signIns.unlock(signedIn, Factor.PROVIDER);
         return true;
     }
 

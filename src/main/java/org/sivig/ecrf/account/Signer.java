@@ -47,6 +47,11 @@ public class Signer {
         return again.ask();
     }
 
+    /** @throws AccountRefusedException when the provider was not shown who it is at this question, or that was taken before */
+    void take(ProviderQuestion question) {
+        again.take(question);
+    }
+
     /** Whether the user name is asked with the password. */
     public boolean asksUsername() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn

@@ -164,7 +164,7 @@ abstract class ProvidersTest extends ServiceTest {
         assertThat(new ProviderAgain(providers, signIns()).provider()).isEqualTo("state");
         signIns().lock(paul);
         vouched.again("state", told("SubjectNameID", "8paul", "acr", "eidas1", "auth_time", asked, "sid", "another"), paul, asked, "secret");
-        assertThat(signIns().holds(paul)).as("what is shown to the provider uncovers the page").isTrue();
+        assertThat(signIns().holds(paul)).as("what is shown to the provider unlocks").isTrue();
         signIns().endOfProvider("state", "another", "subject");
         assertThat(signIns().holds(paul)).as("with the session that was begun last").isFalse();
     }

@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -483,6 +484,14 @@ class AdminIT {
         assertTrue((Boolean) page.evaluate("window.kept"), "without loading the page");
         page.reload();
         assertThat(page.locator("#casebook_state")).isVisible();
+
+        page.route("**/idle", Route::abort); // the server does not hear that the page is covered
+        page.clock().fastForward("30:10");
+        Page nothing = page.waitForPopup(() -> page.locator("#idle_provider").click());
+        nothing.locator("#username").waitFor();
+        nothing.close();
+        assertThat(page.locator("#idle_over")).containsText(said("n’a pas confirmé que c’est vous"));
+        page.unroute("**/idle");
     }
 
     /** Neither by an address, nor by going on inside the page, nor by what the page itself sends. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.PasskeyRequest;
+import org.sivig.ecrf.account.ProviderQuestion;
 import org.sivig.ecrf.account.ScreenLock;
 import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.account.SignedIn;
@@ -29,6 +30,7 @@ class Activity {
 
     /** What the browser was asked last. */
     private static final String ASKED = Activity.class.getName() + ".asked";
+    private static final String ASKED_PROVIDER = ASKED + ".provider";
 
     private final SignIns signIns;
     private final ScreenLock lock;
@@ -85,18 +87,26 @@ class Activity {
 
     /** The address of the window in which the provider asks; 404 where none has vouched for the viewer, or it does not answer. */
     @PostMapping(value = UNLOCK_BY_PROVIDER, produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<String> askProvider() {
+    ResponseEntity<String> askProvider(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null) {
+            return ResponseEntity.notFound().build();
+        }
         try {
-            return ResponseEntity.ok(lock.question().path());
+            ProviderQuestion asked = lock.question();
+            session.setAttribute(ASKED_PROVIDER, asked);
+            return ResponseEntity.ok(asked.path());
         } catch (AccountRefusedException away) {
             return ResponseEntity.notFound().build();
         }
     }
 
-    /** 204 when the page may be uncovered, 403 when the provider has not been shown who it is. */
+    /** 204 when the page may be uncovered, 403 when the provider has not been shown who it is since it was asked. */
     @PostMapping(value = UNLOCK, params = "provider")
-    ResponseEntity<Void> isUnlocked(Authentication who) {
-        boolean right = who instanceof SignedIn signedIn && signIns.holds(signedIn);
+    ResponseEntity<Void> unlock(Authentication who, HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        boolean right = session != null && who instanceof SignedIn signedIn
+                && session.getAttribute(ASKED_PROVIDER) instanceof ProviderQuestion asked && lock.unlock(signedIn, asked);
         return ResponseEntity.status(right ? HttpStatus.NO_CONTENT : HttpStatus.FORBIDDEN).build();
     }
 
