@@ -15,6 +15,7 @@ import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.Sites;
+import org.sivig.ecrf.account.UserAccount;
 import org.sivig.ecrf.account.UserAccounts;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.account.Viewers;
@@ -126,13 +127,31 @@ class DemoData implements ApplicationRunner, DemoPreparation {
         if (!ready) {
             turns.alone(Turns.DEMO, this::fill);
             ready = isFilled();
+        } else if (isOfDemo() && !newAccounts("").isEmpty()) {
+            turns.alone(Turns.DEMO, this::addAccounts); // made by a version that knew fewer of them
         }
     }
 
     /** Queries come last, and an answer is the last that is said. A database with other accounts is no demo, and is left alone. */
     private boolean isFilled() {
-        return accounts.count() > 0 && (accounts.findByUsername(DemoUsers.DATA_MANAGER).filter(DemoUsers::isOfDemo).isEmpty()
+        return accounts.count() > 0 && (!isOfDemo()
                 || database.sql("select count(*) from query_message where text = ?").param(LAST_SAID).query(Long.class).single() > 0);
+    }
+
+    private boolean isOfDemo() {
+        return accounts.findByUsername(DemoUsers.DATA_MANAGER).filter(DemoUsers::isOfDemo).isPresent();
+    }
+
+    /** Those that are not there yet. */
+    private List<UserAccount> newAccounts(String password) {
+        return DemoUsers.accounts(DemoPatients.sites(), password).stream()
+                .filter(account -> accounts.findByUsername(account.getUsername()).isEmpty()).toList();
+    }
+
+    private void addAccounts() {
+        // Encoded once for all of them: the password is public, and encoding it is slow on purpose.
+        accounts.saveAll(newAccounts(encoder.encode(DemoAccounts.PASSWORD)));
+        factor.add(DemoUsers.SECOND_FACTOR);
     }
 
     private void fill() {
@@ -141,12 +160,7 @@ class DemoData implements ApplicationRunner, DemoPreparation {
         for (String site : DemoPatients.sites()) {
             sites.save(new Site(site, "Centre démo " + site));
         }
-        if (accounts.count() == 0) {
-            // Encoded once for all of them: the password is public, and encoding it is slow on purpose.
-            String password = encoder.encode(DemoAccounts.PASSWORD);
-            accounts.saveAll(DemoUsers.accounts(DemoPatients.sites(), password));
-        }
-        factor.add(DemoUsers.SECOND_FACTOR);
+        addAccounts();
         for (DemoPatient patient : patients) {
             if (patient.place() > patientsOf(patient.site())) {
                 clock.daysAgo(FIRST_TYPED - 2 * patients.indexOf(patient), () -> type(patient));

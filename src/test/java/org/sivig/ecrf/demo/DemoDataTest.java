@@ -138,6 +138,20 @@ class DemoDataTest {
     }
 
     @Test
+    void makesAnAccountThatAnEarlierVersionDidNotKnow() {
+        List<Long> before = counts();
+        delete("second_factor");
+        delete("user_site where user_id in (select id from user_account where username = 'monitor2')");
+        delete("user_account where username = 'monitor2'");
+
+        demoData.run(new DefaultApplicationArguments());
+
+        assertThat(counts()).isEqualTo(before);
+        letsEveryDemoAccountSignIn();
+        hasOneAccountThatShowsASecondFactor();
+    }
+
+    @Test
     void goesOnWhereItWasInterrupted() {
         List<Long> before = counts();
         long last = database.sql("select max(id) from patient").query(Long.class).single();
