@@ -2,6 +2,7 @@ package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sivig.ecrf.browser.Said.said;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -491,10 +492,10 @@ class BadInputIT {
         assertThat(password).isFocused();
         assertThat(page.evaluate("async () => (await fetch('/?v-r=uidl&v-uiId=0', { method: 'POST' })).status")).isEqualTo(503);
         assertThat(page.evaluate("async () => (await fetch('/left/1', { method: 'POST' })).status")).isEqualTo(401);
-        AccessibilityIT.assertAccessible(page, "fr");
+        AccessibilityIT.assertAccessible(page, Said.LANGUAGE);
         password.fill("wrong?");
         password.press("Enter");
-        assertThat(page.getByText("Ce n’est pas votre mot de passe")).isVisible();
+        assertThat(page.getByText(said("Ce n’est pas votre mot de passe"))).isVisible();
         assertThat(page.locator(".key-help")).isHidden();
         page.evaluate("window.kept = true");
         password.fill(Browser.PASSWORD);

@@ -2,6 +2,7 @@ package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sivig.ecrf.browser.Said.said;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -160,7 +161,7 @@ class OutageIT {
         if (outage == Outage.DATABASE_AWAY) {
             String answer = browser.answerToSignIn(server, "inv01");
             assertThat(answer).as("a password that nobody can look at").contains("/login?AWAY=");
-            assertThat(browser.open(answer).locator("vaadin-login-form")).containsText("La base de données ne répond pas");
+            assertThat(browser.open(answer).locator("vaadin-login-form")).containsText(said("La base de données ne répond pas"));
         }
         switch (outage) {
             case SERVER_STOPS -> nodes.servers().forEach(Server::thaw);
