@@ -136,6 +136,14 @@ class CohortIT {
         String number = some.innerText().replaceFirst("\\D.*", "");
         some.click();
         assertThat(page.locator(".patients-count")).hasText(Pattern.compile("^" + number + "\\D.*"));
+
+        for (int which : new int[] {0, 1}) { // how many, and of how many
+            page.navigate(server.url() + "/cohort/table1?_table=shown");
+            Locator share = page.locator("#figure_tables td:has(a + a)").first();
+            String[] numbers = share.innerText().split("\\D+", 3);
+            share.locator("a").nth(which).click();
+            assertThat(page.locator(".patients-count")).hasText(Pattern.compile("^" + numbers[which] + "\\D.*"));
+        }
     }
 
     @Test

@@ -46,18 +46,32 @@ record FigureTables(FigureWords words) {
         }
     }
 
-    /** A number with its link, and beside a share what became of the others, each with its own. */
+    /** A number with its link; of a share also how many they are of, and what became of the others, each with its own. */
     private void number(Element place, Cell cell) {
-        if (cell instanceof Cell.Share share && !share.why().isEmpty()) {
-            link(place, words.share(share), words.href(share));
-            place.appendText(words.of("cohort.share.why", ""));
+        if (cell instanceof Cell.Share share) {
+            share(place, share);
             List<Cell.Part> others = words.others(share);
             for (int i = 0; i < others.size(); i++) {
-                place.appendText(i == 0 ? "" : ", ");
+                place.appendText(i == 0 ? words.of("cohort.share.why", "") : ", ");
                 link(place, words.part(others.get(i)), words.href(others.get(i).count()));
             }
         } else {
             link(place, words.cell(cell), words.href(cell));
+        }
+    }
+
+    private void share(Element place, Cell.Share share) {
+        String text = words.share(share);
+        String some = words.count(share.number());
+        String all = words.count(share.of());
+        int at = text.indexOf(all, some.length());
+        if (share.all() == null || at < 0 || !text.startsWith(some)) {
+            link(place, text, words.href(share));
+        } else {
+            link(place, some, words.href(share));
+            place.appendText(text.substring(some.length(), at));
+            link(place, all, FigureWords.href(share.all()));
+            place.appendText(text.substring(at + all.length()));
         }
     }
 
