@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -25,18 +27,23 @@ import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.dashboard.Dashboard;
 import org.sivig.ecrf.dashboard.DashboardShare;
 import org.sivig.ecrf.data.CasebookCells;
+import org.sivig.ecrf.data.DataCell;
 import org.sivig.ecrf.data.DataColumn;
+import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
+import org.sivig.ecrf.data.DataRow;
 import org.sivig.ecrf.data.DataSummary;
 import org.sivig.ecrf.oracle.RandomBook;
 import org.sivig.ecrf.score.Evaluable;
 import org.sivig.ecrf.score.LungProgression;
+import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.score.SkinResponse;
 import org.sivig.ecrf.score.Survival;
 import org.sivig.ecrf.study.Derived;
 import org.sivig.ecrf.study.DiagnosisForm;
 import org.sivig.ecrf.study.IdentificationForm;
+import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.VisitForm;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
@@ -227,6 +234,52 @@ abstract class CohortTest extends ServiceTest {
                 .isEqualTo(cell.patients());
         assertThat(evaluable.filter(book -> book.rows(VisitForm.FORM).stream().filter(row -> row.isAt("visit", visit))
                 .anyMatch(row -> CasebookCells.figure((DataColumn.Computed) column, row, book) == code))).as(figure + " " + visit).hasSize(cell.patients());
+    }
+
+    @Test
+    void whatIsApproximateIsWhatTheGridAndEachCasebookSay() {
+        storeBooksByChance();
+        List<DataColumn> dated = DataColumns.available(IdentificationForm.FORM).stream()
+                .filter(column -> column instanceof DataColumn.Computed computed && computed.figure().dated()).toList();
+        List<DataRow> rows = new ArrayList<>();
+        grid.stream(ALL.withColumns(dated), rows::add);
+        assertThat(rows.stream().flatMap(row -> row.cells().stream()).map(DataCell::approximate)).as("made by chance").contains(true, false);
+        Map<String, DataRow> byNumber = new LinkedHashMap<>();
+        rows.forEach(row -> {
+            byNumber.put(row.patient(), row);
+            signIn(row.site().equals("01") ? CLAIRE : INES);
+            OpenCasebook open = casebooks.open(row.patient());
+            CasebookCells computed = new CasebookCells(new Patient(row.patient(), row.site(), Instant.now(), "claire"), open.casebook());
+            for (int i = 0; i < dated.size(); i++) {
+                assertThat(row.cells().get(i).approximate()).as("%s of %s", dated.get(i), row.patient())
+                        .isEqualTo(computed.cell(dated.get(i), null).approximate());
+            }
+            // what the page of the casebook shows
+            assertThat(is(Derived.yearsOfRaynaud(open.casebook()))).isEqualTo(isIn(row, dated, "rp_dur"));
+            assertThat(is(Derived.yearsSinceFirstSymptom(open.casebook()))).isEqualTo(isIn(row, dated, "dis_dur_nonrp"));
+            assertThat(is(Derived.yearsSinceDiagnosis(open.casebook()))).isEqualTo(isIn(row, dated, "dis_dur_dx"));
+            assertThat(is(open.age())).isEqualTo(isIn(row, dated, "age_ivig1"));
+        });
+        signInAsManager();
+        assertThat(approximate(figure(FigureKind.TABLE1, Choice.START))).isEqualTo((int) rows.stream().filter(row ->
+                Stream.of("age_ivig1", "dis_dur_dx", "dis_dur_nonrp", "rp_dur").anyMatch(name -> isIn(row, dated, name))).count());
+        FigureContent stop = figure(FigureKind.STOP, Choice.START.withSubject("mrss"));
+        List<Picture.Pair> pairs = ((Picture.Pairs) Objects.requireNonNull(stop.picture())).pairs();
+        assertThat(pairs).isNotEmpty().allSatisfy(pair -> assertThat(pair.approximate()).as(pair.patient())
+                .isEqualTo(isIn(Objects.requireNonNull(byNumber.get(pair.patient())), dated, "mrss_stop_visit")));
+        assertThat(approximate(stop)).isEqualTo((int) pairs.stream().filter(Picture.Pair::approximate).count());
+    }
+
+    private static boolean is(@Nullable Quantity quantity) {
+        return quantity != null && quantity.approximate();
+    }
+
+    private static boolean isIn(DataRow row, List<DataColumn> columns, String figure) {
+        return row.cells().get(columns.indexOf(Columns.figure(figure))).approximate();
+    }
+
+    private static int approximate(FigureContent content) {
+        return content.notes().stream().filter(note -> note.code().equals("approximate")).findFirst().orElseThrow().count().patients();
     }
 
     // --- the contract’s examples ------------------------------------------------------------------------------------
