@@ -35,8 +35,12 @@ public class FiguresPdf {
     public record Sheet(String title, List<byte[]> pictures, List<String> said, List<Table> tables) {
     }
 
-    /** Numbers in words, the first line being the head. */
-    public record Table(String title, List<List<String>> lines) {
+    /**
+     * Numbers in words, the first line being the head.
+     *
+     * @param foot what stands below it; empty for nothing
+     */
+    public record Table(String title, List<List<String>> lines, String foot) {
     }
 
     /**
@@ -69,6 +73,9 @@ public class FiguresPdf {
             html.close("thead").open("tbody");
             IntStream.range(1, table.lines().size()).forEach(i -> row(html, table.lines().get(i), "td"));
             html.close("tbody").close("table");
+            if (!table.foot().isEmpty()) {
+                html.element("p", "class=\"hint\"", table.foot());
+            }
         }
         return html;
     }
