@@ -30,6 +30,12 @@ public final class TypedText {
         return lines(typed).replace('\n', ' ');
     }
 
+    /** The beginning of it on one line, of so many signs at most, where a message repeats what was typed. */
+    public static String brief(String typed, int most) {
+        String line = line(typed);
+        return line.codePointCount(0, line.length()) <= most ? line : line.substring(0, line.offsetByCodePoints(0, most)) + "…";
+    }
+
     /** With its line breaks. */
     public static String lines(String typed) {
         String text = BREAK.matcher(typed).replaceAll("\n");

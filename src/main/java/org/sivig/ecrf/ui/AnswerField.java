@@ -361,8 +361,7 @@ public abstract class AnswerField extends HtmlContainer {
     }
 
     private static String quoted(String text) {
-        String line = TypedText.line(text);
-        return line.length() > MOST_QUOTED ? line.substring(0, MOST_QUOTED) + "…" : line;
+        return TypedText.brief(text, MOST_QUOTED);
     }
 
     /** An answer as the browser keeps it beside a text that is not stored yet. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sivig.ecrf.crf.TypedText;
 
 /** Says what of the address of a page was not understood; not there while all was. */
 public final class UnreadNote extends Paragraph {
@@ -18,6 +19,9 @@ public final class UnreadNote extends Paragraph {
             return List.of();
         }
     }
+
+    private static final int MOST_SIGNS = 60;
+    private static final int MOST = 10;
 
     /** How parameters that hold sites are called, after the form of a column. */
     private static final Set<String> SITES = Set.of("site", "center");
@@ -32,10 +36,15 @@ public final class UnreadNote extends Paragraph {
         setVisible(!unread.isEmpty());
         List<String> sites = unread.stream().filter(UnreadNote::isSite).map(each -> each.substring(each.indexOf('=') + 1))
                 .toList();
-        String others = unread.stream().filter(each -> !isSite(each)).collect(Collectors.joining(", "));
+        String others = shortly(unread.stream().filter(each -> !isSite(each)).toList());
         setText(Stream.concat(sites.isEmpty() ? Stream.empty() : Stream.of(getTranslation("data.unread.site", sites.size(),
-                String.join(", ", sites))), others.isEmpty() ? Stream.empty() : Stream.of(getTranslation("data.unread", others)))
+                shortly(sites))), others.isEmpty() ? Stream.empty() : Stream.of(getTranslation("data.unread", others)))
                 .collect(Collectors.joining(" ")));
+    }
+
+    private static String shortly(List<String> texts) {
+        return texts.stream().limit(MOST).map(text -> TypedText.brief(text, MOST_SIGNS)).collect(Collectors.joining(", "))
+                + (texts.size() > MOST ? ", …" : "");
     }
 
     private static boolean isSite(String parameter) {

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sivig.ecrf.study.VisitForm;
 
 /** A monitor filters the data of all patients in the heads of the grid, and goes to a casebook and back. */
 class DataGridIT {
@@ -84,6 +86,30 @@ class DataGridIT {
         filter.press("Enter");
         assertThat(page.locator("#data_actions vaadin-menu-bar-button").first()).not().hasAttribute("disabled", "");
         assertThat(page.locator(".note.warn:visible")).hasCount(0);
+    }
+
+    @Test
+    void aFilterOnFortyColumnsAndAnAddressOfNineThousandCharactersAreTaken() {
+        Page page = open("visit");
+        Browser.go(page, server.url() + "/data/visit?" + VisitForm.FORM.items().stream().limit(40).map(item -> item.name() + "=no-query")
+                .collect(joining("&")));
+        assertThat(page.locator(".data-chip")).hasCount(40);
+        assertThat(count(page)).hasText(Pattern.compile("Aucune ligne sur \\d+"));
+        String forty = page.url();
+        page.locator(".data-chip").last().click();
+        assertThat(page.locator(".data-chip")).hasCount(39);
+        assertThat(page).not().hasURL(forty);
+        page.reload();
+        assertThat(page.locator(".data-chip")).hasCount(39);
+
+        String text = "SIV".repeat(600);
+        page.navigate(server.url() + "/data/visit?hb=no-query&patient.number=~" + text + "&visit_date=~" + text.repeat(4));
+        assertThat(page.locator(".data-chip")).hasCount(2);
+        assertThat(count(page)).hasText(Pattern.compile("Aucune ligne sur \\d+"));
+        assertThat(page.locator(".note.warn:visible")).containsText("visit_date=~SIV");
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).as("within the window").isTrue();
+        page.locator(".data-chip").filter(new Locator.FilterOptions().setHasText("SIVSIV")).click();
+        assertThat(page.locator(".patients-number").first()).isVisible();
     }
 
     @Test

@@ -313,6 +313,19 @@ abstract class DataGridTest extends ServiceTest {
     }
 
     @Test
+    void takesAFilterOnFortyColumns() {
+        DataQuery all = DataQuery.of(VisitForm.FORM);
+        String one = oneOf(expected(all));
+        DataQuery query = all;
+        for (DataColumn column : DataColumns.of(VisitForm.FORM).stream().limit(40).toList()) {
+            query = query.with(column, Stream.of(new ColumnCondition.HasValue(), new ColumnCondition.NoValue())
+                    .filter(test -> expected(all.with(column, test)).contains(one)).findFirst().orElseThrow());
+        }
+        assertThat(query.filters()).hasSize(40);
+        assertThat(places(grid.fetch(query, 0, 10_000))).contains(one).isEqualTo(expected(query));
+    }
+
+    @Test
     void tellsForWhomAResponseMeansSomething() {
         String evaluable = newPatient("ssc_type=3", "mrss_m0=20", "mrss_m12=14");
         String limited = newPatient("ssc_type=2", "mrss_m0=20", "mrss_m12=14");
