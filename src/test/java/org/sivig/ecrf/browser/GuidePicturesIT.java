@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.Clip;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ScreenshotAnimations;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sivig.ecrf.cohort.FigureKind;
 
 /** Takes the pictures of the user guide, when asked for with {@code -Dguide.pictures}; CONTRIBUTING.md says how. */
 @EnabledIfSystemProperty(named = "guide.pictures", matches = ".*")
@@ -108,6 +110,14 @@ class GuidePicturesIT {
         page.navigate(server.url() + "/data/visit?mrss=10..&_cols=patient.number|row.visit|diagnosis.ssc_type|mrss|hb|fvc");
         assertThat(page.getByText("SIV-01-0").first()).isVisible();
         picture(page, "data", 1180, 520);
+
+        page.setViewportSize(1180, 900);
+        for (FigureKind kind : FigureKind.values()) {
+            page.navigate(server.url() + "/cohort/" + kind.code());
+            assertThat(page.locator("#figure_chart[data-drawn] svg")).isVisible();
+            BoundingBox chart = page.locator("#figure_chart").boundingBox();
+            picture(page, "cohort-" + kind.code(), new Clip(chart.x, chart.y, chart.width, Math.min(chart.height, 620)));
+        }
     }
 
     private void speak(Page page) {
@@ -118,8 +128,12 @@ class GuidePicturesIT {
     /** The upper part of the window, of this size. */
     private void picture(Page page, String name, int width, int height) {
         page.setViewportSize(width, Math.max(height, 480));
+        picture(page, name, new Clip(0, 0, width, height));
+    }
+
+    private void picture(Page page, String name, Clip of) {
         Browser.settled(page);
-        byte[] picture = page.screenshot(new Page.ScreenshotOptions().setClip(new Clip(0, 0, width, height))
+        byte[] picture = page.screenshot(new Page.ScreenshotOptions().setClip(of).setFullPage(true)
                 .setAnimations(ScreenshotAnimations.DISABLED));
         try {
             Path file = Files.createDirectories(Path.of("docs", "guide")).resolve(name + "." + language + ".png");
