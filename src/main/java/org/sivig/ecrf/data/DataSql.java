@@ -410,8 +410,7 @@ public final class DataSql {
                     + " > 0) and not " + marked(column, DataMarks.VERIFIED);
             case ColumnCondition.ToVerify _ -> test(column, new ColumnCondition.NotVerified()) + due.apply(column)
                     .map(patients -> " and " + in("p.number", patients)).orElse("");
-            case ColumnCondition.ChangedSince since -> exists(column, "from audit_record x where x.act is null and x.at >= "
-                    + parameter(since.day().atStartOfDay(Study.ZONE).toOffsetDateTime()));
+            case ColumnCondition.ChangedSince since -> changedSince(column, since.day());
         };
     }
 
@@ -484,6 +483,14 @@ public final class DataSql {
 
     private String marked(DataColumn column, DataMarks mark) {
         return exists(column, mark.from());
+    }
+
+    /** Who is on record since then is looked up once: H2 would look through all records of the item again for each row. */
+    private String changedSince(DataColumn column, LocalDate day) {
+        Source source = source(column);
+        return "(p.id, " + source.rowKey() + ") in (select x.patient_id, x.row_key from audit_record x where x.act is null and x.at >= "
+                + parameter(day.atStartOfDay(Study.ZONE).toOffsetDateTime()) + " and x.form = " + literal(source.form().name())
+                + " and x.item = " + literal(Objects.requireNonNull(column.item()).name()) + ")";
     }
 
     private String exists(DataColumn column, String from) {
