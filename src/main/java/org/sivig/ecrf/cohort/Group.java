@@ -1,7 +1,6 @@
 package org.sivig.ecrf.cohort;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +50,10 @@ final class Group {
 
     /** Those of them whom the filters let through. */
     Group where(DataFilter... filters) {
-        List<Member> some = members.stream().filter(member -> Arrays.stream(filters).allMatch(member::meets)).toList();
+        List<Member> some = members;
+        for (DataFilter filter : filters) {
+            some = some.stream().filter(member -> member.meets(filter)).toList();
+        }
         return filtered(some, filters);
     }
 

@@ -69,11 +69,27 @@ public sealed interface ColumnCondition extends Serializable {
             case Contains contains -> value != null && Said.text(value.toString()).contains(Said.text(contains.text()));
             case Numbers range -> value != null && range.isWithin(new BigDecimal(value.toString()));
             case Dates range -> value instanceof PartialDate date && range.isSurely(date);
-            case AnyOf any -> codes(value).stream().anyMatch(any.codes()::contains);
+            case AnyOf any -> hasAny(value, any.codes());
             case AllOf all -> codes(value).containsAll(all.codes());
-            case NoneOf none -> value != null && codes(value).stream().noneMatch(none.codes()::contains);
+            case NoneOf none -> value != null && !hasAny(value, none.codes());
             case Compared _, Rows _, HasFinding _, NoFinding _, HasQuery _, NoQuery _, ChangedSince _, Verified _, NotVerified _, ToVerify _ ->
                     throw new IllegalArgumentException("Not of the content of a cell: " + this);
+        };
+    }
+
+    /** Asked of each patient in each line of a figure: nothing is made for it. */
+    private static boolean hasAny(@Nullable Object value, Set<String> codes) {
+        return switch (value) {
+            case Code code -> codes.contains(code.code());
+            case Set<?> chosen -> {
+                boolean any = false;
+                for (Object each : chosen) {
+                    any |= codes.contains(((Code) each).code());
+                }
+                yield any;
+            }
+            case null -> false;
+            case Object site -> codes.contains(site.toString());
         };
     }
 
