@@ -21,7 +21,7 @@ public final class UnreadNote extends Paragraph {
     }
 
     private static final int MOST_SIGNS = 60;
-    private static final int MOST = 10;
+    private static final int MOST = 20;
 
     /** How parameters that hold sites are called, after the form of a column. */
     private static final Set<String> SITES = Set.of("site", "center");
