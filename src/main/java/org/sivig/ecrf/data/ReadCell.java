@@ -58,7 +58,8 @@ record ReadCell(DataColumn column, Selected value, Selected asked, Selected miss
 
     DataCell read(ResultSet result, Shared shared) throws SQLException {
         boolean isAsked = asked.isNothing() || isTrue(shared.text(asked));
-        return new DataCell(value(result), missing.isNothing() ? null : reason(shared.text(missing)), isAsked,
+        Object value = value(result);
+        return new DataCell(value, value != null || missing.isNothing() ? null : reason(shared.text(missing)), isAsked,
                 !approximate.isNothing() && isApproximate(shared.text(approximate)),
                 evaluable.isNothing() ? null : evaluable(shared.text(evaluable)), false, false, false);
     }
@@ -102,8 +103,11 @@ record ReadCell(DataColumn column, Selected value, Selected asked, Selected miss
     }
 
     private @Nullable MissingReason reason(@Nullable String reasons) {
+        if (reasons == null) {
+            return null;
+        }
         String begin = "|" + Objects.requireNonNull(column.item()).name() + "=";
-        int at = reasons == null ? -1 : reasons.indexOf(begin);
+        int at = reasons.indexOf(begin);
         return at < 0 ? null : MissingReason.LIST.get(reasons.substring(at + begin.length(),
                 reasons.indexOf('|', at + begin.length())));
     }
