@@ -260,7 +260,7 @@ for (i in which(yes("severe_rx"))) say("severe", w$patient[i], sum(w[i, severe] 
 courses <- read.csv("data/courses.csv", colClasses = "character", na.strings = "", check.names = FALSE, encoding = "UTF-8")
 courses <- courses[!is.na(courses$ivig_start), ]
 beside <- read.csv("data/concomitant_treatments.csv", colClasses = "character", na.strings = "", check.names = FALSE, encoding = "UTF-8")
-beside <- beside[beside$c_given %in% "1" | !is.na(beside$c_spec), ]
+beside <- beside[!is.na(beside$c_start), ]
 started <- known("ivig1_start")
 column <- list(column.patients = !none)
 share("swimmer", "swimmer.started", !none, started, column)

@@ -100,7 +100,7 @@ public sealed interface Picture {
      * @param severe   the severe reactions, of which the form gives no date
      * @param lastNews null when it is not known
      */
-    record Lane(String patient, List<Course> courses, List<Span> treatments, List<Mark> visits, @Nullable Mark death,
+    record Lane(String patient, List<Course> courses, List<Treatment> treatments, List<Mark> visits, @Nullable Mark death,
             @Nullable Mark lastNews, List<Code> severe) {
     }
 
@@ -108,19 +108,30 @@ public sealed interface Picture {
      * A course of IVIG.
      *
      * @param reasons for stopping
-     * @param ongoing at the last news
      */
-    record Course(int number, Span span, boolean ongoing, Set<StopReason> reasons) {
+    record Course(int number, Span span, Set<StopReason> reasons) {
+    }
+
+    /**
+     * What was given beside, from when it is known.
+     *
+     * @param drug its code or its name
+     */
+    record Treatment(String drug, Span span) {
     }
 
     /**
      * Some time.
      *
-     * @param of      the code of the drug or its name; empty for a course
-     * @param from    null when the start is not known
      * @param to      null when it is not known, or has not come
+     * @param ongoing at the last news
      */
-    record Span(String of, @Nullable Mark from, @Nullable Mark to) {
+    record Span(Mark from, @Nullable Mark to, boolean ongoing) {
+
+        /** Until when it is drawn: its end, or the last news while it goes on; null where neither is known. */
+        public @Nullable Mark until(@Nullable Mark lastNews) {
+            return to != null || !ongoing ? to : lastNews;
+        }
     }
 
     /** A moment, and within which months it lies: the same unless the date is partial. */

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.cohort;
 
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,10 +51,8 @@ final class Swimmer implements FigureSource {
         Group started = all.where(Columns.hasValue(Columns.START));
         Map<String, List<DataRow>> courses = byPatient(rows.of(query(IvigCourseForm.FORM, "row.course", "start", "end", "ongo", "stop")
                 .with(column(IvigCourseForm.FORM, "start"), new ColumnCondition.HasValue())));
-        DataQuery drugs = query(ConcomitantTreatmentForm.FORM, "row.drug", "spec", "start", "end");
-        Map<String, List<DataRow>> treatments = byPatient(Stream.concat(
-                rows.of(drugs.with(column(drugs.form(), "given"), new ColumnCondition.AnyOf(Set.of(YesNo.YES.code())))).stream(),
-                rows.of(drugs.with(column(drugs.form(), "spec"), new ColumnCondition.HasValue())).stream()).toList());
+        Map<String, List<DataRow>> treatments = byPatient(rows.of(query(ConcomitantTreatmentForm.FORM, "row.drug", "start", "end", "ongo", "spec")
+                .with(column(ConcomitantTreatmentForm.FORM, "start"), new ColumnCondition.HasValue())));
         List<Picture.Lane> lanes = started.members().stream().map(member -> lane(member,
                 courses.getOrDefault(member.number(), List.of()), treatments.getOrDefault(member.number(), List.of())))
                 .sorted(Comparator.comparingDouble(Swimmer::firstMonths).reversed().thenComparing(Picture.Lane::patient)).toList();
@@ -101,31 +100,31 @@ final class Swimmer implements FigureSource {
     /** How long the first course is in the picture: to its end, or to the last news of one that goes on. */
     private static double firstMonths(Picture.Lane lane) {
         Picture.Course first = lane.courses().stream().filter(course -> course.number() == 1).findFirst().orElseThrow();
-        Picture.Mark to = first.span().to() != null || !first.ongoing() ? first.span().to() : lane.lastNews();
+        Picture.Mark to = first.span().until(lane.lastNews());
         return to == null ? 0 : to.middle();
     }
 
     private static Picture.Lane lane(Member member, List<DataRow> courses, List<DataRow> treatments) {
-        PartialDate start = Objects.requireNonNull(Columns.date(member, Columns.START));
-        List<Picture.Course> bars = courses.stream().map(row -> new Picture.Course(Integer.parseInt(row.key()),
-                new Picture.Span("", mark("start", start, date(row, 1)), mark("end", start, date(row, 2))),
-                row.cells().get(3).value() == YesNo.YES, reasons(row.cells().get(4).value())))
-                .sorted(Comparator.comparingInt(Picture.Course::number)).toList();
-        List<Picture.Span> spans = treatments.stream().map(row -> new Picture.Span(
-                row.cells().get(1).value() instanceof String spec ? spec : Objects.toString(row.cells().get(0).value(), ""),
-                mark("start", start, date(row, 2)), mark("end", start, date(row, 3)))).toList();
+        LocalDate start = Objects.requireNonNull(Columns.date(member, Columns.START)).middle();
+        List<Picture.Course> bars = courses.stream().map(row -> new Picture.Course(Integer.parseInt(row.key()), span(start, row),
+                reasons(row.cells().get(4).value()))).sorted(Comparator.comparingInt(Picture.Course::number)).toList();
+        List<Picture.Treatment> beside = treatments.stream().map(row -> new Picture.Treatment(
+                row.cells().get(4).value() instanceof String spec ? spec : Objects.toString(row.cells().getFirst().value(), ""),
+                span(start, row))).toList();
         List<Picture.Mark> visits = Columns.VISITS.stream().map(visit -> mark(visit, start,
                 Columns.date(member, Columns.of(VisitForm.VISIT_DATE, visit)))).filter(Objects::nonNull).toList();
         List<Code> severe = new ArrayList<>();
         if (member.value(SEVERE) instanceof Set<?> chosen) {
             chosen.forEach(each -> severe.add((Code) each));
         }
-        return new Picture.Lane(member.number(), bars, spans, visits, mark("death", start, Columns.date(member, DEATH)),
+        return new Picture.Lane(member.number(), bars, beside, visits, mark("death", start, Columns.date(member, DEATH)),
                 mark("news", start, Columns.date(member, NEWS)), severe);
     }
 
-    private static @Nullable PartialDate date(DataRow row, int cell) {
-        return (PartialDate) row.cells().get(cell).value();
+    /** Of a row that shows its start, its end and whether it goes on after its first cell. */
+    private static Picture.Span span(LocalDate start, DataRow row) {
+        return new Picture.Span(Objects.requireNonNull(mark("start", start, (PartialDate) row.cells().get(1).value())),
+                mark("end", start, (PartialDate) row.cells().get(2).value()), row.cells().get(3).value() == YesNo.YES);
     }
 
     private static Set<StopReason> reasons(@Nullable Object chosen) {
@@ -137,10 +136,12 @@ final class Swimmer implements FigureSource {
     }
 
     /** Months from the middle of the start to the days that a date may be; null without one. */
-    private static Picture.@Nullable Mark mark(String code, PartialDate start, @Nullable PartialDate date) {
-        return date == null ? null : new Picture.Mark(code,
-                ChronoUnit.DAYS.between(start.middle(), date.first()) / Durations.DAYS_PER_MONTH,
-                ChronoUnit.DAYS.between(start.middle(), date.middle()) / Durations.DAYS_PER_MONTH,
-                ChronoUnit.DAYS.between(start.middle(), date.last()) / Durations.DAYS_PER_MONTH);
+    private static Picture.@Nullable Mark mark(String code, LocalDate start, @Nullable PartialDate date) {
+        return date == null ? null : new Picture.Mark(code, months(start, date.first()), months(start, date.middle()),
+                months(start, date.last()));
+    }
+
+    private static double months(LocalDate start, LocalDate day) {
+        return ChronoUnit.DAYS.between(start, day) / Durations.DAYS_PER_MONTH;
     }
 }

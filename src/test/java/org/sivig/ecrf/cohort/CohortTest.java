@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -468,6 +469,25 @@ abstract class CohortTest extends ServiceTest {
                 assertThat(figure(kind, choice).n()).isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    void whatIsGivenBesideReachesToItsEndOrWhileItGoesOnToTheLastNews() {
+        patient("ivig1_start=2009-01-01", "last_news_date=2010-01-01", "c1_ocs_given=1", "c1_ocs_start=2009-01-01", "c1_ocs_ongo=1",
+                "c1_mtx_given=1", "c1_mtx_start=2009-01-01", "c1_mtx_end=2009-07-01", "c1_aza_given=1", "c1_aza_start=2009-01-01",
+                "c1_mmf_given=1", "c1_mmf_end=2009-07-01", "c1_oth1_spec=tocilizumab", "c1_oth1_start=2009-07-01");
+        signInAsManager();
+        Picture.Lane lane = ((Picture.Lanes) Objects.requireNonNull(figure(FigureKind.SWIMMER, Choice.START).picture())).lanes()
+                .getFirst();
+        Map<String, @Nullable Double> until = new HashMap<>();
+        lane.treatments().forEach(treatment -> {
+            Picture.Mark end = treatment.span().until(lane.lastNews());
+            until.put(treatment.drug(), end == null ? null : end.middle());
+        });
+        Map<String, @Nullable Double> expected = new HashMap<>(Map.of("ocs", 365 / 30.4375, "mtx", 181 / 30.4375));
+        expected.put("aza", null);
+        expected.put("tocilizumab", null);
+        assertThat(until).as("from a start that is known").isEqualTo(expected);
     }
 
     @Test

@@ -165,8 +165,8 @@ record FigureTables(FigureWords words) {
             case Picture.Waterfall fall -> fall.bars().forEach(bar -> point(records, "waterfall", bar.patient(), "", fall.visit(),
                     (double) bar.delta(), null, null, null, null, bar.response().name().toLowerCase(java.util.Locale.ROOT)));
             case Picture.Lanes lanes -> lanes.lanes().forEach(lane -> {
-                lane.courses().forEach(course -> span(records, lane.patient(), "course" + course.number(), course.span(), course.ongoing() ? "ongoing" : ""));
-                lane.treatments().forEach(span -> span(records, lane.patient(), span.of(), span, ""));
+                lane.courses().forEach(course -> span(records, lane.patient(), "course" + course.number(), course.span()));
+                lane.treatments().forEach(treatment -> span(records, lane.patient(), treatment.drug(), treatment.span()));
                 lane.visits().forEach(mark -> moment(records, lane.patient(), mark));
                 Stream.ofNullable(lane.death()).forEach(mark -> moment(records, lane.patient(), mark));
                 Stream.ofNullable(lane.lastNews()).forEach(mark -> moment(records, lane.patient(), mark));
@@ -182,8 +182,9 @@ record FigureTables(FigureWords words) {
         }
     }
 
-    private void span(List<List<@Nullable Object>> records, String patient, String what, Picture.Span span, String mark) {
-        Stream.ofNullable(span.from()).forEach(from -> point(records, "lane", patient, "", what + ".start", null, null, null, null, from.middle(), mark));
+    private void span(List<List<@Nullable Object>> records, String patient, String what, Picture.Span span) {
+        String mark = span.ongoing() ? "ongoing" : "";
+        point(records, "lane", patient, "", what + ".start", null, null, null, null, span.from().middle(), mark);
         Stream.ofNullable(span.to()).forEach(to -> point(records, "lane", patient, "", what + ".end", null, null, null, null, to.middle(), mark));
     }
 

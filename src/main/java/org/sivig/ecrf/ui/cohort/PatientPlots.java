@@ -243,19 +243,17 @@ record PatientPlots(FigureWords words) {
         String patient = lane.patient();
         DoubleUnaryOperator at = months -> Math.max(months, panel.x().min()); // what lies before stands at the edge, and says when it was
         for (Picture.Course course : lane.courses()) {
+            boolean ongoing = course.span().ongoing();
             Picture.Mark from = course.span().from();
-            if (from == null) {
-                continue;
-            }
-            Picture.Mark end = course.span().to() != null ? course.span().to() : course.ongoing() ? lane.lastNews() : null;
-            String tip = of("tip.course", patient, course.number(), words.number(from.middle(), 1), end == null ? "?" : words.number(end.middle(), 1), of(course.ongoing() ? "tip.ongoing" : "tip.ended",
+            Picture.Mark end = course.span().until(lane.lastNews());
+            String tip = of("tip.course", patient, course.number(), words.number(from.middle(), 1), end == null ? "?" : words.number(end.middle(), 1), of(ongoing ? "tip.ongoing" : "tip.ended",
                     course.reasons().stream().map(reason -> words.of("code.ivig_stop." + reason.code())).collect(Collectors.joining(", "))));
             String tone = course.number() == 1 ? "plain" : "dotted";
             String href = CasebookAddress.of(patient, Study.instance(IvigCourseForm.FORM.name(), String.valueOf(course.number()), IvigCourseForm.START.name()));
             String key = patient + "|" + course.number();
             double first = at.applyAsDouble(from.middle());
             double last = end == null ? first + 0.5 : Math.max(end.middle(), first);
-            if (end != null && end.isApproximate() && !course.ongoing()) {
+            if (end != null && end.isApproximate() && !ongoing) {
                 double sure = Math.clamp(end.first(), first, Math.max(first, end.last()));
                 panel.bars().add(new Bar(first, sure, row - 0.36, row + 0.08, tone, 1, null, false, tip, href, key));
                 panel.bars().add(new Bar(sure, Math.max(sure, end.last()), row - 0.36, row + 0.08, tone, 0.4, null, false, tip, href, null));
@@ -265,18 +263,20 @@ record PatientPlots(FigureWords words) {
             if (from.isApproximate()) {
                 panel.bars().add(new Bar(at.applyAsDouble(from.first()), first, row - 0.36, row + 0.08, tone, 0.4, null, false, tip, href, null));
             }
-            if (course.ongoing()) {
+            if (ongoing) {
                 panel.dots().add(new Dot(last, row - 0.14, "ink", "arrow", false, 3.5, tip, href, null, null));
             } else if (!course.reasons().isEmpty()) {
                 panel.dots().add(new Dot(last, row - 0.14, "fine", "diamond", true, 3.2, tip, href, null, null));
             }
         }
-        for (Picture.Span span : lane.treatments()) {
-            if (span.from() != null && span.to() != null) {
-                panel.lines().add(new Line(List.of(new @Nullable Double[] {at.applyAsDouble(span.from().middle()), row + 0.26},
-                        new @Nullable Double[] {Math.min(at.applyAsDouble(span.to().middle()), edge), row + 0.26}), "pointed",
-                        of("tip.treatment", patient, drug(span.of())), null));
-            }
+        for (Picture.Treatment treatment : lane.treatments()) {
+            Picture.Mark end = treatment.span().until(lane.lastNews());
+            double first = treatment.span().from().middle();
+            double last = Math.max(first + 0.5, end == null ? first : end.middle());
+            panel.lines().add(new Line(List.of(new @Nullable Double[] {at.applyAsDouble(first), row + 0.26},
+                    new @Nullable Double[] {Math.min(at.applyAsDouble(last), edge), row + 0.26}), "pointed",
+                    of("tip.treatment", patient, drug(treatment.drug()), words.number(first, 1), end == null ? "?" : words.number(end.middle(), 1),
+                            treatment.span().ongoing() ? 1 : 0), null));
         }
         lane.visits().forEach(mark -> panel.dots().add(new Dot(at.applyAsDouble(mark.middle()), row - 0.14, "fine", "bar", false, 2.6,
                 of("tip.visit", patient, Words.visit(mark.code()), words.number(mark.middle(), 1)), CasebookAddress.of(patient,
