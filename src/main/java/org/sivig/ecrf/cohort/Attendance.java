@@ -14,7 +14,6 @@ import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataFilter;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
-import org.sivig.ecrf.study.code.Comparator;
 import org.sivig.ecrf.study.code.VisitMissingReason;
 
 /**
@@ -64,41 +63,50 @@ final class Attendance {
     }
 
     boolean isCensored(Member member) {
-        return member.value(column) != null && comparator != null && member.value(comparator, Comparator.class) != null;
+        return member.value(column) != null && comparator != null && member.value(comparator) != null;
     }
 
     /** What became of each of these in every patient: patient after patient, whose cells lie together in memory. */
     static byte[][] parts(List<Attendance> all, List<Member> members) {
         byte[][] parts = new byte[all.size()][members.size()];
+        List<Places> places = all.stream().map(each -> each.places(members)).toList();
         for (int i = 0; i < members.size(); i++) {
             for (int j = 0; j < all.size(); j++) {
-                parts[j][i] = (byte) all.get(j).part(members.get(i));
+                parts[j][i] = (byte) places.get(j).part(members.get(i));
             }
         }
         return parts;
     }
 
+    private Places places(List<Member> members) {
+        return new Places(Member.Place.of(column, members), comparator == null ? null : Member.Place.of(comparator, members),
+                Member.Place.of(done, members), Member.Place.of(why, members), due);
+    }
+
+    /** Where in each patient of a population its columns stand. */
+    private record Places(Member.Place column, Member.@Nullable Place comparator, Member.Place done, Member.Place why, boolean due) {
+
+        int part(Member member) {
+            DataCell cell = column.cell(member);
+            if (cell.value() != null) {
+                return comparator != null && comparator.value(member) != null ? CENSORED : VALUE;
+            }
+            if (cell.missing() != null) {
+                return FIRST_REASON + cell.missing().ordinal();
+            }
+            if (cell.asked()) {
+                return BLANK;
+            }
+            if (!due || done.value(member) != YesNo.NO) {
+                return UNASKED;
+            }
+            return why.value(member) instanceof VisitMissingReason reason ? FIRST_GONE + reason.ordinal() : GONE;
+        }
+    }
+
     /** Whether this is a value that is more than a limit. */
     static boolean isExact(byte part) {
         return part == VALUE;
-    }
-
-    private int part(Member member) {
-        DataCell cell = member.cell(column);
-        if (cell.value() != null) {
-            return isCensored(member) ? CENSORED : VALUE;
-        }
-        if (cell.missing() != null) {
-            return FIRST_REASON + cell.missing().ordinal();
-        }
-        if (cell.asked()) {
-            return BLANK;
-        }
-        if (!due || member.value(done) != YesNo.NO) {
-            return UNASKED;
-        }
-        VisitMissingReason reason = member.value(why, VisitMissingReason.class);
-        return reason == null ? GONE : FIRST_GONE + reason.ordinal();
     }
 
     /**

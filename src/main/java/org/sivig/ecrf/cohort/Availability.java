@@ -44,7 +44,7 @@ final class Availability implements FigureSource {
             if (MEASURED.contains(item) && StopContrast.isPaired(item)) {
                 pairs.add(new FigureTable.Line(Label.item(item), 0, Stream.concat(
                         IntStream.range(1, Columns.VISITS.size()).mapToObj(visit -> pairs(all, item, Columns.VISITS.get(visit), parts[m0], parts[m0 + visit])),
-                        Stream.of(new StopContrast.OfItem(item, choice).share(all))).toList()));
+                        Stream.of(new StopContrast.OfItem(item, choice, all).share())).toList()));
             }
         }
         return new Content(List.of(

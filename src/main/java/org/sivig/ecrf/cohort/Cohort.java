@@ -90,7 +90,7 @@ public class Cohort {
         FigureSource source = Objects.requireNonNull(SOURCES.get(kind));
         DataQuery population = source.population(Columns.ALL.withFilters(query.filters()));
         List<Member> members = members(population, source.columns(choice), stream);
-        FigureSource.Content content = source.content(Group.all(population, members), choice, rows -> rows(rows, stream));
+        FigureSource.Content content = source.content(Group.all(population.withColumns(List.of()), members), choice, rows -> rows(rows, stream));
         return new FigureContent(kind, population, choice, members.size(), false, at, content.tables(), content.picture(),
                 content.notes());
     }

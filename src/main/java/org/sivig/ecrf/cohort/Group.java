@@ -48,11 +48,17 @@ final class Group {
         return members.size();
     }
 
+    /** Where a column stands in each of them. */
+    Member.Place at(DataColumn column) {
+        return Member.Place.of(column, members);
+    }
+
     /** Those of them whom the filters let through. */
     Group where(DataFilter... filters) {
         List<Member> some = members;
         for (DataFilter filter : filters) {
-            some = some.stream().filter(member -> member.meets(filter)).toList();
+            Member.Place place = at(filter.column());
+            some = some.stream().filter(member -> Member.meets(place.cell(member), filter)).toList();
         }
         return filtered(some, filters);
     }
@@ -128,7 +134,8 @@ final class Group {
 
     /** The numbers of those who have one. */
     double[] numbers(DataColumn column) {
-        return members.stream().map(member -> member.number(column)).filter(Objects::nonNull).mapToDouble(each -> each).toArray();
+        Member.Place place = at(column);
+        return members.stream().map(place::value).filter(Number.class::isInstance).mapToDouble(each -> ((Number) each).doubleValue()).toArray();
     }
 
     Cell median(DataColumn column) {

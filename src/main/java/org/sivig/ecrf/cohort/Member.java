@@ -18,8 +18,30 @@ import org.sivig.ecrf.data.DataFilter;
  */
 record Member(String number, Map<DataColumn, Integer> places, List<DataCell> cells) {
 
+    /** A column of a population, looked up once for all its members. */
+    record Place(int at) {
+
+        /** @param members all of one population */
+        static Place of(DataColumn column, List<Member> members) {
+            return new Place(members.isEmpty() ? 0 : members.getFirst().place(column));
+        }
+
+        DataCell cell(Member member) {
+            return member.cells.get(at);
+        }
+
+        /** What the column shows; null where there is no value. */
+        @Nullable Object value(Member member) {
+            return cell(member).value();
+        }
+    }
+
+    private int place(DataColumn column) {
+        return Objects.requireNonNull(places.get(column), column::id);
+    }
+
     DataCell cell(DataColumn column) {
-        return cells.get(Objects.requireNonNull(places.get(column), column::id));
+        return cells.get(place(column));
     }
 
     /** What a column shows; null where there is no value. */
@@ -42,9 +64,8 @@ record Member(String number, Map<DataColumn, Integer> places, List<DataCell> cel
         return value instanceof BigDecimal number ? number : value instanceof Integer number ? new BigDecimal(number) : null;
     }
 
-    /** Whether a grid would show the patient with this filter. */
-    boolean meets(DataFilter filter) {
-        DataCell cell = cell(filter.column());
+    /** Whether a grid would show a patient who has this cell in the column of a filter. */
+    static boolean meets(DataCell cell, DataFilter filter) {
         return switch (filter.test()) {
             case ColumnCondition.NoValue _ -> cell.value() == null;
             case ColumnCondition.HasValue _ -> cell.asked() && cell.value() != null;

@@ -49,13 +49,13 @@ final class Publication implements FigureSource {
         lines.add(new FigureTable.Line(Label.key("publication.patients"), 0, List.of(Cell.NONE,
                 new Cell.Published(PATIENTS, null, 0, false), Cell.NONE, all.count(), Cell.NONE)));
         for (Published each : PUBLISHED) {
-            StopContrast.OfItem contrast = new StopContrast.OfItem(each.item(), choice);
-            List<Cell> live = StopContrast.startAndStop(contrast, contrast.pairs(all));
+            StopContrast.OfItem contrast = new StopContrast.OfItem(each.item(), choice, all);
+            List<Cell> live = StopContrast.startAndStop(contrast);
             boolean percent = each.startDeviation() == null;
             lines.add(new FigureTable.Line(Label.item(each.item()), 0, List.of(
                     new Cell.Published(each.start(), each.startDeviation(), each.decimals(), percent),
                     new Cell.Published(each.stop(), each.stopDeviation(), each.decimals(), percent), live.getFirst(), live.getLast(),
-                    contrast.share(all))));
+                    contrast.share())));
         }
         lines.add(new FigureTable.Line(Label.key("publication.severe"), 0, List.of(Cell.NONE,
                 new Cell.Published(SEVERE, null, 0, false), Cell.NONE, all.share(SEVERE_COLUMN, YesNo.YES.code()), Cell.NONE)));

@@ -3,6 +3,7 @@ package org.sivig.ecrf.cohort;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,67 +66,89 @@ final class StopContrast implements FigureSource {
         PAIR, NO_END, NO_VISIT, NO_START, NO_STOP, CENSORED, OTHER_ASSAY
     }
 
-    /** The contrast of one item. */
+    /** The contrast of one item in a population. */
     static final class OfItem {
 
+        /** The item at one visit. */
+        private record At(Member.Place value, Member.@Nullable Place comparator) {
+
+            boolean isLimit(Member member) {
+                return comparator != null && value.value(member) != null && comparator.value(member) != null;
+            }
+        }
+
         private final Item<Visit, ?> item;
+        private final Group all;
         private final boolean wholeVisit;
         private final DataColumn stopVisit;
         private final DataColumn start;
         private final @Nullable DataColumn startComparator;
+        private final Member.Place end;
+        private final Member.Place anyStopVisit;
+        private final Member.Place itsStopVisit;
+        private final Map<String, At> visits = new LinkedHashMap<>();
+        private final Map<Part, List<Member>> parts;
 
-        OfItem(Item<Visit, ?> item, Choice choice) {
+        OfItem(Item<Visit, ?> item, Choice choice, Group all) {
             this.item = item;
+            this.all = all;
             wholeVisit = choice.wholeVisit();
             stopVisit = wholeVisit ? STOP_VISIT : Columns.figure(item.name() + "_stop_visit");
             start = Columns.of(item, Columns.M0);
             startComparator = Columns.comparator(item, Columns.M0);
+            end = all.at(Columns.END);
+            anyStopVisit = all.at(STOP_VISIT);
+            itsStopVisit = all.at(stopVisit);
+            for (String visit : Columns.VISITS) {
+                DataColumn comparator = Columns.comparator(item, visit);
+                visits.put(visit, new At(all.at(Columns.of(item, visit)), comparator == null ? null : all.at(comparator)));
+            }
+            parts = all.members().stream().collect(Collectors.groupingBy(this::part));
+        }
+
+        private At at(String visit) {
+            return Objects.requireNonNull(visits.get(visit));
         }
 
         private Part part(Member member) {
-            if (member.value(Columns.END) == null) {
+            if (end.value(member) == null) {
                 return Part.NO_END;
             }
-            if (member.value(STOP_VISIT) == null) {
+            if (anyStopVisit.value(member) == null) {
                 return Part.NO_VISIT;
             }
-            if (member.value(start) == null) {
+            At then = at(Columns.M0);
+            if (then.value().value(member) == null) {
                 return Part.NO_START;
             }
             String visit = visit(member);
-            boolean limit = visit == null ? !wholeVisit && hasLimitNearStop(member) : isLimit(member, visit);
-            if (!limit && (visit == null || member.value(Columns.of(item, visit)) == null)) {
+            boolean limit = visit == null ? !wholeVisit && hasLimitNearStop(member) : at(visit).isLimit(member);
+            if (!limit && (visit == null || at(visit).value().value(member) == null)) {
                 return Part.NO_STOP;
             }
-            if (limit || isLimit(member, Columns.M0)) {
+            if (limit || then.isLimit(member)) {
                 return Part.CENSORED;
             }
-            return item.type().isNumber() && new Change(item, Objects.requireNonNull(visit)).of(member) == null
+            return item == VisitForm.BNP && new Change(item, Objects.requireNonNull(visit)).of(member) == null
                     ? Part.OTHER_ASSAY : Part.PAIR;
         }
 
         /** The visit whose value is that at the stop; null when there is none. */
         private @Nullable String visit(Member member) {
-            Code visit = member.value(stopVisit, Code.class);
-            return visit == null ? null : visit.code();
-        }
-
-        private boolean isLimit(Member member, String visit) {
-            DataColumn comparator = Columns.comparator(item, visit);
-            return comparator != null && member.value(Columns.of(item, visit)) != null && member.value(comparator) != null;
+            return itsStopVisit.value(member) instanceof Code visit ? visit.code() : null;
         }
 
         /** Whether near the stop there are only limits. */
         private boolean hasLimitNearStop(Member member) {
             PartialDate end = Objects.requireNonNull(Columns.date(member, Columns.END));
-            return Columns.FOLLOW_UP.stream().filter(visit -> isLimit(member, visit)).anyMatch(visit -> {
+            return Columns.FOLLOW_UP.stream().filter(visit -> at(visit).isLimit(member)).anyMatch(visit -> {
                 PartialDate date = Columns.date(member, Columns.of(VisitForm.VISIT_DATE, visit));
                 return date != null && StopVisit.isNear(end, date);
             });
         }
 
         /** Those of a part. */
-        private Group part(Group all, Map<Part, List<Member>> parts, Part part) {
+        private Group part(Part part) {
             List<Member> some = parts.getOrDefault(part, List.of());
             List<DataFilter> filters = new ArrayList<>(switch (part) {
                 case NO_END -> List.of(Columns.noValue(Columns.END));
@@ -147,30 +170,25 @@ final class StopContrast implements FigureSource {
             return said ? all.filtered(some, filters.toArray(DataFilter[]::new)) : all.listed(some, Columns.END, stopVisit, start);
         }
 
-        private Map<Part, List<Member>> parts(Group all) {
-            return all.members().stream().collect(Collectors.groupingBy(this::part));
-        }
-
         /** How many can be compared, of all, and why the others cannot. */
-        Cell.Share share(Group all) {
-            Map<Part, List<Member>> parts = parts(all);
+        Cell.Share share() {
             List<Cell.Part> why = new ArrayList<>();
             for (Part part : Part.values()) {
                 if (part == Part.CENSORED && startComparator == null || part == Part.OTHER_ASSAY && item != VisitForm.BNP) {
                     continue;
                 }
-                why.add(new Cell.Part(Label.key("stop." + part.code()), part(all, parts, part).count(), true));
+                why.add(new Cell.Part(Label.key("stop." + part.code()), part(part).count(), true));
             }
-            return all.share(part(all, parts, Part.PAIR), why);
+            return all.share(pairs(), why);
         }
 
-        Group pairs(Group all) {
-            return part(all, parts(all), Part.PAIR);
+        Group pairs() {
+            return part(Part.PAIR);
         }
 
         /** Of numbers and of classes, as they are written. */
         private BigDecimal at(Member member, String visit) {
-            Object value = Objects.requireNonNull(member.value(Columns.of(item, visit)));
+            Object value = Objects.requireNonNull(at(visit).value().value(member));
             return new BigDecimal(value instanceof Code code ? code.code() : value.toString());
         }
 
@@ -196,7 +214,7 @@ final class StopContrast implements FigureSource {
         }
 
         boolean isApproximate(Member member) {
-            return member.cell(stopVisit).approximate();
+            return itsStopVisit.cell(member).approximate();
         }
     }
 
@@ -205,14 +223,14 @@ final class StopContrast implements FigureSource {
         List<FigureTable.Line> numbers = new ArrayList<>();
         List<FigureTable.Line> answers = new ArrayList<>();
         for (Item<Visit, ?> item : ITEMS) {
-            OfItem contrast = new OfItem(item, choice);
+            OfItem contrast = new OfItem(item, choice, all);
             (isBinary(item) ? answers : numbers).add(new FigureTable.Line(Label.item(item), 0,
-                    isBinary(item) ? answers(contrast, all, choice) : numbers(contrast, all, choice)));
+                    isBinary(item) ? answers(contrast, choice) : numbers(contrast, choice)));
         }
         Item<Visit, ?> item = ITEMS.stream().filter(each -> each.name().equals(choice.subject())).findFirst()
                 .orElse(VisitForm.MRSS);
-        OfItem contrast = new OfItem(item, choice);
-        Group pairs = contrast.pairs(all);
+        OfItem contrast = new OfItem(item, choice, all);
+        Group pairs = contrast.pairs();
         return new Content(List.of(table("stop.numbers", choice, numbers, "pairs", "start_mean", "stop_mean", "start_median",
                         "stop_median", "difference"),
                 table("stop.answers", choice, answers, "pairs", "start", "stop", "both", "gained", "lost", "neither")),
@@ -228,7 +246,8 @@ final class StopContrast implements FigureSource {
     }
 
     /** Of who can be compared: how many answer yes at the start and at the stop; of numbers, the means. */
-    static List<Cell> startAndStop(OfItem contrast, Group pairs) {
+    static List<Cell> startAndStop(OfItem contrast) {
+        Group pairs = contrast.pairs();
         if (isBinary(contrast.item)) {
             return List.of(pairs.share(pairs.chosen(contrast::isYesAtStart, contrast.start)),
                     pairs.share(pairs.chosen(contrast::isYesAtStop, contrast.start, contrast.stopVisit)));
@@ -238,15 +257,15 @@ final class StopContrast implements FigureSource {
                 Group.mean(pairs.members().stream().mapToDouble(contrast::stop).toArray(), decimals, pairs.rows()));
     }
 
-    private static List<Cell> numbers(OfItem contrast, Group all, Choice choice) {
-        Group pairs = contrast.pairs(all);
+    private static List<Cell> numbers(OfItem contrast, Choice choice) {
+        Group pairs = contrast.pairs();
         double[] start = pairs.members().stream().mapToDouble(contrast::start).toArray();
         double[] stop = pairs.members().stream().mapToDouble(contrast::stop).toArray();
-        List<Cell> means = startAndStop(contrast, pairs);
+        List<Cell> means = startAndStop(contrast);
         double[] differences = pairs.members().stream().mapToDouble(contrast::difference).toArray();
         int decimals = contrast.item.decimals();
         Double middle = HodgesLehmann.of(differences);
-        List<Cell> cells = new ArrayList<>(List.of(contrast.share(all), means.getFirst(),
+        List<Cell> cells = new ArrayList<>(List.of(contrast.share(), means.getFirst(),
                 means.getLast(), Group.median(start, decimals, pairs.rows()),
                 Group.median(stop, decimals, pairs.rows()), middle == null ? Cell.NONE
                         : new Cell.Estimate(pairs.size(), middle, null, null, decimals, pairs.rows())));
@@ -256,14 +275,14 @@ final class StopContrast implements FigureSource {
         return cells;
     }
 
-    private static List<Cell> answers(OfItem contrast, Group all, Choice choice) {
-        Group pairs = contrast.pairs(all);
-        List<Cell> shares = startAndStop(contrast, pairs);
+    private static List<Cell> answers(OfItem contrast, Choice choice) {
+        Group pairs = contrast.pairs();
+        List<Cell> shares = startAndStop(contrast);
         Predicate<Member> before = contrast::isYesAtStart;
         Predicate<Member> after = contrast::isYesAtStop;
         Group gained = pairs.chosen(before.negate().and(after), contrast.start, contrast.stopVisit);
         Group lost = pairs.chosen(before.and(after.negate()), contrast.start, contrast.stopVisit);
-        List<Cell> cells = new ArrayList<>(List.of(contrast.share(all), shares.getFirst(), shares.getLast(),
+        List<Cell> cells = new ArrayList<>(List.of(contrast.share(), shares.getFirst(), shares.getLast(),
                 pairs.chosen(before.and(after), contrast.start, contrast.stopVisit).count(), gained.count(), lost.count(),
                 pairs.chosen(before.or(after).negate(), contrast.start, contrast.stopVisit).count()));
         if (choice.tests()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public record Form<R extends Row>(String name, int section, Class<R> rowType, Supplier<List<R>> printed,
         Function<Map<String, String>, @Nullable R> further, List<String> columns, List<Item<R, ?>> items,
         List<Part> layout) {
+
+    /** Written once for each type: every column that a figure or a grid names asks for it. */
+    private static final Map<Class<? extends Row>, String> TABLES = new ConcurrentHashMap<>();
 
     /** What is printed, from top to bottom. */
     public sealed interface Part {
@@ -56,7 +60,7 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
 
     /** The table of its rows: the name of the row's type in lower case, words separated by underscores. */
     public String table() {
-        return rowType.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        return TABLES.computeIfAbsent(rowType, type -> type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
     }
 
     /** @throws IllegalArgumentException when the form has no such item */
