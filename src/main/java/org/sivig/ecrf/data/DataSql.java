@@ -291,9 +291,9 @@ public final class DataSql {
         return column.isAnswer() ? source(column).alias() + ".missing" : null;
     }
 
-    /** The key of the row in which an item stands; null for what is no item. */
+    /** The key of the row in which an item stands; null for what is no item, and where it is that of the column in every row. */
     @Nullable String rowKeyOf(DataColumn column) {
-        return column.isAnswer() ? source(column).rowKey() : null;
+        return column.isAnswer() && !source(column).pinned() && !source(column).keys().isEmpty() ? source(column).rowKey() : null;
     }
 
     /** The figures of the row in which a column stands that are approximate; null for what is never. */

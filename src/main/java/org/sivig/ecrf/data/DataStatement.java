@@ -88,14 +88,13 @@ final class DataStatement {
     }
 
     private ReadRow read(ResultSet result) throws SQLException {
-        List<DataCell> values = new ArrayList<>();
-        List<String> keys = new ArrayList<>();
+        List<DataCell> values = new ArrayList<>(cells.size());
+        List<String> keys = new ArrayList<>(cells.size());
         ReadCell.Shared shared = new ReadCell.Shared(result, selected.size());
         for (ReadCell cell : cells) {
             values.add(cell.read(result, shared));
-            keys.add(cell.rowKey().isNothing() ? "" : Objects.requireNonNullElse(shared.text(cell.rowKey()), ""));
+            keys.add(cell.rowKey().isNothing() ? cell.column().rowKey() : Objects.requireNonNullElse(shared.text(cell.rowKey()), ""));
         }
-        return new ReadRow(columns, result.getLong("c0"), result.getString("c1"), result.getString("c2"),
-                result.getString("c3"), values, keys);
+        return new ReadRow(columns, result.getLong(1), result.getString(2), result.getString(3), result.getString(4), values, keys);
     }
 }

@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -39,34 +38,41 @@ record ReadCell(DataColumn column, Selected value, Selected asked, Selected miss
 
         private final ResultSet result;
         private final @Nullable String[] texts;
-        private final BitSet read = new BitSet();
+        private final boolean[] read;
+        private final @Nullable Boolean[] truths;
 
         /** @param selected how many expressions are */
         Shared(ResultSet result, int selected) {
             this.result = result;
             texts = new String[selected + 1];
+            read = new boolean[selected + 1];
+            truths = new Boolean[selected + 1];
         }
 
         @Nullable String text(Selected of) throws SQLException {
-            if (!read.get(of.at())) {
+            if (!read[of.at()]) {
                 texts[of.at()] = result.getString(of.at());
-                read.set(of.at());
+                read[of.at()] = true;
             }
             return texts[of.at()];
+        }
+
+        boolean isTrue(Selected of) throws SQLException {
+            Boolean truth = truths[of.at()];
+            if (truth == null) {
+                truth = result.getBoolean(of.at());
+                truths[of.at()] = truth;
+            }
+            return truth;
         }
     }
 
     DataCell read(ResultSet result, Shared shared) throws SQLException {
-        boolean isAsked = asked.isNothing() || isTrue(shared.text(asked));
+        boolean isAsked = asked.isNothing() || shared.isTrue(asked);
         Object value = value(result);
         return new DataCell(value, value != null || missing.isNothing() ? null : reason(shared.text(missing)), isAsked,
                 !approximate.isNothing() && isApproximate(shared.text(approximate)),
                 evaluable.isNothing() ? null : evaluable(shared.text(evaluable)), false, false, false);
-    }
-
-    /** As the databases write it: {@code t}, or {@code TRUE}. */
-    private static boolean isTrue(@Nullable String written) {
-        return written != null && (written.startsWith("t") || written.startsWith("T"));
     }
 
     private static @Nullable Evaluable evaluable(@Nullable String code) {

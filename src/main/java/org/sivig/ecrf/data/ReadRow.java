@@ -12,13 +12,13 @@ import org.sivig.ecrf.verification.SeenAnswer;
  * What was read of one row.
  *
  * @param key  of the row itself
- * @param keys of the row in which each cell stands; empty where it stands in none
+ * @param keys of the row in which the item of each cell stands
  */
 record ReadRow(List<DataColumn> columns, long patient, String number, String site, String key, List<DataCell> values,
         List<String> keys) {
 
     DataRow with(Map<DataMarks, Set<List<String>>> marks) {
-        return new DataRow(number, site, key, marks.values().stream().allMatch(Set::isEmpty) ? values
+        return new DataRow(number, site, key, marks.isEmpty() || marks.values().stream().allMatch(Set::isEmpty) ? values
                 : IntStream.range(0, values.size()).mapToObj(i -> marked(i, marks)).toList());
     }
 
