@@ -15,6 +15,8 @@ final class Figures {
     private static final String STATEMENTS = "SQL statements of the figures of the cohort";
     private static final Target FIGURE = new Target(300);
     private static final int RUNS = Math.max(5, EcrfBenchmark.RUNS / 5);
+    /** As a server that has been up for a while: less, and the first figures are those that compile the reader. */
+    private static final int WARM = 20;
 
     private final Cohort cohort;
     private final SqlCounter sql;
@@ -30,12 +32,12 @@ final class Figures {
         LargeStudy.signIn(LargeStudy.dataManager());
         DataQuery all = DataQuery.of(IdentificationForm.FORM);
         for (FigureKind kind : FigureKind.values()) {
-            report.times(FIGURES, kind.code(), Times.of(3, RUNS, i -> cohort.figure(kind, all, Choice.START)), FIGURE);
+            report.times(FIGURES, kind.code(), Times.of(WARM, RUNS, i -> cohort.figure(kind, all, Choice.START)), FIGURE);
             sql.reset();
             cohort.figure(kind, all, Choice.START);
             report.value(STATEMENTS, kind.code(), sql.executed().size(), "", null);
         }
-        report.times(FIGURES, "stop, with tests", Times.of(3, RUNS,
+        report.times(FIGURES, "stop, with tests", Times.of(WARM, RUNS,
                 i -> cohort.figure(FigureKind.STOP, all, Choice.START.withTests(true))), FIGURE);
     }
 }
