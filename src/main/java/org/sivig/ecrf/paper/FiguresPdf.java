@@ -17,6 +17,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class FiguresPdf {
 
+    private static final int LISTED = 40;
+
     private final ExportLog log;
     private final AccessPolicy policy;
 
@@ -38,9 +40,14 @@ public class FiguresPdf {
     /**
      * Numbers in words, the first line being the head.
      *
-     * @param foot what stands below it; empty for nothing
+     * @param ofPatients whether each other line is of one patient: then a meeting reads the first of them, and the file of the figure
+     *                   has them all
      */
-    public record Table(String title, List<List<String>> lines, String foot) {
+    public record Table(String title, List<List<String>> lines, boolean ofPatients) {
+
+        private int listed() {
+            return ofPatients ? Math.min(lines.size(), 1 + LISTED) : lines.size();
+        }
     }
 
     /**
@@ -54,14 +61,18 @@ public class FiguresPdf {
     public void write(List<Sheet> sheets, String filter, long patients, Instant at, Locale language, OutputStream out) throws IOException {
         policy.requireExports();
         log.record("cohort/figures.pdf", filter, patients);
+        Pdf.write(xhtml(sheets, language), at, out);
+    }
+
+    static String xhtml(List<Sheet> sheets, Locale language) {
         StudyWords words = language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? StudyWords.ENGLISH : StudyWords.FRENCH;
         String title = words.of("cohort.title") + " – SIVIG";
         PaperPage page = new PaperPage(words, title, "SIVIG", title);
-        sheets.forEach(sheet -> page.with(sheet.title(), true, body(sheet)));
-        Pdf.write(page.xhtml(), at, out);
+        sheets.forEach(sheet -> page.with(sheet.title(), true, body(sheet, words)));
+        return page.xhtml();
     }
 
-    private static Html body(Sheet sheet) {
+    private static Html body(Sheet sheet, StudyWords words) {
         Html html = new Html();
         html.element("h1", "", sheet.title());
         sheet.pictures().forEach(picture -> html.raw("<img class=\"figure\" alt=\"" + Html.escaped(sheet.title())
@@ -71,10 +82,10 @@ public class FiguresPdf {
             html.element("h2", "", table.title()).open("table", "class=\"figures\"").open("thead");
             row(html, table.lines().getFirst(), "th");
             html.close("thead").open("tbody");
-            IntStream.range(1, table.lines().size()).forEach(i -> row(html, table.lines().get(i), "td"));
+            IntStream.range(1, table.listed()).forEach(i -> row(html, table.lines().get(i), "td"));
             html.close("tbody").close("table");
-            if (!table.foot().isEmpty()) {
-                html.element("p", "class=\"hint\"", table.foot());
+            if (table.listed() < table.lines().size()) {
+                html.element("p", "class=\"hint\"", words.of("cohort.pdf.more", table.lines().size() - table.listed()));
             }
         }
         return html;

@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -195,5 +197,24 @@ class PaperTest {
     void theSameStateIsTheSameBytes() throws IOException {
         assertThat(pdf(filled(open(Casebooks.with(Map.of("ana", 1)), Set.of()), StudyWords.FRENCH)))
                 .isEqualTo(pdf(filled(open(Casebooks.with(Map.of("ana", 1)), Set.of()), StudyWords.FRENCH)));
+    }
+
+    @Test
+    void aTableOfPatientsListsFortyAndSaysHowManyMoreThereAre() throws IOException {
+        for (int patients : new int[] {40, 41, 45}) {
+            List<List<String>> lines = Stream.concat(Stream.of(List.of("Patient", "Effet")),
+                    IntStream.rangeClosed(1, patients).mapToObj(i -> List.of("SIV-01-%03d".formatted(i), "AVC"))).toList();
+            for (boolean ofPatients : new boolean[] {true, false}) {
+                String text = PdfReader.text(pdf(FiguresPdf.xhtml(List.of(new FiguresPdf.Sheet("Tolérance", List.of(), List.of(),
+                        List.of(new FiguresPdf.Table("Effets graves", lines, ofPatients)))), Locale.FRENCH)));
+                boolean cut = ofPatients && patients > 40;
+                assertThat(text).contains("SIV-01-040");
+                assertThat(text.contains("SIV-01-041")).isEqualTo(patients > 40 && !cut);
+                assertThat(text.contains("le fichier CSV de cette figure")).isEqualTo(cut);
+                if (cut) {
+                    assertThat(text).contains("Et " + (patients - 40) + (patients == 41 ? " autre" : " autres"));
+                }
+            }
+        }
     }
 }

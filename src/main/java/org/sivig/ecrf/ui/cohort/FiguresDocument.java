@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import org.sivig.ecrf.cohort.FigureContent;
 import org.sivig.ecrf.cohort.FigureKind;
-import org.sivig.ecrf.cohort.FigureTable;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.paper.FiguresPdf;
 import org.sivig.ecrf.ui.AnswerField;
@@ -27,7 +26,6 @@ import org.sivig.ecrf.ui.Words;
 /** All figures as one document: the browser makes the pictures, one after the other, and the server the pages. */
 class FiguresDocument extends Span {
 
-    private static final int LISTED = 40;
     private static final String PNG = "data:image/png;base64,";
 
     private final transient FiguresPdf pdf;
@@ -93,7 +91,7 @@ class FiguresDocument extends Span {
         for (int i = 0; i < figures.size(); i++) {
             FigureContent figure = figures.get(i);
             sheets.add(new FiguresPdf.Sheet(words.title(figure.kind()), pictures.get(i), words.caption(figure, figure.population().filters()),
-                    figure.tables().stream().map(table -> table(tables, table)).toList()));
+                    figure.tables().stream().map(table -> new FiguresPdf.Table(tables.title(table), tables.lines(table), table.ofPatients())).toList()));
         }
         FigureContent first = figures.getFirst();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -104,13 +102,5 @@ class FiguresDocument extends Span {
         }
         document = out.toByteArray();
         link.getElement().executeJs("this.click()");
-    }
-
-    /** Of a table that lists patients what a meeting reads; the file of the figure has them all. */
-    private FiguresPdf.Table table(FigureTables tables, FigureTable table) {
-        int left = table.ofPatients() ? Math.max(0, table.lines().size() - LISTED) : 0;
-        List<List<String>> lines = tables.lines(table);
-        return new FiguresPdf.Table(tables.title(table), lines.subList(0, lines.size() - left),
-                left == 0 ? "" : getTranslation("cohort.pdf.more", left));
     }
 }
