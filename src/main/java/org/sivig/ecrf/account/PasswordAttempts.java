@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the database before the password is looked at, so that of any number at once no more are let through. Attempts are
  * counted by account and address together, so that nobody shuts an account for who sits elsewhere, and by address alone,
  * whatever is given as the name. After too many none is taken for a while, not even the right one; each further while is
- * twice as long. A name is kept under the study's key, for what is typed there may be a password.
+ * twice as long, until nobody has tried for a day. A name is kept under the study's key, for what is typed there may be a password.
  */
 @Component
 public class PasswordAttempts {
@@ -32,6 +32,9 @@ public class PasswordAttempts {
     static final int ALLOWED_CODES = 15;
     /** How long none is taken then, the first time; attempts longer ago are forgotten. */
     public static final Duration PAUSE = Duration.ofMinutes(10);
+
+    /** After so long without an attempt a pause is the first again. */
+    private static final Duration CLEARED = Duration.ofDays(1);
 
     /** Tries at the first row of a key, which another attempt may be making. */
     private static final int TRIES = 3;
@@ -60,11 +63,16 @@ public class PasswordAttempts {
         return paused == null ? reserve(ofAccount(username, address), ALLOWED) : paused;
     }
 
-    /** It was the right one: what was tried before it does not count any more. */
+    /**
+     * It was the right one: what was tried before it does not count any more. Where it was the last that an address had left, together
+     * with others that were looked at meanwhile, the pause that it began was for nothing.
+     */
     public void right(String username, String address) {
         database.sql("delete from password_attempt where name = ?").param(ofAccount(username, address)).update();
-        database.sql("update password_attempt set used = used - 1 where name = ? and used > 0 and paused_until is null")
-                .param(ofAddress(address)).update();
+        database.sql("""
+                update password_attempt set used = used - 1, paused_until = null,
+                    pauses = case when paused_until is null then pauses else pauses - 1 end
+                where name = ? and used > 0""").param(ofAddress(address)).update();
     }
 
     /** Until when no password of an account is taken from there; null when one is. */
@@ -119,12 +127,12 @@ public class PasswordAttempts {
                         when pauses = 1 then cast(:pause1 as timestamp with time zone)
                         when pauses = 2 then cast(:pause2 as timestamp with time zone)
                         else cast(:pause3 as timestamp with time zone) end,
-                    pauses = case when used + 1 < :allowed or since <= :forgotten or paused_until is not null then pauses
+                    pauses = case when since <= :cleared then 0 when used + 1 < :allowed or since <= :forgotten or paused_until is not null then pauses
                         else pauses + 1 end,
                     since = :now
                 where name = :name and (paused_until is null or paused_until <= :now)""")
                 .param("name", name).param("allowed", allowed).param("now", Timestamp.from(now))
-                .param("forgotten", Timestamp.from(now.minus(PAUSE)))
+                .param("forgotten", Timestamp.from(now.minus(PAUSE))).param("cleared", Timestamp.from(now.minus(CLEARED)))
                 .param("pause0", Timestamp.from(now.plus(PAUSE))).param("pause1", Timestamp.from(now.plus(PAUSE.multipliedBy(2))))
                 .param("pause2", Timestamp.from(now.plus(PAUSE.multipliedBy(4))))
                 .param("pause3", Timestamp.from(now.plus(PAUSE.multipliedBy(8)))).update();

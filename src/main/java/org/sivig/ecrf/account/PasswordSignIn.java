@@ -1,8 +1,11 @@
 package org.sivig.ecrf.account;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -61,6 +64,12 @@ public class PasswordSignIn implements AuthenticationProvider {
         }
     }
 
+    /** Passwords that are looked at together: more would only wait for each other, and reserve the attempts of all behind one address. */
+    private static final int AT_ONCE = 8;
+    /** How long somebody waits for their turn. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final DaoAuthenticationProvider passwords;
     private final PasswordAttempts attempts;
     private final SignIns signIns;
@@ -92,36 +101,52 @@ public class PasswordSignIn implements AuthenticationProvider {
      * @throws SecondStepAsked                        when the password does not do alone
      * @throws NotHere                                when the password was right, and the account is of a provider
      * @throws Paused                                 while none is taken
-     * @throws InternalAuthenticationServiceException when that cannot be said, the database being away
+     * @throws InternalAuthenticationServiceException when that cannot be said, the database being away or too many waiting
      */
     @Override
     public Authentication authenticate(Authentication typed) {
+        boolean turn = false;
         try {
-            Instant paused = attempts.reserve(typed.getName(), Here.address());
-            if (paused != null) {
-                refused(AccountAct.SIGN_IN_PAUSED, typed);
-                throw new Paused(paused);
+            turn = turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!turn) {
+                throw new InternalAuthenticationServiceException("Too many sign in");
             }
-            Viewer viewer;
-            try {
-                passwords.authenticate(typed);
-                viewer = viewers.find(typed.getName()).orElseThrow(() -> new BadCredentialsException("No such account any more"));
-            } catch (BadCredentialsException wrong) {
-                refused(AccountAct.SIGN_IN_REFUSED, typed);
-                throw wrong;
-            }
-            attempts.right(typed.getName(), Here.address());
-            if (!signIns.isLocal(viewer)) {
-                refused(AccountAct.SIGN_IN_REFUSED, typed);
-                throw new NotHere();
-            }
-            if (factors.isAsked(viewer)) {
-                throw new SecondStepAsked(new FirstShown(viewer, Factor.PASSWORD, clock.instant(), null));
-            }
-            return signIns.begin(viewer, Map.of(Factor.PASSWORD, clock.instant()));
+            return signIn(typed);
         } catch (DataAccessException | TransactionException away) {
             throw new InternalAuthenticationServiceException("Signing in", away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InternalAuthenticationServiceException("Stopped while signing in", stopped);
+        } finally {
+            if (turn) {
+                turns.release();
+            }
         }
+    }
+
+    private Authentication signIn(Authentication typed) {
+        Instant paused = attempts.reserve(typed.getName(), Here.address());
+        if (paused != null) {
+            refused(AccountAct.SIGN_IN_PAUSED, typed);
+            throw new Paused(paused);
+        }
+        Viewer viewer;
+        try {
+            passwords.authenticate(typed);
+            viewer = viewers.find(typed.getName()).orElseThrow(() -> new BadCredentialsException("No such account any more"));
+        } catch (BadCredentialsException wrong) {
+            refused(AccountAct.SIGN_IN_REFUSED, typed);
+            throw wrong;
+        }
+        attempts.right(typed.getName(), Here.address());
+        if (!signIns.isLocal(viewer)) {
+            refused(AccountAct.SIGN_IN_REFUSED, typed);
+            throw new NotHere();
+        }
+        if (factors.isAsked(viewer)) {
+            throw new SecondStepAsked(new FirstShown(viewer, Factor.PASSWORD, clock.instant(), null));
+        }
+        return signIns.begin(viewer, Map.of(Factor.PASSWORD, clock.instant()));
     }
 
     /** What was typed as a name and is none may be a password: it is not kept. */

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ServiceTest;
@@ -112,6 +114,31 @@ abstract class PasswordAttemptsTest extends ServiceTest {
     }
 
     @Test
+    void rightOnesThatAreLookedAtTogetherPauseNoAddress() {
+        for (int i = 0; i < PasswordAttempts.ALLOWED_OF_ADDRESS; i++) {
+            assertThat(attempts.reserve("name" + i, "192.0.2.1")).isNull();
+        }
+        assertThat(attempts.reserve("one more", "192.0.2.1")).as("as long as nothing is known of these").isNotNull();
+        attempts.right("name7", "192.0.2.1");
+        assertThat(attempts.pausedUntil("one more", "192.0.2.1")).isNull();
+        assertThat(attempts.reserve("wrong", "192.0.2.1")).isNull();
+        assertThat(attempts.reserve("one more", "192.0.2.1")).as("the wrong ones have not been forgotten").isNotNull();
+    }
+
+    @Test
+    void aWholeHospitalSignsInAtOnceFromOneAddress(@Autowired PasswordEncoder encoder) throws Exception {
+        int many = PasswordAttempts.ALLOWED_OF_ADDRESS + 20;
+        String kept = encoder.encode(GOOD);
+        for (int i = 0; i < many; i++) {
+            database.sql("insert into user_account (username, password, display_name, role) values (?, ?, ?, 'INVESTIGATOR')")
+                    .params("user" + i, kept, "user" + i).update();
+        }
+        List<Boolean> let = atOnce(Collections.nCopies(many, CLAIRE), IntStream.range(0, many)
+                .<Callable<Boolean>>mapToObj(i -> () -> enter("user" + i, GOOD).isAuthenticated()).toList());
+        assertThat(let).containsOnly(true);
+    }
+
+    @Test
     void ofManyAtOnceNoMoreAreLetThroughThanOneAfterTheOther() throws Exception {
         int many = 40;
         List<Boolean> taken = atOnce(Collections.nCopies(many, CLAIRE),
@@ -165,5 +192,11 @@ abstract class PasswordAttemptsTest extends ServiceTest {
             assertThat(own.reserve("paul", "here")).isNull();
         }
         assertThat(own.reserve("paul", "here")).as("the right one starts that anew").isEqualTo("2026-03-14T08:40:00Z");
+
+        now[0] = Instant.parse("2026-03-15T08:31:00Z");
+        for (int i = 0; i < PasswordAttempts.ALLOWED; i++) {
+            assertThat(own.reserve("paul", "here")).isNull();
+        }
+        assertThat(own.reserve("paul", "here")).as("so does a day without an attempt").isEqualTo("2026-03-15T08:41:00Z");
     }
 }
