@@ -66,7 +66,7 @@ public class PasswordSignIn implements AuthenticationProvider {
 
     /** Passwords that are looked at together: more would only wait for each other, and reserve the attempts of all behind one address. */
     private static final int AT_ONCE = 8;
-    /** How long somebody waits for their turn. */
+    /** How long somebody waits for their turn; then it goes on without. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
@@ -101,16 +101,13 @@ public class PasswordSignIn implements AuthenticationProvider {
      * @throws SecondStepAsked                        when the password does not do alone
      * @throws NotHere                                when the password was right, and the account is of a provider
      * @throws Paused                                 while none is taken
-     * @throws InternalAuthenticationServiceException when that cannot be said, the database being away or too many waiting
+     * @throws InternalAuthenticationServiceException when that cannot be said, the database being away
      */
     @Override
     public Authentication authenticate(Authentication typed) {
         boolean turn = false;
         try {
             turn = turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (!turn) {
-                throw new InternalAuthenticationServiceException("Too many sign in");
-            }
             return signIn(typed);
         } catch (DataAccessException | TransactionException away) {
             throw new InternalAuthenticationServiceException("Signing in", away);
