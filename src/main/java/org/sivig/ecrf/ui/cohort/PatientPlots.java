@@ -273,7 +273,7 @@ record PatientPlots(FigureWords words) {
             Picture.Mark end = treatment.span().until(lane.lastNews());
             double first = treatment.span().from().middle();
             double last = Math.max(first + 0.5, end == null ? first : end.middle());
-            panel.lines().add(new Line(List.of(new @Nullable Double[] {at.applyAsDouble(first), row + 0.26},
+            panel.lines().add(new Line(List.of(new @Nullable Double[] {Math.min(at.applyAsDouble(first), edge), row + 0.26},
                     new @Nullable Double[] {Math.min(at.applyAsDouble(last), edge), row + 0.26}), "pointed",
                     of("tip.treatment", patient, drug(treatment.drug()), words.number(first, 1), end == null ? "?" : words.number(end.middle(), 1),
                             treatment.span().ongoing() ? 1 : 0), null));
