@@ -63,7 +63,7 @@ final class Attendance {
     }
 
     boolean isCensored(Member member) {
-        return member.value(column) != null && comparator != null && member.value(comparator) != null;
+        return measured(List.of(member)).isLimit(member);
     }
 
     /** What became of each of these in every patient: patient after patient, whose cells lie together in memory. */
@@ -78,18 +78,30 @@ final class Attendance {
         return parts;
     }
 
+    /** Where in each patient of a population it is found. */
+    Measured measured(List<Member> members) {
+        return new Measured(Member.Place.of(column, members), comparator == null ? null : Member.Place.of(comparator, members));
+    }
+
+    /** An item at a visit, and with it whether its value is only a limit. */
+    record Measured(Member.Place value, Member.@Nullable Place comparator) {
+
+        boolean isLimit(Member member) {
+            return comparator != null && value.value(member) != null && comparator.value(member) != null;
+        }
+    }
+
     private Places places(List<Member> members) {
-        return new Places(Member.Place.of(column, members), comparator == null ? null : Member.Place.of(comparator, members),
-                Member.Place.of(done, members), Member.Place.of(why, members), due);
+        return new Places(measured(members), Member.Place.of(done, members), Member.Place.of(why, members), due);
     }
 
     /** Where in each patient of a population its columns stand. */
-    private record Places(Member.Place column, Member.@Nullable Place comparator, Member.Place done, Member.Place why, boolean due) {
+    private record Places(Measured measured, Member.Place done, Member.Place why, boolean due) {
 
         int part(Member member) {
-            DataCell cell = column.cell(member);
+            DataCell cell = measured.value().cell(member);
             if (cell.value() != null) {
-                return comparator != null && comparator.value(member) != null ? CENSORED : VALUE;
+                return measured.isLimit(member) ? CENSORED : VALUE;
             }
             if (cell.missing() != null) {
                 return FIRST_REASON + cell.missing().ordinal();

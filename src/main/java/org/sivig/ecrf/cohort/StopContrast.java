@@ -69,14 +69,6 @@ final class StopContrast implements FigureSource {
     /** The contrast of one item in a population. */
     static final class OfItem {
 
-        /** The item at one visit. */
-        private record At(Member.Place value, Member.@Nullable Place comparator) {
-
-            boolean isLimit(Member member) {
-                return comparator != null && value.value(member) != null && comparator.value(member) != null;
-            }
-        }
-
         private final Item<Visit, ?> item;
         private final Group all;
         private final boolean wholeVisit;
@@ -86,7 +78,7 @@ final class StopContrast implements FigureSource {
         private final Member.Place end;
         private final Member.Place anyStopVisit;
         private final Member.Place itsStopVisit;
-        private final Map<String, At> visits = new LinkedHashMap<>();
+        private final Map<String, Attendance.Measured> visits = new LinkedHashMap<>();
         private final Map<Part, List<Member>> parts;
 
         OfItem(Item<Visit, ?> item, Choice choice, Group all) {
@@ -99,14 +91,11 @@ final class StopContrast implements FigureSource {
             end = all.at(Columns.END);
             anyStopVisit = all.at(STOP_VISIT);
             itsStopVisit = all.at(stopVisit);
-            for (String visit : Columns.VISITS) {
-                DataColumn comparator = Columns.comparator(item, visit);
-                visits.put(visit, new At(all.at(Columns.of(item, visit)), comparator == null ? null : all.at(comparator)));
-            }
+            Columns.VISITS.forEach(visit -> visits.put(visit, new Attendance(item, visit).measured(all.members())));
             parts = all.members().stream().collect(Collectors.groupingBy(this::part));
         }
 
-        private At at(String visit) {
+        private Attendance.Measured at(String visit) {
             return Objects.requireNonNull(visits.get(visit));
         }
 
@@ -117,7 +106,7 @@ final class StopContrast implements FigureSource {
             if (anyStopVisit.value(member) == null) {
                 return Part.NO_VISIT;
             }
-            At then = at(Columns.M0);
+            Attendance.Measured then = at(Columns.M0);
             if (then.value().value(member) == null) {
                 return Part.NO_START;
             }

@@ -122,7 +122,8 @@ abstract class PasswordAttemptsTest extends ServiceTest {
         attempts.right("name7", "192.0.2.1");
         assertThat(attempts.pausedUntil("one more", "192.0.2.1")).isNull();
         assertThat(attempts.reserve("wrong", "192.0.2.1")).isNull();
-        assertThat(attempts.reserve("one more", "192.0.2.1")).as("the wrong ones have not been forgotten").isNotNull();
+        assertThat(attempts.reserve("one more", "192.0.2.1")).as("the wrong ones have not been forgotten, nor is it a second pause")
+                .isBetween(Instant.now(), Instant.now().plus(PasswordAttempts.PAUSE));
     }
 
     @Test
