@@ -89,7 +89,9 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        title = getTranslation("monitoring.report.title", site, FiguresTable.day(visit.day()));
+        String name = visits.sites().stream().filter(each -> each.getCode().equals(site)).findFirst()
+                .map(each -> site + " " + each.getName()).orElse(site);
+        title = getTranslation("monitoring.report.title", name, FiguresTable.day(visit.day()));
         removeAll();
         add(new Paragraph(new Anchor(MonitoringView.ROUTE + "/" + site, getTranslation("monitoring.site", site))), content);
         text.setValue(visit.text());
