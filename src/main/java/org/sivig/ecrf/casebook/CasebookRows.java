@@ -78,8 +78,8 @@ public class CasebookRows {
         String rows = IntStream.range(0, forms.size()).mapToObj(i -> ", r" + i).collect(Collectors.joining());
         String joins = IntStream.range(0, forms.size()).mapToObj(i -> " left join %s r%d on r%d.patient = p"
                 .formatted(forms.get(i).rowType().getSimpleName(), i, i)).collect(Collectors.joining());
-        entities.createQuery("select p.id" + rows + " from Patient p" + joins + " where p in :patients", Object[].class)
-                .setParameter("patients", patients).setFlushMode(FlushModeType.COMMIT).getResultList().forEach(read -> {
+        entities.createQuery("select p.id" + rows + " from Patient p" + joins + " where p " + among(patients), Object[].class)
+                .setParameter("patients", parameter(patients)).setFlushMode(FlushModeType.COMMIT).getResultList().forEach(read -> {
                     for (int i = 0; i < forms.size(); i++) {
                         if (read[i + 1] != null) {
                             stored.computeIfAbsent(forms.get(i), form -> new HashMap<>())
@@ -92,9 +92,19 @@ public class CasebookRows {
 
     private Map<Long, List<CasebookRow>> repeating(Form<? extends CasebookRow> form, Collection<Patient> patients) {
         return entities.createQuery("from " + form.rowType().getSimpleName()
-                + " where patient in :patients order by id", CasebookRow.class).setParameter("patients", patients)
+                + " where patient " + among(patients) + " order by id", CasebookRow.class)
+                .setParameter("patients", parameter(patients))
                 .setFlushMode(FlushModeType.COMMIT).getResultStream()
                 .collect(Collectors.groupingBy(row -> row.getPatient().getId()));
+    }
+
+    /** Hibernate translates a query with a list anew each time, and keeps one with a single value. */
+    private static String among(Collection<Patient> patients) {
+        return patients.size() == 1 ? "= :patients" : "in :patients";
+    }
+
+    private static Object parameter(Collection<Patient> patients) {
+        return patients.size() == 1 ? patients.iterator().next() : patients;
     }
 
     private static <R extends CasebookRow> void add(Casebook casebook, Form<R> form, Patient patient,

@@ -1,14 +1,17 @@
 package org.sivig.ecrf.casebook;
 
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.jpa.HibernateHints;
 import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.Patient;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 
 /** The patients of the study. */
 interface Patients extends JpaRepository<Patient, Long> {
@@ -35,7 +38,8 @@ interface Patients extends JpaRepository<Patient, Long> {
     @Query("from Patient where site = :site and createdBy = :username and changedAt = createdAt order by number")
     List<Patient> findUntouched(String site, String username);
 
-    /** Other patients with this hash. */
+    /** Other patients with this hash, as they were flushed. */
+    @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
     @Query("select i.patient from Identification i where i.duplicateHash = :hash and i.patient.number <> :number")
     List<Patient> findDuplicates(String hash, String number);
 
