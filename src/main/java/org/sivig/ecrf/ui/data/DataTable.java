@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Form;
@@ -69,6 +70,8 @@ class DataTable extends Grid<DataRow> {
 
     /** In rem, on the average, in the head of a column. */
     private static final double WIDTH_OF_LETTER = 0.5;
+    /** The same in the name of a group of columns, which is smaller; capitals are as wide there as a letter of a head. */
+    private static final double WIDTH_OF_SMALL_LETTER = 0.4;
     /** In rem, with what is free at both ends. */
     private static final double WIDTH_OF_SORTER = 1.9;
     /** A part of the cell that was opened last. */
@@ -109,11 +112,8 @@ class DataTable extends Grid<DataRow> {
         setColumnRendering(ColumnRendering.LAZY);
         setMultiSort(false);
         tick = tick();
-        String group = "";
         for (DataColumn column : columns) {
-            String own = words.group(column, form);
-            shown.put(column, column(column, own.equals(group) ? "" : own));
-            group = own;
+            shown.put(column, made(column));
             heads.put(column, new ColumnHead(tests, column, content -> listener.narrow(column, content),
                     listener::readable, button -> listener.menu(column, button)));
         }
@@ -163,9 +163,9 @@ class DataTable extends Grid<DataRow> {
         return made;
     }
 
-    private Column<DataRow> column(DataColumn column, String group) {
+    private Column<DataRow> made(DataColumn column) {
         int at = columns.indexOf(column);
-        Column<DataRow> made = addColumn(renderer(column, at)).setKey(column.id()).setHeader(title(column, group))
+        Column<DataRow> made = addColumn(renderer(column, at)).setKey(column.id()).setHeader(title(column, group(column)))
                 .setSortProperty(column.id()).setResizable(true).setFlexGrow(0).setWidth(width(column))
                 .setTextAlign(column.type().isNumber() ? ColumnTextAlign.END : ColumnTextAlign.START)
                 .setPartNameGenerator(row -> isCameFrom(row) && address.cell() != null
@@ -174,6 +174,13 @@ class DataTable extends Grid<DataRow> {
         made.setRowHeader(column.id().equals(NUMBER));
         made.getElement().setAttribute("data-column", column.id());
         return made;
+    }
+
+    /** The name of the group that begins with a column; empty within a group. */
+    private String group(DataColumn column) {
+        int at = columns.indexOf(column);
+        String own = words.group(column, form);
+        return at > 0 && words.group(columns.get(at - 1), form).equals(own) ? "" : own;
     }
 
     private Component title(DataColumn column, String group) {
@@ -249,8 +256,13 @@ class DataTable extends Grid<DataRow> {
     /** In rem: no word of its head is cut, and all of it stands in three lines beside the sign by which one sorts. */
     private double widthOfHead(DataColumn column) {
         String head = column.unit().isEmpty() ? words.head(column) : words.head(column) + " " + words.unit(column);
-        int longest = Arrays.stream(head.split("[\\s-]+")).mapToInt(String::length).max().orElse(0);
-        return Math.ceil((WIDTH_OF_SORTER + WIDTH_OF_LETTER * Math.max(longest, head.length() / 2.4)) * 2) / 2;
+        double longest = Math.max(widestWord(head, letter -> WIDTH_OF_LETTER), widestWord(group(column),
+                letter -> Character.isUpperCase(letter) ? WIDTH_OF_LETTER : WIDTH_OF_SMALL_LETTER));
+        return Math.ceil((WIDTH_OF_SORTER + Math.max(longest, WIDTH_OF_LETTER * head.length() / 2.4)) * 2) / 2;
+    }
+
+    private static double widestWord(String text, IntToDoubleFunction width) {
+        return Arrays.stream(text.split("[\\s-]+")).mapToDouble(word -> word.chars().mapToDouble(width).sum()).max().orElse(0);
     }
 
     private DataColumn column(Column<DataRow> column) {
