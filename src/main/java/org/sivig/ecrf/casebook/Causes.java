@@ -2,6 +2,7 @@ package org.sivig.ecrf.casebook;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,11 @@ final class Causes {
     static List<KnownFinding> marked(List<KnownFinding> findings) {
         List<KnownFinding> left = new ArrayList<>(findings.stream()
                 .filter(finding -> finding.isOpen() && finding.finding().awaits().isEmpty()).toList());
-        Map<KnownFinding, String> causes = new LinkedHashMap<>();
+        Map<KnownFinding, String> causes = new IdentityHashMap<>(); // to compare them costs more than the checks
         for (Optional<Map.Entry<String, List<KnownFinding>>> most = most(left); most.isPresent(); most = most(left)) {
             String cause = most.get().getKey();
             most.get().getValue().forEach(finding -> causes.put(finding, cause));
-            left.removeAll(most.get().getValue());
+            left.removeIf(causes::containsKey);
         }
         return causes.isEmpty() ? findings : findings.stream().map(finding -> causes.containsKey(finding)
                 ? finding.because(causes.get(finding)) : finding).toList();

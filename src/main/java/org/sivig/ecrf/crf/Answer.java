@@ -43,7 +43,7 @@ public record Answer<V>(@Nullable V value, @Nullable MissingReason missing) impl
 
     /** A value; null, an empty text and an empty set are blank. */
     public static <V> Answer<V> of(@Nullable V value) {
-        return new Answer<>(value, null);
+        return value == null ? blank() : new Answer<>(value, null);
     }
 
     public static <V> Answer<V> missing(MissingReason reason) {

@@ -61,7 +61,9 @@ public final class Casebook {
 
     /** Adds a row at its place; forms come out in the order in which they went in. */
     public <R extends Row> Casebook with(Form<R> form, R row) {
-        List<Instance> instances = form.items().stream().map(item -> new Instance(form, item, row)).toList();
+        String key = row.key();
+        List<Instance> instances = form.items().stream().map(item -> new Instance(form, item, row, item.exportName(row, key)))
+                .toList();
         instances.forEach(instance -> byExportName.put(instance.exportName(), instance));
         List<Line> ofForm = lines.computeIfAbsent(form, f -> new ArrayList<>());
         int at = ofForm.size();

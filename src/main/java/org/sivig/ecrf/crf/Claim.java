@@ -107,15 +107,16 @@ public record Claim(String text, Shape shape, Set<Item<?, ?>> items, Function<Ev
 
     /** All of them. */
     public Claim and(Claim... others) {
-        return joined(Shape.AND, " and ", others, Truth::and);
+        return joined(Shape.AND, " and ", others, Truth::and, Truth.FALSE);
     }
 
     /** At least one of them. */
     public Claim or(Claim... others) {
-        return joined(Shape.OR, " or ", others, Truth::or);
+        return joined(Shape.OR, " or ", others, Truth::or, Truth.TRUE);
     }
 
-    private Claim joined(Shape shape, String word, Claim[] others, BinaryOperator<Truth> operator) {
+    /** @param settled what no further part can change; where it is noted what is read, all parts are read all the same */
+    private Claim joined(Shape shape, String word, Claim[] others, BinaryOperator<Truth> operator, Truth settled) {
         Claim[] parts = new Claim[others.length + 1];
         parts[0] = this;
         System.arraycopy(others, 0, parts, 1, others.length);
@@ -124,7 +125,7 @@ public record Claim(String text, Shape shape, Set<Item<?, ?>> items, Function<Ev
         return new Claim(Arrays.stream(parts).map(part -> part.within(shape)).collect(joining(word)), shape, items,
                 evaluation -> {
                     Truth all = parts[0].in(evaluation);
-                    for (int i = 1; i < parts.length; i++) {
+                    for (int i = 1; i < parts.length && (all != settled || evaluation.isNoted()); i++) {
                         all = operator.apply(all, parts[i].in(evaluation));
                     }
                     return all;

@@ -58,6 +58,11 @@ public final class Evaluation {
         return at;
     }
 
+    /** Whether it is noted what is looked at. */
+    boolean isNoted() {
+        return notes != null;
+    }
+
     /** What is known from outside under this name; null when it is not the case. */
     public @Nullable String known(String name) {
         return known.get(name);

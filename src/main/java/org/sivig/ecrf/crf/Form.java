@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
 
     /** Written once for each type: every column that a figure or a grid names asks for it. */
     private static final Map<Class<? extends Row>, String> TABLES = new ConcurrentHashMap<>();
+    /** The keys of the rows that each form prints: every row of every casebook that is read is looked for among them. */
+    private static final Map<Form<?>, Set<String>> PRINTED = new ConcurrentHashMap<>();
 
     /** What is printed, from top to bottom. */
     public sealed interface Part {
@@ -71,12 +74,16 @@ public record Form<R extends Row>(String name, int section, Class<R> rowType, Su
 
     /** Whether a patient has several rows of it, told apart by keys. */
     public boolean isRepeating() {
-        return !printed.get().getFirst().keys().isEmpty();
+        return !printedKeys().contains("");
     }
 
     /** Whether the paper prints this row. */
     public boolean isPrinted(Row row) {
-        return printed.get().stream().anyMatch(each -> each.keys().equals(row.keys()));
+        return printedKeys().contains(row.key());
+    }
+
+    private Set<String> printedKeys() {
+        return PRINTED.computeIfAbsent(this, form -> form.printed.get().stream().map(Row::key).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Makes the row in which this export name stands, empty; null when there can be none. */

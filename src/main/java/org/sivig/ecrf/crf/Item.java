@@ -332,7 +332,12 @@ public final class Item<R extends Row, V> {
 
     /** The expanded export name in this row: column of the wide export and id of the input on screen. */
     public String exportName(Row row) {
-        return row.keys().isEmpty() ? pattern : exportNames.computeIfAbsent(row.key(), key -> exportName(row.keys()));
+        return exportName(row, row.key());
+    }
+
+    /** The same where the key of the row is at hand. */
+    String exportName(Row row, String key) {
+        return key.isEmpty() ? pattern : exportNames.computeIfAbsent(key, first -> exportName(row.keys()));
     }
 
     private String exportName(Map<String, String> keys) {
