@@ -263,7 +263,7 @@ class AccessibilityIT {
         assertThat(page.locator("#export_start")).isVisible();
         assertAccessible(page, "fr");
         page.locator("#export_start").click();
-        assertThat(page.locator("#export_download")).isVisible();
+        page.locator("#export_download").waitFor(new Locator.WaitForOptions().setTimeout(Browser.PATIENCE_FOR_A_PACKAGE));
         assertAccessible(page, "fr");
     }
 

@@ -48,6 +48,8 @@ public final class Browser implements AfterEachCallback {
 
     /** How long a page may take to come to what is expected of it on a busy machine, in milliseconds. */
     private static final double PATIENCE = 30_000;
+    /** The same for a package of the whole demo, which waits in line while other tests make theirs. */
+    static final double PATIENCE_FOR_A_PACKAGE = 4 * PATIENCE;
 
     private static final String FOLLOW = """
             url => {

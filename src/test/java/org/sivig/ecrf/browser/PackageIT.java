@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,8 @@ class PackageIT {
 
     private Unpacked taken(Page page) throws IOException {
         page.locator("#export_start").click();
-        assertThat(page.locator("#export_progress")).containsText(MADE);
+        assertThat(page.locator("#export_progress"))
+                .containsText(MADE, new LocatorAssertions.ContainsTextOptions().setTimeout(Browser.PATIENCE_FOR_A_PACKAGE));
         Download download = page.waitForDownload(() -> page.locator("#export_download").click());
         Path file = download.path();
         Assertions.assertThat(download.suggestedFilename()).matches("SIVIG_[a-z0-9-]+_\\d{8}T\\d{6}Z_[0-9a-f]{8}\\.zip");
