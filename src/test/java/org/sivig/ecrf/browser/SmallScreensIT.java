@@ -22,7 +22,7 @@ class SmallScreensIT {
     }
 
     private static final String FULL = "SIV-01-001";
-    /** Partly verified, with whole dates of onset and treatments that changed. */
+    /** Partly verified, with a whole date of onset. */
     private static final String VERIFIED = "SIV-01-002";
     private static final List<Screen> SCREENS =
             List.of(new Screen(1440, 900), new Screen(1280, 720), new Screen(720, 450), new Screen(1024, 768), new Screen(768, 1024), new Screen(390, 844));

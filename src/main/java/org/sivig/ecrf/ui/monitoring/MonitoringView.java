@@ -71,7 +71,7 @@ class MonitoringView extends Main implements BeforeEnterObserver, HasDynamicTitl
             List<MonitoringVisit> of = reports.getOrDefault(site.getCode(), List.of());
             Optional<MonitoringVisit> last = of.stream().filter(each -> each.signed() != null).findFirst();
             boolean open = of.stream().anyMatch(each -> each.signed() == null);
-            Tables.row(table, new Anchor(ROUTE + "/" + site.getCode(), site.getCode() + " " + site.getName()),
+            Tables.row(table, new Anchor(ROUTE + "/" + site.getCode(), Tables.name(site)),
                     FiguresTable.number(getLocale(), now.patients()), FiguresTable.share(getLocale(), now),
                     FiguresTable.number(getLocale(), now.toVerify()), FiguresTable.number(getLocale(), now.answered()),
                     FiguresTable.number(getLocale(), now.open()), FiguresTable.number(getLocale(), now.errors()),

@@ -90,10 +90,10 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         String name = visits.sites().stream().filter(each -> each.getCode().equals(site)).findFirst()
-                .map(each -> site + " " + each.getName()).orElse(site);
+                .map(Tables::name).orElse(site);
         title = getTranslation("monitoring.report.title", name, FiguresTable.day(visit.day()));
         removeAll();
-        add(new Paragraph(new Anchor(MonitoringView.ROUTE + "/" + site, getTranslation("monitoring.site", site))), content);
+        add(new Paragraph(new Anchor(MonitoringView.ROUTE + "/" + site, getTranslation("monitoring.site", name))), content);
         text.setValue(visit.text());
         tell("", "");
         show(visit);

@@ -69,7 +69,7 @@ class SiteMonitoringView extends Main implements BeforeEnterObserver, HasDynamic
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        title = getTranslation("monitoring.site", site.getCode() + " " + site.getName());
+        title = getTranslation("monitoring.site", Tables.name(site));
         removeAll();
         Anchor all = new Anchor(MonitoringView.ROUTE, getTranslation("monitoring.title"));
         add(new H1(title), new Paragraph(all), toDo(code), news(code), patients(code), reports(code));

@@ -10,12 +10,18 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Section;
 import java.util.List;
 import java.util.Set;
+import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.ui.Words;
 
-/** Small tables and cards. */
+/** Small tables and cards, and how a site is called in them. */
 final class Tables {
 
     private Tables() {
+    }
+
+    /** A site by its number and name. */
+    static String name(Site site) {
+        return site.getCode() + " " + site.getName();
     }
 
     static Section card(String id, String title, Component... content) {
