@@ -49,12 +49,12 @@ class Findings {
 
     /** What is true of a casebook now, with what is on record about it. Changes nothing. */
     List<KnownFinding> of(Patient patient, Casebook casebook, Duplicate duplicate) {
-        return of(casebook, duplicate, records.findByPatientOrderById(patient));
+        return of(checks.now(), casebook, duplicate, records.findByPatientOrderById(patient));
     }
 
-    /** The same, with what is on record at hand. */
-    List<KnownFinding> of(Casebook casebook, Duplicate duplicate, List<FindingRecord> onRecord) {
-        return Causes.marked(Study.findings(checks.now().run(), casebook, duplicate).stream()
+    /** The same, with the checks and what is on record at hand: asks the database for nothing. */
+    List<KnownFinding> of(CheckList.Now known, Casebook casebook, Duplicate duplicate, List<FindingRecord> onRecord) {
+        return Causes.marked(Study.findings(known.run(), casebook, duplicate).stream()
                 .map(finding -> known(finding, find(onRecord, finding, answers(finding)))).toList());
     }
 

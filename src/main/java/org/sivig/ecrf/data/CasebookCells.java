@@ -31,6 +31,11 @@ public final class CasebookCells {
     private final Patient patient;
     private final Casebook casebook;
     private final Map<Form<?>, Map<String, Row>> rows = new HashMap<>();
+    private @Nullable Read last;
+
+    /** A cell that was read: a file asks for the same one for each of its columns, one after the other. */
+    private record Read(DataColumn column, @Nullable CasebookRow here, DataCell cell) {
+    }
 
     public CasebookCells(Patient patient, Casebook casebook) {
         this.patient = patient;
@@ -47,6 +52,16 @@ public final class CasebookCells {
      * @param here the row of the grid; null in a grid of patients
      */
     public DataCell cell(DataColumn column, @Nullable CasebookRow here) {
+        Read before = last;
+        if (before != null && before.column() == column && before.here() == here) {
+            return before.cell();
+        }
+        DataCell cell = read(column, here);
+        last = new Read(column, here, cell);
+        return cell;
+    }
+
+    private DataCell read(DataColumn column, @Nullable CasebookRow here) {
         return switch (column) {
             case DataColumn.Answers answers -> answer(answers, row(column, here));
             case DataColumn.Computed computed -> figure(computed, row(column, here));

@@ -1,6 +1,5 @@
 package org.sivig.ecrf.odm;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -19,12 +18,15 @@ final class OdmXml {
 
     private static final String NAMESPACE = "http://www.cdisc.org/ns/odm/v1.3";
 
+    private static final int BUFFER = 1 << 16;
+
     private final Writer out;
+    private final StringBuilder text = new StringBuilder(2 * BUFFER);
     private final Deque<String> open = new ArrayDeque<>();
 
-    OdmXml(OutputStream out) throws IOException {
-        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-        this.out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    OdmXml(OutputStream out) {
+        this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
     }
 
     /**
@@ -34,30 +36,36 @@ final class OdmXml {
      */
     OdmXml open(String name, @Nullable String... attributes) throws IOException {
         start(name, attributes);
-        out.write('>');
+        text.append('>');
         open.push(name);
         return this;
     }
 
     /** Ends the element that was begun last. */
     OdmXml close() throws IOException {
-        out.write("</");
-        out.write(open.pop());
-        out.write('>');
-        return this;
+        text.append("</").append(open.pop()).append('>');
+        return written();
     }
 
     /** An element that has attributes only. */
     OdmXml empty(String name, @Nullable String... attributes) throws IOException {
         start(name, attributes);
-        out.write("/>");
+        text.append("/>");
+        return written();
+    }
+
+    private OdmXml written() throws IOException {
+        if (text.length() > BUFFER) {
+            out.append(text);
+            text.setLength(0);
+        }
         return this;
     }
 
     /** An element that has a text only. */
-    OdmXml text(String name, String text, @Nullable String... attributes) throws IOException {
+    OdmXml text(String name, String said, @Nullable String... attributes) throws IOException {
         open(name, attributes);
-        escape(text, false);
+        escape(said, false);
         return close();
     }
 
@@ -83,13 +91,12 @@ final class OdmXml {
         if (!open.isEmpty()) {
             throw new IllegalStateException("Still open: " + open);
         }
-        out.write('\n');
+        out.append(text.append('\n'));
         out.flush();
     }
 
-    private void start(String name, @Nullable String... attributes) throws IOException {
-        out.write("\n<");
-        out.write(name);
+    private void start(String name, @Nullable String... attributes) {
+        text.append("\n<").append(name);
         if (open.isEmpty()) {
             attribute("xmlns", NAMESPACE);
         }
@@ -101,33 +108,41 @@ final class OdmXml {
         }
     }
 
-    private void attribute(String name, String value) throws IOException {
-        out.write(' ');
-        out.write(name);
-        out.write("=\"");
+    private void attribute(String name, String value) {
+        text.append(' ').append(name).append("=\"");
         escape(value, true);
-        out.write('"');
+        text.append('"');
     }
 
-    private void escape(String text, boolean inAttribute) throws IOException {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.write("&amp;");
-                case '<' -> out.write("&lt;");
-                case '>' -> out.write("&gt;");
-                case '"' -> out.write("&quot;");
-                case '\r' -> out.write("&#13;");
-                case '\n', '\t' -> out.write(inAttribute ? "&#" + (int) c + ";" : String.valueOf(c));
-                default -> {
-                    if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                        out.write(c);
-                        out.write(text.charAt(++i));
-                    } else {
-                        out.write(c < ' ' || Character.isSurrogate(c) || c >= '\uFFFE' ? '\uFFFD' : c);
-                    }
-                }
+    private void escape(String value, boolean inAttribute) {
+        int written = 0;
+        for (int i = 0; i < value.length(); i++) {
+            String as = escaped(value, i, inAttribute);
+            if (as != null) {
+                text.append(value, written, i).append(as);
+                written = i + 1;
             }
         }
+        text.append(value, written, value.length());
+    }
+
+    /** What a character is written as; null for itself. */
+    private static @Nullable String escaped(String value, int at, boolean inAttribute) {
+        char c = value.charAt(at);
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            case '\r' -> "&#13;";
+            case '\n', '\t' -> inAttribute ? "&#" + (int) c + ";" : null;
+            default -> c < ' ' || c >= '\uFFFE' || Character.isSurrogate(c) && !isPaired(value, at) ? "\uFFFD" : null;
+        };
+    }
+
+    private static boolean isPaired(String value, int at) {
+        return Character.isHighSurrogate(value.charAt(at))
+                ? at + 1 < value.length() && Character.isLowSurrogate(value.charAt(at + 1))
+                : at > 0 && Character.isHighSurrogate(value.charAt(at - 1));
     }
 }

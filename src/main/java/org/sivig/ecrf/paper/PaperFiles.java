@@ -1,11 +1,15 @@
 package org.sivig.ecrf.paper;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.release.Cut;
@@ -24,7 +28,7 @@ class PaperFiles implements PackageFiles {
     /** The forms are as old as their version, whatever the package: the same in each. */
     private static final Instant FORMS_AT = Instant.EPOCH;
 
-    private final Map<String, byte[]> made = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<byte[]>> made = new ConcurrentHashMap<>();
 
     @Override
     public List<PackageFile> of(Cut cut) {
@@ -34,7 +38,7 @@ class PaperFiles implements PackageFiles {
                 new Blank("crf/crf-annotated-en.pdf", StudyWords.ENGLISH, true));
     }
 
-    /** A form, made once: it does not depend on the data. */
+    /** A form, made once, beside what is read meanwhile: it does not depend on the data. */
     private final class Blank implements PackageFile {
 
         private final String path;
@@ -54,17 +58,26 @@ class PaperFiles implements PackageFiles {
 
         @Override
         public Body open(OutputStream out) {
+            CompletableFuture<byte[]> pdf = made.computeIfAbsent(path, first -> CompletableFuture.supplyAsync(this::pdf));
             return () -> {
-                byte[] pdf = made.get(path);
-                if (pdf == null) {
-                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                    Pdf.write(blank(words, annotated), FORMS_AT, bytes);
-                    pdf = bytes.toByteArray();
-                    made.put(path, pdf);
+                try {
+                    out.write(pdf.join());
+                } catch (CompletionException failed) {
+                    made.remove(path, pdf); // the next package tries again
+                    throw failed;
                 }
-                out.write(pdf);
                 return Extent.NONE;
             };
+        }
+
+        private byte[] pdf() {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                Pdf.write(blank(words, annotated), FORMS_AT, bytes);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+            return bytes.toByteArray();
         }
     }
 

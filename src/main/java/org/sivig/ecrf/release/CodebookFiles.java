@@ -2,6 +2,7 @@ package org.sivig.ecrf.release;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,14 +56,18 @@ class CodebookFiles implements PackageFiles {
             }
         }
 
-        private final Map<Place, Map<String, long[]>> counts = new TreeMap<>();
+        /** What was counted at a place, by site. */
+        private record Counted(Place place, Map<String, long[]> bySite) {
+        }
+
+        private final Map<String, Counted> counts = new HashMap<>();
 
         @Override
         public void patient(CutPatient patient) {
             Casebook casebook = patient.casebook();
             for (Casebook.Instance at : casebook.instances()) {
                 if (!at.item().isIdentity() && casebook.isAsked(at)) {
-                    long[] counted = counts.computeIfAbsent(Place.of(at), place -> new TreeMap<>())
+                    long[] counted = counts.computeIfAbsent(at.exportName(), name -> new Counted(Place.of(at), new HashMap<>())).bySite()
                             .computeIfAbsent(patient.site(), site -> new long[MISSING.size() - 4]);
                     counted[0]++;
                     counted[column(at.answer())]++;
@@ -82,8 +87,8 @@ class CodebookFiles implements PackageFiles {
         @Override
         public List<List<@Nullable Object>> all() {
             List<List<@Nullable Object>> lines = new ArrayList<>();
-            counts.forEach((place, sites) -> sites.forEach((site, counted) -> {
-                List<@Nullable Object> line = new ArrayList<>(place.names());
+            counts.values().stream().sorted(Comparator.comparing(Counted::place)).forEach(at -> new TreeMap<>(at.bySite()).forEach((site, counted) -> {
+                List<@Nullable Object> line = new ArrayList<>(at.place().names());
                 line.add(site);
                 for (long count : counted) {
                     line.add(count);

@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.casebook.FindingsOfMany;
 import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.data.CasebookCells;
@@ -17,20 +18,21 @@ public final class CutPatient {
 
     private final Patient patient;
     private final Casebook casebook;
-    private final List<KnownFinding> findings;
+    private final FindingsOfMany.Evaluation evaluation;
     private final List<Long> readTogether;
     private final CasebookCells cells;
     private final Map<Table, List<List<@Nullable Object>>> rows = new IdentityHashMap<>();
+    private @Nullable List<KnownFinding> findings;
 
     /** One of whom nothing is found. */
     CutPatient(Patient patient, Casebook casebook) {
-        this(patient, casebook, List.of(), List.of());
+        this(patient, casebook, (same, nothing) -> List.of(), List.of());
     }
 
-    CutPatient(Patient patient, Casebook casebook, List<KnownFinding> findings, List<Long> readTogether) {
+    CutPatient(Patient patient, Casebook casebook, FindingsOfMany.Evaluation evaluation, List<Long> readTogether) {
         this.patient = patient;
         this.casebook = casebook;
-        this.findings = findings;
+        this.evaluation = evaluation;
         this.readTogether = readTogether;
         cells = new CasebookCells(patient, casebook);
     }
@@ -54,7 +56,17 @@ public final class CutPatient {
 
     /** What the checks find on the day of the cut, without what tells of identity. */
     public List<KnownFinding> findings() {
+        if (findings == null) {
+            findings = evaluation.of(patient, casebook);
+        }
         return findings;
+    }
+
+    /** Computes now, maybe beside, what is otherwise computed when it is asked for. */
+    CutPatient evaluated(List<Table> tables) {
+        findings();
+        tables.forEach(this::rows);
+        return this;
     }
 
     /** The ids of the patients who were read along with this one, itself included: what else is read of them is best read at once. */

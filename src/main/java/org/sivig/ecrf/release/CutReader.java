@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.AuditHeads;
 import org.sivig.ecrf.casebook.CasebookRows;
 import org.sivig.ecrf.casebook.FindingsOfMany;
-import org.sivig.ecrf.casebook.KnownFinding;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
@@ -29,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CutReader {
 
-    private static final int READ_AT_ONCE = 40;
+    private static final int READ_AT_ONCE = 20;
 
     private final EntityManager entities;
     private final JdbcClient database;
@@ -87,22 +86,36 @@ class CutReader {
         void read(CutPatient patient) throws IOException;
     }
 
-    /** Reads all patients of a cut, by number; some at a time, of whom nothing is kept. */
+    /**
+     * Reads all patients of a cut, by number; some at a time, of whom nothing is kept. While some are told, those after them
+     * are evaluated beside.
+     */
     void patients(Cut cut, Progress progress, Reader reader) throws IOException {
         entities.unwrap(Session.class).setDefaultReadOnly(true);
-        List<Object[]> all = entities.createQuery("select p.number, p.id, p.site from Patient p", Object[].class)
+        List<Long> all = entities.createQuery("select p.number, p.id, p.site from Patient p", Object[].class)
                 .getResultStream().filter(row -> cut.scope().holds((String) row[2]))
-                .sorted(Comparator.comparing(row -> (String) row[0])).toList();
+                .sorted(Comparator.comparing(row -> (String) row[0])).map(row -> (Long) row[1]).toList();
         progress.told(0, all.size());
-        for (int from = 0; from < all.size(); from += READ_AT_ONCE) {
-            List<Long> ids = all.subList(from, Math.min(from + READ_AT_ONCE, all.size())).stream()
-                    .map(row -> (Long) row[1]).toList();
-            int read = from;
-            for (CutPatient patient : read(cut, ids)) {
-                reader.read(patient);
-                progress.told(++read, all.size());
+        try (Beside beside = new Beside()) {
+            Beside.Later<List<CutPatient>> next = List::of;
+            for (int from = 0; from < all.size(); from += READ_AT_ONCE) {
+                List<CutPatient> read = read(cut, all.subList(from, Math.min(from + READ_AT_ONCE, all.size())));
+                entities.clear();
+                List<CutPatient> before = next.get();
+                next = beside.begin(() -> read.stream().map(patient -> patient.evaluated(cut.tables())).toList());
+                tell(before, from, all.size(), progress, reader);
             }
-            entities.clear();
+            List<CutPatient> last = next.get();
+            tell(last, all.size(), all.size(), progress, reader);
+        }
+    }
+
+    /** @param until how many have been told of after these */
+    private static void tell(List<CutPatient> patients, int until, int of, Progress progress, Reader reader) throws IOException {
+        int told = until - patients.size();
+        for (CutPatient patient : patients) {
+            reader.read(patient);
+            progress.told(++told, of);
         }
     }
 
@@ -112,10 +125,9 @@ class CutReader {
         Map<Long, Casebook> casebooks = rows.read(patients, Study.FORMS, cut.day());
         Map<Patient, Casebook> byPatient = new LinkedHashMap<>();
         patients.forEach(patient -> byPatient.put(patient, casebooks.get(patient.getId())));
-        Map<Long, List<KnownFinding>> found = findings.of(byPatient);
+        FindingsOfMany.Evaluation evaluation = findings.read(byPatient);
         List<CutPatient> read = new ArrayList<>();
-        byPatient.forEach((patient, casebook) ->
-                read.add(new CutPatient(patient, casebook, found.get(patient.getId()), ids)));
+        byPatient.forEach((patient, casebook) -> read.add(new CutPatient(patient, casebook, evaluation, ids)));
         return read;
     }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.sivig.ecrf.release.PackageFile.Body;
@@ -69,7 +69,7 @@ class Packer {
      *
      * @param folder where it may write; there the package stands afterwards, under a name of its own
      * @throws NobodyInScopeException when there is no patient in it
-     * @throws java.util.concurrent.CancellationException when it is not wanted any more
+     * @throws CancellationException when it is not wanted any more
      */
     Packed pack(Scope scope, PackageRequest asked, Path folder, Progress progress) throws IOException {
         Path work = Files.createTempDirectory(folder, "work-");
@@ -89,13 +89,13 @@ class Packer {
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
-            progress.told(contents.patients, contents.patients);
-            contents.complete(cut);
+            Runnable stillWanted = () -> progress.told(contents.patients, contents.patients);
+            stillWanted.run();
             Path packed = Files.createTempFile(folder, "package-", ".zip");
             try {
                 Sums sums = Sums.of(packed);
                 try (sums) {
-                    zip(cut, contents.written, sums, () -> progress.told(contents.patients, contents.patients));
+                    zip(cut, contents, sums, stillWanted);
                 }
                 return new Packed(packed, name(cut), cut, contents.patients, contents.rows(), sums.bytes(), sums.sha256());
             } catch (IOException | RuntimeException e) {
@@ -112,19 +112,30 @@ class Packer {
                 cut.hash().substring(0, DIGITS_OF_HEADS));
     }
 
-    private static void zip(Cut cut, List<Written> files, OutputStream out, Runnable stillWanted) throws IOException {
+    /** Packs what was written; the workbook, which is as much work again, is made meanwhile. */
+    private void zip(Cut cut, Contents contents, OutputStream out, Runnable stillWanted) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        LocalDateTime time = cut.at().atOffset(ZoneOffset.UTC).toLocalDateTime();
-        for (Written file : files) {
-            stillWanted.run();
-            ZipEntry entry = new ZipEntry(file.path());
-            entry.setTimeLocal(time);
-            zip.putNextEntry(entry);
-            Files.copy(file.file(), zip);
-            zip.closeEntry();
+        try (Beside beside = new Beside()) {
+            Beside.Later<Written> workbook = beside.begin(() -> contents.workbook(cut, stillWanted));
+            contents.describe(cut);
+            for (Written file : contents.sorted()) {
+                stillWanted.run();
+                put(zip, cut, file);
+            }
+            put(zip, cut, contents.with(workbook.get()));
         }
+        put(zip, cut, contents.manifest(cut));
+        put(zip, cut, contents.sums());
         zip.finish();
         zip.flush();
+    }
+
+    private static void put(ZipOutputStream zip, Cut cut, Written file) throws IOException {
+        ZipEntry entry = new ZipEntry(file.path());
+        entry.setTimeLocal(cut.at().atOffset(ZoneOffset.UTC).toLocalDateTime());
+        zip.putNextEntry(entry);
+        Files.copy(file.file(), zip);
+        zip.closeEntry();
     }
 
     /** What comes into a package. */
@@ -163,7 +174,7 @@ class Packer {
                     Extent extent = bodies.get(i).finish();
                     Sums sums = out.get(all.get(i));
                     sums.close();
-                    written.add(new Written(all.get(i).path(), at(all.get(i).path()), extent, sums.bytes(), sums.sha256()));
+                    with(new Written(all.get(i).path(), at(all.get(i).path()), extent, sums.bytes(), sums.sha256()));
                 }
             } finally {
                 for (Sums each : out.values()) {
@@ -172,33 +183,52 @@ class Packer {
             }
         }
 
-        /** Adds what is made of the other files. */
-        void complete(Cut cut) throws IOException {
-            add(Workbooks.PATH, out -> Workbooks.write(cut, this::at, out));
+        /** What says what they are, in the languages of the study. */
+        void describe(Cut cut) throws IOException {
             for (Readme readme : Readme.ALL) {
-                String text = readme.text(cut, patients, written, bySite, version);
-                add(readme.path(), out -> text(out, text));
+                with(text(readme.path(), readme.text(cut, patients, written, bySite, version)));
             }
-            String manifest = Manifest.of(cut, patients, written, version);
-            add("manifest.json", out -> text(out, manifest));
-            written.sort(Comparator.comparing(Written::path));
+        }
+
+        /** Made of the tables; adds nothing, so that it can be made beside. */
+        Written workbook(Cut cut, Runnable stillWanted) throws IOException {
+            return write(Workbooks.PATH, out -> Workbooks.write(cut, this::at, stillWanted, out));
+        }
+
+        Written manifest(Cut cut) throws IOException {
+            return with(text("manifest.json", Manifest.of(cut, patients, written, version)));
+        }
+
+        /** Of all that was added. */
+        Written sums() throws IOException {
             StringBuilder sums = new StringBuilder();
-            written.forEach(file -> sums.append(file.sha256()).append("  ").append(file.path()).append('\n'));
-            add("SHA256SUMS", out -> text(out, sums.toString()));
+            sorted().forEach(file -> sums.append(file.sha256()).append("  ").append(file.path()).append('\n'));
+            return text("SHA256SUMS", sums.toString());
         }
 
-        private static Extent text(OutputStream out, String text) throws IOException {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            return Extent.NONE;
+        Written with(Written file) {
+            written.add(file);
+            return file;
         }
 
-        private void add(String path, Writer writer) throws IOException {
+        List<Written> sorted() {
+            return written.stream().sorted(Comparator.comparing(Written::path)).toList();
+        }
+
+        private Written text(String path, String text) throws IOException {
+            return write(path, out -> {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                return Extent.NONE;
+            });
+        }
+
+        private Written write(String path, Writer writer) throws IOException {
             Sums sums = Sums.of(at(path));
             Extent extent;
             try (sums) {
                 extent = writer.write(sums);
             }
-            written.add(new Written(path, at(path), extent, sums.bytes(), sums.sha256()));
+            return new Written(path, at(path), extent, sums.bytes(), sums.sha256());
         }
 
         private Path at(String path) {

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -40,12 +41,17 @@ final class Workbooks {
     private Workbooks() {
     }
 
-    /** @param files where a file of the package stands while it is not packed */
-    static Extent write(Cut cut, Function<String, Path> files, OutputStream out) throws IOException {
+    /**
+     * @param files       where a file of the package stands while it is not packed
+     * @param stillWanted throws when it is not
+     */
+    static Extent write(Cut cut, Function<String, Path> files, Runnable stillWanted, OutputStream out) throws IOException {
         Path plain = files.apply(PATH + ".plain");
         try (OutputStream written = new BufferedOutputStream(Files.newOutputStream(plain))) {
             Workbook workbook = new Workbook(written, "SIVIG eCRF", null);
+            workbook.setCompressionLevel(Deflater.NO_COMPRESSION); // it is compressed once it has its times
             for (Table table : cut.tables()) {
+                stillWanted.run();
                 sheet(workbook, table.name(), table.names(), table.columns(), files.apply(table.path()));
             }
             sheet(workbook, "codebook", Codebook.COLUMNS, null, files.apply("codebook/columns.csv"));

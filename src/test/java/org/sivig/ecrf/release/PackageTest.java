@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -340,7 +341,7 @@ abstract class PackageTest extends ServiceTest {
         Map<String, String> sums = new LinkedHashMap<>();
         unpacked.text("SHA256SUMS").lines().forEach(line -> sums.put(line.substring(66), line.substring(0, 64)));
         assertThat(sums.keySet()).containsExactlyElementsOf(unpacked.files().keySet().stream()
-                .filter(path -> !path.equals("SHA256SUMS")).toList());
+                .filter(path -> !path.equals("SHA256SUMS")).sorted().toList());
         sums.forEach((path, sum) -> {
             assertThat(sum).as(path).isEqualTo(sha256(unpacked.files().get(path)));
             assertThat(unpacked.text("manifest.json")).contains(path.equals("manifest.json") ? "" : sum);
@@ -352,12 +353,17 @@ abstract class PackageTest extends ServiceTest {
     }
 
     @Test
-    void leavesNothingWhenItIsNotWanted() {
-        assertThatThrownBy(() -> packer.pack(ALL, new PackageRequest(false, false), folder, (patients, of) -> {
-            if (patients == 2) {
-                throw new CancellationException();
-            }
-        })).isInstanceOf(CancellationException.class);
+    void leavesNothingWhenItIsNotWanted() throws IOException {
+        AtomicInteger asked = new AtomicInteger(); // by two threads
+        Files.delete(packer.pack(ALL, new PackageRequest(false, false), folder, (patients, of) -> asked.incrementAndGet()).file());
+        for (int at : List.of(3, asked.get() - 20, asked.get())) { // while it reads, and while it packs
+            AtomicInteger left = new AtomicInteger(at);
+            assertThatThrownBy(() -> packer.pack(ALL, new PackageRequest(false, false), folder, (patients, of) -> {
+                if (left.decrementAndGet() == 0) {
+                    throw new CancellationException();
+                }
+            })).as("asked %d times", at).isInstanceOf(CancellationException.class);
+        }
         assertThatThrownBy(() -> packed(new Scope(Role.MONITOR, Optional.of(Set.of("09"))), false, false))
                 .isInstanceOf(NobodyInScopeException.class);
         assertThat(folder).isEmptyDirectory();
