@@ -18,8 +18,8 @@ public record BackupRecord(Instant at, Act act, String sha256, boolean holds, St
 
     /** What was done. */
     public enum Act {
-        /** A backup was made; every night, of which one may fail. */
-        BACKUP(Duration.ofHours(49)),
+        /** A backup was made; every night. */
+        BACKUP(StudyNumbers.NIGHTLY),
         /** A backup was restored on a machine of its own, and looked over; every month. */
         TRIAL(Duration.ofDays(35));
 

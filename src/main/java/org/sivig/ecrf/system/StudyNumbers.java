@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record StudyNumbers(Instant at, Clocks clocks, Map<Severity, Long> findings, Map<QueryAge, Long> queries, long signedIn,
         @Nullable LastDone verified, List<BackupRecord> backups) {
 
-    /** How old the last verification may be: made every night, one may have failed. */
-    public static final Duration OLDEST = Duration.ofHours(49);
+    /** How old may be what is done every night: one may have failed. */
+    static final Duration NIGHTLY = Duration.ofHours(49);
 
     /** Five statements, each answered from an index or a table of few rows. */
     static StudyNumbers read(JdbcClient database, String timeServer, long signedIn) {
@@ -67,7 +67,7 @@ public record StudyNumbers(Instant at, Clocks clocks, Map<Severity, Long> findin
 
     /** Whether the audit trail should have been verified again by now. */
     public boolean isUnverified() {
-        return verified == null || verified.at().isBefore(at.minus(OLDEST));
+        return verified == null || verified.at().isBefore(at.minus(NIGHTLY));
     }
 
     /** Whether it should have been done again by now. Nothing can be restored where nothing was ever made. */
