@@ -3,12 +3,10 @@ package org.sivig.ecrf.ui.casebook;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.HtmlContainer;
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +32,6 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.PartialDate;
-import org.sivig.ecrf.crf.Reading;
-import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.score.Quantity;
 import org.sivig.ecrf.study.Visit;
@@ -44,10 +39,7 @@ import org.sivig.ecrf.study.VisitFigures;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.study.code.BnpType;
-import org.sivig.ecrf.study.code.VisitMissingReason;
-import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
-import org.sivig.ecrf.ui.Curve;
 import org.sivig.ecrf.ui.Drawn;
 import org.sivig.ecrf.ui.Texts;
 import org.sivig.ecrf.ui.Words;
@@ -60,19 +52,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** All visits side by side, like the paper: items down, visits across. It moves and takes blocks like a spreadsheet. */
 class MatrixPanel extends Sheet implements CellHost {
 
-    /** A line of the table: one item, or one at some visits and another at the others. */
-    private record Line(HtmlContainer row, Map<String, MatrixCell> cells, @Nullable HtmlContainer group,
-            HtmlContainer curve, LastShown drawn) {
-
-        boolean isAsked() {
-            return cells.values().stream().anyMatch(MatrixCell::isAsked);
-        }
-    }
-
-    /** What stands at the head of a visit. */
-    private record Head(Span date, Span day, Div progress, Span filled, NativeButton attendance) {
-    }
-
     /** The id of the button for the history of the cell in which one is. */
     private static final String HISTORY = "cell_history";
 
@@ -80,8 +59,9 @@ class MatrixPanel extends Sheet implements CellHost {
     private final Listener listener;
     private final FieldNotes notes;
     private final boolean editable;
-    private final List<Line> lines = new ArrayList<>();
-    private final Map<String, Head> heads = new LinkedHashMap<>();
+    private final List<MatrixLine> lines = new ArrayList<>();
+    private final MatrixHead head;
+    private final CellActs acts;
     private final Map<String, MatrixCell> cells = new LinkedHashMap<>();
     private final List<MatrixCell> order = new ArrayList<>();
     private final SortedMap<Integer, MatrixCell> noted = new TreeMap<>();
@@ -96,6 +76,8 @@ class MatrixPanel extends Sheet implements CellHost {
         this.listener = listener;
         notes = new FieldNotes(words, listener);
         this.editable = open.editable();
+        acts = new CellActs(words, listener, cells);
+        head = new MatrixHead(words, editable, acts::attendance);
         addClassNames("form", "matrix-page");
         messages.addClassName("matrix-messages");
         messages.getElement().setAttribute("aria-live", "polite");
@@ -105,7 +87,7 @@ class MatrixPanel extends Sheet implements CellHost {
         HtmlContainer body = new HtmlContainer("tbody");
         addLines(body, open.casebook());
         drawn = Drawn.of(body);
-        table.add(head(), drawn);
+        table.add(head, drawn);
         Div scroll = new Div(table);
         scroll.addClassName("matrix-scroll");
         scroll.getElement().setAttribute("tabindex", "-1");
@@ -198,36 +180,6 @@ class MatrixPanel extends Sheet implements CellHost {
         return button;
     }
 
-    private HtmlContainer head() {
-        HtmlContainer row = new HtmlContainer("tr", new HtmlContainer("td"));
-        for (VisitPlan plan : VisitPlan.VISITS) {
-            Head head = new Head(new Span(), new Span(), new Div(), new Span(), new NativeButton());
-            head.progress().add(head.filled());
-            Span name = new Span(Words.visit(plan.visit()));
-            name.addClassName("visit-name");
-            Span window = new Span(words.of("matrix.window", plan.windowFrom(), plan.windowTo()));
-            window.addClassName("visit-window");
-            Div when = new Div(head.date(), new Text(" "), head.day());
-            when.addClassName("visit-date");
-            head.day().addClassName("visit-day");
-            head.progress().addClassName("visit-progress");
-            head.attendance().addClassName("visit-attendance");
-            head.attendance().getElement().setAttribute("tabindex", "-1");
-            head.attendance().addClickListener(click -> attendance(plan.visit()));
-            HtmlContainer cell = new HtmlContainer("th", name, new Text(" "), window, when, head.progress());
-            cell.getElement().setAttribute("scope", "col").setAttribute("data-visit", plan.visit());
-            if (editable) {
-                head.progress().add(new Text(" "), head.attendance());
-            }
-            heads.put(plan.visit(), head);
-            row.add(cell);
-        }
-        HtmlContainer curve = new HtmlContainer("th");
-        curve.getElement().setText("M0 → M24").setAttribute("scope", "col");
-        row.add(curve);
-        return new HtmlContainer("thead", row);
-    }
-
     private void addLines(HtmlContainer body, Casebook casebook) {
         HtmlContainer group = null;
         for (Form.Part part : VisitForm.FORM.layout()) {
@@ -238,8 +190,7 @@ class MatrixPanel extends Sheet implements CellHost {
                 }
                 case Form.Part.Question(Item<?, ?> item) -> {
                     if (!VisitForm.COMPARATORS.containsValue(item)) {
-                        Line line = lineFor(item, casebook, group);
-                        body.add(line.row());
+                        body.add(lineFor(item, casebook, group));
                     }
                 }
             }
@@ -256,67 +207,21 @@ class MatrixPanel extends Sheet implements CellHost {
     }
 
     /** The line of an item: the last one when it leaves just these visits free, otherwise a new one. */
-    private Line lineFor(Item<?, ?> item, Casebook casebook, @Nullable HtmlContainer group) {
+    private MatrixLine lineFor(Item<?, ?> item, Casebook casebook, @Nullable HtmlContainer group) {
         List<Visit> visits = casebook.rows(VisitForm.FORM).stream().filter(item.asked()::mayHold).toList();
-        Line last = lines.isEmpty() ? null : lines.getLast();
-        if (last == null || visits.stream().anyMatch(visit -> last.cells().containsKey(visit.key()))) {
-            Line line = newLine(item, group);
-            lines.add(line);
-            addCells(line, item, visits);
-            return line;
+        if (lines.isEmpty() || visits.stream().anyMatch(visit -> lines.getLast().cells().containsKey(visit.key()))) {
+            lines.add(new MatrixLine(item, group, words));
         }
-        addCells(last, item, visits);
-        return last;
-    }
-
-    private Line newLine(Item<?, ?> item, @Nullable HtmlContainer group) {
-        HtmlContainer label = new HtmlContainer("th");
-        label.getElement().setAttribute("scope", "row");
-        label.add(new Span(words.label(item)));
-        if (!item.unit().isEmpty()) {
-            Span unit = new Span(words.unit(item.unit()));
-            unit.addClassName("unit");
-            label.add(new Text(" "), unit);
-        }
-        if (!item.isOnPaper()) {
-            Span added = new Span("+");
-            added.addClassName("added");
-            added.getElement().setAttribute("title", words.of("item.added")).setAttribute("aria-label",
-                    words.of("item.added")).setAttribute("role", "img");
-            label.add(new Text(" "), added);
-        }
-        if (!words.help(item).isEmpty()) {
-            Span help = new Span(words.help(item));
-            help.addClassName("hint");
-            label.add(help);
-        }
-        HtmlContainer row = new HtmlContainer("tr", label);
-        row.getElement().setAttribute("data-line", item.name());
-        for (VisitPlan plan : VisitPlan.VISITS) {
-            HtmlContainer place = new HtmlContainer("td");
-            place.addClassName("closed");
-            row.add(place);
-        }
-        HtmlContainer curve = new HtmlContainer("td");
-        curve.addClassName("curve");
-        row.add(curve);
-        return new Line(row, new LinkedHashMap<>(), group, curve, new LastShown());
-    }
-
-    private void addCells(Line line, Item<?, ?> item, List<Visit> visits) {
+        MatrixLine line = lines.getLast();
         for (Visit visit : visits) {
             MatrixCell cell = new MatrixCell(this, item, visit, words, listener);
             register(cell);
-            if (!item.options().isEmpty()) {
-                cell.getElement().setAttribute("data-options", words.options(item));
-            }
             if (cell.comparator() != null) {
                 register(cell.comparator());
             }
-            line.cells().put(visit.key(), cell);
-            int column = VisitPlan.VISITS.stream().map(VisitPlan::visit).toList().indexOf(visit.key()) + 1;
-            line.row().replace(line.row().getComponentAt(column), cell);
+            line.put(cell);
         }
+        return line;
     }
 
     private void register(MatrixCell cell) {
@@ -349,38 +254,17 @@ class MatrixPanel extends Sheet implements CellHost {
         Casebook casebook = open.casebook();
         cells.forEach((name, cell) -> show(cell, casebook.instance(name), open));
         HtmlContainer shownGroup = null;
-        for (Line line : lines) {
-            boolean asked = line.isAsked();
-            line.row().setVisible(asked);
+        for (MatrixLine line : lines) {
+            line.show(casebook);
             if (line.group() != null && line.group() != shownGroup) {
-                line.group().setVisible(asked);
-                shownGroup = asked ? line.group() : null;
-            }
-            Map<String, Curve.Mark> marks = marks(line, casebook);
-            if (line.drawn().isNew(marks)) {
-                line.curve().getElement().setProperty("innerHTML", Curve.of(itemOf(line), marks));
+                line.group().setVisible(line.isVisible());
+                shownGroup = line.isVisible() ? line.group() : null;
             }
         }
-        VisitPlan.VISITS.forEach(plan -> showHead(plan, casebook));
+        head.show(casebook);
         Completeness all = casebook.completeness(VisitForm.FORM);
         Texts.show(counts, words.of("matrix.counts", all.valued(), all.missing(), all.blank()));
         touched();
-    }
-
-    private static Item<?, ?> itemOf(Line line) {
-        return line.cells().values().iterator().next().item();
-    }
-
-    private static Map<String, Curve.Mark> marks(Line line, Casebook casebook) {
-        Map<String, Curve.Mark> marks = new LinkedHashMap<>();
-        for (Visit visit : casebook.rows(VisitForm.FORM)) {
-            MatrixCell cell = line.cells().get(visit.key());
-            if (cell != null && cell.seen().value() instanceof Number number) {
-                marks.put(visit.key(), new Curve.Mark(number, cell.isLimit(),
-                        itemOf(line) == VisitForm.BNP ? visit.getBnpType() : null));
-            }
-        }
-        return marks;
     }
 
     private void show(MatrixCell cell, Casebook.Instance instance, OpenCasebook open) {
@@ -429,29 +313,6 @@ class MatrixPanel extends Sheet implements CellHost {
         cell.setSide("≈ " + value + (difference.isEmpty() ? "" : " (" + difference + ")"),
                 difference.isEmpty() ? words.of("matrix.mdrd", value) : words.of("matrix.mdrd.difference", value,
                         difference));
-    }
-
-    private void showHead(VisitPlan plan, Casebook casebook) {
-        Head head = heads.get(plan.visit());
-        Visit visit = casebook.rows(VisitForm.FORM).stream().filter(v -> v.isAt("visit", plan.visit())).findFirst()
-                .orElseThrow();
-        boolean done = visit.getVisitDone() != YesNo.NO;
-        Texts.show(head.date(), !done ? words.of("matrix.not-done")
-                : visit.getVisitDate() == null ? "" : visit.getVisitDate().display());
-        VisitFigures.Day day = done ? VisitFigures.day(visit, casebook).orElse(null) : null;
-        boolean outside = day != null && day.isOutside(plan);
-        Texts.show(head.day(), day == null ? "" : (outside ? "▲ " : "") + words.of(
-                day.isExact() ? "matrix.day" : "matrix.days", day.least(), day.most()));
-        head.day().setClassName("outside", outside);
-        head.day().getElement().setAttribute("title", outside
-                ? words.of("matrix.outside", plan.windowFrom(), plan.windowTo()) : "");
-        Completeness filled = casebook.completeness(i -> i.row() == visit);
-        Texts.show(head.filled(), done ? filled.answered() + "/" + filled.asked() : "");
-        head.progress().getElement().setAttribute("title",
-                words.of("completeness", filled.answered(), filled.asked(), filled.missing(), filled.blank()));
-        Texts.show(head.attendance(), words.of(done ? "matrix.close" : "matrix.reopen"));
-        head.attendance().setAriaLabel(words.of(done ? "matrix.close.label" : "matrix.reopen.label",
-                Words.visit(plan.visit())));
     }
 
     @Override
@@ -506,57 +367,12 @@ class MatrixPanel extends Sheet implements CellHost {
 
     // --- acting on several cells ------------------------------------------------------------------------------------
 
-    /** Marks what is still empty of a visit, or of a line, as missing: asks for the reason and tells how many first. */
+    /** Marks what is still empty of a visit, or of a line, as missing. */
     @ClientCallable
     void sweep(String item, String scope) {
-        MatrixCell at = cells.get(item);
-        if (at == null || !editable) {
-            return;
+        if (editable && cells.get(item) != null) {
+            acts.sweep(cells.get(item), scope.equals("column"));
         }
-        boolean column = scope.equals("column");
-        Predicate<MatrixCell> within = column ? cell -> cell.visit().equals(at.visit())
-                : cell -> lineOf(cell) == lineOf(at);
-        List<MatrixCell> empty = cells.values().stream().filter(within).filter(MatrixPanel::isOpen).toList();
-        String place = column ? words.of("sweep.visit", Words.visit(at.visit())) : words.of("sweep.line",
-                words.label(at.item()));
-        if (empty.isEmpty()) {
-            Notification.show(words.of("sweep.none", place), 6_000, Notification.Position.BOTTOM_START);
-            return;
-        }
-        new ReasonDialog<MissingReason>(words, words.of("sweep.title", place), words.of("sweep.count", empty.size(),
-                column ? names(empty) : String.join(", ", empty.stream().map(c -> Words.visit(c.visit())).toList())),
-                MissingReason.values(), reason -> words.of("code.missing_reason." + reason.code()),
-                words.of("sweep.do", empty.size()), (reason, text, then) -> listener.act(
-                        empty.stream().map(c -> new Edit(c.name(), c.seen(), Answer.missing(reason))).toList(),
-                        "missing", words.of("sweep.done", empty.size(), place, reason.code()), then), at.name()).open();
-    }
-
-    private static boolean isOpen(MatrixCell cell) {
-        return cell.isAsked() && cell.seen().isBlank() && !cell.isUnstored() && !cell.item().isOptional();
-    }
-
-    private String names(List<MatrixCell> cells) {
-        return String.join(", ", cells.stream().map(c -> words.label(c.item())).toList());
-    }
-
-    /** Closes a visit that did not take place, with its reason; or opens it again. */
-    private void attendance(String visit) {
-        MatrixCell done = cellAt(VisitForm.VISIT_DONE, visit);
-        MatrixCell why = cellAt(VisitForm.VISIT_MISSING_REASON, visit);
-        if (done.seen().value() == YesNo.NO) {
-            listener.act(List.of(new Edit(done.name(), done.seen(), Answer.blank())), "visit",
-                    words.of("matrix.reopened", Words.visit(visit)), AnswerField::tell);
-            return;
-        }
-        long answered = cells.values().stream().filter(c -> c.visit().equals(visit)).filter(c -> c != done)
-                .filter(c -> c.item().asked().items().findAny().isPresent()).filter(c -> !c.seen().isBlank()).count();
-        new ReasonDialog<VisitMissingReason>(words, words.of("attendance.title", Words.visit(visit)),
-                words.of(answered == 0 ? "attendance.empty" : "attendance.count", answered),
-                VisitMissingReason.values(), reason -> words.code(VisitForm.VISIT_MISSING_REASON, reason),
-                words.of("attendance.do"), (reason, text, then) -> listener.act(
-                        List.of(new Edit(done.name(), done.seen(), Answer.of(YesNo.NO)),
-                                new Edit(why.name(), why.seen(), Answer.of(reason))),
-                        "visit", words.of("attendance.done", Words.visit(visit)), then), done.name()).open();
     }
 
     /**
@@ -567,86 +383,18 @@ class MatrixPanel extends Sheet implements CellHost {
      */
     @ClientCallable
     void fill(String names, String source) {
-        List<MatrixCell> asked = named(names);
-        List<MatrixCell> cells = asked.stream().filter(MatrixCell::isRepeatable).toList();
-        Map<MatrixCell, List<Edit>> edits = new LinkedHashMap<>();
-        List<MatrixCell> blank = new ArrayList<>();
-        List<MatrixCell> same = new ArrayList<>();
-        for (MatrixCell cell : cells) {
-            MatrixCell from = source.isEmpty() ? before(cell) : at(cell, source);
-            if (from == cell) {
-                continue;
-            }
-            if (from == null || from.seen().isBlank()) {
-                blank.add(cell);
-            } else if (cell.repeating(from).isEmpty()) {
-                same.add(cell);
-            } else {
-                edits.put(cell, cell.repeating(from));
-            }
-        }
-        List<String> aside = new ArrayList<>();
-        if (cells.size() < asked.size()) {
-            aside.add(words.of("fill.aside"));
-        }
-        if (!blank.isEmpty()) {
-            aside.add(words.of("fill.blank", labels(blank)));
-        }
-        if (!same.isEmpty()) {
-            aside.add(words.of("fill.same", labels(same)));
-        }
-        RangeAct act = new RangeAct(words, listener, "fill", count -> Stream.concat(Stream.of(source.isEmpty()
-                ? words.of("fill.done", count) : words.of("fill.done.from", count, Words.visit(source))), aside.stream())
-                .collect(Collectors.joining(" ")));
-        List<MatrixCell> replaced = edits.keySet().stream().filter(cell -> !cell.seen().isBlank()).toList();
-        if (edits.isEmpty()) {
-            tell(Stream.concat(Stream.of(words.of("fill.none")), aside.stream()).collect(Collectors.joining(" ")));
-        } else if (replaced.isEmpty()) {
-            act.perform(edits, AnswerField::tell);
-        } else {
-            act.ask(source.isEmpty() ? words.of("fill.title") : words.of("fill.title.from", Words.visit(source)),
-                    words.of("fill.replaces", replaced.size()), edits, "fill.replace", "fill.empty",
-                    asked.getFirst().name());
-        }
+        acts.fill(named(names), source);
     }
 
     /** Takes away the answers of these cells. */
     @ClientCallable
     void clear(String names) {
-        List<MatrixCell> asked = named(names);
-        Map<MatrixCell, List<Edit>> edits = new LinkedHashMap<>();
-        asked.stream().filter(cell -> !cell.seen().isBlank())
-                .forEach(cell -> edits.put(cell, cell.edits(Reading.Entry.of(Answer.blank()))));
-        if (edits.isEmpty()) {
-            tell(words.of("clear.none"));
-        } else {
-            new RangeAct(words, listener, "clear", count -> words.of("clear.done", count)).ask(words.of("clear.title"),
-                    words.of("clear.count", edits.size()), edits, "clear.do", "", asked.getFirst().name());
-        }
+        acts.clear(named(names));
     }
 
     private List<MatrixCell> named(String names) {
         return !editable ? List.of() : Stream.of(names.split(" ")).map(cells::get)
                 .filter(cell -> cell != null && cell.isAsked() && !cell.isUnstored()).toList();
-    }
-
-    private String labels(List<MatrixCell> cells) {
-        return cells.stream().limit(RangeAct.MOST).map(AnswerField::label).collect(Collectors.joining(", "))
-                + (cells.size() > RangeAct.MOST ? " " + words.of("range.more", cells.size() - RangeAct.MOST) : "");
-    }
-
-    /** The cell of the same question at the visit before at which it is asked; null when there is none. */
-    private @Nullable MatrixCell before(MatrixCell cell) {
-        List<String> visits = VisitPlan.VISITS.stream().map(VisitPlan::visit).toList();
-        return visits.subList(0, visits.indexOf(cell.visit())).reversed().stream().map(visit -> at(cell, visit))
-                .filter(Objects::nonNull).findFirst().orElse(null);
-    }
-
-    /** The cell of the same question at a visit; null when it is not asked then. */
-    private @Nullable MatrixCell at(MatrixCell cell, String visit) {
-        Line line = lineOf(cell);
-        MatrixCell other = line == null ? null : line.cells().get(visit);
-        return other != null && other.item() == cell.item() && other.isAsked() && !other.isUnstored() ? other : null;
     }
 
     /**
@@ -663,7 +411,7 @@ class MatrixPanel extends Sheet implements CellHost {
         PastedBlock block = PastedBlock.of(text);
         if (block.isTooLarge()) {
             getElement().executeJs("window.sivig.pasted($0)", paste);
-            tell(words.of("paste.too-wide", block.rows().size(), block.width(), PastedBlock.MOST));
+            CellActs.tell(words.of("paste.too-wide", block.rows().size(), block.width(), PastedBlock.MOST));
         } else {
             new PastePreview(this, words, at, block, paste, listener).open();
         }
@@ -671,23 +419,19 @@ class MatrixPanel extends Sheet implements CellHost {
 
     @ClientCallable
     void tooLarge() {
-        tell(words.of("paste.too-large"));
-    }
-
-    private static void tell(String text) {
-        Notification.show(text, 12_000, Notification.Position.BOTTOM_START);
+        CellActs.tell(words.of("paste.too-large"));
     }
 
     /** The table as a block is laid over it, from a cell on. */
     BlockLayout.Table table(MatrixCell from) {
-        List<Line> shown = lines.stream().filter(line -> line.row().isVisible()).toList();
+        List<MatrixLine> shown = lines.stream().filter(MatrixLine::isVisible).toList();
         List<Map<String, Item<?, ?>>> items = new ArrayList<>();
-        for (Line line : shown) {
+        for (MatrixLine line : shown) {
             Map<String, Item<?, ?>> byVisit = new LinkedHashMap<>();
             line.cells().forEach((visit, cell) -> byVisit.put(visit, cell.item()));
             items.add(byVisit);
         }
-        return new BlockLayout.Table(items, shown.indexOf(lineOf(from)),
+        return new BlockLayout.Table(items, shown.indexOf(MatrixLine.of(from)),
                 VisitPlan.VISITS.stream().map(VisitPlan::visit).toList().indexOf(from.visit()));
     }
 
@@ -709,14 +453,10 @@ class MatrixPanel extends Sheet implements CellHost {
                 label -> new Headings.Named(List.of(VisitForm.BNP), null, Map.of(VisitForm.BNP_TYPE, BnpType.NT_PROBNP))));
     }
 
-    private static Item<?, ?> first(Line line) {
-        return line.cells().values().iterator().next().item();
-    }
-
     /** The item by which the line of an item is called; a comparator has no line of its own. */
     Item<?, ?> lineItem(Item<?, ?> item) {
         return lines.stream().filter(line -> line.cells().values().stream().anyMatch(cell -> cell.item() == item))
-                .<Item<?, ?>>map(MatrixPanel::first).findFirst().orElse(item);
+                .<Item<?, ?>>map(MatrixLine::item).findFirst().orElse(item);
     }
 
     /** Where a cell stands among all. */
@@ -741,9 +481,5 @@ class MatrixPanel extends Sheet implements CellHost {
 
     MatrixCell cellAt(Item<Visit, ?> item, String visit) {
         return cells.get(item.exportNamePattern().replace("{visit}", visit));
-    }
-
-    private @Nullable Line lineOf(MatrixCell cell) {
-        return lines.stream().filter(line -> line.cells().containsValue(cell)).findFirst().orElse(null);
     }
 }
