@@ -2,6 +2,7 @@ package org.sivig.ecrf.cohort;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Code;
 import org.sivig.ecrf.crf.Item;
@@ -102,6 +103,13 @@ public sealed interface Picture {
      */
     record Lane(String patient, List<Course> courses, List<Treatment> treatments, List<Mark> visits, @Nullable Mark death,
             @Nullable Mark lastNews, List<Code> severe) {
+
+        /** Whether anything in it stands at the middle of a partial date. */
+        boolean isApproximate() {
+            Stream<Span> spans = Stream.concat(courses.stream().map(Course::span), treatments.stream().map(Treatment::span));
+            return Stream.of(spans.flatMap(span -> Stream.of(span.from(), span.to())), visits.stream(), Stream.of(death, lastNews))
+                    .flatMap(marks -> marks).anyMatch(mark -> mark != null && mark.isApproximate());
+        }
     }
 
     /**

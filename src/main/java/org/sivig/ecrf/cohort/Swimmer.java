@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Code;
@@ -56,6 +57,8 @@ final class Swimmer implements FigureSource {
         List<Picture.Lane> lanes = started.members().stream().map(member -> lane(member,
                 courses.getOrDefault(member.number(), List.of()), treatments.getOrDefault(member.number(), List.of())))
                 .sorted(Comparator.comparingDouble(Swimmer::firstMonths).reversed().thenComparing(Picture.Lane::patient)).toList();
+        Set<String> approximate = lanes.stream().filter(Picture.Lane::isApproximate).map(Picture.Lane::patient)
+                .collect(Collectors.toSet());
         Group ongoing = started.where(Columns.any(Columns.ONGOING, YesNo.YES.code()));
         Group ended = started.where(Columns.hasValue(Columns.END));
         Set<String> again = new LinkedHashSet<>();
@@ -74,8 +77,7 @@ final class Swimmer implements FigureSource {
                 line("swimmer.months", started.median(MONTHS)));
         return new Content(List.of(new FigureTable("swimmer", List.of(Label.key("column.patients")), lines)),
                 new Picture.Lanes(lanes), List.of(new Note("unstarted", all.where(Columns.noValue(Columns.START)).count()),
-                        new Note("approximate", started.chosen(member -> Stream.of(Columns.START, Columns.END)
-                                .map(column -> Columns.date(member, column)).anyMatch(date -> date != null && !date.isComplete()),
+                        new Note("approximate", started.chosen(member -> approximate.contains(member.number()),
                                 Columns.START, Columns.END).count())));
     }
 

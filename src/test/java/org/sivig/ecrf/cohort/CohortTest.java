@@ -491,6 +491,17 @@ abstract class CohortTest extends ServiceTest {
     }
 
     @Test
+    void whoHasAPartialDateAnywhereInTheirLaneIsCountedAsApproximate() {
+        patient("ivig1_start=2009-01-01", "ivig1_end=2010-01-01", "c1_mtx_given=1", "c1_mtx_start=2009-03-01", "c1_mtx_end=2009-07-01",
+                "visit_date_m6=2009-07-01", "last_news_date=2010-01-01");
+        for (String partial : List.of("c1_mtx_start=2009", "visit_date_m3=2009-04", "last_news_date=2011", "ivig2_start=2010-02")) {
+            patient("ivig1_start=2009-01-01", "ivig2_done=1", "c1_mtx_given=1", partial);
+        }
+        signInAsManager();
+        assertThat(approximate(figure(FigureKind.SWIMMER, Choice.START))).isEqualTo(4);
+    }
+
+    @Test
     void onlyYearsASecondCourseBeforeTheFirstAndVisitsBeforeTheirTimeAreDrawnWhereTheyAre() {
         patient("ivig1_start=2009", "ivig1_end=2008", "ivig2_done=1", "ivig2_start=2007", "ivig2_end=2008-03", "visit_date_m0=2009",
                 "visit_date_m3=2008", "mrss_m0=10", "mrss_m3=10", "mrss_m6=4", "death=1", "death_date=2008", "last_news_date=2007");
