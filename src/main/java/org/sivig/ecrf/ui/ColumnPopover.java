@@ -13,7 +13,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.io.Serializable;
@@ -201,7 +200,7 @@ public final class ColumnPopover extends Popover {
 
     private Component contains() {
         TextField field = field("data.contains");
-        field.setValueChangeMode(ValueChangeMode.LAZY);
+        WhileTyping.listen(field);
         shows(() -> field.setValue(content instanceof ColumnCondition.Contains contains ? contains.text() : ""));
         field.addValueChangeListener(change -> content(TypedText.isBlank(change.getValue()) ? null
                 : ConditionWords.contains(column(), change.getValue())));

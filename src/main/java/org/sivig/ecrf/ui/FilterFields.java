@@ -174,7 +174,7 @@ public final class FilterFields<R> implements Serializable {
         TextField field = new TextField();
         field.setId(id(column));
         field.setAriaLabel(label(column));
-        field.setValueChangeMode(ValueChangeMode.LAZY);
+        WhileTyping.listen(field);
         field.addThemeVariants(TextFieldVariant.SMALL);
         field.setWidthFull();
         return field;

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.WhileTyping;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -42,7 +42,7 @@ abstract class AdminPage<R> extends Main implements HasDynamicTitle {
         search.setPlaceholder(getTranslation("admin.search"));
         search.setAriaLabel(getTranslation("admin.search"));
         search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
+        WhileTyping.listen(search);
         search.addValueChangeListener(change -> show());
         tools.addClassName("admin-tools");
         tools.add(search);

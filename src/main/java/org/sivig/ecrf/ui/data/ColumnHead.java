@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldVariant;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.sivig.ecrf.data.ColumnCondition;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.ui.ConditionWords;
 import org.sivig.ecrf.ui.Unread;
+import org.sivig.ecrf.ui.WhileTyping;
 
 /**
  * The filter in the head of a column: what its cells hold is typed, or chosen in the menu that its button opens; the
@@ -75,7 +75,9 @@ class ColumnHead extends Div {
         typed.setMaxLength(200);
         typed.setManualValidation(true);
         typed.setErrorMessage(words.words().of("patients.filter.unreadable"));
-        typed.setValueChangeMode(text ? ValueChangeMode.LAZY : ValueChangeMode.ON_CHANGE);
+        if (text) {
+            WhileTyping.listen(typed);
+        }
         typed.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 ConditionWords.Typed read = words.read(column, change.getValue());

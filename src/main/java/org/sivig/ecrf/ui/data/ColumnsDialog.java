@@ -22,7 +22,6 @@ import com.vaadin.flow.data.provider.ListDataProvider;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.io.Serializable;
@@ -34,6 +33,7 @@ import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.ui.ColumnWords;
+import org.sivig.ecrf.ui.WhileTyping;
 import org.sivig.ecrf.ui.Words;
 
 /** Chooses the columns of a data grid among all there are, their order, and how many stay in place. */
@@ -153,7 +153,7 @@ class ColumnsDialog extends Dialog {
         search.setClearButtonVisible(true);
         search.setAutofocus(true);
         search.setWidthFull();
-        search.setValueChangeMode(ValueChangeMode.LAZY);
+        WhileTyping.listen(search);
         search.addValueChangeListener(typed -> narrow());
         group.setId("columns_group");
         group.setAriaLabel(words.of("data.columns.group"));
