@@ -1,6 +1,5 @@
 package org.sivig.ecrf;
 
-import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
@@ -17,7 +16,6 @@ import org.springframework.context.annotation.Bean;
 
 /** Starts the SIVIG eCRF. */
 @SpringBootApplication
-@StyleSheet("context://styles.css")
 @Viewport("width=device-width, initial-scale=1")
 public class EcrfApplication implements AppShellConfigurator {
 

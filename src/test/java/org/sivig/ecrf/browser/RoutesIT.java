@@ -184,6 +184,42 @@ class RoutesIT {
     }
 
     @Test
+    void aSecondPageFetchesNoScriptAndNoStyleAgain() {
+        Page page = browser.signIn(server, "inv01");
+        for (String address : List.of("/patients/SIV-01-001/visit", "/patients/SIV-01-002/diagnosis")) {
+            page.navigate(server.url() + address);
+            Browser.settled(page);
+        }
+        assertThat((List<?>) page.evaluate("() => performance.getEntriesByType('resource')"
+                + ".filter(each => each.transferSize > 0 && !each.name.includes('?v-r=')).map(each => each.name)")).isEmpty();
+        assertThat((int) page.evaluate("() => performance.getEntriesByType('resource').filter(each => /assets/.test(each.name)).length"))
+                .isGreaterThan(20);
+    }
+
+    @Test
+    void scriptsAndStylesAreKeptUnderTheNameOfTheirContentAndOpenToAll() throws IOException, InterruptedException {
+        try (HttpClient nobody = HttpClient.newHttpClient()) {
+            String page = nobody.send(HttpRequest.newBuilder(URI.create(server.url() + "/login")).build(),
+                    HttpResponse.BodyHandlers.ofString()).body();
+            String version = Pattern.compile("assets/([0-9a-f]+)/styles\\.css").matcher(page).results().findFirst().orElseThrow().group(1);
+            for (String file : List.of("styles.css", "styles/base.css", "lumo/lumo.css", "ecrf/main.js")) {
+                HttpResponse<String> kept = asset(nobody, version, file);
+                assertThat(kept.statusCode()).as(file).isEqualTo(200);
+                assertThat(kept.headers().firstValue("cache-control").orElse("")).contains("immutable", "max-age=31536000");
+                assertThat(kept.headers().firstValue("pragma")).as("with one Chromium keeps nothing").isEmpty();
+                assertThat(asset(nobody, "00000000", file).statusCode()).as("of another version").isNotEqualTo(200);
+            }
+            assertThat(asset(nobody, version, "echarts/LICENSE").statusCode()).as("nothing else").isEqualTo(302);
+            assertThat(asset(nobody, version, "ecrf/../../../application.properties").statusCode()).isGreaterThanOrEqualTo(400);
+        }
+    }
+
+    private HttpResponse<String> asset(HttpClient nobody, String version, String file) throws IOException, InterruptedException {
+        return nobody.send(HttpRequest.newBuilder(URI.create(server.url() + "/assets/" + version + "/" + file)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void nobodyIsSignedInByAPageThatIsNotOurs() {
         Page page = browser.open(server.url() + "/login");
         String to = page.request().post(server.url() + "/login", RequestOptions.create().setMaxRedirects(0)

@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.PasswordSignIn;
 import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.failure.Failure;
+import org.sivig.ecrf.ui.Assets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -37,6 +40,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** Sign-in with a form; everything but the health check and static files needs it. */
@@ -98,6 +102,9 @@ class SecurityConfig {
         http.headers(headers -> headers
                 .contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.OF_NO_PAGE))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                // Not with the old "Pragma" beside it: Chromium keeps nothing that has one, scripts and styles neither.
+                .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .addHeaderWriter(new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, max-age=0, must-revalidate"))
                 .withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
                     @Override
                     public <O extends HeaderWriterFilter> O postProcess(O filter) {
@@ -106,7 +113,8 @@ class SecurityConfig {
                     }
                 }));
         http.authorizeHttpRequests(requests -> requests
-                .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/styles.css", "/styles/**", "/ecrf/**", "/favicon.svg").permitAll());
+                .requestMatchers("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/favicon.svg").permitAll()
+                .requestMatchers(Assets.OPEN).permitAll());
         // Vaadin's own leaves the sign-in page out: whoever is made to send it signs in as somebody else.
         http.csrf(csrf -> csrf.ignoringRequestMatchers(request -> HandlerHelper.isFrameworkInternalRequest("/*", request)));
         http.exceptionHandling(refused -> refused.defaultAccessDeniedHandlerFor(

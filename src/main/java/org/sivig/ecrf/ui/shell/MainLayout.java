@@ -34,6 +34,7 @@ import org.sivig.ecrf.account.SignIns;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.guide.Guide;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.Assets;
 import org.sivig.ecrf.ui.Confirmation;
 import org.sivig.ecrf.ui.HasHead;
 import org.sivig.ecrf.ui.KeyHelp;
@@ -54,7 +55,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
     private final Div head = new Div();
     private final Div page = new Div();
     /** Our modules are served as they stand: an annotation would ask the build for a bundle of its own. */
-    static final String SCRIPT = "context://ecrf/main.js";
+    static final String SCRIPT = "context://" + Assets.address("ecrf/main.js");
 
     private final Div keys = new Div();
     private final UnreadNote unread = new UnreadNote();

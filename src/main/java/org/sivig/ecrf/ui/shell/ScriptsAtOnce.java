@@ -13,13 +13,14 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.sivig.ecrf.ui.Assets;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Names in a page the scripts that it is going to need, so that the browser fetches and reads all of them at once, and not
- * each when another has asked for it.
+ * Names in a page its styles and the scripts that it is going to need, so that the browser fetches and reads all of them at
+ * once, and not each when another has asked for it.
  */
 @Component
 class ScriptsAtOnce implements VaadinServiceInitListener {
@@ -42,8 +43,9 @@ class ScriptsAtOnce implements VaadinServiceInitListener {
                 ofBundle.computeIfAbsent(first.substring(first.indexOf(BUILT) + BUILT.length()), ScriptsAtOnce::namedIn)
                         .forEach(script -> preload(head, BUILT + script)));
         if (page.getVaadinRequest().getUserPrincipal() != null) {
-            own.forEach(script -> preload(head, "ecrf/" + script));
+            own.forEach(script -> preload(head, Assets.address("ecrf/" + script)));
         }
+        head.appendElement("link").attr("rel", "stylesheet").attr("href", Assets.address("styles.css"));
     }
 
     private static void preload(Element head, String script) {
