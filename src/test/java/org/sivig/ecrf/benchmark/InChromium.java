@@ -81,6 +81,7 @@ final class InChromium {
                 measure(page, server, section);
             }
             page.context().close();
+            measureList(browser.signIn(server, LargeStudy.dataManager().username()), server);
         }
     }
 
@@ -115,6 +116,41 @@ final class InChromium {
         if (saves.count() > 0) {
             report.times(SAVED, what, saves, null);
         }
+    }
+
+    /** The list of all patients: by a click from a casebook, then with a part of a number typed into its filter. */
+    private void measureList(Page page, Server server) {
+        Times clicks = new Times();
+        Times filters = new Times();
+        for (int i = 0; i < RUNS; i++) {
+            page.navigate(server.url() + "/patients/" + LargeStudy.patient(i));
+            Locator link = page.locator("a.nav-link[href='patients']");
+            link.waitFor();
+            clicks.add(time(() -> {
+                link.click();
+                awaitRows(page, "SIV-");
+            }));
+            String part = LargeStudy.patient(LargeStudy.SITES + i).substring("SIV-".length());
+            page.locator("#filter_number input").focus();
+            page.keyboard().type(part.substring(0, part.length() - 1));
+            filters.add(time(() -> {
+                page.keyboard().type(part.substring(part.length() - 1));
+                awaitRows(page, "SIV-" + part);
+            }));
+        }
+        report.times(OPENED, "the list of patients, by a click", clicks, null);
+        report.times("In Chromium: from the last key of a filter to its rows (ms)", "the list of patients, by number", filters, null);
+        page.context().close();
+    }
+
+    /** Until all rows that are seen, and there are some, show this number, and are painted. */
+    private static void awaitRows(Page page, String number) {
+        page.waitForFunction("""
+                number => {
+                  const shown = [...document.querySelectorAll('.patients-number')].filter(link => link.offsetParent);
+                  return shown.length > 0 && shown.every(link => link.textContent.trim().startsWith(number));
+                }""", number);
+        page.evaluate(PAINTED);
     }
 
     private static String address(Server server, Section section, int patient) {

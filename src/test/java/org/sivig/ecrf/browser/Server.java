@@ -211,6 +211,10 @@ public final class Server implements AutoCloseable {
         return port;
     }
 
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Without a slash at its end. */
     public String url() {
         return "http://localhost:" + (front == 0 ? port : front);
