@@ -234,7 +234,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
 
     /** What is asked by services, for a patient whom they have found: no screen calls it. */
     private static final Set<String> WITHIN = Set.of("CodebookFiles.of", "DataFiles.of", "ImportFiles.of",
-            "RecordFiles.of", "PackageLog.last", "ExportLog.ended", "FindingsOfMany.of", "DatasetJson.of", "OdmFiles.of", "PaperFiles.of", "AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts", "AuditRecords.all", "AuditRecords.trail", "Registers.added", "Registers.change", "Registers.changed", "Registers.takeUpWhatIsThere", "Registers.onPostInsert", "Registers.onPostUpdate",
+            "RecordFiles.of", "PackageLog.last", "ExportLog.ended", "FindingsOfMany.read", "DatasetJson.of", "OdmFiles.of", "PaperFiles.of", "AuditRecords.lastAuthor", "AuditRecords.of", "AuditRecords.acts", "AuditRecords.all", "AuditRecords.trail", "Registers.added", "Registers.change", "Registers.changed", "Registers.takeUpWhatIsThere", "Registers.onPostInsert", "Registers.onPostUpdate",
             "Registers.onPostRecreateCollection", "Registers.onPostUpdateCollection", "Registers.requiresPostCommitHandling", "IdentityResealing.sealAll",
             "AuditRecords.changes", "AuditRecords.verifyAll", "AuditRecords.life", "AuditTrail.note", "AuditTrail.act",
             "AuditTrail.onPostInsert", "AuditTrail.onPostUpdate", "AuditTrail.onPostDelete",
