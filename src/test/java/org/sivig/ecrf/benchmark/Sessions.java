@@ -123,7 +123,9 @@ final class Sessions {
         report.times(ACTS, what + ": one answer", saving, null);
         report.times(ACTS, what + ": the list, and filtered", listing, null);
         report.value(TOTALS, what + ": cycles a second", Math.round(users * CYCLES / seconds * 10) / 10.0, "", null);
-        report.value(TOTALS, what + ": processor of server and database for each cycle", spent.toMillis() / (users * CYCLES), "ms", null);
+        if (pause == 0) { // in a longer time connections end, and what they used with them
+            report.value(TOTALS, what + ": processor of server and database for each cycle", spent.toMillis() / (users * CYCLES), "ms", null);
+        }
         resident(server).ifPresent(size -> report.value(TOTALS, what + ": memory of the server", size, "MB", null));
         report.value(TOTALS, what + ": bytes down for each cycle",
                 Math.round(bytes.get() / (double) (users * CYCLES) / 1000), "kB", null);
