@@ -30,14 +30,14 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 public class Assets {
 
     /** Who is not signed in needs them too. */
-    public static final String[] OPEN = {"/assets/*/styles.css", "/assets/*/styles/**", "/assets/*/lumo/**", "/assets/*/ecrf/**"};
+    public static final String[] OPEN = {"/kept/*/styles.css", "/kept/*/styles/**", "/kept/*/lumo/**", "/kept/*/ecrf/**"};
 
     private static final String FILES = "META-INF/resources/";
     private static final String VERSION = version();
 
     /** The address of a file of {@code frontend}, from the root of the application. */
     public static String address(String file) {
-        return "assets/" + VERSION + "/" + file;
+        return "kept/" + VERSION + "/" + file;
     }
 
     @Bean
@@ -53,7 +53,7 @@ public class Assets {
     /** Before Vaadin, which serves all other addresses. */
     @Bean
     HandlerMapping assetMapping(ResourceHttpRequestHandler assetHandler) {
-        return new SimpleUrlHandlerMapping(Map.of("/assets/**", assetHandler), 0);
+        return new SimpleUrlHandlerMapping(Map.of("/kept/**", assetHandler), 0);
     }
 
     private static String version() {
