@@ -40,6 +40,11 @@ public class Assets {
         return "kept/" + VERSION + "/" + file;
     }
 
+    /** The same, as Vaadin takes it. */
+    public static String context(String file) {
+        return "context://" + address(file);
+    }
+
     @Bean
     ResourceHttpRequestHandler assetHandler() {
         ResourceHttpRequestHandler handler = new ResourceHttpRequestHandler();
@@ -61,7 +66,7 @@ public class Assets {
         sum.update(Version.getFullVersion().getBytes(StandardCharsets.UTF_8)); // whose styles are among them
         try {
             PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-            for (String some : List.of("styles.css", "styles/*.css", "ecrf/*.js")) {
+            for (String some : List.of("*.css", "*.js", "styles/*.css", "ecrf/*.js")) {
                 for (Resource file : Arrays.stream(resolver.getResources("classpath*:" + FILES + some))
                         .sorted(Comparator.comparing(Resource::getFilename)).toList()) {
                     sum.update(file.getContentAsByteArray());

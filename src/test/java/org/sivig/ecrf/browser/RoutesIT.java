@@ -197,6 +197,17 @@ class RoutesIT {
     }
 
     @Test
+    void nothingOfOursHasAnAddressThatAnUpgradeKeeps() {
+        Page page = browser.signIn(server, "datamanager");
+        for (String address : List.of("/data/visit", "/dashboard", "/cohort/flow", "/patients/SIV-01-001/visit", "/guide")) {
+            page.navigate(server.url() + address);
+            Browser.settled(page);
+            assertThat((List<?>) page.evaluate("() => performance.getEntriesByType('resource').map(each => each.name)"
+                    + ".filter(name => /\\.(js|css)/.test(name) && !/kept|VAADIN.build|[.]cache[.]/.test(name))")).as(address).isEmpty();
+        }
+    }
+
+    @Test
     void scriptsAndStylesAreKeptUnderTheNameOfTheirContentAndOpenToAll() throws IOException, InterruptedException {
         try (HttpClient nobody = HttpClient.newHttpClient()) {
             String page = nobody.send(HttpRequest.newBuilder(URI.create(server.url() + "/login")).build(),

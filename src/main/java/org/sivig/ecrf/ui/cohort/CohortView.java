@@ -1,5 +1,6 @@
 package org.sivig.ecrf.ui.cohort;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -55,6 +56,7 @@ import org.sivig.ecrf.paper.FiguresPdf;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.study.code.SscType;
+import org.sivig.ecrf.ui.Assets;
 import org.sivig.ecrf.ui.ColumnWords;
 import org.sivig.ecrf.ui.ConditionWords;
 import org.sivig.ecrf.ui.UnreadNote;
@@ -67,7 +69,6 @@ import org.sivig.ecrf.ui.Words;
 @Route("cohort/:figure?")
 @PermitAll
 @JavaScript("context://echarts/echarts-6.0.0.cache.js")
-@JavaScript("context://plots.js")
 class CohortView extends Main implements BeforeEnterObserver, HasDynamicTitle, UnreadNote.Reader {
 
     private final transient Cohort cohort;
@@ -98,6 +99,11 @@ class CohortView extends Main implements BeforeEnterObserver, HasDynamicTitle, U
             patients.sites().forEach(site -> sites.put(site.getCode(), site.getName()));
         }
         words = new FigureWords(new ConditionWords(new ColumnWords(new Words(this), sites)), cohort.leastTold());
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        attached.getUI().getPage().addJavaScript(Assets.context("plots.js"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sivig.ecrf.ui.dashboard;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox.AutoExpandMode;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -60,6 +61,7 @@ import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
+import org.sivig.ecrf.ui.Assets;
 import org.sivig.ecrf.ui.Choices;
 import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.Words;
@@ -76,7 +78,6 @@ import org.sivig.ecrf.verification.VerifiedShare;
 @Route(DashboardView.ROUTE)
 @PermitAll
 @JavaScript("context://echarts/echarts-6.0.0.cache.js")
-@JavaScript("context://charts.js")
 class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle, UnreadNote.Reader {
 
     static final String ROUTE = "dashboard";
@@ -142,6 +143,11 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
             head.add(filter);
         }
         add(head, content);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        attached.getUI().getPage().addJavaScript(Assets.context("charts.js"));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.sivig.ecrf.ui.data;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -49,6 +49,7 @@ import org.sivig.ecrf.guide.KeyPlace;
 import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.Assets;
 import org.sivig.ecrf.ui.ColumnPopover;
 import org.sivig.ecrf.ui.ColumnWords;
 import org.sivig.ecrf.ui.ConditionWords;
@@ -63,7 +64,6 @@ import org.springframework.beans.factory.ObjectProvider;
  * for whatever else is chosen, filtered in the heads. All of it stands in the address.
  */
 @Route("data/:form?")
-@JavaScript("context://grid.js")
 @PermitAll
 class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, KeyHelp.Page, DataTable.Listener,
         ColumnPopover.Listener, UnreadNote.Reader {
@@ -124,6 +124,11 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
         waiting.getElement().setAttribute("role", "status");
         waiting.setVisible(false);
         add(tools(), unread, notes, waiting, chips, place, menu, new ViewsPopover(words, views, this::address, this::showViews, saved));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        attached.getUI().getPage().addJavaScript(Assets.context("grid.js"));
     }
 
     @Override

@@ -55,7 +55,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
     private final Div head = new Div();
     private final Div page = new Div();
     /** Our modules are served as they stand: an annotation would ask the build for a bundle of its own. */
-    static final String SCRIPT = "context://" + Assets.address("ecrf/main.js");
+    static final String SCRIPT = Assets.context("ecrf/main.js");
 
     private final Div keys = new Div();
     private final UnreadNote unread = new UnreadNote();
