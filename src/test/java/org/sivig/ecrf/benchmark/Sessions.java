@@ -119,6 +119,8 @@ final class Sessions {
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         Duration spent = processor(server).minus(before);
+        Optional<Long> resident = resident(server);
+        signedIn.forEach(WireUser::leave);
         report.times(ACTS, what + ": opening a section", opening, null);
         report.times(ACTS, what + ": one answer", saving, null);
         report.times(ACTS, what + ": the list, and filtered", listing, null);
@@ -126,7 +128,7 @@ final class Sessions {
         if (pause == 0) { // in a longer time connections end, and what they used with them
             report.value(TOTALS, what + ": processor of server and database for each cycle", spent.toMillis() / (users * CYCLES), "ms", null);
         }
-        resident(server).ifPresent(size -> report.value(TOTALS, what + ": memory of the server", size, "MB", null));
+        resident.ifPresent(size -> report.value(TOTALS, what + ": memory of the server", size, "MB", null));
         report.value(TOTALS, what + ": bytes down for each cycle",
                 Math.round(bytes.get() / (double) (users * CYCLES) / 1000), "kB", null);
         report.value(TOTALS, what + ": answers that were not acknowledged", refused.get(), "", 0.0);

@@ -70,9 +70,9 @@ final class WireUser {
                 .put("trigger", "link").putObject("historyState").put("idx", 0);
         JsonNode answer = send(navigation);
         callable(answer, "typed").forEach(node -> page = node);
-        List<Integer> grids = callable(answer, "setViewportRange").toList();
-        grids.forEach(grid -> send(call(grid, "setViewportRange").set("templateEventMethodArgs",
-                JsonMapper.shared().createArrayNode().add(0).add(50))));
+        List<Integer> choices = callable(answer, "resetDataCommunicator").toList(); // these ask when they are opened
+        callable(answer, "setViewportRange").filter(node -> !choices.contains(node)).forEach(grid -> send(
+                call(grid, "setViewportRange").set("templateEventMethodArgs", JsonMapper.shared().createArrayNode().add(0).add(50))));
     }
 
     /** Leaves a field with a text. Gives whether the page was told that it is stored. */
@@ -82,6 +82,11 @@ final class WireUser {
         return StreamSupport.stream(answer.path("execute").spliterator(), false).anyMatch(call ->
                 call.path(call.size() - 1).asString().contains("sivig.saved(") && call.path(0).asString().equals(item)
                         && call.path(1).asString().equals(text));
+    }
+
+    /** Closes the tab. */
+    void leave() {
+        text(post(message().put("UNLOAD", true)));
     }
 
     /** What has come over the line, as it came. */
@@ -106,18 +111,25 @@ final class WireUser {
     }
 
     private JsonNode send(JsonNode act) {
-        ObjectNode message = JsonMapper.shared().createObjectNode().put("csrfToken", token).put("syncId", received)
-                .put("clientId", sent++);
+        ObjectNode message = message();
         message.putArray("rpc").add(act);
-        String answer = text(HttpRequest.newBuilder(URI.create(server + "/?v-r=uidl&v-uiId=" + window))
-                .header("Content-Type", "application/json; charset=UTF-8").header("Accept-Encoding", "gzip")
-                .POST(HttpRequest.BodyPublishers.ofString(message.toString())));
+        String answer = text(post(message));
         JsonNode told = JsonMapper.shared().readTree(answer);
         if (!told.path("syncId").isNumber()) {
             throw new IllegalStateException("Not understood: " + answer.substring(0, Math.min(answer.length(), 300)));
         }
         received = told.path("syncId").asInt();
         return told;
+    }
+
+    private ObjectNode message() {
+        return JsonMapper.shared().createObjectNode().put("csrfToken", token).put("syncId", received).put("clientId", sent++);
+    }
+
+    private HttpRequest.Builder post(ObjectNode message) {
+        return HttpRequest.newBuilder(URI.create(server + "/?v-r=uidl&v-uiId=" + window))
+                .header("Content-Type", "application/json; charset=UTF-8").header("Accept-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofString(message.toString()));
     }
 
     private String text(HttpRequest.Builder request) {
