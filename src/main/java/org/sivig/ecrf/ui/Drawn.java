@@ -155,12 +155,16 @@ public class Drawn extends HtmlContainer {
     }
 
     private static List<Object> children(Element element) {
+        element.getNode().clearChanges(); // which no browser will be told of, and which would be kept for good
         String inner = element.getProperty("innerHTML");
         if (inner != null) {
             return List.of(new Raw(inner));
         }
         List<Object> children = new ArrayList<>(element.getChildCount());
-        element.getChildren().forEach(child -> children.add(child.isTextNode() ? child.getText() : child));
+        element.getChildren().forEach(child -> {
+            child.getNode().clearChanges();
+            children.add(child.isTextNode() ? child.getText() : child);
+        });
         return children;
     }
 }
