@@ -108,20 +108,25 @@ class VerificationBar extends Div {
         this.open = open;
         this.marks = marks;
         setVisible(monitor);
+        if (monitor) {
+            showShares(open, marks);
+        }
+        open.casebook().instances().stream().filter(section::covers)
+                .forEach(at -> page.field(at.exportName()).ifPresent(field -> mark(field, at, marks)));
+    }
+
+    private void showShares(OpenCasebook open, VerificationMarks marks) {
         VerificationMarks.Share done = marks.share(open, section::covers);
         Texts.show(share, words.of("sdv.share", done.verified(), done.verifiable()));
         all.setEnabled(marks.verifies());
         planned.setVisible(!marks.scope().whole());
         cell.setEnabled(marks.verifies());
         visits.forEach((visit, button) -> {
-            VerificationMarks.Share of = marks.share(open,
-                    at -> isOf(visit, at));
+            VerificationMarks.Share of = marks.share(open, at -> isOf(visit, at));
             button.setEnabled(marks.verifies());
             Texts.show(button, Words.visit(visit) + " " + of.verified() + "/" + of.verifiable());
             button.setAriaLabel(words.of("sdv.visit", Words.visit(visit), of.verified(), of.verifiable()));
         });
-        open.casebook().instances().stream().filter(section::covers)
-                .forEach(at -> page.field(at.exportName()).ifPresent(field -> mark(field, at, marks)));
     }
 
     private void mark(AnswerField field, Casebook.Instance at, VerificationMarks marks) {
