@@ -9,6 +9,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Transient;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -32,6 +33,9 @@ public abstract class CasebookRow implements Row {
     @Convert(converter = MissingReasonsConverter.class)
     private Map<String, MissingReason> missing = new TreeMap<>();
 
+    @Transient
+    private @Nullable Map<String, String> keys;
+
     public Patient getPatient() {
         return Objects.requireNonNull(patient, "row without patient");
     }
@@ -41,8 +45,17 @@ public abstract class CasebookRow implements Row {
         this.patient = patient;
     }
 
+    /** They are asked for again and again, and stay as they are. */
     @Override
     public Map<String, String> keys() {
+        if (keys == null) {
+            keys = ownKeys();
+        }
+        return keys;
+    }
+
+    /** {@link #keys()}, put together. */
+    protected Map<String, String> ownKeys() {
         return Map.of();
     }
 

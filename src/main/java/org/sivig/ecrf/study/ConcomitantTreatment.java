@@ -47,7 +47,7 @@ public class ConcomitantTreatment extends CasebookRow {
     }
 
     @Override
-    public Map<String, String> keys() {
+    protected Map<String, String> ownKeys() {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("course", course);
         keys.put("drug", drug);

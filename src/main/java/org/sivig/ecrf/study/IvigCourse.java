@@ -103,7 +103,7 @@ public class IvigCourse extends CasebookRow {
     }
 
     @Override
-    public Map<String, String> keys() {
+    protected Map<String, String> ownKeys() {
         return Map.of("course", course);
     }
 

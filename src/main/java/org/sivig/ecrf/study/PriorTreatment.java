@@ -45,7 +45,7 @@ public class PriorTreatment extends CasebookRow {
     }
 
     @Override
-    public Map<String, String> keys() {
+    protected Map<String, String> ownKeys() {
         return Map.of("drug", drug);
     }
 

@@ -55,7 +55,8 @@ public record Section(String place, String path, List<Form<? extends CasebookRow
     }
 
     public boolean covers(Casebook.Instance instance) {
-        return forms.contains(instance.form()) && instance.row().keys().entrySet().containsAll(keys.entrySet());
+        return forms.contains(instance.form())
+                && (keys.isEmpty() || instance.row().keys().entrySet().containsAll(keys.entrySet()));
     }
 
     /** What is asked and not answered, in paper order. */

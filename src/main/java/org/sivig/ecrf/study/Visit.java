@@ -145,7 +145,7 @@ public class Visit extends CasebookRow {
     }
 
     @Override
-    public Map<String, String> keys() {
+    protected Map<String, String> ownKeys() {
         return Map.of("visit", visit);
     }
 
