@@ -120,7 +120,7 @@ public class CasebookPdf {
         List<Signed> signatures = lifeCycle.signatures(open.number()).stream()
                 .filter(signed -> asOf == null || !signed.at().isAfter(asOf)).map(signed -> asOf == null ? signed : at(signed, asOf))
                 .toList();
-        StudyWords words = language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? StudyWords.ENGLISH : StudyWords.FRENCH;
+        StudyWords words = StudyWords.in(language);
         Instant cut = asOf == null ? lastChange(open, signatures) : asOf;
         Pdf.write(new FilledCasebook(words, open, signatures, records ? trail.trail(open.number(), asOf) : List.of(),
                 names.remembered()).xhtml(cut), cut, out);

@@ -65,7 +65,7 @@ public class FiguresPdf {
     }
 
     static String xhtml(List<Sheet> sheets, Locale language) {
-        StudyWords words = language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? StudyWords.ENGLISH : StudyWords.FRENCH;
+        StudyWords words = StudyWords.in(language);
         String title = words.of("cohort.title") + " – SIVIG";
         PaperPage page = new PaperPage(words, title, "SIVIG", title);
         sheets.forEach(sheet -> page.with(sheet.title(), true, body(sheet, words)));

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,8 @@ public record StudyWords(Locale locale, Texts texts) {
         String of(String key, Object... values);
     }
 
-    public static final StudyWords FRENCH = in(Locale.FRENCH);
-    public static final StudyWords ENGLISH = in(Locale.ENGLISH);
+    public static final StudyWords FRENCH = read(Locale.FRENCH);
+    public static final StudyWords ENGLISH = read(Locale.ENGLISH);
 
     /** Both languages, the study's own first. */
     public static final List<StudyWords> ALL = List.of(FRENCH, ENGLISH);
@@ -54,11 +55,19 @@ public record StudyWords(Locale locale, Texts texts) {
     private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?<![.,]\\d{0,9})(?=(\\d{3})+(?!\\d))");
     private static final Pattern BETWEEN = Pattern.compile("(?<=\\d)-");
 
-    private static StudyWords in(Locale language) {
+    /** Those of the language in which somebody reads: English, or else the study's own. */
+    public static StudyWords in(Locale language) {
+        return language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? ENGLISH : FRENCH;
+    }
+
+    private static StudyWords read(Locale language) {
         ResourceBundle bundle = bundle(language);
+        Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
         return new StudyWords(language, (key, values) -> !bundle.containsKey(key) ? "!" + key
                 : values.length == 0 ? bundle.getString(key)
-                : new MessageFormat(bundle.getString(key), language).format(values));
+                // Reading a pattern takes longer than filling it in; one thread at a time may use what was read.
+                : ((MessageFormat) formats.computeIfAbsent(key, each -> new MessageFormat(bundle.getString(each), language)).clone())
+                        .format(values));
     }
 
     private static ResourceBundle bundle(Locale language) {

@@ -12,19 +12,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.study.StudyWords;
 import org.springframework.stereotype.Component;
 
-/** The languages of the interface: French unless the user chose English, remembered in a cookie. */
+/** The languages of the interface and its texts: French unless the user chose English, remembered in a cookie. */
 @Component
-public class Languages implements VaadinServiceInitListener {
+public class Languages implements VaadinServiceInitListener, I18NProvider {
 
     static final List<Locale> ALL = List.of(Locale.FRENCH, Locale.ENGLISH);
     static final String COOKIE = "language";
 
-    private final I18NProvider words;
+    @Override
+    public List<Locale> getProvidedLocales() {
+        return ALL;
+    }
 
-    Languages(I18NProvider words) {
-        this.words = words;
+    @Override
+    public String getTranslation(String key, Locale locale, Object... values) {
+        return StudyWords.in(locale).of(key, values);
     }
 
     @Override
@@ -36,7 +41,7 @@ public class Languages implements VaadinServiceInitListener {
             UI ui = init.getUI();
             ui.setLocale(locale);
             ui.getPage().executeJs("document.documentElement.lang = $0", locale.getLanguage());
-            String lost = words.getTranslation("connection.lost", locale);
+            String lost = getTranslation("connection.lost", locale);
             ui.getReconnectDialogConfiguration().setDialogText(lost);
             ui.getReconnectDialogConfiguration().setDialogTextGaveUp(lost);
             ui.getPage().executeJs("""
@@ -45,19 +50,19 @@ public class Languages implements VaadinServiceInitListener {
                       line.setAttribute('role', 'status');
                       line.onlineText = $0;
                       line.offlineText = $1;
-                    }""", words.getTranslation("connection.back", locale), lost);
+                    }""", getTranslation("connection.back", locale), lost);
         });
         event.getSource().setSystemMessagesProvider(info -> {
             Locale locale = ALL.contains(info.getLocale()) ? info.getLocale() : Locale.FRENCH;
             CustomizedSystemMessages messages = new CustomizedSystemMessages();
             messages.setSessionExpiredNotificationEnabled(true);
-            messages.setSessionExpiredCaption(words.getTranslation("session.expired", locale));
-            messages.setSessionExpiredMessage(words.getTranslation("session.expired.help", locale));
-            messages.setInternalErrorCaption(words.getTranslation("error.internal", locale));
-            messages.setInternalErrorMessage(words.getTranslation("session.expired.help", locale));
+            messages.setSessionExpiredCaption(getTranslation("session.expired", locale));
+            messages.setSessionExpiredMessage(getTranslation("session.expired.help", locale));
+            messages.setInternalErrorCaption(getTranslation("error.internal", locale));
+            messages.setInternalErrorMessage(getTranslation("session.expired.help", locale));
             // Without cookies nobody signs in: a request without any comes from somebody who has lost the session.
-            messages.setCookiesDisabledCaption(words.getTranslation("session.expired", locale));
-            messages.setCookiesDisabledMessage(words.getTranslation("session.expired.help", locale));
+            messages.setCookiesDisabledCaption(getTranslation("session.expired", locale));
+            messages.setCookiesDisabledMessage(getTranslation("session.expired.help", locale));
             return messages;
         });
     }

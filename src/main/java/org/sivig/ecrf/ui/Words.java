@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +38,28 @@ import org.sivig.ecrf.study.life.CasebookState;
 /**
  * How items, codes, values and people are written for the reader.
  *
+ * @param reader in which language somebody reads
  * @param people the name that stands behind a user name
  */
-public record Words(Component reader, UnaryOperator<String> people) {
+public record Words(Supplier<Locale> reader, UnaryOperator<String> people) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(Study.ZONE);
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(Study.ZONE);
 
+    /** Words of a page. */
+    public Words(Component page, UnaryOperator<String> people) {
+        this(() -> Optional.ofNullable(UI.getCurrent()).or(page::getUI).map(UI::getLocale).orElse(Locale.FRENCH), people);
+    }
+
     /** Words of a page that names nobody by a user name. */
-    public Words(Component reader) {
-        this(reader, username -> username);
+    public Words(Component page) {
+        this(page, username -> username);
+    }
+
+    /** Words in a language, where there is no page. */
+    public Words(Locale language) {
+        this(() -> language, username -> username);
     }
 
     /** Somebody as they are called; a question mark when it is not known who. */
@@ -57,16 +69,16 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     /** The same words for what knows no page. */
     public StudyWords study() {
-        return new StudyWords(locale(), this::of);
+        return StudyWords.in(locale());
     }
 
     public String of(String key, Object... values) {
-        return reader.getTranslation(locale(), key, values);
+        return study().of(key, values);
     }
 
     /** Whether there is a text of this key. */
     public boolean has(String key) {
-        return !of(key).startsWith("!");
+        return study().has(key);
     }
 
     /** The key of a keyboard that does this. */
@@ -86,8 +98,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     /** What an item is called, in every language. */
     public List<String> labels(Item<?, ?> item) {
-        return Languages.ALL.stream()
-                .map(locale -> reader.getTranslation(locale, item.labelKey())).distinct().toList();
+        return StudyWords.ALL.stream().map(words -> words.label(item)).distinct().toList();
     }
 
     /** The label of an item of a row, which may differ from drug to drug. */
@@ -135,17 +146,9 @@ public record Words(Component reader, UnaryOperator<String> people) {
         return study().code(item, code);
     }
 
-    private String code(Item<?, ?> item, Code code, Locale language) {
-        return reader.getTranslation(language, key(item, code));
-    }
-
-    private static String key(Item<?, ?> item, Code code) {
-        return "code." + item.codes().name() + "." + code.code();
-    }
-
     /** What a code is called, in every language. */
     public List<String> labels(Item<?, ?> item, Code code) {
-        return Languages.ALL.stream().map(language -> code(item, code, language)).distinct().toList();
+        return StudyWords.ALL.stream().map(words -> words.code(item, code)).distinct().toList();
     }
 
     /** The codes of an item with what they mean. */
@@ -162,14 +165,14 @@ public record Words(Component reader, UnaryOperator<String> people) {
         if (text.isEmpty() || item.options().stream().anyMatch(code -> code.code().equalsIgnoreCase(text))) {
             return text;
         }
-        return Stream.concat(Stream.of(locale()), Languages.ALL.stream()).flatMap(language -> labelled(item, text, language).stream())
+        return Stream.concat(Stream.of(study()), StudyWords.ALL.stream()).flatMap(language -> labelled(item, text, language).stream())
                 .findFirst().map(Code::code).orElse(typed);
     }
 
-    private Optional<Code> labelled(Item<?, ?> item, String plain, Locale language) {
+    private Optional<Code> labelled(Item<?, ?> item, String plain, StudyWords language) {
         List<Code> begun = item.options().stream().<Code>map(each -> each)
-                .filter(each -> plain(code(item, each, language)).startsWith(plain)).toList();
-        return begun.stream().filter(each -> plain(code(item, each, language)).equals(plain)).findFirst()
+                .filter(each -> plain(language.code(item, each)).startsWith(plain)).toList();
+        return begun.stream().filter(each -> plain(language.code(item, each)).equals(plain)).findFirst()
                 .or(() -> begun.size() == 1 ? Optional.of(begun.getFirst()) : Optional.empty());
     }
 
@@ -200,7 +203,7 @@ public record Words(Component reader, UnaryOperator<String> people) {
 
     /** That of the reader, also while a file is written for them. */
     public Locale locale() {
-        return reader.getUI().or(() -> Optional.ofNullable(UI.getCurrent())).map(UI::getLocale).orElse(Locale.FRENCH);
+        return reader.get();
     }
 
     /**

@@ -32,7 +32,7 @@ public final class Cuts {
     public static Cut of(Role role, boolean freeTexts, boolean auditTrail) {
         return new Cut(new Scope(role, Optional.empty()), AT, List.of(), "0123456789abcdef".repeat(4), freeTexts, auditTrail,
                 Map.of("01", "Lille & « Nord »"), language -> new PlainWords(
-                        language.equals(Locale.FRENCH) ? StudyWords.FRENCH : StudyWords.ENGLISH));
+                        StudyWords.in(language)));
     }
 
     public static CutPatient patient(String number, Casebook casebook) {

@@ -3,17 +3,7 @@ package org.sivig.ecrf.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Div;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -26,8 +16,8 @@ import org.sivig.ecrf.study.Checks;
 /** What findings say in the reader's language. */
 class MessagesTest {
 
-    private static final Words FRENCH = words(Locale.FRENCH, "translations");
-    private static final Words ENGLISH = words(Locale.ENGLISH, "translations_en");
+    private static final Words FRENCH = new Words(Locale.FRENCH);
+    private static final Words ENGLISH = new Words(Locale.ENGLISH);
 
     @TestFactory
     Stream<DynamicTest> everyMessageIsFilledIn() {
@@ -68,30 +58,5 @@ class MessagesTest {
     private static String message(Words words, String check) {
         Finding finding = CheckExamples.of(check);
         return words.message(finding.check(), finding.at().item(), finding.at().row(), finding.arguments());
-    }
-
-    private static Words words(Locale locale, String file) {
-        Properties texts = new Properties();
-        try (Reader in = new InputStreamReader(Objects.requireNonNull(
-                MessagesTest.class.getResourceAsStream("/vaadin-i18n/" + file + ".properties")), StandardCharsets.UTF_8)) {
-            texts.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Div reader = new Div() {
-            @Override
-            public String getTranslation(Locale locale, String key, Object... values) {
-                String text = texts.getProperty(key, "!" + key);
-                return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
-            }
-        };
-        UI ui = new UI() {
-            @Override
-            public Locale getLocale() {
-                return locale;
-            }
-        };
-        ui.add(reader);
-        return new Words(reader);
     }
 }

@@ -299,9 +299,9 @@ class CasebookView extends Div
             main.add(AsOf.banner(past, words, now()));
         }
         main.add(new H1(shown.place() + " · " + words.title(shown)));
-        String help = words.of(shown.labelKey() + ".help");
-        if (!help.startsWith("!")) {
-            Paragraph hint = new Paragraph(help);
+        String help = shown.labelKey() + ".help";
+        if (words.has(help)) {
+            Paragraph hint = new Paragraph(words.of(help));
             hint.addClassName("hint");
             main.add(hint);
         }

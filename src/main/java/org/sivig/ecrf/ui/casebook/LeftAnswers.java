@@ -1,6 +1,5 @@
 package org.sivig.ecrf.ui.casebook;
 
-import com.vaadin.flow.i18n.I18NProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,6 @@ import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
-import org.sivig.ecrf.ui.PagelessReader;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.ItemField;
 import org.sivig.ecrf.ui.Unsent;
@@ -51,12 +49,10 @@ class LeftAnswers {
     private static final int MOST = 1000;
 
     private final Casebooks casebooks;
-    private final I18NProvider translations;
     private final JsonMapper json;
 
-    LeftAnswers(Casebooks casebooks, I18NProvider translations, JsonMapper json) {
+    LeftAnswers(Casebooks casebooks, JsonMapper json) {
         this.casebooks = casebooks;
-        this.translations = translations;
         this.json = json;
     }
 
@@ -104,8 +100,7 @@ class LeftAnswers {
             return List.of();
         }
         List<Edit> read = new ArrayList<>();
-        AnswerField field = field(instance, open.casebook(), new Words(new PagelessReader(
-                (key, values) -> translations.getTranslation(key, locale, values))), new Reads(read));
+        AnswerField field = field(instance, open.casebook(), new Words(locale), new Reads(read));
         field.resume(left);
         return read;
     }

@@ -4,9 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.sivig.ecrf.export.ExportWords;
 import org.sivig.ecrf.release.PackageWords;
-import org.sivig.ecrf.study.StudyWords;
 import org.sivig.ecrf.ui.ColumnWords;
-import org.sivig.ecrf.ui.PagelessReader;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +14,6 @@ class WordsOfPackages implements PackageWords {
 
     @Override
     public ExportWords in(Locale language, Map<String, String> sites) {
-        return new ColumnWords(new Words(new PagelessReader(
-                (language.equals(Locale.FRENCH) ? StudyWords.FRENCH : StudyWords.ENGLISH).texts())), sites);
+        return new ColumnWords(new Words(language), sites);
     }
 }
