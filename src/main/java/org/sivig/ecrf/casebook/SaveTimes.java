@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.sivig.ecrf.failure.Failure;
 import org.springframework.aop.Advisor;
-import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,11 +20,11 @@ import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.security.access.AccessDeniedException;
 
-/** Counts and times each save with its transaction, whoever calls it, by what became of it. */
+/** Counts and times each save with its transaction and what it waits for, whoever calls it, by what became of it. */
 @Configuration(proxyBeanMethods = false)
 public class SaveTimes {
 
-    /** How long saves took, by {@code result}. */
+    /** How long saves took, by {@code result}; to wait for a turn takes time too. */
     public static final String SAVES = "sivig.saves";
     /** How many saves were tried again that could not be stored before. */
     public static final String RETRIES = "sivig.saves.retried";
@@ -64,15 +62,7 @@ public class SaveTimes {
                 timer(result).register(Metrics.globalRegistry).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             }
         };
-        StaticMethodMatcherPointcutAdvisor advisor = new StaticMethodMatcherPointcutAdvisor(timed) {
-            @Override
-            public boolean matches(Method method, Class<?> type) {
-                return method.getName().equals("save");
-            }
-        };
-        advisor.setClassFilter(type -> type == Casebooks.class);
-        advisor.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return advisor;
+        return new EachSave(timed, Ordered.HIGHEST_PRECEDENCE);
     }
 
     /** All of them are there from the start, so that what never happened reads 0. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.sivig.ecrf.casebook.SaveTimes;
+import org.sivig.ecrf.casebook.SaveTurns;
 import org.sivig.ecrf.failure.Failure;
 
 /**
@@ -48,6 +49,7 @@ public record NodeNumbers(Duration up, Map<String, Times> saves, long retried, M
         CONNECTIONS_BUSY("hikaricp.connections.active"),
         CONNECTIONS_AWAITED("hikaricp.connections.pending"),
         CONNECTIONS_MOST("hikaricp.connections.max"),
+        SAVES_AWAITED(SaveTurns.AWAITED),
         MEMORY_USED("jvm.memory.used", Tag.of("area", "heap")),
         MEMORY_MOST("jvm.memory.max", Tag.of("area", "heap")),
         DISK_FREE("disk.free");

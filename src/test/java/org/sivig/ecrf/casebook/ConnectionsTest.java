@@ -3,11 +3,14 @@ package org.sivig.ecrf.casebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.PooledConnections;
 import org.sivig.ecrf.ServiceTest;
+import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
 
 /** The pool replaces each connection some time, that too which made the tables. */
 abstract class ConnectionsTest extends ServiceTest {
@@ -24,5 +27,11 @@ abstract class ConnectionsTest extends ServiceTest {
 
         assertThat(stored(number, "ssc_type")).isEqualTo("1");
         assertThat(stored(number, "visit_done_m3")).isEqualTo("0");
+    }
+
+    @Test
+    void whoSavesWaitsForATurnBeforeTheyTakeAConnection() {
+        assertThat(Stream.of(((Advised) casebooks).getAdvisors()).<Class<?>>map(each -> each.getAdvice().getClass()))
+                .containsSubsequence(SaveTurns.class, TransactionInterceptor.class);
     }
 }

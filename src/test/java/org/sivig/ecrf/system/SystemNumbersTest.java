@@ -109,6 +109,11 @@ abstract class SystemNumbersTest extends ServiceTest {
     }
 
     @Test
+    void itIsCountedHowManySavesWaitForTheirTurn() {
+        assertThat(report().node().gauges()).containsEntry(NodeNumbers.Now.SAVES_AWAITED, 0L);
+    }
+
+    @Test
     void findingsAreCountedBySeverityAndQueriesByAge() {
         StudyNumbers before = study();
         save(number, "visit_date_m3=2008-06-10", "mrss_m3=60");

@@ -166,6 +166,7 @@ class SystemView extends Main implements HasDynamicTitle {
         line(table, words.of("admin.system.sessions"), now(node, Now.SESSIONS));
         line(table, words.of("admin.system.connections"), words.of("admin.system.connections.are", now(node, Now.CONNECTIONS_BUSY),
                 now(node, Now.CONNECTIONS_MOST), now(node, Now.CONNECTIONS_AWAITED)));
+        line(table, words.of("admin.system.saves-awaited"), now(node, Now.SAVES_AWAITED));
         line(table, words.of("admin.system.memory"), words.of("admin.system.memory.is", mega(node, Now.MEMORY_USED), mega(node, Now.MEMORY_MOST)));
         line(table, words.of("admin.system.disk"), words.of("admin.system.disk.is", mega(node, Now.DISK_FREE)));
         line(table, words.of("admin.system.failures"), counted(node.failures(), kind -> words.of("admin.system.failure." + kind)));
