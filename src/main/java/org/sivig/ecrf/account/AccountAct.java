@@ -3,6 +3,8 @@ package org.sivig.ecrf.account;
 /** What is done about accounts, sites and sign-ins, as the log of accounts keeps it. */
 public enum AccountAct {
     SIGNED_IN, SIGN_IN_RESUMED, SIGN_IN_REFUSED, SIGN_IN_PAUSED, SIGN_IN_ENDED, PROOF_GIVEN,
+    /** Of who is signed in, when it is asked for once more. */
+    PASSWORD_REFUSED, PASSWORD_PAUSED,
     SCREEN_LOCKED, SCREEN_UNLOCKED,
     ACCOUNT_MADE, ACCOUNT_CHANGED, ACCOUNT_DEACTIVATED, ACCOUNT_REACTIVATED, ACCOUNT_APPROVED,
     LINK_MADE, LINK_MAILED, LINK_NOT_MAILED, PASSWORD_CHOSEN, LINK_REFUSED,

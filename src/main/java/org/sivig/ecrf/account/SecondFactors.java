@@ -104,6 +104,9 @@ class SecondFactors {
      * @throws AccountRefusedException when it is not taken, and why
      */
     void take(String username, String typed) {
+        if (plain(typed).isEmpty()) {
+            throw new AccountRefusedException(Why.WRONG_CODE);
+        }
         if (attempts.reserveCode(username, Here.address()) != null) {
             log.addAlone(AccountAct.CODE_PAUSED, username, "");
             throw new AccountRefusedException(Why.CODES_PAUSED);

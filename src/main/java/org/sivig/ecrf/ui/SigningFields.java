@@ -22,19 +22,22 @@ public final class SigningFields extends Div {
     private final TextField username;
     private final PasswordField password;
     private final boolean isFirst;
+    private final transient Consumer<SignatureProof> sign;
 
     /**
      * @param id   of the password
-     * @param sign signs by a passkey, where the viewer has one
+     * @param sign signs, by what was typed or by a passkey, where the viewer has one
      */
     public SigningFields(Words words, String id, Consumer<SignatureProof> sign) {
         this.words = words;
+        this.sign = sign;
         Instantiator beans = Instantiator.get(UI.getCurrent());
         isFirst = beans.getOrCreate(Signer.class).asksUsername();
         username = new TextField(words.of("sign.username"));
         username.setId(id.replace("password", "username"));
         username.setHelperText(words.of("sign.username.help"));
         username.setWidthFull();
+        username.setManualValidation(true);
         username.getElement().setAttribute("autocomplete", "off").setAttribute("autocapitalize", "none");
         password = SecretField.password(words, id, "sign.password", "current-password");
         addClassName("signing-fields");
@@ -68,8 +71,19 @@ public final class SigningFields extends Div {
         return password;
     }
 
-    public SignatureProof typed() {
-        return new SignatureProof.Typed(username.getValue(), password.getValue());
+    /** Signs by what was typed; says what is missing where nothing was, which is no wrong password. */
+    public void sign() {
+        boolean unnamed = isFirst && username.getValue().isBlank();
+        username.setInvalid(unnamed);
+        username.setErrorMessage(unnamed ? words.of("sign.empty") : "");
+        if (password.isVisible() && password.isEmpty()) {
+            refuse(words.of("sign.empty"));
+            (unnamed ? username : password).focus();
+        } else if (password.isVisible() && unnamed) {
+            username.focus();
+        } else {
+            sign.accept(new SignatureProof.Typed(username.getValue(), password.getValue()));
+        }
     }
 
     /** Says that it was not right. */

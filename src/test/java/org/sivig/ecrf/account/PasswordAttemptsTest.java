@@ -64,10 +64,13 @@ abstract class PasswordAttemptsTest extends ServiceTest {
         }
         assertThat(check.isOfViewer("wrong")).isFalse();
         assertThat(check.pausedUntil()).isNull();
-        assertThat(check.isOfViewer("")).isFalse();
+        assertThat(check.isOfViewer("")).as("nothing is no attempt").isFalse();
+        assertThat(check.pausedUntil()).isNull();
+        assertThat(check.isOfViewer("another")).isFalse();
         assertThat(check.pausedUntil()).isAfter(Instant.now());
 
         assertThat(check.isOfViewer(GOOD)).isFalse();
+        assertThat(acts()).containsSubsequence("PASSWORD_REFUSED", "PASSWORD_REFUSED", "PASSWORD_PAUSED");
         refused(PasswordSignIn.Paused.class, "paul", GOOD);
         assertThat(enter("rose", GOOD).isAuthenticated()).as("others are let in").isTrue();
     }
@@ -199,5 +202,9 @@ abstract class PasswordAttemptsTest extends ServiceTest {
             assertThat(own.reserve("paul", "here")).isNull();
         }
         assertThat(own.reserve("paul", "here")).as("so does a day without an attempt").isEqualTo("2026-03-15T08:41:00Z");
+    }
+
+    private List<String> acts() {
+        return database.sql("select act from account_event order by seq").query(String.class).list();
     }
 }

@@ -41,7 +41,7 @@ class SignDialog extends AskDialog {
             add(asked);
         }
         add(new Paragraph(words.of("sign.as", name)), meaning, shown);
-        ask("sign_confirm", words.of("sign.do"), () -> go(meaning.getValue(), shown.typed()), shown.first(), shown.password(), meaning);
+        ask("sign_confirm", words.of("sign.do"), shown::sign, shown.first(), shown.password(), meaning);
     }
 
     private void go(SignatureMeaning meaning, SignatureProof by) {

@@ -143,7 +143,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         AtomicReference<@Nullable SigningFields> fields = new AtomicReference<>();
         SigningFields shown = new SigningFields(words, "report_password", proof -> sign(proof, Objects.requireNonNull(fields.get())));
         fields.set(shown);
-        Button sign = new Button(getTranslation("monitoring.sign"), click -> sign(shown.typed(), shown));
+        Button sign = new Button(getTranslation("monitoring.sign"), click -> shown.sign());
         sign.setId("report_sign");
         sign.addThemeVariants(ButtonVariant.PRIMARY);
         sign.addClickShortcut(Key.ENTER).listenOn(shown.first(), shown.password());

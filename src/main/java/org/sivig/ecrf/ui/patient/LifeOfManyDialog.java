@@ -80,14 +80,16 @@ class LifeOfManyDialog extends AskDialog {
         reason.setManualValidation(true);
         add(reason);
         Component[] others = {};
+        Runnable act = () -> go(null);
         if (step == Transition.SIGN) {
             meaning.setValue(SignatureMeaning.RESPONSIBLE);
             SigningFields fields = new SigningFields(words, "many_password", this::go);
             shown = fields;
             add(meaning, fields);
+            act = fields::sign;
             others = new Component[] {meaning, fields.first(), fields.password()};
         }
-        ask("many_confirm", words.of("many.do", going), () -> go(shown == null ? null : shown.typed()), reason, others);
+        ask("many_confirm", words.of("many.do", going), act, reason, others);
     }
 
     /** @param proof of who signs; null when it is no signature */
