@@ -4,6 +4,7 @@
  */
 import { choose, digitOf, isReadOnly, listOf, step, stopOf } from './choosing.js';
 import { holdForDialog } from './dialogs.js';
+import { sendDraft } from './drafts.js';
 import { move, nextEmpty } from './items.js';
 import { moves } from './matrix.js';
 import { DIALOGS, isDecisive, isLine, itemOf, page, word } from './page.js';
@@ -135,6 +136,9 @@ const goToNotes = (item) => {
 };
 
 const inNotes = (event) => {
+  if (event.key === 'Enter' && event.ctrlKey && sendDraft(event.target)) {
+    return true;
+  }
   if (isLine(event.target) && event.key !== 'Escape') {
     return false;
   }

@@ -3,6 +3,7 @@
  * What is typed when its field goes: another page is opened, or the tab is closed. It is sent past the page, and what
  * could not be stored so is offered when the patient is opened again.
  */
+import { countDrafts } from './drafts.js';
 import { forget, leftBehind, mark, markSent, patientsKept, putAside, readJournal, takeOver, unsent } from './journal.js';
 import { itemNamed, page, word } from './page.js';
 import { isBusy, isSent, LONGEST, PAUSE, tell } from './status.js';
@@ -90,7 +91,7 @@ export const sendAllLeft = () => {
 const isOver = () => Boolean(document.querySelector('.v-system-error'));
 
 addEventListener('beforeunload', (event) => {
-  if (!isOver() && (isBusy() || patientsKept().length)) {
+  if (!isOver() && (isBusy() || patientsKept().length || countDrafts())) {
     event.preventDefault();
   }
 });

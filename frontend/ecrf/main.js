@@ -6,6 +6,7 @@
 import { shows } from './address.js';
 import { awaits, forgetBlank } from './blank.js';
 import { ask } from './dialogs.js';
+import { countDrafts, draft, draftSent, forgetDrafts } from './drafts.js';
 import { redraw } from './drawn.js';
 import './focus.js';
 import { fit } from './grids.js';
@@ -177,5 +178,10 @@ window.sivig = {};
 Object.assign(window.sivig, {
   fit,
   unlock, watchIdle, tellResumed, open, awaits, asked: askedAbout, moved, handled, saved, refused, explained, keptOld, dropped, failed, ask, at, goTo, goToRow,
-  cells: showTexts, pasted: forgetPasted, countKept, forget: forgetAll, showVisit, redraw,
+  cells: showTexts, pasted: forgetPasted, showVisit, redraw, draft, draftSent,
+  countKept: async () => await countKept() + countDrafts(),
+  forget: () => {
+    forgetDrafts();
+    return forgetAll();
+  },
 });

@@ -225,8 +225,23 @@ const tellCell = () => {
     });
   }
   bar.replaceChildren(...parts);
-  document.querySelectorAll('.matrix-messages .notes').forEach((note) =>
-    note.classList.toggle('current', note.id === `${here}-note`));
+  document.querySelectorAll('.matrix-messages .notes').forEach((note) => {
+    const isCurrent = note.id === `${here}-note`;
+    note.classList.toggle('current', isCurrent);
+    if (isCurrent) {
+      bringUp(note);
+    }
+  });
+};
+
+/** Rolls the list of messages, and nothing else, to those of the cell in which one is. */
+const bringUp = (note) => {
+  const list = note.closest('.matrix-messages');
+  const from = list.getBoundingClientRect();
+  const at = note.getBoundingClientRect();
+  if (at.top < from.top || at.bottom > from.bottom) {
+    list.scrollTop += at.top - from.top;
+  }
 };
 
 // --- one visit at a time, where there is no room for more ---------------------------------------------------------

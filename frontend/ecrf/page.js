@@ -24,8 +24,8 @@ export const word = (key) => document.querySelector('.casebook')?.dataset[key]
 /** @param {string} name @returns {HTMLElement | null} */
 export const itemNamed = (name) => document.querySelector(`[data-item="${CSS.escape(name)}"]`);
 
-/** The item in which this stands; notes beside a field are not part of it. */
-export const itemOf = (node) => node.closest && !node.closest('.notes') && node.closest('[data-item]');
+/** The item in which this stands; notes beside a field are not part of it. @returns {HTMLElement | null} */
+export const itemOf = (node) => (node.closest && !node.closest('.notes') ? node.closest('[data-item]') : null);
 
 /** The question of an item as it is printed, or as it is said of a cell. */
 export const labelOf = (item) => document.getElementById(`${item.dataset.item}-label`)?.textContent

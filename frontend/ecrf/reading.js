@@ -18,8 +18,11 @@ export const askedAbout = (name) => {
 /** @returns {HTMLElement[]} */
 const readings = (name) => [...document.querySelectorAll(`[id="${CSS.escape(name)}-note"] button.reading`)];
 
-/** The item whose reading the key takes now: this one, or where it has none, the one that was asked about last. */
-const next = (item) => [item?.dataset.item, ...asked.toReversed()].find((each) => each && readings(each).length);
+/** Whether something is said of an item. */
+const isNoted = (item) => Boolean(document.querySelector(`[id="${item.dataset.item}-note"] .note`));
+
+/** The item whose reading the key takes now: this one, or where nothing is said of it, the one that was asked about last. */
+const next = (item) => (item && isNoted(item) ? [item.dataset.item] : asked.toReversed()).find((each) => readings(each).length);
 
 /** Of several questions only the one that the keys answer shows them. */
 export const tellKeys = () => {
@@ -36,14 +39,23 @@ export const tellKeys = () => {
 };
 document.addEventListener('focusin', tellKeys);
 
+/** Whether one sees it: nothing lies over it, and it is not rolled out of the list in which it stands. */
+const isSeen = (element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+};
+
 /**
- * Takes the first or the second reading of this item, or where it has none, of the one that was asked about last.
- * Gives whether there was one to take.
+ * Takes the first or the second reading of this item, or where nothing is said of it, of the one that was asked about last:
+ * if one sees it, otherwise it is brought into view first. Gives whether there was one to take.
  */
 export const takeReading = (item, second) => {
   const name = next(item);
-  if (name) {
-    readings(name)[second ? 1 : 0]?.click();
+  const button = name && readings(name)[second ? 1 : 0];
+  if (button && name !== item?.dataset.item && !isSeen(button)) {
+    button.scrollIntoView({ block: 'nearest' });
+  } else {
+    button?.click();
   }
   return Boolean(name);
 };

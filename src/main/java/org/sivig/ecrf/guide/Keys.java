@@ -52,6 +52,7 @@ public enum Keys {
     ACCEPT(on(FORM, VISITS), KeyRight.ENTER, "F4"),
     ACCEPT_OTHER(on(FORM, VISITS), KeyRight.ENTER, "Shift+F4"),
     NOTES(on(FORM, VISITS), KeyRight.PRESENT, "F4"),
+    SEND(on(FORM, VISITS), KeyRight.ENTER, "Ctrl+Enter"),
     VERIFY(on(FORM, VISITS), KeyRight.VERIFY, "F6"),
     TAKE_BACK(on(FORM, VISITS), KeyRight.VERIFY, "Shift+F6"),
     QUERY(on(FORM, VISITS, DATA), KeyRight.RAISE, "F7"),

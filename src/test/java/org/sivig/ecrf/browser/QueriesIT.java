@@ -76,7 +76,12 @@ class QueriesIT {
         investigator.locator("a[href*='" + number + "']").first().click();
         assertThat(Browser.field(investigator, "dx_date")).isFocused();
         query(investigator, "dx_date").locator("textarea").fill("Non, l’année seulement.");
-        query(investigator, "dx_date").locator(".answer-query").click();
+        // What is written and not sent stays while one looks at another section.
+        investigator.locator(".sections a", new Page.LocatorOptions().setHasText("Éligibilité")).click();
+        assertThat(Browser.field(investigator, "acr_prox")).isVisible();
+        investigator.goBack();
+        assertThat(query(investigator, "dx_date").locator("textarea")).hasValue("Non, l’année seulement.");
+        query(investigator, "dx_date").locator("textarea").press("Control+Enter");
         assertThat(query(investigator, "dx_date")).containsText("Répondue");
         assertThat(query(investigator, "dx_date").locator("textarea")).hasCount(0);
         query(investigator, "dx_date").locator(".open-query").click();
@@ -89,8 +94,8 @@ class QueriesIT {
         assertThat(monitor.locator(".query-thread")).containsText("Non, l’année seulement.");
         button(monitor, "close").click();
         assertThat(monitor.locator("vaadin-dialog[opened] [role=alert]")).containsText("issue");
-        monitor.locator("#query_outcome vaadin-radio-button").nth(1).click();
-        button(monitor, "close").click();
+        monitor.locator("#query_outcome input").first().press("ArrowDown");
+        monitor.keyboard().press("Enter");
         assertThat(query(monitor, "dx_date")).containsText("Close");
 
         // What changes afterwards is said beside the field.

@@ -145,6 +145,38 @@ class ReadingIT {
     }
 
     @Test
+    void whereSomethingIsSaidOfACellTheKeyTakesNothingProposedForAnother() {
+        Page page = open("visit");
+        Browser.answer(page, "bnp_m0", "1.500");
+        assertThat(readings(page, "bnp_m0")).hasCount(2);
+        Browser.answer(page, "hb_m0", "99");
+        holds(page, "hb_m0", "99");
+        Browser.field(page, "hb_m0").focus();
+        assertThat(page.locator("[id=hb_m0-note] .note").first()).isVisible();
+        page.keyboard().press("F4");
+        Browser.answer(page, "plt_m0", "250");
+        holds(page, "plt_m0", "250");
+        holds(page, "bnp_m0", "");
+    }
+
+    @Test
+    void whatOneDoesNotSeeComesIntoViewBeforeAKeyTakesIt() {
+        Page page = open("visit");
+        Browser.answer(page, "bnp_m0", "1.500");
+        for (String cell : List.of("crp_m0", "cpk_m0", "creat_m0", "plt_m0", "hb_m0", "mrss_m0")) {
+            Browser.answer(page, cell, "beaucoup");
+            assertThat(page.locator("[id=" + cell + "-note] .note").first()).isAttached();
+        }
+        page.locator(".matrix-messages").evaluate("list => { list.scrollTop = 0; }");
+        Browser.field(page, "walk6_m0").focus();
+        page.keyboard().press("F4");
+        assertThat(readings(page, "bnp_m0").first()).isInViewport();
+        holds(page, "bnp_m0", "");
+        page.keyboard().press("F4");
+        holds(page, "bnp_m0", "1500");
+    }
+
+    @Test
     void aCellAsksBelowTheTable() {
         Page page = open("visit");
         Browser.answer(page, "bnp_m0", "1.500");

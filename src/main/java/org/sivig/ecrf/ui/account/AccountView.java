@@ -1,5 +1,6 @@
 package org.sivig.ecrf.ui.account;
 
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
@@ -114,6 +115,7 @@ class AccountView extends Main implements HasDynamicTitle {
         Button change = new Button(words.of("account.password.change"), click -> change(present, next));
         change.setId("change_password");
         change.addThemeVariants(ButtonVariant.PRIMARY);
+        change.addClickShortcut(Key.ENTER).listenOn(present, next);
         Paragraph help = new Paragraph(words.of("account.password.help"));
         help.addClassName("hint");
         Div form = new Div(help, present, next, change);

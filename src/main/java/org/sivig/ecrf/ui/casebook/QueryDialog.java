@@ -1,5 +1,6 @@
 package org.sivig.ecrf.ui.casebook;
 
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -99,6 +100,9 @@ class QueryDialog extends Dialog {
         for (QueryStep step : query.steps()) {
             Button button = new Button(said.doing(step), click -> take(query, step));
             button.setId("query_" + step.name().toLowerCase(Locale.ROOT));
+            if (step == QueryStep.CLOSE) {
+                button.addClickShortcut(Key.ENTER).listenOn(outcome);
+            }
             if (step == QueryStep.ANSWER || step == QueryStep.CLOSE || step == QueryStep.RELEASE) {
                 button.addThemeVariants(ButtonVariant.PRIMARY);
             }

@@ -22,6 +22,7 @@ import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.TypedText;
+import org.sivig.ecrf.guide.Keys;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
@@ -187,7 +188,7 @@ public final class FieldNotes {
             TextArea reply = new TextArea();
             reply.setId("reply_" + query.number());
             reply.setAriaLabel(words.of("query.reply", query.name()));
-            reply.setPlaceholder(words.of("query.reply.hint"));
+            reply.setPlaceholder(words.of("query.reply.hint", words.key(Keys.SEND)));
             reply.setMaxLength(Queries.TEXT_LENGTH);
             reply.addClassName("reply");
             reply.setTabIndex(-1);
@@ -196,9 +197,11 @@ public final class FieldNotes {
                         : listener.queryAnswered(query, reply.getValue());
                 AnswerField.tell(why);
                 if (why == null) {
+                    UI.getCurrent().getPage().executeJs("window.sivig.draftSent($0)", reply.getId().orElseThrow());
                     goTo(field);
                 }
             }));
+            reply.getElement().executeJs("window.sivig.draft(this)"); // what was written there before one looked elsewhere
         }
         NativeButton thread = button(words.of(asked.acts() && !asked.answers() ? "query.handle" : "query.thread"),
                 "open-query", () -> listener.queryOpened(query));
