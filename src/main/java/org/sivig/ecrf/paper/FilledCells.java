@@ -30,7 +30,7 @@ record FilledCells(StudyWords words, OpenCasebook open) implements Cells {
         } else if (answer.missing() != null) {
             html.element("span", "class=\"reason\"", words.reason(answer.missing()));
         } else if (answer.value() == null) {
-            html.element("span", at.item().isOptional() ? "class=\"optional\"" : "class=\"blank\"", words.of("paper.blank-answer"));
+            html.element("span", at.item().isOptional() ? "class=\"optional\"" : "class=\"blank\"", words.of(at.item().isOptional() ? "paper.blank-optional" : "paper.blank-answer"));
         } else {
             boolean number = answer.value() instanceof BigDecimal || answer.value() instanceof Integer;
             html.element("span", "class=\"value\"", words.value(at.item(), answer.value())

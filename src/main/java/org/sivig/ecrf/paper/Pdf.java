@@ -48,6 +48,7 @@ final class Pdf {
         builder.useFont(() -> font("DejaVuSansCondensed.ttf"), SANS, 400, FontStyle.NORMAL, true);
         builder.useFont(() -> font("DejaVuSansCondensed-Bold.ttf"), SANS, 700, FontStyle.NORMAL, true);
         builder.useFont(() -> font("DejaVuSansMono.ttf"), MONO, 400, FontStyle.NORMAL, true);
+        builder.useUnicodeLineBreaker(new LineEnds());
         builder.withProducer("SIVIG eCRF");
         builder.withHtmlContent(xhtml, null);
         builder.toStream(OutputStream.nullOutputStream());

@@ -94,7 +94,12 @@ class LifeCycleIT {
         page.locator("#sign").click();
         page.locator("#sign_password input").fill(Browser.PASSWORD);
         page.keyboard().press("Enter");
+        assertThat(page.locator("#sign_username")).containsText("À remplir");
+        page.locator("#sign_username input").fill("inv01");
+        page.keyboard().press("Enter");
         assertThat(page.getByText("Ce n’est pas votre identifiant, ou pas votre mot de passe").first()).isVisible();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#sign_password")).containsText("À remplir");
         page.locator("#sign_username input").fill("inv05");
         page.locator("#sign_password input").fill("wrong");
         page.keyboard().press("Enter");
@@ -114,6 +119,8 @@ class LifeCycleIT {
         Page manager = browser.signIn(server, "datamanager");
         open(manager);
         manager.locator("#freeze").click();
+        assertThat(manager.locator("vaadin-confirm-dialog")).containsText(Pattern.compile("constats à traiter, \\d+|Aucun constat"));
+        manager.locator("#life_confirm").click();
         assertThat(manager.locator("#casebook_state")).hasAttribute("data-value", "frozen");
 
         Browser.answer(page, "first_nonrp_year", "2000");

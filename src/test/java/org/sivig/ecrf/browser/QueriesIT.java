@@ -77,7 +77,7 @@ class QueriesIT {
         assertThat(Browser.field(investigator, "dx_date")).isFocused();
         query(investigator, "dx_date").locator("textarea").fill("Non, l’année seulement.");
         // What is written and not sent stays while one looks at another section.
-        investigator.locator(".sections a", new Page.LocatorOptions().setHasText("Éligibilité")).click();
+        investigator.locator(".sections a[href*=eligibility]").click();
         assertThat(Browser.field(investigator, "acr_prox")).isVisible();
         investigator.goBack();
         assertThat(query(investigator, "dx_date").locator("textarea")).hasValue("Non, l’année seulement.");

@@ -1,10 +1,14 @@
 package org.sivig.ecrf.ui.casebook;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sivig.ecrf.account.AccessPolicy;
+import org.sivig.ecrf.casebook.KnownFinding;
+import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.Obstacle;
@@ -13,6 +17,7 @@ import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.life.Transition;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.Confirmation;
 import org.sivig.ecrf.ui.Proven;
 import org.sivig.ecrf.ui.Words;
 
@@ -30,6 +35,9 @@ class LifeActs {
         /** Shows what is in the way; nothing when there is nothing. */
         void putUp(List<Obstacle> obstacles);
     }
+
+    /** Steps after which others can do less: it is said first what is left to be done. */
+    private static final Set<Transition> CLOSING = EnumSet.of(Transition.FREEZE, Transition.LOCK);
 
     private final LifeCycle lifeCycle;
     private final AccessPolicy policy;
@@ -70,6 +78,10 @@ class LifeActs {
             sign(seen);
         } else if (step.isExplained()) {
             whyBack("life.step." + step, "why.step." + step, why -> live(() -> lifeCycle.take(page.number(), step, why)));
+        } else if (CLOSING.contains(step)) {
+            String name = words.of("life.step." + step).replace("…", "");
+            new Confirmation(words, name, words.of("life.confirm." + step) + " " + left(seen), "life_confirm", name,
+                    () -> live(() -> lifeCycle.take(page.number(), step, null))).open();
         } else {
             live(() -> lifeCycle.take(page.number(), step, null));
         }
@@ -101,6 +113,12 @@ class LifeActs {
                         // Nothing was done.
                     }
                 }).open();
+    }
+
+    private String left(OpenCasebook seen) {
+        long findings = seen.findings().stream().filter(KnownFinding::isOpen).count();
+        long queries = seen.queries().stream().filter(KnownQuery::isPending).count();
+        return findings + queries == 0 ? words.of("life.confirm.nothing") : words.of("life.confirm.left", findings, queries);
     }
 
     /** Takes a step and shows what became of it; gives whether it was taken. */
