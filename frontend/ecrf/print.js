@@ -3,6 +3,8 @@
  * Paper cannot be scrolled: while a page is printed, what stands in each line, text and cell stands beside it as a text
  * of its own, whole. Each sheet says at its head whose it is, when it was printed, and which of how many it is.
  */
+import { word } from './page.js';
+
 const paper = matchMedia('print');
 const sheet = new CSSStyleSheet();
 let printed = [];
@@ -17,7 +19,8 @@ const print = (input) => {
   const text = document.createElement('span');
   const cell = input.closest('.matrix td');
   text.className = 'printed';
-  text.textContent = (input.value || (cell ? input.placeholder : '')) + (input.closest('.op') && input.value ? '\u00a0' : '');
+  text.textContent = (input.value || (cell ? input.placeholder : '')) + (input.closest('.op') && input.value ? '\u00a0' : '')
+    + (input.getAttribute('aria-invalid') === 'true' && input.value ? ` (${word('unsaved').toLowerCase()})` : '');
   if (cell) {
     cell.prepend(text);
   } else {

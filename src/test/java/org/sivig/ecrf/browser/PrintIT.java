@@ -122,6 +122,19 @@ class PrintIT {
     }
 
     @Test
+    void whatIsTypedAndNotStoredIsNoAnswerOnPaper() throws IOException {
+        Page page = browser.signIn(server, "inv01");
+        String number = Browser.newPatient(server, page, "visit");
+        Browser.answer(page, "mrss_m0", "beaucoup");
+        Browser.waitState(page, "failed");
+        assertThat(print(page).text()).contains(packed("beaucoup (non enregistré)"));
+        Browser.openForm(server, page, number, "diagnosis");
+        Browser.answer(page, "first_nonrp_year", "jadis");
+        Browser.waitState(page, "failed");
+        assertThat(print(page).text()).contains(packed("jadis (non enregistré)"));
+    }
+
+    @Test
     void aLongTextIsPrintedWhole() throws IOException {
         Page page = browser.signIn(server, "inv01");
         String number = Browser.newPatient(server, page, "visit");
