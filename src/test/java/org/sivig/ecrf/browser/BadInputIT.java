@@ -297,7 +297,7 @@ class BadInputIT {
     // --- two at once ------------------------------------------------------------------------------------------------
 
     @ParameterizedTest
-    @CsvSource({"Garder la mienne, Dr Deux", "Garder la sienne, Dr Un"})
+    @CsvSource({"Garder celle d’ici, Dr Deux", "Garder celle de l’autre fenêtre, Dr Un"})
     void twoAnswersToOneItemAreBothShownAndOneIsChosen(String choice, String kept) throws SQLException {
         Page first = browser.signIn(server, "inv01");
         String number = Browser.newPatient(server, first);
@@ -308,7 +308,7 @@ class BadInputIT {
 
         Browser.answer(second, "ref_physician", "Dr Deux");
         Browser.waitState(second, "failed");
-        assertThat(Browser.note(second, "ref_physician")).containsText("Claire Moreau");
+        assertThat(Browser.note(second, "ref_physician")).containsText("Dans une autre de vos fenêtres");
         assertThat(Browser.note(second, "ref_physician")).containsText("Dr Un");
         assertThat(Browser.note(second, "ref_physician")).containsText("Dr Deux");
         assertThat(Browser.field(second, "ref_physician")).hasValue("Dr Deux");

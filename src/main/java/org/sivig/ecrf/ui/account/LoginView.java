@@ -144,6 +144,18 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.getElement().setAttribute("no-autofocus", false);
+        // Who mistyped the password need not type the name again; it stays in this tab, and until one is in.
+        form.getElement().executeJs("""
+                this.addEventListener('login', (event) => sessionStorage.setItem('sivig-name', event.detail.username));
+                const name = sessionStorage.getItem('sivig-name');
+                sessionStorage.removeItem('sivig-name');
+                if ($0 && name) {
+                  customElements.whenDefined('vaadin-password-field').then(() => requestAnimationFrame(() => {
+                    const line = this.querySelector('input[name=username]');
+                    line.closest('vaadin-text-field').value = name;
+                    this.querySelector('input[name=password]').focus();
+                  }));
+                }""", form.isError());
         form.getElement().executeJs("""
                 customElements.whenDefined('vaadin-password-field').then(() =>
                   this.querySelector('vaadin-password-field').i18n = { reveal: $0 })""",

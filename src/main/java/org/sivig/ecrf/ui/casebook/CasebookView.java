@@ -121,7 +121,7 @@ class CasebookView extends Div
         sections = new SectionList(words);
         menu = new ChoiceMenu(words);
         histories = new HistoryPopover(words);
-        saving = new Saving(casebooks, words, this, script);
+        saving = new Saving(casebooks, policy.viewer().username(), words, this, script);
         lifeActs = new LifeActs(lifeCycle, policy, words, this);
         fieldQueries = new FieldQueries(queries, words, () -> {
             OpenCasebook open = casebooks.open(number());

@@ -96,7 +96,7 @@ class QueryDialog extends Dialog {
         outcome.setVisible(query.steps().contains(QueryStep.CLOSE));
         text.setVisible(!query.steps().isEmpty());
         getFooter().removeAll();
-        getFooter().add(new Button(words.of("close"), click -> close()));
+        getFooter().add(new Button(words.of(query.steps().isEmpty() ? "close" : "dialog.cancel"), click -> close()));
         for (QueryStep step : query.steps()) {
             Button button = new Button(said.doing(step), click -> take(query, step));
             button.setId("query_" + step.name().toLowerCase(Locale.ROOT));

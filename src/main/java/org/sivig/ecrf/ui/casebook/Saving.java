@@ -85,6 +85,7 @@ class Saving {
     private static final double MOST_MILLISECONDS = 1e13;
 
     private final Casebooks casebooks;
+    private final String viewer;
     private final Words words;
     private final Page page;
     private final PageScript script;
@@ -98,8 +99,10 @@ class Saving {
     /** What was told last of what was done. */
     private Notification told = new Notification();
 
-    Saving(Casebooks casebooks, Words words, Page page, PageScript script) {
+    /** @param viewer the user name of who types */
+    Saving(Casebooks casebooks, String viewer, Words words, Page page, PageScript script) {
         this.casebooks = casebooks;
+        this.viewer = viewer;
         this.words = words;
         this.page = page;
         this.script = script;
@@ -290,20 +293,22 @@ class Saving {
                         action(words.of("change.again"), () -> save(change))));
     }
 
-    /** Two people answered the same item: shows both, who and when, and lets the user choose. */
+    /** Two people, or one in two windows, answered the same item: shows both, who and when, and lets the user choose. */
     private void askWhich(AnswerField field, SaveResult.Conflict conflict, Unsaved mine) {
         List<Edit> again = mine.edits().stream().map(edit -> edit.item().equals(conflict.item())
                 ? new Edit(edit.item(), conflict.found(), edit.next()) : edit).toList();
         field.clearNotes();
-        Span said = field.say(words.of("conflict", words.person(conflict.by()), at(conflict.at()),
-                words.answer(field.item(), conflict.found()),
-                words.answer(field.item(), next(mine, conflict.item()))), "warn");
+        String found = words.answer(field.item(), conflict.found());
+        String own = words.answer(field.item(), next(mine, conflict.item()));
+        String whose = viewer.equals(conflict.by()) ? "conflict.own" : "conflict";
+        Span said = field.say(whose.equals("conflict") ? words.of(whose, words.person(conflict.by()), at(conflict.at()), found, own)
+                : words.of(whose, at(conflict.at()), found, own), "warn");
         said.getElement().setAttribute("role", "alert");
-        said.add(action(words.of("conflict.theirs"), () -> {
+        said.add(action(words.of(whose + ".theirs"), () -> {
             field.settle();
             page.refresh(casebooks.open(page.number()));
             script.dropped(field.name());
-        }), action(words.of("conflict.mine"), () -> save(mine.with(again))));
+        }), action(words.of(whose + ".mine"), () -> save(mine.with(again))));
     }
 
     private static NativeButton action(String text, Runnable act) {

@@ -145,12 +145,12 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
 
     private Stream<ListItem> waiting() {
         return switch (policy.viewer().role()) {
-            case INVESTIGATOR -> Stream.of(queries(QueryState.OPEN), errors(), findings(),
+            case INVESTIGATOR -> Stream.of(queries(QueryState.OPEN), findings(), errors(),
                     casebooks(CasebookState.IN_PROGRESS), casebooks(CasebookState.COMPLETE), patients());
-            case MONITOR -> Stream.of(queries(QueryState.ANSWERED), queries(QueryState.CANDIDATE), errors(), findings(),
+            case MONITOR -> Stream.of(queries(QueryState.ANSWERED), queries(QueryState.CANDIDATE), findings(), errors(),
                     casebooks(CasebookState.IN_PROGRESS), patients());
-            case DATA_MANAGER -> Stream.of(queries(QueryState.ANSWERED), queries(QueryState.CANDIDATE), errors(),
-                    findings(), casebooks(CasebookState.SIGNED), casebooks(CasebookState.FROZEN), patients());
+            case DATA_MANAGER -> Stream.of(queries(QueryState.ANSWERED), queries(QueryState.CANDIDATE), findings(),
+                    errors(), casebooks(CasebookState.SIGNED), casebooks(CasebookState.FROZEN), patients());
             case STATISTICIAN -> Stream.of(queries(QueryState.CANDIDATE), errors(), casebooks(CasebookState.LOCKED),
                     patients());
             case ADMINISTRATOR -> Stream.of();

@@ -21,7 +21,7 @@ class NotFoundView extends Main implements HasErrorParameter<NotFoundException>,
         setId("main");
         addClassName("content");
         add(new H1(getTranslation("error.not-found")), new Paragraph(getTranslation("error.not-found.help")),
-                new RouterLink(getTranslation("patients.back"), HomeView.class));
+                new RouterLink(getTranslation("home.title"), HomeView.class));
     }
 
     @Override
