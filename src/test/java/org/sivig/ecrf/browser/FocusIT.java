@@ -348,6 +348,8 @@ class FocusIT {
         for (String step : List.of("freeze frozen", "lock locked")) {
             manager.locator("#" + step.split(" ")[0]).focus();
             manager.keyboard().press("Enter");
+            assertThat(manager.locator("#life_confirm")).isFocused();
+            manager.keyboard().press("Enter");
             assertThat(manager.locator("#casebook_state")).hasAttribute("data-value", step.split(" ")[1]);
             assertSomewhere(manager);
         }
