@@ -19,6 +19,7 @@ import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.ItemReader;
+import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.crf.Reading;
 import org.sivig.ecrf.crf.TypedText;
@@ -350,6 +351,7 @@ public abstract class AnswerField extends HtmlContainer {
             case TOO_LONG -> words.of("problem.TOO_LONG", TypedText.lines(text).length(), item.type().length());
             case TOO_MANY_DECIMALS -> words.of("problem.TOO_MANY_DECIMALS", item.decimals());
             case NO_SUCH_CODE -> words.of("problem.NO_SUCH_CODE", words.options(item));
+            case NOT_A_NUMBER -> words.of("problem.NOT_A_NUMBER" + (item.type() == ItemType.INTEGER ? ".whole" : ""));
             case OTHER_UNIT -> words.of("problem.OTHER_UNIT", quoted(text), words.unit(item.unit()));
             default -> words.of("problem." + problem, quoted(text));
         };
