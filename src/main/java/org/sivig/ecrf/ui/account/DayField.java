@@ -14,6 +14,8 @@ final class DayField extends TextField {
         super(label);
         setId(id);
         setPlaceholder(words.of("format.date"));
+        setManualValidation(true);
+        setErrorMessage(words.of("admin.bad-day"));
     }
 
     /** As it is typed. */
@@ -25,9 +27,14 @@ final class DayField extends TextField {
         setValue(day == null ? "" : said(day));
     }
 
-    /** Whether it is empty or a day. */
+    /** Whether it is empty or a day; says so where it is not, and goes there. */
     boolean isRead() {
-        return getValue().isBlank() || day() != null;
+        boolean isRead = getValue().isBlank() || day() != null;
+        setInvalid(!isRead);
+        if (!isRead) {
+            focus();
+        }
+        return isRead;
     }
 
     /** Null when it is empty, or no day. */

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.ui.account;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -12,6 +13,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,6 +30,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountDraft;
+import org.sivig.ecrf.account.AccountRefusedException;
+import org.sivig.ecrf.account.AccountRefusedException.Why;
 import org.sivig.ecrf.account.AccountRow;
 import org.sivig.ecrf.account.Accounts;
 import org.sivig.ecrf.account.Duties;
@@ -98,6 +102,7 @@ class UsersView extends AdminPage<AccountRow> {
         role.setItems(Role.values());
         role.setItemLabelGenerator(each -> getTranslation("role." + each));
         CheckboxGroup<String> of = new CheckboxGroup<>(getTranslation("admin.users.column.sites"));
+        of.setManualValidation(true);
         of.setId("user_sites");
         List<Site> all = sites.all();
         of.setItems(all.stream().map(Site::getCode).toList());
@@ -118,6 +123,7 @@ class UsersView extends AdminPage<AccountRow> {
         email.setId("user_email");
         email.setHelperText(getTranslation("admin.users.email.help"));
         email.setMaxLength(200);
+        Stream.of(username, name, email).forEach(field -> field.setManualValidation(true));
         email.setValue(seen.email());
         Map<String, TextField> known = new LinkedHashMap<>();
         providers.offered().forEach(provider -> {
@@ -138,10 +144,15 @@ class UsersView extends AdminPage<AccountRow> {
                 return getTranslation("admin.bad-day");
             }
             AtomicReference<@Nullable String> refused = new AtomicReference<>();
+            Map<Why, Component> about = Map.of(Why.BAD_USERNAME, username, Why.USERNAME_TAKEN, username, Why.NO_NAME, name, Why.BAD_EMAIL, email,
+                    Why.NO_SITE, of, Why.UNKNOWN_SITE, of, Why.ENDS_BEFORE_IT_BEGINS, until);
             if (row != null) {
-                attempt("Changing an account", () -> accounts.change(row.username(), seen, typed.get()), refused::set);
+                attempt("Changing an account", () -> marking(about, () -> {
+                    accounts.change(row.username(), seen, typed.get());
+                    return row;
+                }), refused::set);
             } else {
-                String secret = get("Making an account", () -> accounts.make(username.getValue(), typed.get()), refused::set);
+                String secret = get("Making an account", () -> marking(about, () -> accounts.make(username.getValue(), typed.get())), refused::set);
                 if (secret != null) {
                     handOver(secret);
                 }
@@ -179,6 +190,21 @@ class UsersView extends AdminPage<AccountRow> {
             }
         }
         dialog.open();
+    }
+
+    /** Does it; where it is refused for what stands in one of these fields, that one is marked and has the focus. */
+    private static <T> T marking(Map<Why, Component> about, Supplier<T> act) {
+        about.values().forEach(field -> ((HasValidationProperties) field).setInvalid(false));
+        try {
+            return act.get();
+        } catch (AccountRefusedException refused) {
+            Component field = about.get(refused.why());
+            if (field != null) {
+                ((HasValidationProperties) field).setInvalid(true);
+                ((Focusable<?>) field).focus();
+            }
+            throw refused;
+        }
     }
 
     /** What is on record of a person, and what is added. */
