@@ -145,6 +145,14 @@ export const itemsByVisit = () => (matrix() ? order(cells(), true).map((input) =
 
 // --- texts --------------------------------------------------------------------------------------------------------
 
+/** Marks a cell that has more lines than the one it shows. */
+const tellMore = (input) => {
+  if (input.matches('textarea') && input !== document.activeElement) {
+    input.scrollTop = 0;
+    input.closest('td').classList.toggle('more', input.scrollHeight > input.clientHeight);
+  }
+};
+
 /** What the server has read and written out: it stands in the cells, unless something newer is being typed there. */
 export const showTexts = (texts) => {
   Object.entries(texts).forEach(([name, text]) => {
@@ -162,6 +170,7 @@ export const showTexts = (texts) => {
     } else if (input.value !== text) {
       pushedInto(input, text);
     }
+    tellMore(input);
   });
   tellCell();
 };
@@ -276,8 +285,12 @@ document.addEventListener('focusin', (event) => {
     td.parentElement.cells[0].classList.add('at');
     matrix().tHead.rows[0].cells[td.cellIndex].classList.add('at');
     tellCell();
+    if (event.target.matches('textarea')) {
+      event.target.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // it is larger now than what the browser has brought into view
+    }
   }
 });
+document.addEventListener('focusout', ({ target }) => isCell(target) && tellMore(target));
 
 // --- acts on several cells ---------------------------------------------------------------------------------------
 
