@@ -11,13 +11,18 @@ note.setAttribute('aria-live', 'polite');
 note.popover = 'manual'; // above dialogs too
 document.body.append(note);
 
-/** Says something beside an element. @param {HTMLElement} at @param {string} text */
+/**
+ * Says something beside an element: over its question, which one has read, and not over what one answers next.
+ * @param {HTMLElement} at @param {string} text
+ */
 export const say = (at, text) => {
   note.showPopover();
-  const { left, bottom } = at.getBoundingClientRect();
-  note.style.left = `${Math.max(4, left)}px`;
-  note.style.top = `${Math.min(bottom + 2, innerHeight - 40)}px`;
   note.textContent = text;
+  const { left, top } = at.getBoundingClientRect();
+  const { width, height } = note.getBoundingClientRect();
+  const beside = left - width - 8 > 0; // else the question stands above
+  note.style.left = `${beside ? left - width - 8 : Math.max(4, left)}px`;
+  note.style.top = `${Math.min(Math.max(4, beside ? top : top - height - 2), innerHeight - 40)}px`;
 };
 
 const away = () => {
