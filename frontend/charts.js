@@ -7,6 +7,8 @@
 
   const LINE = 22;            // height of a line of a chart
   const FONT = 11;
+  const TITLE = 16;           // height of a line of a title
+  const LEAST = 92;           // width of a panel
   const CHARACTER = 6.4;      // width of a digit
   const print = window.matchMedia('print');
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
@@ -42,12 +44,21 @@
     axisLabel: { show: labels, width: width - 12, overflow: 'truncate', color: colour('ink'), fontSize: 12, interval: 0 },
   });
 
-  /** Bars of the same lines, one panel beside the other. */
+  /** A title in lines that are no wider than this. */
+  const broken = (title, width) => title.split(' ').reduce((lines, word) => {
+    const longer = [...lines.slice(-1), word].join(' ');
+    const fits = lines.length > 0 && window.echarts.format.getTextRect(longer, `600 12px ${getComputedStyle(document.body).fontFamily}`).width <= width;
+    return fits ? [...lines.slice(0, -1), longer] : [...lines, word];
+  }, []);
+
+  /** Bars of the same lines, one panel beside the other as far as there is room. */
   const bars = (data, width) => {
     const names = data.panels.length > 1 ? Math.min(170, Math.max(60, width * 0.16)) : Math.min(240, width * 0.38);
     const gap = 18;
     const end = 44;            // where the totals stand
-    const panel = (width - names - gap) / data.panels.length - gap;
+    const across = Math.max(1, Math.min(data.panels.length, Math.floor((width - names - gap) / (LEAST + gap))));
+    const panel = (width - names - gap) / across - gap;
+    const titles = data.panels.map((each) => broken(each.title, panel));
     const legendLines = (each) => {
       let lines = 1;
       let at = 0;
@@ -61,26 +72,35 @@
       });
       return each.series.length > 1 ? lines : 0;
     };
-    const head = (data.panels.some((each) => each.title) ? 26 : 4) + Math.max(...data.panels.map(legendLines)) * 17;
+    /** The most of something that any panel beside this one has. */
+    const most = (at, of) => Math.max(...data.panels.map((each, other) =>
+      (Math.floor(other / across) === Math.floor(at / across) ? of(each, other) : 0)));
+    const legendTop = (at) => 20 + (most(at, (each, other) => titles[other].length) - 1) * TITLE;
+    const head = (at) => (data.panels.some((each) => each.title) ? legendTop(at) + 6 : 4) + most(at, legendLines) * 17;
+    const high = data.rows.length * LINE + 6;
     const option = { ...base(), title: [], legend: [], grid: [], xAxis: [], yAxis: [], series: [] };
+    let top = 0;
     data.panels.forEach((each, at) => {
-      const left = names + at * (panel + gap);
+      if (at > 0 && at % across === 0) {
+        top += head(at - 1) + high;
+      }
+      const left = names + at % across * (panel + gap);
       const sums = data.rows.map((row, line) => each.series.reduce((sum, s) => sum + (s.cells[line].value || 0), 0));
-      const most = each.share ? 1 : Math.max(1, ...sums);
-      option.title.push({ text: each.title, left, top: 3, padding: 0, textStyle: { fontSize: 12, lineHeight: 16, fontWeight: 600, color: colour('ink2') } });
+      const full = each.share ? 1 : Math.max(1, ...sums);
+      option.title.push({ text: titles[at].join('\n'), left, top: top + 3, padding: 0, textStyle: { fontSize: 12, lineHeight: TITLE, fontWeight: 600, color: colour('ink2') } });
       if (each.series.length > 1) {
-        option.legend.push({ data: each.series.map((s) => s.name), left, top: 20, width: panel, padding: 0, itemGap: 8,
+        option.legend.push({ data: each.series.map((s) => s.name), left, top: top + legendTop(at), width: panel, padding: 0, itemGap: 8,
           itemWidth: 12, itemHeight: 10, selectedMode: false, textStyle: { fontSize: FONT, color: colour('ink2'), padding: [0, 0, 0, -2] } });
       }
-      option.grid.push({ left, top: head, width: panel - end, bottom: 4 });
-      option.xAxis.push({ type: 'value', gridIndex: at, min: 0, max: most, show: false });
-      option.yAxis.push(rowAxis(data, at, at === 0, names));
+      option.grid.push({ left, top: top + head(at), width: panel - end, height: high - 4 });
+      option.xAxis.push({ type: 'value', gridIndex: at, min: 0, max: full, show: false });
+      option.yAxis.push(rowAxis(data, at, at % across === 0, names));
       const place = { type: 'bar', xAxisIndex: at, yAxisIndex: at, stack: `panel${at}`, barWidth: 15 };
       each.series.forEach((s) => {
         const [ground, ink, decal] = tones()[s.tone];
         option.series.push({ ...place, name: s.name, cursor: 'pointer', itemStyle: { color: ground, decal: pattern(decal) },
           data: s.cells.map((cell) => ({ ...cell,
-            label: { show: !each.share && cell.value / most * (panel - end) > cell.text.length * CHARACTER + 6,
+            label: { show: !each.share && cell.value / full * (panel - end) > cell.text.length * CHARACTER + 6,
               formatter: cell.text, color: ink, fontSize: FONT,
               ...(decal ? { backgroundColor: ground, padding: [1, 2] } : {}) } })) });
       });
@@ -90,7 +110,7 @@
           formatter: each.share ? each.series[0].cells[line].text : each.sums[line] },
       })) });
     });
-    return { option, height: head + data.rows.length * LINE + 6 };
+    return { option, height: top + head(data.panels.length - 1) + high };
   };
 
   /** A cell for each line and column: darker is more, and the number stands in it. */
