@@ -4,18 +4,22 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Input;
-import com.vaadin.flow.component.html.NativeLabel;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.PastCasebook;
+import org.sivig.ecrf.crf.PartialDate;
+import org.sivig.ecrf.crf.TypedDate;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.Words;
 
@@ -28,6 +32,8 @@ record AsOf(String text, Instant at) {
 
     static final String PARAMETER = "at";
 
+    private static final Pattern TYPED = Pattern.compile("(.+?)(?:[ ,]+(\\d{1,2})[:h](\\d{2}))?");
+
     /** Empty when the address names no moment, or one that cannot be read. */
     static Optional<AsOf> of(QueryParameters parameters) {
         return parameters.getSingleParameter(PARAMETER).flatMap(AsOf::read);
@@ -37,6 +43,24 @@ record AsOf(String text, Instant at) {
         try {
             return Optional.of(new AsOf(text, LocalDateTime.parse(text).atZone(Study.ZONE).toInstant()));
         } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is typed: a day, and perhaps a time; without one, its end. Empty for what is neither, or is not over by now. */
+    static Optional<AsOf> typed(String text, LocalDateTime now) {
+        Matcher parts = TYPED.matcher(text.strip());
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        try {
+            LocalTime time = parts.group(2) == null ? null
+                    : LocalTime.of(Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+            return TypedDate.understood(parts.group(1)).filter(PartialDate::isComplete).map(PartialDate::first)
+                    .map(day -> time != null ? day.atTime(time)
+                            : day.equals(now.toLocalDate()) ? now.truncatedTo(ChronoUnit.MINUTES) : day.atTime(23, 59))
+                    .filter(moment -> !moment.isAfter(now)).map(LocalDateTime::toString).flatMap(AsOf::read);
+        } catch (DateTimeException noSuchTime) {
             return Optional.empty();
         }
     }
@@ -58,14 +82,18 @@ record AsOf(String text, Instant at) {
 
     /** Asks for a moment. */
     static Component picker(Words words, Consumer<AsOf> chosen) {
-        Input moment = new Input();
-        moment.setType("datetime-local");
+        Span label = new Span(words.of("asof.pick"));
+        label.setId("as_of_label");
+        TextField moment = new TextField();
         moment.setId("as_of_moment");
-        moment.getElement().setAttribute("max",
-                LocalDateTime.now(Study.CLOCK).truncatedTo(ChronoUnit.MINUTES).toString());
-        NativeLabel label = new NativeLabel(words.of("asof.pick"));
-        label.setFor(moment);
-        Button show = new Button(words.of("asof.show"), click -> read(moment.getValue()).ifPresent(chosen));
+        moment.setAriaLabelledBy("as_of_label");
+        moment.setPlaceholder(words.of("asof.format"));
+        Button show = new Button(words.of("asof.show"), click -> {
+            Optional<AsOf> typed = typed(moment.getValue(), LocalDateTime.now(Study.CLOCK));
+            moment.setErrorMessage(words.of("asof.bad"));
+            moment.setInvalid(typed.isEmpty());
+            typed.ifPresent(chosen);
+        });
         show.setId("as_of_show");
         show.addThemeVariants(ButtonVariant.SMALL);
         Div picker = new Div(label, moment, show);
