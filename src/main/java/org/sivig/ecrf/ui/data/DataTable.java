@@ -166,7 +166,7 @@ class DataTable extends Grid<DataRow> {
     private Column<DataRow> made(DataColumn column) {
         int at = columns.indexOf(column);
         Column<DataRow> made = addColumn(renderer(column, at)).setKey(column.id()).setHeader(title(column, group(column)))
-                .setSortProperty(column.id()).setResizable(true).setFlexGrow(0).setWidth(width(column))
+                .setSortProperty(column.id()).setResizable(true).setFlexGrow(grow(column)).setWidth(width(column))
                 .setTextAlign(column.type().isNumber() ? ColumnTextAlign.END : ColumnTextAlign.START)
                 .setPartNameGenerator(row -> isCameFrom(row) && address.cell() != null
                         && address.cell().column().equals(column.id()) ? CAME_FROM_CELL : null);
@@ -253,6 +253,16 @@ class DataTable extends Grid<DataRow> {
         }) + "rem";
     }
 
+    /** Its part of the room that is left where all columns fit; none once somebody has said how wide it is. */
+    private int grow(DataColumn column) {
+        return address.widths().containsKey(column.id()) ? 0 : switch (column.type()) {
+            case CHOICE -> column.id().equals("row.visit") ? 0 : 1;
+            case TEXT -> column.id().equals(NUMBER) ? 0 : 3;
+            case MULTI_CHOICE, LONG_TEXT -> 3;
+            default -> 0;
+        };
+    }
+
     /** In rem: no word of its head is cut, and all of it stands in three lines beside the sign by which one sorts. */
     private double widthOfHead(DataColumn column) {
         String head = column.unit().isEmpty() ? words.head(column) : words.head(column) + " " + words.unit(column);
@@ -328,6 +338,7 @@ class DataTable extends Grid<DataRow> {
             }
             if (!column.getWidth().equals(width(order.get(i)))) {
                 column.setWidth(width(order.get(i)));
+                column.setFlexGrow(grow(order.get(i)));
             }
         }
         getElement().getThemeList().set(GridVariant.LUMO_COMPACT.getVariantName(), !now.roomy());
