@@ -164,7 +164,7 @@ abstract class AccessPolicyTest extends ServiceTest {
             assertThat(instance.answer().isBlank() || !instance.item().isIdentity()).isTrue();
         });
         Identification row = open.casebook().row(IdentificationForm.FORM);
-        assertThat(row).hasAllNullFieldsOrPropertiesExcept("id", "patient", "missing", "key", "center", "sex",
+        assertThat(row).hasAllNullFieldsOrPropertiesExcept("id", "patient", "missing", "key", "keys", "center", "sex",
                 analyses ? "sex" : "refPhysician");
 
         signIn(CLAIRE);
