@@ -163,6 +163,7 @@ class ReadingIT {
     void whatOneDoesNotSeeComesIntoViewBeforeAKeyTakesIt() {
         Page page = open("visit");
         Browser.answer(page, "bnp_m0", "1.500");
+        assertThat(readings(page, "bnp_m0")).hasCount(2);
         for (String cell : List.of("hb_m0", "creat_m0", "mrss_m0", "n_du_m0", "dlco_m0", "fvc_m0")) {
             Browser.answer(page, cell, "999999");
             assertThat(page.locator("[id=" + cell + "-note] .note").first()).isAttached();

@@ -201,7 +201,9 @@ class UsersView extends AdminPage<AccountRow> {
             Component field = about.get(refused.why());
             if (field != null) {
                 ((HasValidationProperties) field).setInvalid(true);
-                ((Focusable<?>) field).focus();
+                if (field instanceof Focusable<?> line) { // a group of boxes is none
+                    line.focus();
+                }
             }
             throw refused;
         }
