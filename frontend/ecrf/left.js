@@ -91,7 +91,7 @@ export const sendAllLeft = () => {
 const isOver = () => Boolean(document.querySelector('.v-system-error'));
 
 addEventListener('beforeunload', (event) => {
-  if (!isOver() && (isBusy() || patientsKept().length || countDrafts())) {
+  if (countDrafts() || !isOver() && (isBusy() || patientsKept().length)) { // of what the journal keeps, nothing is lost
     event.preventDefault();
   }
 });

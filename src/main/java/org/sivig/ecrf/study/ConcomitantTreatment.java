@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public class ConcomitantTreatment extends CasebookRow {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("course", course);
         keys.put("drug", drug);
-        return keys;
+        return Collections.unmodifiableMap(keys);
     }
 
     @Override

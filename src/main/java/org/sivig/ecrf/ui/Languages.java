@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Languages implements VaadinServiceInitListener, I18NProvider {
 
-    static final List<Locale> ALL = List.of(Locale.FRENCH, Locale.ENGLISH);
+    static final List<Locale> ALL = StudyWords.ALL.stream().map(StudyWords::locale).toList();
     static final String COOKIE = "language";
 
     @Override

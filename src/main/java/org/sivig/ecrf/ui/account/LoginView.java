@@ -144,7 +144,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.getElement().setAttribute("no-autofocus", false);
-        // Who mistyped the password need not type the name again; it stays in this tab, and until one is in.
+        // Who mistyped the password need not type the name again; it stays in this tab, until this page is there again.
         form.getElement().executeJs("""
                 this.addEventListener('login', (event) => sessionStorage.setItem('sivig-name', event.detail.username));
                 const name = sessionStorage.getItem('sivig-name');
