@@ -197,6 +197,14 @@ class RoutesIT {
     }
 
     @Test
+    void whoAsksToBeToldThatTheDocumentIsReadIsToldAtOnceThoughItIsPast() {
+        Page page = browser.signIn(server, "inv01");
+        page.navigate(server.url() + "/patients/SIV-01-001/diagnosis");
+        Browser.settled(page);
+        page.evaluate("() => new Promise(told => document.addEventListener('DOMContentLoaded', told))"); // or it never ends
+    }
+
+    @Test
     void nothingOfOursHasAnAddressThatAnUpgradeKeeps() {
         Page page = browser.signIn(server, "datamanager");
         for (String address : List.of("/data/visit", "/dashboard", "/cohort/flow", "/patients/SIV-01-001/visit", "/guide")) {

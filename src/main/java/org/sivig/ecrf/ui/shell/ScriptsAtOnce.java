@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 class ScriptsAtOnce implements VaadinServiceInitListener {
 
     private static final String BUILT = "VAADIN/build/";
+    /** Runs before the client that it has to do with is there. */
+    private static final String START = "ecrf/start.js";
     /** How a script of the bundle names another. */
     private static final Pattern NAMED = Pattern.compile("[\"'`]\\./([\\w.-]+\\.js)[\"'`]");
 
@@ -44,6 +46,7 @@ class ScriptsAtOnce implements VaadinServiceInitListener {
                         .forEach(script -> preload(head, BUILT + script)));
         if (page.getVaadinRequest().getUserPrincipal() != null) {
             own.forEach(script -> preload(head, Assets.address("ecrf/" + script)));
+            head.appendElement("script").attr("type", "module").attr("src", Assets.address(START));
         }
         head.appendElement("link").attr("rel", "stylesheet").attr("href", Assets.address("styles.css"));
     }
