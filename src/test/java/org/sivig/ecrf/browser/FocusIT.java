@@ -351,6 +351,7 @@ class FocusIT {
             assertThat(manager.locator("#life_confirm")).isFocused();
             manager.keyboard().press("Enter");
             assertThat(manager.locator("#casebook_state")).hasAttribute("data-value", step.split(" ")[1]);
+            assertThat(manager.locator("#life_confirm")).hasCount(0);
             assertSomewhere(manager);
         }
     }
