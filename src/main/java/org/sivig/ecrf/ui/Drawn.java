@@ -26,8 +26,24 @@ public class Drawn extends HtmlContainer {
     /** Elements that hold nothing and are not closed. */
     private static final Set<String> VOID = Set.of("br", "hr", "img", "input");
 
-    /** What the browser shows of an element: its start tag, and its elements, texts and drawings. */
-    private record Piece(String tag, List<Object> children) {
+    /**
+     * What the browser shows of an element.
+     *
+     * @param start    its tag, then the name and the value of each attribute: the texts of the element itself, which are held anyway
+     * @param children its elements, texts and drawings
+     */
+    private record Piece(List<String> start, List<Object> children) {
+
+        private String tag() {
+            StringBuilder tag = new StringBuilder("<").append(start.getFirst());
+            for (int i = 1; i < start.size(); i += 2) {
+                tag.append(' ').append(start.get(i));
+                if (!start.get(i + 1).isEmpty()) {
+                    tag.append("=\"").append(HtmlUtils.htmlEscape(start.get(i + 1), "UTF-8")).append('"');
+                }
+            }
+            return tag.append('>').toString();
+        }
     }
 
     /** HTML that stands in an element as it is. */
@@ -79,7 +95,7 @@ public class Drawn extends HtmlContainer {
         if (shown.isEmpty()) {
             StringBuilder html = new StringBuilder();
             children(content).forEach(child -> write(child, html));
-            shown.put(content.getNode(), new Piece("", children(content)));
+            shown.put(content.getNode(), new Piece(List.of(), children(content)));
             getElement().setProperty("innerHTML", html.toString());
             return;
         }
@@ -93,9 +109,9 @@ public class Drawn extends HtmlContainer {
     /** @param path where it stands: which element of which element, with dots between */
     private void compare(Element element, String path, ArrayNode changes) {
         Piece before = Objects.requireNonNull(shown.get(element.getNode()));
-        Piece now = new Piece(element == content ? "" : tag(element), children(element));
+        Piece now = new Piece(element == content ? List.of() : start(element), children(element));
         shown.put(element.getNode(), now);
-        if (!now.tag().equals(before.tag())) {
+        if (!now.start().equals(before.start())) {
             changes.addArray().add(path).add(before.tag()).add(now.tag());
         }
         int same = 0;
@@ -127,7 +143,7 @@ public class Drawn extends HtmlContainer {
 
     private void write(Object child, StringBuilder html) {
         if (child instanceof Element element) {
-            Piece piece = new Piece(tag(element), children(element));
+            Piece piece = new Piece(start(element), children(element));
             shown.put(element.getNode(), piece);
             html.append(piece.tag());
             piece.children().forEach(each -> write(each, html));
@@ -139,19 +155,18 @@ public class Drawn extends HtmlContainer {
         }
     }
 
-    private static String tag(Element element) {
-        StringBuilder tag = new StringBuilder("<").append(element.getTag());
+    private static List<String> start(Element element) {
+        List<String> start = new ArrayList<>();
+        start.add(element.getTag());
         element.getAttributeNames().forEach(name -> {
-            String value = element.getAttribute(name);
-            tag.append(' ').append(name);
-            if (value != null && !value.isEmpty()) {
-                tag.append("=\"").append(HtmlUtils.htmlEscape(value, "UTF-8")).append('"');
-            }
+            String value = Objects.requireNonNullElse(element.getAttribute(name), "");
+            start.add(name);
+            start.add(name.equals("class") ? value.intern() : value); // which is put together at each call, and is one of few
         });
         if (!element.isVisible()) {
-            tag.append(" hidden");
+            start.addAll(List.of("hidden", ""));
         }
-        return tag.append('>').toString();
+        return List.copyOf(start);
     }
 
     private static List<Object> children(Element element) {
@@ -159,6 +174,9 @@ public class Drawn extends HtmlContainer {
         String inner = element.getProperty("innerHTML");
         if (inner != null) {
             return List.of(new Raw(inner));
+        }
+        if (element.getChildCount() == 0) {
+            return List.of();
         }
         List<Object> children = new ArrayList<>(element.getChildCount());
         element.getChildren().forEach(child -> {

@@ -393,6 +393,9 @@ class FormPanel extends Sheet {
             field.show(instance, casebook, notes.at(field, instance.answer(), open, finding -> null));
             boolean blank = instance.answer().isBlank() && !field.item().isOptional() && !field.item().isFixed();
             field.getElement().setAttribute("data-blank", blank);
+            if (!field.isAttached()) {
+                field.getElement().getNode().clearChanges(); // the browser is told all of it when it comes
+            }
         });
         tables.values().forEach(table -> table.rows().values().forEach(
                 shown -> shown.line().setVisible(shown.fields().stream().anyMatch(Component::isVisible))));

@@ -29,7 +29,7 @@ public class MatrixCell extends AnswerField {
     private final CellHost panel;
     private final String visit;
     private final Element input;
-    private final Element side = new Element("small");
+    private @Nullable Element side;
     private @Nullable MatrixCell comparator;
     private boolean asked = true;
     private String onScreen = "";
@@ -85,12 +85,14 @@ public class MatrixCell extends AnswerField {
 
     /** Shows something beside the input: a computed value, for instance. */
     public void setSide(String text, String title) {
-        if (side.getParent() == null) {
-            getElement().appendChild(side);
+        Element beside = side == null ? new Element("small") : side;
+        if (side == null) { // which few cells have
+            side = beside;
+            getElement().appendChild(beside);
         }
-        Texts.show(side, text);
-        side.setAttribute("title", title);
-        side.setAttribute("hidden", text.isEmpty());
+        Texts.show(beside, text);
+        beside.setAttribute("title", title);
+        beside.setAttribute("hidden", text.isEmpty());
         panel.touched();
     }
 
