@@ -88,6 +88,11 @@ public class PasswordAttempts {
         return paused == null ? reserve(ofCode(username, address), ALLOWED) : paused;
     }
 
+    /** Whether no code of an account is taken from there. */
+    boolean isCodePaused(String username, String address) {
+        return pausedUntil(ofCode(username, "")) != null || pausedUntil(ofCode(username, address)) != null;
+    }
+
     void rightCode(String username, String address) {
         database.sql("delete from password_attempt where name in (?, ?)").params(ofCode(username, ""), ofCode(username, address)).update();
     }

@@ -100,7 +100,7 @@ public class PasswordSignIn implements AuthenticationProvider {
     /**
      * @throws SecondStepAsked                        when the password does not do alone
      * @throws NotHere                                when the password was right, and the account is of a provider
-     * @throws Paused                                 while none is taken
+     * @throws Paused                                 while none is taken, and after the wrong one with which that begins
      * @throws InternalAuthenticationServiceException when that cannot be said, the database being away
      */
     @Override
@@ -133,7 +133,8 @@ public class PasswordSignIn implements AuthenticationProvider {
             viewer = viewers.find(typed.getName()).orElseThrow(() -> new BadCredentialsException("No such account any more"));
         } catch (BadCredentialsException wrong) {
             refused(AccountAct.SIGN_IN_REFUSED, typed);
-            throw wrong;
+            Instant next = attempts.pausedUntil(typed.getName(), Here.address());
+            throw next == null ? wrong : new Paused(next); // it was the last that is taken for now
         }
         attempts.right(typed.getName(), Here.address());
         if (!signIns.isLocal(viewer)) {

@@ -114,7 +114,7 @@ class SecondFactors {
         Why refused = refusal(username, plain(typed));
         if (refused != null) {
             log.addAlone(AccountAct.CODE_REFUSED, username, refused.name());
-            throw new AccountRefusedException(refused);
+            throw new AccountRefusedException(attempts.isCodePaused(username, Here.address()) ? Why.CODES_PAUSED : refused);
         }
         attempts.rightCode(username, Here.address());
     }

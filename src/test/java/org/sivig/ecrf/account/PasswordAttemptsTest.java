@@ -89,10 +89,13 @@ abstract class PasswordAttemptsTest extends ServiceTest {
 
     @Test
     void anUnknownNameIsRefusedAndPausedAsAnAccountIs() {
-        for (int i = 0; i < PasswordAttempts.ALLOWED; i++) {
+        for (int i = 1; i < PasswordAttempts.ALLOWED; i++) {
             refused(BadCredentialsException.class, "nobody", "wrong");
         }
         refused(PasswordSignIn.Paused.class, "nobody", "wrong");
+        assertThat(acts()).as("the last one was looked at").contains("SIGN_IN_REFUSED").doesNotContain("SIGN_IN_PAUSED");
+        refused(PasswordSignIn.Paused.class, "nobody", "wrong");
+        assertThat(acts()).contains("SIGN_IN_PAUSED");
         assertThat(database.sql("select name from password_attempt").query(String.class).list())
                 .as("what was typed may be a password").noneMatch(name -> name.contains("nobody"));
     }

@@ -257,7 +257,7 @@ class RoutesIT {
         Page page = browser.open(server.url() + "/login");
         for (int i = 0; i <= PasswordAttempts.ALLOWED; i++) {
             Browser.signIn(page, "nobody at all", "wrong");
-            page.waitForURL(Pattern.compile(i < PasswordAttempts.ALLOWED ? ".*/login\\?error" : ".*/login\\?paused=.*"));
+            page.waitForURL(Pattern.compile(i < PasswordAttempts.ALLOWED - 1 ? ".*/login\\?error" : ".*/login\\?paused=.*"));
         }
         PlaywrightAssertions.assertThat(page.getByText(Pattern.compile("aucun mot de passe n’est accepté .* avant \\d\\d:\\d\\d")))
                 .isVisible();
