@@ -224,6 +224,7 @@ only <- treated & !suppressed
 share("table1", "table1.prior", !is.na(treated), treated %in% TRUE, types)
 share("table1", "table1.prior_steroids_only", !is.na(only), only %in% TRUE, types)
 share("table1", "table1.prior_immunosuppressant", !is.na(suppressed), suppressed %in% TRUE, types)
+count("table1", "table1.indications", known("ivig1_ind_l23") | known("ivig1_ind_l1") | known("ivig1_ind_ci") | known("ivig1_ind_oth"), types)
 for (line in c("l23", "l1", "ci", "oth"))
   share("table1", paste0("ind_", line), known(paste0("ivig1_ind_", line)), yes(paste0("ivig1_ind_", line)), types)
 middle("table1", "n", as.numeric(w$ivig1_n), types)

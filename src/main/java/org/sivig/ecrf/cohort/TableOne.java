@@ -94,7 +94,10 @@ final class TableOne implements FigureSource {
         ORGANS.forEach(item -> organ(lines, item));
         lines.add(figure("acr_low"), 0, group -> group.median(ACR));
         prior(all, lines, rows);
-        INDICATIONS.forEach(item -> lines.add(Label.item(item), 0, group -> group.share(Columns.of(item, FIRST), YesNo.YES.code())));
+        DataColumn[] indications = INDICATIONS.stream().map(item -> Columns.of(item, FIRST)).toArray(DataColumn[]::new);
+        lines.add(Label.key("table1.indications"), 0, group -> group.chosen(member ->
+                Stream.of(indications).anyMatch(each -> member.value(each) != null), indications).count());
+        INDICATIONS.forEach(item -> lines.add(Label.item(item), 1, group -> group.share(Columns.of(item, FIRST), YesNo.YES.code())));
         lines.add(Label.item(IvigCourseForm.N), 0, group -> group.median(INFUSIONS));
         lines.add(figure("dur_calc"), 0, group -> group.median(MONTHS));
         lines.add(Label.key("table1.two_grams"), 0, TableOne::twoGrams);
