@@ -57,6 +57,14 @@ final class InChromium {
               look(0);
               window.addEventListener('click', click => look(click.timeStamp), { capture: true });
             }""";
+    private static final String AT_REST = """
+            async () => {
+              const idle = () => new Promise(done => requestIdleCallback(done));
+              do {
+                await idle();
+              } while (Object.values(Vaadin.Flow.clients).some(client => client.isActive()));
+              await idle();
+            }""";
     private static final String PAINTED =
             "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
     /** Notes how long after the next key the page says that everything is stored; the page may keep the key to itself. */
@@ -140,12 +148,13 @@ final class InChromium {
         return untilKeys(page);
     }
 
-    /** From the overview of the same patient. */
+    /** From the overview of the same patient, once that has nothing more to do: nobody clicks on what has just come up. */
     private static double openByClick(Page page, Server server, Section section, int patient) {
         String address = address(server, section, patient);
         page.navigate(address.substring(0, address.indexOf(section.path()) - 1));
         Locator link = page.locator("nav.sections a[href$='/" + section.path() + "']");
         link.waitFor();
+        page.evaluate(AT_REST);
         link.click();
         return untilKeys(page);
     }
