@@ -12,7 +12,7 @@ listen('DOMContentLoaded', () => {
 
 document.addEventListener = (/** @type {string} */ type, /** @type {any} */ listener, /** @type {any} */ options) => {
   listen(type, listener, options);
-  if (read && type === 'DOMContentLoaded') {
-    queueMicrotask(listener);
+  if (read && type === 'DOMContentLoaded' && typeof listener === 'function') {
+    queueMicrotask(() => listener.call(document, new Event(type)));
   }
 };
