@@ -77,8 +77,9 @@ const catchAll = () => quietly(() => {
   }
   catcher.focus({ preventScroll: true });
 });
-/** Whether one has gone nowhere in particular. */
-export const isNowhere = () => document.activeElement === catcher || document.activeElement.matches('body, h1');
+/** Whether one has gone nowhere in particular: keys may wait for the page itself, or for an answer of where one is. */
+export const isNowhere = () => (document.activeElement === catcher ? waitingFor.has(NEXT)
+  : document.activeElement.matches('body, h1'));
 
 const enqueue = (stroke) => {
   queued.push({ ...stroke, to: went });

@@ -293,6 +293,34 @@ class TypingIntoSilenceIT {
         Browser.assertShows(page, "overlap_spec", "Noël");
     }
 
+    @Test
+    void whoTypesBeforeThePageHasBegunIsNotTakenToItsTop() {
+        open("identification");
+        page.evaluate("""
+                () => {
+                  window.begins = [];
+                  window.framesAsEver = window.requestAnimationFrame;
+                  window.requestAnimationFrame = (frame) => window.begins.push(frame);
+                }""");
+        page.locator(".sections a[href$='" + number + "/diagnosis']").click();
+        assertThat(Browser.item(page, "overlap")).isVisible();
+        Browser.settled(page);
+        held.hold(page);
+        Browser.field(page, "overlap").focus();
+        press("1", "Tab", "No");
+        page.evaluate("""
+                () => {
+                  window.requestAnimationFrame = window.framesAsEver;
+                  window.begins.forEach((frame) => frame(performance.now()));
+                }""");
+        compose("ë");
+        press("l", "Tab");
+        held.letGo(page);
+        Browser.waitSaved(page);
+        Browser.assertShows(page, "overlap_spec", "Noël");
+        Browser.assertShows(page, "dx_date", "");
+    }
+
     private void compose(String text) {
         var devTools = page.context().newCDPSession(page);
         devTools.send("Input.imeSetComposition", composition("¨"));
