@@ -880,3 +880,7 @@ create table backup_record (
 );
 insert into backup_record (at, act) select done_at, 'BACKUP' from last_done where what = 'backup' and done_at is not null;
 delete from last_done where what = 'backup';
+
+-- changeset sivig:231-open-findings-by-patient-and-severity
+drop index finding_folded;
+create index finding_folded on finding (state, patient_id, severity, folded);

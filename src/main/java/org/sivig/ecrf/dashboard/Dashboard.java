@@ -87,8 +87,9 @@ public class Dashboard {
             sum[1] += row.getLong("answered");
         });
         Map<String, Map<Severity, Long>> findings = new HashMap<>();
-        each("select p.site, f.severity, count(*) as n from finding f join patient p on p.id = f.patient_id"
-                + " where f.state = '" + FindingState.OPEN + "' and p.site in (:sites) group by p.site, f.severity",
+        each("select p.site, f.severity, sum(f.n) as n from (select patient_id, severity, count(*) as n from finding"
+                + " where state = '" + FindingState.OPEN + "' group by patient_id, severity) f" // in the order of an index
+                + " join patient p on p.id = f.patient_id where p.site in (:sites) group by p.site, f.severity",
                 sites, row -> findings.computeIfAbsent(row.getString("site"), code -> new EnumMap<>(Severity.class))
                         .put(Severity.valueOf(row.getString("severity")), row.getLong("n")));
         Map<String, List<VerifiedShare>> shares =
