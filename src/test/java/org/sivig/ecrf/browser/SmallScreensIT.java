@@ -229,6 +229,16 @@ class SmallScreensIT {
     }
 
     @Test
+    void theVisitsFillTheWindowOfASmallLaptopAndNoMore() {
+        Page page = browser.signIn(server, "inv01");
+        Browser.openForm(server, page, Browser.newPatient(server, page), "visit");
+        for (int width : List.of(861, 900, 980, 1024)) {
+            page.setViewportSize(width, 700);
+            page.waitForFunction("() => document.scrollingElement.scrollHeight === window.innerHeight");
+        }
+    }
+
+    @Test
     void aWideScreenShowsAllVisits() {
         Page page = browser.signIn(server, "inv01");
         Browser.openForm(server, page, FULL, "visit");
