@@ -71,6 +71,11 @@ public final class SigningFields extends Div {
         return password;
     }
 
+    /** Each field that is filled in, once. */
+    public Component[] fields() {
+        return isFirst ? new Component[] {username, password} : new Component[] {password};
+    }
+
     /** Signs by what was typed; says what is missing where nothing was, which is no wrong password. */
     public void sign() {
         boolean unnamed = isFirst && username.getValue().isBlank();

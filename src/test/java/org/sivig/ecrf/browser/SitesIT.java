@@ -124,6 +124,14 @@ class SitesIT {
         assertThat(other.locator("#report_told")).containsText("déjà été signé");
         assertThat(other.locator("#report_told")).containsText("Encore une remarque.");
         assertThat(other.locator("#report_signed_text")).hasText("Dossiers sources complets.");
+
+        Browser.go(page, server.url() + "/monitoring"); // the next signature asks for the password only
+        page.locator("#monitoring_sites a").last().click();
+        page.locator("#begin_visit").click();
+        assertThat(page.locator("#report_username")).hasCount(0);
+        page.locator("#report_password input").fill(Browser.PASSWORD);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#report_signed")).containsText("Signé par");
     }
 
     @Test

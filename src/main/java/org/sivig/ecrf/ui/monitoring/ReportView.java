@@ -146,7 +146,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Button sign = new Button(getTranslation("monitoring.sign"), click -> shown.sign());
         sign.setId("report_sign");
         sign.addThemeVariants(ButtonVariant.PRIMARY);
-        sign.addClickShortcut(Key.ENTER).listenOn(shown.first(), shown.password());
+        sign.addClickShortcut(Key.ENTER).listenOn(shown.fields());
         Div signing = new Div(shown, sign);
         signing.addClassNames("monitoring-begin", "monitoring-sign");
         return signing;
