@@ -6,7 +6,7 @@ public class AccountRefusedException extends RuntimeException {
     /** Why. */
     public enum Why {
         /** A user name has 3 to 60 of the letters a to z, digits, dot, hyphen, low line and at sign. */
-        BAD_USERNAME, USERNAME_TAKEN, NO_NAME, BAD_EMAIL, NO_SITE, UNKNOWN_SITE, ENDS_BEFORE_IT_BEGINS, NO_REASON,
+        BAD_USERNAME, USERNAME_TAKEN, NO_NAME, BAD_EMAIL, NO_SITE, UNKNOWN_SITE, ENDS_BEFORE_IT_BEGINS, OVER_ALREADY, NO_REASON,
         /** Nobody changes their own rights. */
         OWN_ACCOUNT,
         /** Whoever has asked for it does not say yes to it as well. */

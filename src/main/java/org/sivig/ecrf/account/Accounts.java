@@ -142,6 +142,9 @@ public class Accounts {
             if (accounts.existsByUsernameIgnoreCase(name)) {
                 throw new AccountRefusedException(Why.USERNAME_TAKEN);
             }
+            if (checked.validUntil() != null && checked.validUntil().isBefore(LocalDate.now(clock))) {
+                throw new AccountRefusedException(Why.OVER_ALREADY);
+            }
             requireOwnIdentities(name, checked);
             UserAccount account = new UserAccount(name, "", checked.displayName(), checked.role(), checked.sites());
             account.become(checked);
@@ -318,10 +321,11 @@ public class Accounts {
     /**
      * Chooses the password of the account of a link, which is dead then.
      *
+     * @return whether one can sign in with it now
      * @throws AccountRefusedException when the link is dead, or the password is weak
      */
     @Transactional
-    public void choose(String secret, String password) {
+    public AccountState choose(String secret, String password) {
         String username = holder(secret);
         if (username == null) {
             log.addAlone(AccountAct.LINK_REFUSED, "", "");
@@ -337,6 +341,7 @@ public class Accounts {
         }
         log.add(AccountAct.PASSWORD_CHOSEN, username, account.getRole().name(), username, "", ""); // whoever else is signed in there
         account.setPassword(encoder.encode(password));
+        return account.state(LocalDate.now(clock));
     }
 
     // --- rules ------------------------------------------------------------------------------------------------------

@@ -49,6 +49,21 @@ public class PasswordSignIn implements AuthenticationProvider {
         }
     }
 
+    /** The password was right, and one cannot sign in with the account today. */
+    public static final class NotOpen extends DisabledException {
+
+        private final AccountState state;
+
+        NotOpen(AccountState state) {
+            super("Not with this account today");
+            this.state = state;
+        }
+
+        public AccountState state() {
+            return state;
+        }
+    }
+
     /** The password was right, or a provider has vouched, which does not do alone. */
     public static final class SecondStepAsked extends InsufficientAuthenticationException {
 
@@ -86,19 +101,25 @@ public class PasswordSignIn implements AuthenticationProvider {
         this.viewers = viewers;
         this.log = log;
         this.signIns = signIns;
-        passwords = new DaoAuthenticationProvider(username -> viewers.find(username)
-                .orElseThrow(() -> new UsernameNotFoundException("No such account")));
+        passwords = new DaoAuthenticationProvider(this::holder);
         passwords.setPasswordEncoder(encoder);
         passwords.setUserDetailsPasswordService((user, stronger) -> {
             long account = database.sql("select id from user_account where username = ?").param(user.getUsername()).query(Long.class).single();
             registers.change(Register.ACCOUNTS, account, () -> database.sql("update user_account set password = ? where id = ? and password = ?")
                     .params(stronger, account, user.getPassword()).update());
-            return viewers.find(user.getUsername()).orElseThrow(() -> new UsernameNotFoundException("No such account"));
+            return holder(user.getUsername());
         });
+    }
+
+    /** Whatever the state of the account: who knows its password is told that. */
+    private Viewer holder(String username) {
+        return viewers.holder(username).map(Viewers.Holder::viewer)
+                .orElseThrow(() -> new UsernameNotFoundException("No such account"));
     }
 
     /**
      * @throws SecondStepAsked                        when the password does not do alone
+     * @throws NotOpen                                when the password was right, and nobody signs in with the account today
      * @throws NotHere                                when the password was right, and the account is of a provider
      * @throws Paused                                 while none is taken, and after the wrong one with which that begins
      * @throws InternalAuthenticationServiceException when that cannot be said, the database being away
@@ -124,21 +145,26 @@ public class PasswordSignIn implements AuthenticationProvider {
     private Authentication signIn(Authentication typed) {
         Instant paused = attempts.reserve(typed.getName(), Here.address());
         if (paused != null) {
-            refused(AccountAct.SIGN_IN_PAUSED, typed);
+            refused(AccountAct.SIGN_IN_PAUSED, typed, "");
             throw new Paused(paused);
         }
-        Viewer viewer;
+        Viewers.Holder holder;
         try {
             passwords.authenticate(typed);
-            viewer = viewers.find(typed.getName()).orElseThrow(() -> new BadCredentialsException("No such account any more"));
+            holder = viewers.holder(typed.getName()).orElseThrow(() -> new BadCredentialsException("No such account any more"));
         } catch (BadCredentialsException wrong) {
-            refused(AccountAct.SIGN_IN_REFUSED, typed);
+            refused(AccountAct.SIGN_IN_REFUSED, typed, "");
             Instant next = attempts.pausedUntil(typed.getName(), Here.address());
             throw next == null ? wrong : new Paused(next); // it was the last that is taken for now
         }
         attempts.right(typed.getName(), Here.address());
+        if (holder.state() != AccountState.ACTIVE) {
+            refused(AccountAct.SIGN_IN_REFUSED, typed, holder.state().name());
+            throw new NotOpen(holder.state());
+        }
+        Viewer viewer = holder.viewer();
         if (!signIns.isLocal(viewer)) {
-            refused(AccountAct.SIGN_IN_REFUSED, typed);
+            refused(AccountAct.SIGN_IN_REFUSED, typed, "");
             throw new NotHere();
         }
         if (factors.isAsked(viewer)) {
@@ -148,8 +174,8 @@ public class PasswordSignIn implements AuthenticationProvider {
     }
 
     /** What was typed as a name and is none may be a password: it is not kept. */
-    private void refused(AccountAct act, Authentication typed) {
-        log.addAlone(act, viewers.find(typed.getName()).map(Viewer::username).orElse(""), "");
+    private void refused(AccountAct act, Authentication typed, String why) {
+        log.addAlone(act, viewers.holder(typed.getName()).map(holder -> holder.viewer().username()).orElse(""), why);
     }
 
     @Override

@@ -22,15 +22,24 @@ public class Viewers {
         this.clock = clock;
     }
 
+    /** Who holds an account, and whether one can sign in with it today. */
+    record Holder(Viewer viewer, AccountState state) {
+    }
+
     /** Empty when there is no such account, or nobody signs in with it today. */
     @Transactional(readOnly = true)
     public Optional<Viewer> find(String username) {
-        return accounts.findByUsername(username)
-                .filter(account -> account.state(LocalDate.now(clock)) == AccountState.ACTIVE).map(account -> {
-                    Set<String> closed = new TreeSet<>(sites.closed());
-                    closed.retainAll(account.getSites());
-                    return new Viewer(account.getUsername(), account.getPassword(), account.getDisplayName(),
-                            account.getRole(), account.getSites(), Set.copyOf(closed));
-                });
+        return holder(username).filter(holder -> holder.state() == AccountState.ACTIVE).map(Holder::viewer);
+    }
+
+    /** Empty when there is no such account. */
+    @Transactional(readOnly = true)
+    Optional<Holder> holder(String username) {
+        return accounts.findByUsername(username).map(account -> {
+            Set<String> closed = new TreeSet<>(sites.closed());
+            closed.retainAll(account.getSites());
+            return new Holder(new Viewer(account.getUsername(), account.getPassword(), account.getDisplayName(),
+                    account.getRole(), account.getSites(), Set.copyOf(closed)), account.state(LocalDate.now(clock)));
+        });
     }
 }

@@ -176,6 +176,7 @@ abstract class AccountsTest extends ServiceTest {
         refused(Why.UNKNOWN_SITE, () -> accounts.make("lea", new AccountDraft("L", Role.MONITOR, Set.of("99"), null, null)));
         refused(Why.ENDS_BEFORE_IT_BEGINS, () -> accounts.make("lea", new AccountDraft("L", Role.STATISTICIAN, Set.of(),
                 LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 1))));
+        refused(Why.OVER_ALREADY, () -> accounts.make("lea", new AccountDraft("L", Role.STATISTICIAN, Set.of(), null, LocalDate.of(2020, 1, 1))));
         assertThat(accounts.all()).extracting(AccountRow::username).containsExactly("adam");
     }
 

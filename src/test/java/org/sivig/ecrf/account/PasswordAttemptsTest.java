@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.study.Study;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -98,6 +100,18 @@ abstract class PasswordAttemptsTest extends ServiceTest {
         assertThat(acts()).contains("SIGN_IN_PAUSED");
         assertThat(database.sql("select name from password_attempt").query(String.class).list())
                 .as("what was typed may be a password").noneMatch(name -> name.contains("nobody"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deactivated = current_timestamp,DEACTIVATED", "asked_by = 'rose',AWAITS", "valid_until = date '2020-01-01',OVER",
+        "valid_from = date '2999-01-01',NOT_YET"})
+    void whoKnowsThePasswordIsToldThatTheAccountIsNotOpenAndNobodyElseIs(String change, AccountState state) {
+        owner().sql("update user_account set " + change + " where username = 'paul'").update();
+        refused(BadCredentialsException.class, "paul", "wrong");
+        assertThatExceptionOfType(PasswordSignIn.NotOpen.class).isThrownBy(() -> enter("paul", GOOD))
+                .satisfies(told -> assertThat(told.state()).isEqualTo(state));
+        assertThat(database.sql("select subject, details from account_event where act = 'SIGN_IN_REFUSED' order by seq")
+                .query((row, i) -> row.getString(1) + " " + row.getString(2)).list()).containsExactly("paul ", "paul " + state);
     }
 
     @Test

@@ -140,6 +140,9 @@ class AdminIT {
         lea.keyboard().press("Tab");
         Browser.waitState(lea, "failed");
         assertThat(lea.locator(".v-system-error")).isVisible();
+        Page late = browser.open(server.url() + "/login");
+        Browser.signIn(late, "lea.martin", PHRASE);
+        assertThat(late.getByText(said("Ce compte est désactivé"))).isVisible();
     }
 
     private void theDemoShowsASecondFactor(Server server) {

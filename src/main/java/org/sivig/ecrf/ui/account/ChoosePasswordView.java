@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountRefusedException;
+import org.sivig.ecrf.account.AccountState;
 import org.sivig.ecrf.account.Accounts;
 import org.sivig.ecrf.account.PasswordRules;
 import org.sivig.ecrf.ui.Attempt;
@@ -83,11 +84,16 @@ class ChoosePasswordView extends Main implements HasDynamicTitle {
         }
         new Attempt(words).get("Choosing a password", () -> {
             try {
-                accounts.choose(secret, chosen);
+                AccountState now = accounts.choose(secret, chosen);
                 card.removeAll();
-                Anchor in = new Anchor("login", getTranslation("choose.sign-in"));
-                in.setId("choose_sign_in");
-                card.add(new H1("SIVIG eCRF"), new Paragraph(getTranslation("choose.done")), in);
+                card.add(new H1("SIVIG eCRF"), new Paragraph(getTranslation("choose.done")));
+                if (now == AccountState.ACTIVE) {
+                    Anchor in = new Anchor("login", getTranslation("choose.sign-in"));
+                    in.setId("choose_sign_in");
+                    card.add(in);
+                } else {
+                    card.add(new Paragraph(getTranslation("login.closed." + now)));
+                }
             } catch (AccountRefusedException refused) {
                 String why = words.of("account.refused." + refused.why(), PasswordRules.LEAST_CHARACTERS);
                 if (refused.why() == AccountRefusedException.Why.WEAK_PASSWORD) {

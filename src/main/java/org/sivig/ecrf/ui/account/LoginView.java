@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccountState;
 import org.sivig.ecrf.account.DemoAccounts;
 import org.sivig.ecrf.account.DemoPreparation;
 import org.sivig.ecrf.account.IdentityProviders;
@@ -52,6 +54,8 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     static final String STALE = "stale";
     /** The parameter where one signs in to the account with a provider only. */
     static final String ELSEWHERE = "elsewhere";
+    /** The password was right; what follows is the state of the account, which is not open. */
+    static final String CLOSED = "closed";
     /** The parameter after a provider was asked; its value is why nobody is signed in. */
     static final String PROVIDER = "provider";
     /** The parameter while no password is taken; its value is until when. */
@@ -72,6 +76,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private @Nullable Instant paused;
     private boolean stale;
     private boolean elsewhere;
+    private @Nullable AccountState closed;
     private ProviderRefused.@Nullable Why unvouched;
 
     LoginView(ObjectProvider<DemoAccounts> accounts, ObjectProvider<DemoPreparation> preparation, Passkeys passkeys,
@@ -135,7 +140,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         words.getForm().setUsername(getTranslation("login.username"));
         words.getForm().setPassword(getTranslation("login.password"));
         words.getForm().setSubmit(getTranslation("login.submit"));
-        words.getErrorMessage().setTitle(getTranslation(stale ? "login.stale" : elsewhere ? "login.elsewhere" : paused != null ? "login.paused"
+        words.getErrorMessage().setTitle(getTranslation(stale ? "login.stale" : elsewhere ? "login.elsewhere" : closed != null ? "login.closed" : paused != null ? "login.paused"
                 : failure == null ? "login.error" : "login.failed"));
         words.getErrorMessage().setMessage(refusal());
         words.getErrorMessage().setUsername(getTranslation("login.username.required"));
@@ -222,6 +227,9 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         if (elsewhere) {
             return getTranslation("login.elsewhere.help");
         }
+        if (closed != null) {
+            return getTranslation("login.closed." + closed);
+        }
         if (paused != null) {
             return getTranslation("login.paused.help", Words.time(paused));
         }
@@ -259,9 +267,11 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     .filter(Failure::isNumber).map(number -> new Failure(kind, number)).stream()).findFirst().orElse(null);
             paused = parameters.getSingleParameter(PAUSED).flatMap(LoginView::instant).orElse(null);
             elsewhere = parameters.getParameters().containsKey(ELSEWHERE);
+            closed = Stream.of(AccountState.AWAITS, AccountState.NOT_YET, AccountState.OVER, AccountState.DEACTIVATED)
+                    .filter(state -> parameters.getParameters(CLOSED).contains(state.name())).findFirst().orElse(null);
             unvouched = AgainView.why(event);
             stale = parameters.getParameters().containsKey(STALE);
-            form.setError(stale || elsewhere || paused != null || failure != null || parameters.getParameters().containsKey(WRONG));
+            form.setError(stale || elsewhere || closed != null || paused != null || failure != null || parameters.getParameters().containsKey(WRONG));
         }
     }
 

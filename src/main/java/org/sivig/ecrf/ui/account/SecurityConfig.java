@@ -141,6 +141,8 @@ class SecurityConfig {
         String shown = LoginView.WRONG;
         if (why instanceof PasswordSignIn.Paused paused) {
             shown = LoginView.PAUSED + "=" + paused.until().truncatedTo(ChronoUnit.SECONDS);
+        } else if (why instanceof PasswordSignIn.NotOpen closed) {
+            shown = LoginView.CLOSED + "=" + closed.state();
         } else if (why instanceof PasswordSignIn.NotHere) {
             shown = LoginView.ELSEWHERE;
         } else if (why instanceof InternalAuthenticationServiceException) {

@@ -145,7 +145,7 @@ class UsersView extends AdminPage<AccountRow> {
             }
             AtomicReference<@Nullable String> refused = new AtomicReference<>();
             Map<Why, Component> about = Map.of(Why.BAD_USERNAME, username, Why.USERNAME_TAKEN, username, Why.NO_NAME, name, Why.BAD_EMAIL, email,
-                    Why.NO_SITE, of, Why.UNKNOWN_SITE, of, Why.ENDS_BEFORE_IT_BEGINS, until);
+                    Why.NO_SITE, of, Why.UNKNOWN_SITE, of, Why.ENDS_BEFORE_IT_BEGINS, until, Why.OVER_ALREADY, until);
             if (row != null) {
                 attempt("Changing an account", () -> marking(about, () -> {
                     accounts.change(row.username(), seen, typed.get());

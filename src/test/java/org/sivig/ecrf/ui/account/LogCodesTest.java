@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sivig.ecrf.account.AccountRefusedException;
+import org.sivig.ecrf.account.AccountState;
 import org.sivig.ecrf.account.Factor;
 import org.sivig.ecrf.account.ProviderRefused;
 import org.sivig.ecrf.study.StudyWords;
@@ -15,6 +16,7 @@ class LogCodesTest {
 
     static Stream<Enum<?>> codes() {
         return Stream.<Stream<Enum<?>>>of(Stream.of(ProviderRefused.Why.values()), Stream.of(Factor.values()),
+                Stream.of(AccountState.AWAITS, AccountState.NOT_YET, AccountState.OVER, AccountState.DEACTIVATED),
                 Stream.of(AccountRefusedException.Why.WRONG_CODE, AccountRefusedException.Why.CODE_USED, AccountRefusedException.Why.CLOCK_WRONG))
                 .flatMap(each -> each);
     }
