@@ -90,11 +90,12 @@ public class Packages {
      * @param patients how many were read
      * @param of       how many there are; 0 while that is not known
      * @param before   how many are made before it, while it waits
-     * @param fileName null until it can be taken
-     * @param incident the number under which the log says why it failed; null when it did not
+     * @param cancelled whether it is not wanted any more, and is being given up
+     * @param fileName  null until it can be taken
+     * @param incident  the number under which the log says why it failed; null when it did not
      */
-    public record Status(long id, PackageState state, int patients, int of, int before, @Nullable String fileName,
-            @Nullable String incident) {
+    public record Status(long id, PackageRequest request, PackageState state, int patients, int of, int before, boolean cancelled,
+            @Nullable String fileName, @Nullable String incident) {
     }
 
     /**
@@ -110,7 +111,8 @@ public class Packages {
     }
 
     /**
-     * Asks for a package. Whoever has one in the making gets that one.
+     * Asks for a package. Whoever has one in the making gets that one, whatever it holds; one that was made and not taken
+     * goes.
      *
      * @return its number
      * @throws AccessDeniedException when the user may not take data out of the system
@@ -189,7 +191,7 @@ public class Packages {
         Packer.Packed made = job.made;
         int before = job.state != PackageState.WAITING ? 0 : (int) jobs.values().stream()
                 .filter(other -> other.id < job.id && !other.state.isOver()).count();
-        return new Status(job.id, job.state, job.patients, job.of, before, made == null ? null : made.name(), job.incident);
+        return new Status(job.id, job.request, job.state, job.patients, job.of, before, job.cancelled, made == null ? null : made.name(), job.incident);
     }
 
     /** Does without a package that the user asked for. */

@@ -64,4 +64,20 @@ class PackageIT {
         assertThat(page.locator("#casebooks_progress")).containsText("Les dossiers ont été téléchargés");
         assertThat(page.locator("#packages .packages-hash").first()).hasText(Pattern.compile("[0-9a-f]{64}"));
     }
+
+    @Test
+    void whoPreparesOnePackageIsToldSoWhereTheyAskForAnother() {
+        Page page = browser.signIn(server, "statistician");
+        Browser.go(page, server.url() + "/export");
+        Page other = page.context().newPage();
+        other.navigate(server.url() + "/export");
+        page.locator("#export_free_text input").click();
+        page.locator("#export_audit input").click();
+        page.locator("#export_start").click();
+        assertThat(page.locator("#export_progress")).containsText("données + textes libres + piste d’audit");
+        other.locator("#export_start").click();
+        assertThat(other.locator("#export_progress")).containsText("Vous préparez déjà un autre paquet");
+        other.locator("#export_cancel").click();
+        assertThat(other.locator("#export_progress")).hasText("Annulé. Rien n’est resté.");
+    }
 }

@@ -63,6 +63,8 @@ class ExportView extends Main implements HasDynamicTitle {
     private final Grid<PackageRecord> past = new Grid<>();
     private @Nullable Registration polling;
     private @Nullable Long offered;
+    /** Another package than the one that was asked for is being made. */
+    private boolean isAnother;
     private volatile boolean leaving;
     private volatile boolean broken;
     private final transient CasebookPdf pdf;
@@ -163,10 +165,11 @@ class ExportView extends Main implements HasDynamicTitle {
     // --- the package -------------------------------------------------------------------------------------------------
 
     private void start() {
-        Long asked = new Attempt(words).get("Asking for a package",
-                () -> packages.start(new PackageRequest(freeTexts.getValue(), auditTrail.getValue())), told::setText);
+        PackageRequest wanted = new PackageRequest(freeTexts.getValue(), auditTrail.getValue());
+        Long asked = new Attempt(words).get("Asking for a package", () -> packages.start(wanted), told::setText);
         if (asked != null) {
             broken = false;
+            isAnother = packages.last().filter(status -> !status.request().equals(wanted)).isPresent();
             show();
         }
     }
@@ -196,8 +199,18 @@ class ExportView extends Main implements HasDynamicTitle {
         }
     }
 
+    /** How far it is, and what it holds beyond the rest where it can still be had. */
     private String said(Packages.Status status) {
-        return broken && !leaving ? getTranslation("packages.broken") : switch (status.state()) {
+        String far = far(status);
+        String with = with(status.request());
+        boolean isToBe = status.state() == PackageState.MADE || !status.state().isOver();
+        String held = isToBe && !with.isEmpty() ? getTranslation("packages.said.with", far, with) : far;
+        return isAnother && !status.state().isOver() ? getTranslation("packages.another", held) : held;
+    }
+
+    private String far(Packages.Status status) {
+        return broken && !leaving ? getTranslation("packages.broken")
+                : status.cancelled() && !status.state().isOver() ? getTranslation("packages.cancelling") : switch (status.state()) {
             case WAITING -> getTranslation("packages.waiting", status.before());
             case WRITING -> status.of() > 0 && status.patients() == status.of() ? getTranslation("packages.packing")
                     : getTranslation("packages.writing", status.patients(), status.of());
