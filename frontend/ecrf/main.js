@@ -22,6 +22,7 @@ import { isShown, itemNamed, itemOf, page } from './page.js';
 import './print.js';
 import { going, isNowhere, isWaitingFor, NEXT, pageChanged, showMissed } from './queue.js';
 import { askedAbout } from './reading.js';
+import './room.js';
 import { placeBefore, resume, tellResumed, typeOn } from './resume.js';
 import { dropped, explained, failed, forgetStatus, handled, keptOld, refused, saved, send, tellLine } from './status.js';
 import './suggestions.js';

@@ -197,6 +197,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             Packages.past                 + + + + x   + + + + x
             SavedViews.list               + + + + x   + + + + x
             SavedViews.save               + + + + x   + + + + x
+            SavedViews.has                + + + + x   + + + + x
             SavedViews.share              x x x x x   x x x x x
             SavedViews.delete             x x x x x   x x x x x
             StandingChecks.backTest       x x + x x   x x + x x
@@ -249,7 +250,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "PatientList.columns", "QueryList.columns", "CheckList.all", "DisplayNames.of",
             "DisplayNames.remembered", "DisplayNames.among", "PasswordCheck.isOfViewer", "PasswordCheck.pausedUntil",
             "PasswordAttempts.reserve", "PasswordAttempts.right", "PasswordAttempts.pausedUntil", "PasswordSignIn.authenticate",
-            "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.howMany", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "DemoFactor.key", "DemoFactor.code", "ScreenLock.isByPassword", "ScreenLock.isByPasskey", "ScreenLock.provider", "ScreenLock.question", "ScreenLock.request", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
+            "PasswordSignIn.supports", "SignIns.begin", "SignIns.holds", "SignIns.howMany", "SignIns.state", "SignIns.lock", "SignIns.keep", "SignIns.resume", "SignIns.resumed", "ScreenLock.unlock", "DemoFactor.key", "DemoFactor.code", "DemoFactor.isKept", "ScreenLock.isByPassword", "ScreenLock.isByPasskey", "ScreenLock.provider", "ScreenLock.question", "ScreenLock.request", "ScreenLock.pausedUntil", "SignIns.end", "SignIns.active", "SignIns.idle", "Viewers.find",
             // who may is tried in AccountsTest
             "Accounts.all", "Accounts.make", "Accounts.change", "Accounts.deactivate", "Accounts.reactivate", "Accounts.link",
             "Accounts.approve", "LinkMail.reaches", "LinkMail.send", "Accounts.holder", "Accounts.choose", "SiteRegister.all", "SiteRegister.make", "SiteRegister.change", "SiteRegister.close",
@@ -537,6 +538,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
                 Locale.FRENCH, OutputStream.nullOutputStream())));
         calls.put("SavedViews.list", of -> !views.list(DiagnosisForm.FORM.table()).isEmpty());
         calls.put("SavedViews.save", of -> views.save("Other", DiagnosisForm.FORM.table(), "", false).own());
+        calls.put("SavedViews.has", of -> done(() -> views.has("Other")));
         calls.put("SavedViews.share", of -> !views.share(view, false).shared());
         calls.put("SavedViews.delete", of -> done(() -> views.delete(view)));
         calls.put("StandingChecks.backTest", of -> checks.backTest(DataQuery.read(DiagnosisForm.FORM, "ana=1").complete(),

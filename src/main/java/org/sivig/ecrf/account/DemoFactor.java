@@ -29,6 +29,11 @@ public class DemoFactor {
         }
     }
 
+    /** Whether the account still has it: who tries the demo may have put another in its place. */
+    public boolean isKept() {
+        return factors.isMadeFrom(USERNAME, SEED);
+    }
+
     /** What is typed into an authenticator. */
     public String key() {
         return OneTimeCode.written(SEED);

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -181,6 +182,15 @@ class SecondFactors {
                 .query((row, number) -> new Kept(row.getString("sealed"), row.getLong("last_step"))).optional();
     }
 
+    /** Whether the authenticator of an account is the one that is made from this. */
+    boolean isMadeFrom(String username, byte[] seed) {
+        return kept(username).filter(kept -> Arrays.equals(seed(username, kept), seed)).isPresent();
+    }
+
+    private byte[] seed(String username, Kept kept) {
+        return vault.unseal(Base64.getDecoder().decode(kept.sealed()), context(username));
+    }
+
     /** Why a code is not taken; null when it is. */
     private @Nullable Why refusal(String username, String typed) {
         Kept kept = kept(username).orElse(null);
@@ -190,7 +200,7 @@ class SecondFactors {
         if (!typed.matches("\\d{" + OneTimeCode.DIGITS + "}")) {
             return isRecoveryCode(username, typed) ? null : Why.WRONG_CODE;
         }
-        byte[] seed = vault.unseal(Base64.getDecoder().decode(kept.sealed()), context(username));
+        byte[] seed = seed(username, kept);
         List<Long> right = near(NEAR).filter(step -> OneTimeCode.is(typed, seed, step)).toList();
         for (long step : right) {
             if (database.sql("update second_factor set last_step = ? where username = ? and sealed = ? and last_step < ?")

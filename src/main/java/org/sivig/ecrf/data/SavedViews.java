@@ -71,6 +71,13 @@ public class SavedViews {
         return view.seenBy(username, policy.viewer().displayName());
     }
 
+    /** Whether the user has one of this name, whatever the form. */
+    @Transactional(readOnly = true)
+    public boolean has(String name) {
+        return !entities.createQuery("from SavedViewRecord where owner = :owner and name = :name", SavedViewRecord.class)
+                .setParameter("owner", username()).setParameter("name", TypedText.line(name)).getResultList().isEmpty();
+    }
+
     /**
      * Shows one of the user's to others, or hides it from them.
      *

@@ -258,4 +258,28 @@ class DataGridIT {
         assertThat(page.locator("#columns_done")).isVisible();
         AccessibilityIT.assertAccessible(page, "fr");
     }
+
+    @Test
+    void aViewIsNotReplacedNorDeletedUnasked() {
+        Page page = browser.signIn(server, "statistician");
+        Browser.go(page, server.url() + "/data/visit");
+        save(page, "Rodnan élevé");
+        save(page, "Rodnan élevé");
+        page.locator("#view_replace").click();
+        page.locator("#data_views").click();
+        assertThat(page.locator(".views-list li")).hasCount(1);
+        page.locator(".views-list vaadin-button").click();
+        page.locator("#view_delete").click();
+        assertThat(page.locator("#view_delete")).hasCount(0);
+        page.reload();
+        page.locator("#data_views").click();
+        assertThat(page.locator("#view_name")).isVisible();
+        assertThat(page.locator(".views-list li")).hasCount(0);
+    }
+
+    private static void save(Page page, String name) {
+        page.locator("#data_views").click();
+        page.locator("#view_name input").fill(name);
+        page.locator("#view_save").click();
+    }
 }

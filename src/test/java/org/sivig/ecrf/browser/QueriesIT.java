@@ -57,6 +57,30 @@ class QueriesIT {
     }
 
     @Test
+    void whatIsTooLongIsNotTakenInPartAndThatIsSaid() {
+        Page page = browser.signIn(server, "monitor");
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        Browser.openForm(server, page, "SIV-01-001", "diagnosis?item=dx_date");
+        assertThat(Browser.field(page, "dx_date")).isFocused();
+        page.keyboard().press("F7");
+        Locator text = page.locator("#query_text textarea");
+        assertThat(text).isFocused();
+        page.evaluate("navigator.clipboard.writeText('Relire. '.repeat(70))");
+        page.keyboard().press("ControlOrMeta+v");
+        assertThat(page.locator("#key_note")).hasText("Trop long pour ce champ : 560 au lieu de 500 au plus. Rien n’a été ajouté.");
+        assertThat(text).hasValue("");
+        page.evaluate("navigator.clipboard.writeText('x'.repeat(500))");
+        page.keyboard().press("ControlOrMeta+v");
+        assertThat(text).hasValue("x".repeat(500));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#key_note")).containsText("501");
+        page.keyboard().press("ControlOrMeta+a");
+        Browser.type(page, "Relire");
+        assertThat(text).hasValue("Relire");
+        page.keyboard().press("Escape");
+    }
+
+    @Test
     void aQueryIsRaisedByKeyAnsweredBesideTheFieldAndClosedWithAnOutcome() {
         Page investigator = browser.signIn(server, "inv02");
         String number = patientDiagnosedIn("2009", investigator);

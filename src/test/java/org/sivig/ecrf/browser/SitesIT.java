@@ -140,5 +140,20 @@ class SitesIT {
         Browser.go(page, server.url() + "/verification-plan");
         page.locator("#plan_make").click();
         assertThat(page.locator("#plan_reason")).hasAttribute("invalid", "");
+        page.locator("#plan_reason input").fill("Après la première visite");
+        page.locator("#plan_percent input").fill("");
+        page.locator("#plan_make").click();
+        assertThat(page.locator("#plan_percent")).hasAttribute("invalid", "");
+        assertThat(page.locator("#plan_reason")).not().hasAttribute("invalid", "");
+    }
+
+    @Test
+    void aNumberThatIsRefusedDoesNotTakeTheButtonAway() {
+        Page page = browser.signIn(server, "datamanager");
+        Browser.go(page, server.url() + "/samples");
+        page.locator("#per_site input").fill("0");
+        page.locator("#draw").click();
+        assertThat(page.locator("#per_site")).hasAttribute("invalid", "");
+        assertThat(page.locator("#draw")).isEnabled();
     }
 }

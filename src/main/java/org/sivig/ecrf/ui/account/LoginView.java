@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountState;
 import org.sivig.ecrf.account.DemoAccounts;
+import org.sivig.ecrf.account.DemoFactor;
 import org.sivig.ecrf.account.DemoPreparation;
 import org.sivig.ecrf.account.IdentityProviders;
 import org.sivig.ecrf.account.Passkeys;
@@ -71,6 +72,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final transient IdentityProviders providers;
     private final transient Arrival arrival;
     private final @Nullable DemoAccounts accounts;
+    private final @Nullable DemoFactor factor;
     private final @Nullable DemoPreparation preparation;
     private @Nullable Failure failure;
     private @Nullable Instant paused;
@@ -79,8 +81,9 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private @Nullable AccountState closed;
     private ProviderRefused.@Nullable Why unvouched;
 
-    LoginView(ObjectProvider<DemoAccounts> accounts, ObjectProvider<DemoPreparation> preparation, Passkeys passkeys,
-            IdentityProviders providers, Arrival arrival) {
+    LoginView(ObjectProvider<DemoAccounts> accounts, ObjectProvider<DemoPreparation> preparation, ObjectProvider<DemoFactor> factor,
+            Passkeys passkeys, IdentityProviders providers, Arrival arrival) {
+        this.factor = factor.getIfAvailable();
         this.passkeys = passkeys;
         this.providers = providers;
         this.arrival = arrival;
@@ -250,7 +253,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                             String.join(", ", account.sites().stream().sorted().toList()), account.sites().size())));
             row.addClassName("demo-account");
             list.add(row);
-            if (!account.key().isEmpty()) {
+            if (!account.key().isEmpty() && factor != null && factor.isKept()) {
                 list.add(new Paragraph(getTranslation("login.demo.factor", account.username(), account.key())));
             }
         });

@@ -131,7 +131,7 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
         if (Boolean.TRUE.equals(get(() -> step.asksCode(by), this::say))) {
             body.add(code, done);
             code.focus();
-            if (demo != null && by.username().equals(DemoFactor.USERNAME)) {
+            if (demo != null && by.username().equals(DemoFactor.USERNAME) && demo.isKept()) {
                 Button shows = new Button(words.of("second.demo"), click -> code.setValue(demo.code()));
                 shows.setId("second_demo");
                 body.add(shows);

@@ -22,6 +22,7 @@ import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.SavedView;
 import org.sivig.ecrf.data.SavedViews;
 import org.sivig.ecrf.ui.ColumnWords;
+import org.sivig.ecrf.ui.Confirmation;
 
 /** The views of a form that are kept under a name: opened, shared, deleted, and the one on screen kept. */
 class ViewsPopover extends Popover {
@@ -102,11 +103,13 @@ class ViewsPopover extends Popover {
             views.share(view.id(), change.getValue());
             changed.run();
         });
-        Button delete = new Button("✕", click -> {
-            views.delete(view.id());
-            fill();
-            changed.run();
-        });
+        Button delete = new Button("✕", click -> new Confirmation(words.words(), words.of("data.views.delete", view.name()),
+                words.of(view.shared() ? "data.views.delete.shared" : "data.views.delete.own"), "view_delete",
+                words.of("data.views.delete.do"), () -> {
+                    views.delete(view.id());
+                    fill();
+                    changed.run();
+                }).open());
         delete.setAriaLabel(words.of("data.views.delete", view.name()));
         delete.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         line.add(shared, delete);
@@ -119,12 +122,19 @@ class ViewsPopover extends Popover {
         name.setMaxLength(80);
         name.addThemeVariants(TextFieldVariant.SMALL);
         Checkbox shared = new Checkbox(words.of("data.views.shared"));
+        Runnable keep = () -> {
+            views.save(name.getValue(), form.table(), address(now.get()), shared.getValue());
+            close();
+            changed.run();
+        };
         Button save = new Button(words.of("data.views.save"), click -> {
-            name.setInvalid(TypedText.isBlank(name.getValue()));
-            if (!name.isInvalid()) {
-                views.save(name.getValue(), form.table(), address(now.get()), shared.getValue());
-                close();
-                changed.run();
+            String called = TypedText.line(name.getValue());
+            name.setInvalid(called.isEmpty());
+            if (!name.isInvalid() && views.has(called)) {
+                new Confirmation(words.words(), words.of("data.views.replace", called), words.of("data.views.replace.what"),
+                        "view_replace", words.of("data.views.replace.do"), keep).open();
+            } else if (!name.isInvalid()) {
+                keep.run();
             }
         });
         save.setId("view_save");

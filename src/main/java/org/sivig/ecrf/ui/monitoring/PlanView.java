@@ -151,6 +151,7 @@ class PlanView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         String why = TypedText.lines(reason.getValue());
         Integer of = first.getValue();
         Integer share = percent.getValue();
+        reason.setInvalid(why.isEmpty());
         if (of == null || first.isInvalid()) {
             first.setErrorMessage(getTranslation("plan.first.bad", VerificationPlan.MOST_FIRST));
             first.setInvalid(true);
@@ -159,11 +160,11 @@ class PlanView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             percent.setInvalid(true);
         } else if (why.isEmpty()) {
             reason.setErrorMessage(getTranslation("many.reason.needed"));
-            reason.setInvalid(true);
             reason.focus();
         } else if (new Attempt(words).get("Planning the verification", () -> plans.make(critical.getValue(), of, share, why),
                 AnswerField::tell) != null) {
             show();
+            AnswerField.tell(getTranslation("plan.made"));
         }
     }
 }

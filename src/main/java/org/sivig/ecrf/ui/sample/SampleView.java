@@ -93,6 +93,8 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         List<SampleTask> tasks = samples.tasks(id);
         if (!tasks.isEmpty()) {
             reading(tasks, chosen);
+        } else if (sample.closedAt() == null && !policy.drawsSamples()) {
+            content.add(new Paragraph(words.of("samples.none-for-you")));
         }
         content.add(new H2(words.of("samples.sites")), sites(sample));
         if (sample.closedAt() != null) {

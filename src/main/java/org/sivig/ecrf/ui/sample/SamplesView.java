@@ -64,11 +64,13 @@ class SamplesView extends Main implements HasDynamicTitle {
         perSite.setI18n(new IntegerField.IntegerFieldI18n().setBadInputErrorMessage(getTranslation("samples.bad", MOST))
                 .setMinErrorMessage(getTranslation("samples.bad", MOST))
                 .setMaxErrorMessage(getTranslation("samples.bad", MOST)));
-        Button draw = new Button(getTranslation("samples.draw"), click -> {
+        Button draw = new Button(getTranslation("samples.draw"));
+        draw.addClickListener(click -> {
             Integer count = perSite.getValue();
             if (count == null || perSite.isInvalid()) {
                 perSite.setErrorMessage(getTranslation("samples.bad", MOST));
                 perSite.setInvalid(true);
+                draw.setEnabled(true);
             } else {
                 long drawn = samples.draw(count, null);
                 getUI().ifPresent(ui -> ui.navigate(ROUTE + "/" + drawn));
@@ -76,7 +78,6 @@ class SamplesView extends Main implements HasDynamicTitle {
         });
         draw.setId("draw");
         draw.setDisableOnClick(true);
-        perSite.addValueChangeListener(change -> draw.setEnabled(true));
         draw.addThemeVariants(ButtonVariant.PRIMARY);
         Div drawing = new Div(perSite, draw);
         drawing.addClassName("samples-draw");

@@ -119,6 +119,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
                 .setAttribute("data-sheet-of", getTranslation("print.sheet"))
                 .setAttribute("data-rows-of", getTranslation("print.rows"))
                 .setAttribute("data-zone", Study.ZONE.getId())
+                .setAttribute("data-room", getTranslation("key.room"))
                 .setAttribute("data-nothing", getTranslation("key.nothing"))
                 .setAttribute("data-sort", getTranslation("list.sort-by"));
         Anchor skip = new Anchor("#main", getTranslation("skip"));
