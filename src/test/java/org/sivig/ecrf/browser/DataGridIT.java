@@ -263,23 +263,31 @@ class DataGridIT {
     void aViewIsNotReplacedNorDeletedUnasked() {
         Page page = browser.signIn(server, "statistician");
         Browser.go(page, server.url() + "/data/visit");
-        save(page, "Rodnan élevé");
-        save(page, "Rodnan élevé");
+        String name = "Rodnan " + System.nanoTime();
+        Locator view = page.locator(".views-list li", new Page.LocatorOptions().setHasText(name));
+        openViews(page);
+        page.locator("#view_name input").fill(name);
+        page.locator("#view_save").click();
+        assertThat(page.locator("#view_name")).isHidden();
+        openViews(page);
+        assertThat(view).hasCount(1);
+        page.locator("#view_name input").fill(name);
+        page.locator("#view_save").click();
         page.locator("#view_replace").click();
-        page.locator("#data_views").click();
-        assertThat(page.locator(".views-list li")).hasCount(1);
-        page.locator(".views-list vaadin-button").click();
+        assertThat(page.locator("#view_name")).isHidden();
+        openViews(page);
+        assertThat(view).hasCount(1);
+        view.locator("vaadin-button").click();
         page.locator("#view_delete").click();
         assertThat(page.locator("#view_delete")).hasCount(0);
         page.reload();
-        page.locator("#data_views").click();
-        assertThat(page.locator("#view_name")).isVisible();
-        assertThat(page.locator(".views-list li")).hasCount(0);
+        openViews(page);
+        assertThat(view).hasCount(0);
     }
 
-    private static void save(Page page, String name) {
+    private static void openViews(Page page) {
         page.locator("#data_views").click();
-        page.locator("#view_name input").fill(name);
-        page.locator("#view_save").click();
+        assertThat(page.locator("#view_name")).isVisible();
+        Browser.settled(page);
     }
 }
