@@ -2,6 +2,7 @@ package org.sivig.ecrf.ui.account;
 
 import java.util.Objects;
 import org.sivig.ecrf.account.AccountRow;
+import org.sivig.ecrf.ui.DayField;
 import org.sivig.ecrf.ui.Words;
 
 /** Says whether one can sign in with an account, and until when. */

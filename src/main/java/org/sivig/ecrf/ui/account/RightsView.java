@@ -24,6 +24,7 @@ import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.Accounts;
 import org.sivig.ecrf.account.Duties;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.DayField;
 import org.sivig.ecrf.ui.Words;
 
 /** Every account with its rights, every training and duty, to be looked through, printed and signed. */

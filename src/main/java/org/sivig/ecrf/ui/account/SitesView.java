@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.SiteRegister;
+import org.sivig.ecrf.ui.DayField;
 import org.sivig.ecrf.ui.Words;
 
 /** The sites that take part. */

@@ -42,6 +42,7 @@ import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Site;
 import org.sivig.ecrf.account.SiteRegister;
 import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.DayField;
 import org.sivig.ecrf.ui.Proven;
 import org.sivig.ecrf.ui.Words;
 

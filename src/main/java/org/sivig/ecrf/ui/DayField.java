@@ -1,16 +1,15 @@
-package org.sivig.ecrf.ui.account;
+package org.sivig.ecrf.ui;
 
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.TypedDate;
-import org.sivig.ecrf.ui.Words;
 
 /** A day that is typed as on the forms, or left empty. */
-final class DayField extends TextField {
+public final class DayField extends TextField {
 
-    DayField(Words words, String id, String label) {
+    public DayField(Words words, String id, String label) {
         super(label);
         setId(id);
         setPlaceholder(words.of("format.date"));
@@ -19,16 +18,16 @@ final class DayField extends TextField {
     }
 
     /** As it is typed. */
-    static String said(LocalDate day) {
+    public static String said(LocalDate day) {
         return PartialDate.of(day).display();
     }
 
-    void show(@Nullable LocalDate day) {
+    public void show(@Nullable LocalDate day) {
         setValue(day == null ? "" : said(day));
     }
 
     /** Whether it is empty or a day; says so where it is not, and goes there. */
-    boolean isRead() {
+    public boolean isRead() {
         boolean isRead = getValue().isBlank() || day() != null;
         setInvalid(!isRead);
         if (!isRead) {
@@ -38,7 +37,7 @@ final class DayField extends TextField {
     }
 
     /** Null when it is empty, or no day. */
-    @Nullable LocalDate day() {
+    public @Nullable LocalDate day() {
         return TypedDate.understood(getValue()).filter(PartialDate::isComplete).map(PartialDate::first).orElse(null);
     }
 }
