@@ -107,8 +107,13 @@ class SitesIT {
         Browser.go(page, server.url() + "/monitoring");
         page.locator("#monitoring_sites a").last().click();
         assertThat(page.locator("#to_verify")).hasText(Pattern.compile("Réponses? à vérifier.* \\d+"));
+        page.locator("#visit_day input").fill("01/01/2999");
+        page.locator("#begin_visit").click();
+        assertThat(page.locator("#visit_day")).hasAttribute("invalid", "");
+        page.locator("#visit_day input").fill("3.4.2026");
         page.locator("#begin_visit").click();
         page.waitForURL(Pattern.compile(".*/monitoring/\\d\\d/\\d+"));
+        assertThat(page.locator("h1")).containsText("03/04/2026");
         page.locator("#report_text textarea").fill("Dossiers sources complets.");
         assertThat(page.locator("#report_told")).hasText("Enregistré");
         Page other = page.context().newPage();

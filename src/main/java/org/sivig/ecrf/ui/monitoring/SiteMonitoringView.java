@@ -3,7 +3,6 @@ package org.sivig.ecrf.ui.monitoring;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -21,7 +20,6 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.account.Site;
@@ -31,6 +29,7 @@ import org.sivig.ecrf.monitoring.SiteFigures;
 import org.sivig.ecrf.monitoring.SiteNews;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.CasebookAddress;
+import org.sivig.ecrf.ui.DayField;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.verification.Verifications;
 import org.sivig.ecrf.verification.VerifiedPatient;
@@ -140,19 +139,18 @@ class SiteMonitoringView extends Main implements BeforeEnterObserver, HasDynamic
     }
 
     private Component begin(String site) {
-        DatePicker day = new DatePicker(getTranslation("monitoring.day"));
-        day.setId("visit_day");
-        day.setLocale(getLocale());
-        day.setMax(LocalDate.now(Study.CLOCK.withZone(Study.ZONE)));
-        day.setValue(LocalDate.now(Study.CLOCK.withZone(Study.ZONE)));
+        LocalDate today = LocalDate.now(Study.CLOCK.withZone(Study.ZONE));
+        DayField day = new DayField(words, "visit_day", getTranslation("monitoring.day"));
+        day.show(today);
         day.setRequiredIndicatorVisible(true);
         Button begin = new Button(getTranslation("monitoring.begin"), click -> {
-            LocalDate chosen = day.getValue();
-            if (chosen == null || day.isInvalid()) {
+            LocalDate chosen = day.day();
+            if (chosen == null || chosen.isAfter(today)) {
                 day.setErrorMessage(getTranslation("monitoring.day.bad"));
                 day.setInvalid(true);
+                day.focus();
             } else {
-                MonitoringVisit visit = visits.begin(site, Objects.requireNonNull(chosen));
+                MonitoringVisit visit = visits.begin(site, chosen);
                 getUI().ifPresent(ui -> ui.navigate(ReportView.address(visit)));
             }
         });
