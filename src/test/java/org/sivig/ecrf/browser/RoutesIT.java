@@ -188,6 +188,7 @@ class RoutesIT {
         Page page = browser.signIn(server, "inv01");
         for (String address : List.of("/patients/SIV-01-001/visit", "/patients/SIV-01-002/diagnosis")) {
             page.navigate(server.url() + address);
+            page.locator("main [data-item]").first().waitFor();
             Browser.settled(page);
         }
         assertThat((List<?>) page.evaluate("() => performance.getEntriesByType('resource')"
