@@ -3,6 +3,7 @@ package org.sivig.ecrf.data;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.crf.TypedText;
@@ -62,9 +63,7 @@ public class SavedViews {
             throw new IllegalArgumentException("No name, or too long");
         }
         DataQuery.read(DataColumns.form(form), address).complete();
-        SavedViewRecord view = entities.createQuery("from SavedViewRecord where owner = :owner and name = :name",
-                SavedViewRecord.class).setParameter("owner", username).setParameter("name", stripped).getResultStream()
-                .findFirst().orElseGet(() -> new SavedViewRecord(username, stripped, clock.instant()));
+        SavedViewRecord view = named(stripped).orElseGet(() -> new SavedViewRecord(username, stripped, clock.instant()));
         view.keep(form, address, shared, clock.instant());
         entities.persist(view);
         entities.flush();
@@ -74,8 +73,12 @@ public class SavedViews {
     /** Whether the user has one of this name, whatever the form. */
     @Transactional(readOnly = true)
     public boolean has(String name) {
-        return !entities.createQuery("from SavedViewRecord where owner = :owner and name = :name", SavedViewRecord.class)
-                .setParameter("owner", username()).setParameter("name", TypedText.line(name)).getResultList().isEmpty();
+        return named(TypedText.line(name)).isPresent();
+    }
+
+    private Optional<SavedViewRecord> named(String name) {
+        return entities.createQuery("from SavedViewRecord where owner = :owner and name = :name", SavedViewRecord.class)
+                .setParameter("owner", username()).setParameter("name", name).getResultStream().findFirst();
     }
 
     /**

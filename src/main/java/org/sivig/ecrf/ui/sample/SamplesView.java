@@ -66,11 +66,11 @@ class SamplesView extends Main implements HasDynamicTitle {
                 .setMaxErrorMessage(getTranslation("samples.bad", MOST)));
         Button draw = new Button(getTranslation("samples.draw"));
         draw.addClickListener(click -> {
+            draw.setEnabled(true); // with the answer, whatever it is
             Integer count = perSite.getValue();
             if (count == null || perSite.isInvalid()) {
                 perSite.setErrorMessage(getTranslation("samples.bad", MOST));
                 perSite.setInvalid(true);
-                draw.setEnabled(true);
             } else {
                 long drawn = samples.draw(count, null);
                 getUI().ifPresent(ui -> ui.navigate(ROUTE + "/" + drawn));
