@@ -253,11 +253,16 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                             String.join(", ", account.sites().stream().sorted().toList()), account.sites().size())));
             row.addClassName("demo-account");
             list.add(row);
-            if (!account.key().isEmpty() && factor != null && factor.isKept()) {
+            if (!account.key().isEmpty() && isKept()) {
                 list.add(new Paragraph(getTranslation("login.demo.factor", account.username(), account.key())));
             }
         });
         return list;
+    }
+
+    /** Where the database does not answer this page is there nevertheless, without it. */
+    private boolean isKept() {
+        return factor != null && Boolean.TRUE.equals(new Attempt(new Words(this)).get("Asking for the factor of the demo", factor::isKept, why -> { }));
     }
 
     @Override
