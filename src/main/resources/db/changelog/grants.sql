@@ -41,7 +41,7 @@ begin
             ('password_link', 'hash username made expires'),
             ('turn', 'name'), ('last_done', 'what'),
             ('duty', 'id username kind what from_day recorded_by recorded_at'),
-            ('monitoring_visit', 'id site visit_day opened_by opened_at')) as kept(tab, fixed)
+            ('monitoring_visit', 'id site opened_by opened_at')) as kept(tab, fixed)
     loop
         execute format('revoke update, delete on %I from %I', each.tab, app);
         if each.fixed is not null then

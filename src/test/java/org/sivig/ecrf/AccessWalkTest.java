@@ -573,7 +573,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("MonitoringVisits.of", of -> !monitoring.of(of.site).isEmpty());
         calls.put("MonitoringVisits.find", of -> monitoring.find(of.visit).isPresent());
         calls.put("MonitoringVisits.begin", of -> monitoring.begin(of.site, DAY).id() == of.visit);
-        calls.put("MonitoringVisits.write", of -> monitoring.write(of.visit, "All well", 0) instanceof VisitResult.Done);
+        calls.put("MonitoringVisits.write", of -> monitoring.write(of.visit, DAY, "All well", 0) instanceof VisitResult.Done);
         calls.put("MonitoringVisits.sign", of -> monitoring.sign(of.visit, 0, typed("right")) instanceof VisitResult.Done);
         calls.put("AuditList.fetch", of -> tells(audit.fetch(Filter.all(), PageRequest.of(0, 1000)), of));
         calls.put("IdentityReadList.fetch", of -> identityReads.fetch(Filter.all(), PageRequest.of(0, 1000)).stream()

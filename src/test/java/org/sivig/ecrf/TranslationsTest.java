@@ -93,7 +93,7 @@ class TranslationsTest {
         assertThat(texts(FRENCH, text -> ALWAYS_MANY.matcher(text).find())).containsOnlyKeys("login.error.help",
                 "problem.TOO_LONG", "score.range", "fact.years", "fact.months", "paste.UNKNOWN", "paste.OUTSIDE", "range.said",
                 "data.columns.count", "data.columns.too-many", "data.columns.cut",
-                "admin.users.link.help", "admin.users.link.sent", "mail.link.text", "account.refused.WEAK_PASSWORD", "choose.rules", "idle.over", "admin.system.ms", "identity.uncompared", "cohort.n.few", "cohort.too-few");
+                "admin.users.link.help", "admin.users.link.sent", "mail.link.text", "account.refused.PASSWORD_SHORT", "account.refused.PASSWORD_LONG", "choose.rules", "idle.over", "admin.system.ms", "identity.uncompared", "cohort.n.few", "cohort.too-few");
     }
 
     @Test

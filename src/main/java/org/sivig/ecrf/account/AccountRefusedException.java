@@ -1,5 +1,8 @@
 package org.sivig.ecrf.account;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** An account or a site cannot be made or changed so. */
 public class AccountRefusedException extends RuntimeException {
 
@@ -18,7 +21,9 @@ public class AccountRefusedException extends RuntimeException {
         /** A code has two digits. */
         BAD_CODE, CODE_TAKEN,
         /** It was used, has run out, or another was made since. */
-        DEAD_LINK, WEAK_PASSWORD, WRONG_PASSWORD,
+        DEAD_LINK, WRONG_PASSWORD,
+        /** What is against a password that was chosen. */
+        PASSWORD_SHORT, PASSWORD_LONG, PASSWORD_REPEATS, PASSWORD_NAMES, PASSWORD_GUESSED,
         /** After too many wrong ones none is taken for a while. */
         PAUSED,
         WRONG_CODE,
@@ -42,7 +47,14 @@ public class AccountRefusedException extends RuntimeException {
         /** Who has this role does without no second factor. */
         COMPULSORY,
         /** The password was given too long ago. */
-        TOO_LATE
+        TOO_LATE;
+
+        private static final Set<Why> OF_CHOICE = EnumSet.of(PASSWORD_SHORT, PASSWORD_LONG, PASSWORD_REPEATS, PASSWORD_NAMES, PASSWORD_GUESSED);
+
+        /** Whether another password has to be chosen. */
+        public boolean isOfChoice() {
+            return OF_CHOICE.contains(this);
+        }
     }
 
     private final Why why;

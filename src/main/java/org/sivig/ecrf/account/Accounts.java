@@ -332,9 +332,7 @@ public class Accounts {
             throw new AccountRefusedException(Why.DEAD_LINK);
         }
         UserAccount account = accounts.findByUsername(username).orElseThrow(() -> new AccountRefusedException(Why.DEAD_LINK));
-        if (!PasswordRules.allow(password, username, account.getDisplayName())) {
-            throw new AccountRefusedException(Why.WEAK_PASSWORD);
-        }
+        PasswordRules.require(password, account);
         if (database.sql("update password_link set used = ? where hash = ? and used is null and expires > ?")
                 .params(Timestamp.from(clock.instant()), RecordHash.of(secret), Timestamp.from(clock.instant())).update() != 1) {
             throw new AccountRefusedException(Why.DEAD_LINK);

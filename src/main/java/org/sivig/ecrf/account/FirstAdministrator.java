@@ -55,7 +55,7 @@ class FirstAdministrator implements ApplicationRunner {
         if (username.length() > 60 || accounts.findByUsername(username).isPresent()) {
             throw refused("its name is taken, or longer than 60 characters");
         }
-        if (!PasswordRules.allow(password, username, "")) {
+        if (PasswordRules.against(password, username, "") != null) {
             throw refused("its password has fewer than " + PasswordRules.LEAST_CHARACTERS + " characters, holds its name or that of the"
                     + " study, or is easy to guess");
         }

@@ -83,9 +83,7 @@ public class OwnAccount {
             throw new AccountRefusedException(check.pausedUntil() == null ? Why.WRONG_PASSWORD : Why.PAUSED);
         }
         UserAccount account = accounts.findByUsername(policy.viewer().username()).orElseThrow();
-        if (!PasswordRules.allow(next, account.getUsername(), account.getDisplayName())) {
-            throw new AccountRefusedException(Why.WEAK_PASSWORD);
-        }
+        PasswordRules.require(next, account);
         log.add(AccountAct.PASSWORD_CHOSEN, account.getUsername(), "", "");
         account.setPassword(encoder.encode(next));
     }

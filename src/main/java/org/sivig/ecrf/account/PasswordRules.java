@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import me.gosimple.nbvcxz.Nbvcxz;
 import me.gosimple.nbvcxz.resources.ConfigurationBuilder;
+import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccountRefusedException.Why;
 
 /**
  * Which passwords may be chosen: of at least fourteen characters, not made of a few over and over, without the name
@@ -16,7 +18,7 @@ import me.gosimple.nbvcxz.resources.ConfigurationBuilder;
 public final class PasswordRules {
 
     public static final int LEAST_CHARACTERS = 14;
-    static final int MOST_CHARACTERS = 200;
+    public static final int MOST_CHARACTERS = 200;
     private static final double LEAST_BITS = 50;
 
     private static final int LEAST_DIFFERENT = 6;
@@ -27,14 +29,28 @@ public final class PasswordRules {
     private PasswordRules() {
     }
 
-    static boolean allow(String password, String username, String displayName) {
+    /** What is against it; null when it may be chosen. */
+    static @Nullable Why against(String password, String username, String displayName) {
         String plain = plain(password);
-        return password.codePointCount(0, password.length()) >= LEAST_CHARACTERS
-                && password.length() <= MOST_CHARACTERS
-                && plain.codePoints().distinct().count() >= LEAST_DIFFERENT
-                && Stream.concat(STUDY.stream(), Stream.of((username + " " + displayName).split("[^\\p{L}\\p{N}]+")).map(PasswordRules::plain)
-                        .filter(word -> word.length() >= SHORTEST_WORD)).noneMatch(plain::contains)
-                && Estimate.NBVCXZ.estimate(password).getEntropy() >= LEAST_BITS;
+        if (password.codePointCount(0, password.length()) < LEAST_CHARACTERS) {
+            return Why.PASSWORD_SHORT;
+        } else if (password.length() > MOST_CHARACTERS) {
+            return Why.PASSWORD_LONG;
+        } else if (plain.codePoints().distinct().count() < LEAST_DIFFERENT) {
+            return Why.PASSWORD_REPEATS;
+        } else if (Stream.concat(STUDY.stream(), Stream.of((username + " " + displayName).split("[^\\p{L}\\p{N}]+")).map(PasswordRules::plain)
+                .filter(word -> word.length() >= SHORTEST_WORD)).anyMatch(plain::contains)) {
+            return Why.PASSWORD_NAMES;
+        }
+        return Estimate.NBVCXZ.estimate(password).getEntropy() < LEAST_BITS ? Why.PASSWORD_GUESSED : null;
+    }
+
+    /** @throws AccountRefusedException when it may not be chosen */
+    static void require(String password, UserAccount account) {
+        Why against = against(password, account.getUsername(), account.getDisplayName());
+        if (against != null) {
+            throw new AccountRefusedException(against);
+        }
     }
 
     /** Reads its word lists when the first password is chosen. */

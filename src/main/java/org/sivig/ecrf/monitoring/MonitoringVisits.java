@@ -201,9 +201,7 @@ public class MonitoringVisits {
     public MonitoringVisit begin(String site, LocalDate day) {
         require(site);
         policy.requireVerifies(site);
-        if (day.isAfter(LocalDate.now(clock))) {
-            throw new IllegalArgumentException("A visit is not reported before its day");
-        }
+        requirePast(day);
         database.sql("select code from site where code = ? for update").param(site).query(String.class).single();
         Optional<MonitoringVisit> open = of(site).stream().filter(visit -> visit.signed() == null).findFirst();
         if (open.isEmpty()) {
@@ -217,29 +215,30 @@ public class MonitoringVisits {
     }
 
     /**
-     * Writes the report.
+     * Writes the report, and on which day the visit was.
      *
      * @param version the one that the user saw
      * @throws AccessDeniedException    when the user does not monitor the site
-     * @throws IllegalArgumentException when it is longer than {@link #LENGTH}
+     * @throws IllegalArgumentException when it is longer than {@link #LENGTH}, or the day is still to come
      */
     @Transactional
-    public VisitResult write(long id, String text, int version) {
+    public VisitResult write(long id, LocalDate day, String text, int version) {
         MonitoringVisit visit = hold(id);
         String lines = TypedText.lines(text);
         if (lines.length() > LENGTH) {
             throw new IllegalArgumentException("A report of " + LENGTH + " characters at most");
         }
+        requirePast(day);
         if (visit.signed() != null) {
             return new VisitResult.SignedBefore(visit);
         }
-        if (visit.text().equals(lines)) {
+        if (visit.text().equals(lines) && visit.day().equals(day)) {
             return new VisitResult.Done(visit);
         }
         if (visit.version() != version) {
             return new VisitResult.Changed(visit);
         }
-        database.sql("update monitoring_visit set report = ?, version = version + 1 where id = ?").params(lines, id).update();
+        database.sql("update monitoring_visit set visit_day = ?, report = ?, version = version + 1 where id = ?").params(day, lines, id).update();
         registers.changed(Register.MONITORING_VISITS, id);
         return new VisitResult.Done(read(id, "").orElseThrow());
     }
@@ -280,6 +279,12 @@ public class MonitoringVisits {
         policy.requireSeesMonitoring();
         if (!policy.sees(site)) {
             throw new PatientNotFoundException();
+        }
+    }
+
+    private void requirePast(LocalDate day) {
+        if (day.isAfter(LocalDate.now(clock))) {
+            throw new IllegalArgumentException("A visit is not reported before its day");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -51,11 +52,16 @@ public abstract class AskDialog extends Dialog {
     /** Whether a choice is made; says that it has to be when it is not. */
     protected boolean isChosen(RadioButtonGroup<?> choices) {
         if (choices.isEmpty()) {
-            choices.setErrorMessage(words.of("dialog.choose"));
-            choices.setInvalid(true);
-            choices.getElement().executeJs("window.sivig.ask(this)");
+            lacks(choices, words.of("dialog.choose"));
         }
         return !choices.isEmpty();
+    }
+
+    /** Says at a field what is lacking there, and leads there. */
+    public static <F extends Component & HasValidation> void lacks(F field, String what) {
+        field.setErrorMessage(what);
+        field.setInvalid(true);
+        field.getElement().executeJs("window.sivig.ask(this)");
     }
 
     /**

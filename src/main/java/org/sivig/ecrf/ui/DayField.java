@@ -7,7 +7,7 @@ import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.TypedDate;
 
 /** A day that is typed as on the forms, or left empty. */
-public final class DayField extends TextField {
+public class DayField extends TextField {
 
     public DayField(Words words, String id, String label) {
         super(label);

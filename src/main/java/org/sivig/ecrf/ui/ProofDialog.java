@@ -37,6 +37,9 @@ public final class ProofDialog extends AskDialog {
         }
         TextFieldBase<?, String> typed = asked == Factor.CODE ? SecretField.code(words, "proof_code", "second.code")
                 : SecretField.password(words, "proof_password", "account.password.present", "current-password");
+        if (asked == Factor.CODE) {
+            typed.setHelperText(words.of("second.code.help"));
+        }
         add(typed);
         ask("proof_do", words.of("proof.do"), () -> {
             String refused = act.apply(typed.getValue());

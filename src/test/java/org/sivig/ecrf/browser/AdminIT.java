@@ -109,7 +109,7 @@ class AdminIT {
         fill(lea, "choose_password", "lea martin 2026");
         fill(lea, "choose_again", "lea martin 2026");
         lea.locator("#choose_do").click();
-        assertThat(lea.getByText(said("Trop facile à deviner")).first()).isVisible();
+        assertThat(lea.getByText(said("Il contient votre nom")).first()).isVisible();
         fill(lea, "choose_password", PHRASE);
         lea.locator("#choose_do").click();
         assertThat(lea.getByText(said("Les deux ne sont pas les mêmes")).first()).isVisible();

@@ -116,6 +116,12 @@ class SitesIT {
         assertThat(page.locator("h1")).containsText("03/04/2026");
         page.locator("#report_text textarea").fill("Dossiers sources complets.");
         assertThat(page.locator("#report_told")).hasText("Enregistré");
+        page.locator("#report_day input").fill("01/01/2999");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#report_day")).hasAttribute("invalid", "");
+        page.locator("#report_day input").fill("2/4/2026");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("h1")).containsText("02/04/2026");
         Page other = page.context().newPage();
         other.navigate(page.url());
         assertThat(other.locator("#report_text textarea")).hasValue("Dossiers sources complets.");

@@ -96,7 +96,7 @@ abstract class MonitoringVisitsTest extends ServiceTest {
     @Test
     void aReportIsWrittenSignedOffAndThenNeverChangesNorDoItsFigures() {
         MonitoringVisit visit = visits.begin("01", DAY);
-        visits.write(visit.id(), "Sources complete.\nTwo queries discussed.", 0);
+        visits.write(visit.id(), visit.day(), "Sources complete.\nTwo queries discussed.", 0);
         assertThat(visits.begin("01", DAY).id()).as("one at a time").isEqualTo(visit.id());
         MonitoringVisit signed = signed(visits.find(visit.id()).orElseThrow());
 
@@ -108,7 +108,7 @@ abstract class MonitoringVisitsTest extends ServiceTest {
         save(number, "hb_m0=12");
         signIn(MARC);
         assertThat(visits.find(visit.id()).orElseThrow().figures().due()).isEqualTo(due);
-        assertThat(visits.write(visit.id(), "Something else", signed.version())).isInstanceOfSatisfying(
+        assertThat(visits.write(visit.id(), visit.day(), "Something else", signed.version())).isInstanceOfSatisfying(
                 VisitResult.SignedBefore.class, refused -> assertThat(refused.visit()).isEqualTo(signed));
         assertThat(visits.begin("01", DAY.plusDays(30)).id()).isNotEqualTo(visit.id());
 
@@ -137,11 +137,23 @@ abstract class MonitoringVisitsTest extends ServiceTest {
     @Test
     void whatSomebodyElseWroteMeanwhileIsNotWrittenOverAndNotSigned() {
         MonitoringVisit visit = visits.begin("01", DAY);
-        visits.write(visit.id(), "Mine", 0);
-        assertThat(visits.write(visit.id(), "Theirs", 0)).isInstanceOfSatisfying(VisitResult.Changed.class,
+        visits.write(visit.id(), visit.day(), "Mine", 0);
+        assertThat(visits.write(visit.id(), visit.day(), "Theirs", 0)).isInstanceOfSatisfying(VisitResult.Changed.class,
                 changed -> assertThat(changed.visit().text()).isEqualTo("Mine"));
         assertThat(visits.sign(visit.id(), 0, typed("right"))).isInstanceOf(VisitResult.Changed.class);
-        assertThat(visits.write(visit.id(), "Theirs", 1)).isInstanceOf(VisitResult.Done.class);
+        assertThat(visits.write(visit.id(), visit.day(), "Theirs", 1)).isInstanceOf(VisitResult.Done.class);
+    }
+
+    @Test
+    void aDayThatWasMistakenIsSetRightUntilItIsSigned() {
+        MonitoringVisit visit = visits.begin("01", DAY);
+        assertThat(visits.write(visit.id(), DAY.minusDays(2), "", 0)).isInstanceOfSatisfying(VisitResult.Done.class,
+                done -> assertThat(done.visit().day()).isEqualTo(DAY.minusDays(2)));
+        assertThatIllegalArgumentException().isThrownBy(() -> visits.write(visit.id(), LocalDate.of(2999, 1, 1), "", 1));
+        MonitoringVisit signed = signed(visits.find(visit.id()).orElseThrow());
+        assertThat(signed.day()).isEqualTo(DAY.minusDays(2));
+        assertThat(signed.signed().intact()).isTrue();
+        assertThat(visits.write(visit.id(), DAY, "", signed.version())).isInstanceOf(VisitResult.SignedBefore.class);
     }
 
     @Test
@@ -155,7 +167,7 @@ abstract class MonitoringVisitsTest extends ServiceTest {
     void aVisitIsNotReportedBeforeItsDayNorAtLengthWithoutEndNorAtAnotherSite() {
         assertThatIllegalArgumentException().isThrownBy(() -> visits.begin("01", LocalDate.of(2999, 1, 1)));
         MonitoringVisit visit = visits.begin("01", DAY);
-        assertThatIllegalArgumentException().isThrownBy(() -> visits.write(visit.id(), "x".repeat(8001), 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> visits.write(visit.id(), visit.day(), "x".repeat(8001), 0));
         assertThatExceptionOfType(PatientNotFoundException.class).isThrownBy(() -> visits.begin("02", DAY));
         signIn(DORA);
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> visits.sign(visit.id(), 0, typed("right")));

@@ -99,7 +99,12 @@ class AccountLogView extends ListPage<AccountEntry> {
     }
 
     private String details(AccountEntry entry) {
-        return Stream.of(entry.act() == AccountAct.DENIED ? refused(entry.details()) : said(entry.details()), entry.reason()).filter(text -> !text.isEmpty()).collect(Collectors.joining(" · "));
+        String details = switch (entry.act()) {
+            case DENIED -> refused(entry.details());
+            case RECOVERY_CODE_USED -> words.of("admin.log.codes-left", entry.details());
+            default -> said(entry.details());
+        };
+        return Stream.of(details, entry.reason()).filter(text -> !text.isEmpty()).collect(Collectors.joining(" · "));
     }
 
     private String refused(String kept) {

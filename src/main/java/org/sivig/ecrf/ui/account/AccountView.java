@@ -134,8 +134,9 @@ class AccountView extends Main implements HasDynamicTitle {
                 account.change(present.getValue(), chosen);
                 authentication.logout();
             } catch (AccountRefusedException refused) {
-                String why = words.of("account.refused." + refused.why(), PasswordRules.LEAST_CHARACTERS);
-                if (refused.why() == AccountRefusedException.Why.WEAK_PASSWORD) {
+                String why = words.of("account.refused." + refused.why(), PasswordRules.LEAST_CHARACTERS,
+                        PasswordRules.MOST_CHARACTERS);
+                if (refused.why().isOfChoice()) {
                     next.refuse(why);
                 } else {
                     present.setErrorMessage(why);

@@ -84,6 +84,11 @@ abstract class AdminPage<R> extends Main implements HasDynamicTitle {
                 .setHeader(getTranslation(key + ".column." + column)).setAutoWidth(true).setResizable(true);
     }
 
+    /** A column that may be long: it is broken into lines, and leaves the others their room. */
+    final void prose(String column, Function<R, @Nullable String> value) {
+        text(column, value).setAutoWidth(false).setWidth("9rem").setFlexGrow(3);
+    }
+
     /** Does it, and shows what there is then; tells why it could not be done. */
     final boolean attempt(String what, Runnable act, Consumer<String> trouble) {
         return get(what, () -> {

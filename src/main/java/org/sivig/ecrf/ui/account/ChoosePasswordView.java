@@ -95,8 +95,9 @@ class ChoosePasswordView extends Main implements HasDynamicTitle {
                     card.add(new Paragraph(getTranslation("login.closed." + now)));
                 }
             } catch (AccountRefusedException refused) {
-                String why = words.of("account.refused." + refused.why(), PasswordRules.LEAST_CHARACTERS);
-                if (refused.why() == AccountRefusedException.Why.WEAK_PASSWORD) {
+                String why = words.of("account.refused." + refused.why(), PasswordRules.LEAST_CHARACTERS,
+                        PasswordRules.MOST_CHARACTERS);
+                if (refused.why().isOfChoice()) {
                     password.refuse(why);
                 } else {
                     say(why);

@@ -3,6 +3,7 @@ package org.sivig.ecrf.ui.account;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -33,6 +34,13 @@ final class EditDialog extends AskDialog {
         fields.addClassName("admin-fields");
         add(fields, acts);
         ask(id, words().of("admin.save"), () -> Proven.then(() -> end(save.apply(this))), first, others);
+    }
+
+    /** Says beforehand what will not be done, and who does it. */
+    void note(String text) {
+        Paragraph note = new Paragraph(text);
+        note.addClassNames("note", "info");
+        addComponentAsFirst(note);
     }
 
     /** What is done at once. */

@@ -66,7 +66,7 @@ final class OwnFactorPart extends Div {
                 tell(factor.confirm(enrolment, first));
                 changed.run();
             }, typed));
-            become(enrol);
+            become(enrol, act("factor_cancel", "dialog.cancel", this::tell));
             enrol.focus();
         });
     }

@@ -33,8 +33,8 @@ class SitesView extends AdminPage<Site> {
             open.setAriaLabel(getTranslation("admin.sites.open", site.getCode(), site.getName()));
             return open;
         }).setKey("code").setHeader(getTranslation("admin.sites.column.code")).setAutoWidth(true).setFlexGrow(0);
-        text("name", Site::getName);
-        text("investigators", Site::getInvestigators);
+        prose("name", Site::getName);
+        prose("investigators", Site::getInvestigators);
         text("opened", site -> site.getOpened() == null ? "" : DayField.said(site.getOpened()));
         text("state", site -> site.getClosed() == null ? getTranslation("admin.sites.is-open")
                 : getTranslation("admin.sites.is-closed", Words.dayAndTime(site.getClosed()), site.getClosedReason()));

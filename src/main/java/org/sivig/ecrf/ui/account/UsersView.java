@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.AccountDraft;
 import org.sivig.ecrf.account.AccountRefusedException;
 import org.sivig.ecrf.account.AccountRefusedException.Why;
@@ -56,14 +57,16 @@ class UsersView extends AdminPage<AccountRow> {
     private final transient Duties duties;
     private final transient IdentityProviders providers;
     private final transient LinkMail mail;
+    private final transient AccessPolicy policy;
 
-    UsersView(Accounts accounts, SiteRegister sites, Duties duties, IdentityProviders providers, LinkMail mail) {
+    UsersView(Accounts accounts, SiteRegister sites, Duties duties, IdentityProviders providers, LinkMail mail, AccessPolicy policy) {
         super("admin.users");
         this.accounts = accounts;
         this.sites = sites;
         this.duties = duties;
         this.providers = providers;
         this.mail = mail;
+        this.policy = policy;
         Button make = new Button(getTranslation("admin.users.new"), click -> edit(null));
         make.setId("new_user");
         make.addThemeVariants(ButtonVariant.PRIMARY);
@@ -74,9 +77,9 @@ class UsersView extends AdminPage<AccountRow> {
             open.addClassName("admin-open");
             return open;
         }).setKey("username").setHeader(getTranslation("admin.users.column.username")).setAutoWidth(true);
-        text("name", AccountRow::displayName);
+        prose("name", AccountRow::displayName);
         text("role", row -> getTranslation("role." + row.role()));
-        text("sites", row -> String.join(", ", new TreeSet<>(row.sites())));
+        prose("sites", row -> String.join(", ", new TreeSet<>(row.sites())));
         text("state", row -> AccountStates.said(words, row));
         text("factor", row -> row.hasFactor() ? getTranslation("admin.users.has-factor") : "");
         text("last", row -> row.lastSignIn() == null ? "" : Words.dayAndTime(row.lastSignIn()));
@@ -175,7 +178,12 @@ class UsersView extends AdminPage<AccountRow> {
                         (asked, reason) -> why(refused -> attempt("Resetting a second factor",
                                 () -> accounts.resetFactor(row.username(), reason), refused::set)));
             }
-            if (row.askedBy() != null) {
+            if (row.username().equals(policy.viewer().username())) {
+                dialog.note(getTranslation("account.refused.OWN_ACCOUNT"));
+            }
+            if (policy.viewer().username().equals(row.askedBy())) {
+                dialog.note(getTranslation("account.refused.SECOND_PERSON"));
+            } else if (row.askedBy() != null) {
                 dialog.act("user_approve", getTranslation("admin.users.approve"),
                         getTranslation("admin.users.approve.what", row.askedBy(), getTranslation("role." + row.role())), (asked, reason) ->
                                 why(refused -> attempt("Approving an account", () -> accounts.approve(row.username(), seen, reason), refused::set)));

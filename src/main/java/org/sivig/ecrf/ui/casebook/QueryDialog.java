@@ -9,8 +9,6 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.textfield.TextArea;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.audit.RecordText;
@@ -18,13 +16,10 @@ import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
-import org.sivig.ecrf.crf.TypedText;
-import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryThread;
 import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryStep;
-import org.sivig.ecrf.ui.AskDialog;
-import org.sivig.ecrf.ui.Choices;
+import org.sivig.ecrf.ui.QueryStepFields;
 import org.sivig.ecrf.ui.QueryWords;
 import org.sivig.ecrf.ui.Words;
 
@@ -47,8 +42,7 @@ class QueryDialog extends Dialog {
     private final OpenCasebook open;
     private final Div shown = new Div();
     private final Paragraph trouble = new Paragraph();
-    private final RadioButtonGroup<QueryOutcome> outcome = new RadioButtonGroup<>();
-    private final TextArea text = new TextArea();
+    private final QueryStepFields fields;
 
     /** @param open the casebook as it stands, for the answer now */
     QueryDialog(QueryThread thread, OpenCasebook open, Words words, Listener listener) {
@@ -61,20 +55,10 @@ class QueryDialog extends Dialog {
         trouble.getElement().setAttribute("role", "alert");
         trouble.addClassNames("note", "err");
         trouble.setVisible(false);
-        outcome.setItems(QueryOutcome.values());
-        outcome.setItemLabelGenerator(said::outcome);
-        outcome.setLabel(words.of("query.outcome"));
-        outcome.setId("query_outcome");
-        Choices.number(outcome);
-        text.setId("query_text");
-        text.setLabel(words.of("query.text"));
-        text.setMaxLength(Queries.TEXT_LENGTH);
-        text.setWidthFull();
-        add(shown, outcome, text, trouble);
+        fields = new QueryStepFields(words, "query_text");
+        add(shown, fields, trouble);
         show(thread);
-        if (outcome.isVisible() || text.isVisible()) {
-            AskDialog.begin(outcome.isVisible() ? outcome : text);
-        }
+        fields.begin();
     }
 
     private void show(QueryThread thread) {
@@ -93,15 +77,14 @@ class QueryDialog extends Dialog {
         list.addClassName("query-thread");
         thread.messages().forEach(message -> list.add(message(message, at)));
         shown.add(list);
-        outcome.setVisible(query.steps().contains(QueryStep.CLOSE));
-        text.setVisible(!query.steps().isEmpty());
+        fields.become(query.steps());
         getFooter().removeAll();
         getFooter().add(new Button(words.of(query.steps().isEmpty() ? "close" : "dialog.cancel"), click -> close()));
         for (QueryStep step : query.steps()) {
             Button button = new Button(said.doing(step), click -> take(query, step));
             button.setId("query_" + step.name().toLowerCase(Locale.ROOT));
             if (step == QueryStep.CLOSE) {
-                button.addClickShortcut(Key.ENTER).listenOn(outcome);
+                button.addClickShortcut(Key.ENTER).listenOn(fields.first());
             }
             if (step == QueryStep.ANSWER || step == QueryStep.CLOSE || step == QueryStep.RELEASE) {
                 button.addThemeVariants(ButtonVariant.PRIMARY);
@@ -155,18 +138,16 @@ class QueryDialog extends Dialog {
     }
 
     private void take(KnownQuery query, QueryStep step) {
-        String missing = step == QueryStep.CLOSE && outcome.isEmpty() ? words.of("query.say-outcome")
-                : step.isExplained() && TypedText.isBlank(text.getValue()) ? words.of("query.say") : null;
-        String why = missing != null ? missing : listener.take(query, step,
-                step == QueryStep.CLOSE ? outcome.getValue() : null, text.getValue());
+        if (!fields.isReady(step)) {
+            return;
+        }
+        String why = listener.take(query, step, fields.outcome(step), fields.text());
         if (why == null) {
             close();
             return;
         }
         trouble.setText(why);
         trouble.setVisible(true);
-        if (missing == null) {
-            show(listener.thread(query)); // what was written stays
-        }
+        show(listener.thread(query)); // what was written stays
     }
 }

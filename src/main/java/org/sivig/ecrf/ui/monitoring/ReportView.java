@@ -19,6 +19,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final TextArea text = new TextArea();
     private final Paragraph told = new Paragraph();
     private final Div content = new Div();
+    private final H1 heading = new H1();
+    private final VisitDay day;
+    private String siteName = "";
     private String title = "";
     private transient @Nullable MonitoringVisit shown;
 
@@ -54,6 +58,12 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         this.policy = policy;
         setId("main");
         addClassNames("content", "monitoring", "monitoring-report");
+        day = new VisitDay(words, "report_day");
+        day.addValueChangeListener(change -> {
+            if (change.isFromClient() && day.past() != null) {
+                write();
+            }
+        });
         told.setId("report_told");
         told.getElement().setAttribute("role", "status");
         text.setId("report_text");
@@ -91,12 +101,19 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         }
         String name = visits.sites().stream().filter(each -> each.getCode().equals(site)).findFirst()
                 .map(Tables::name).orElse(site);
-        title = getTranslation("monitoring.report.title", name, FiguresTable.day(visit.day()));
+        siteName = name;
         removeAll();
         add(new Paragraph(new Anchor(MonitoringView.ROUTE + "/" + site, getTranslation("monitoring.site", name))), content);
         text.setValue(visit.text());
+        day.show(visit.day());
         tell("", "");
+        entitle(visit);
         show(visit);
+    }
+
+    private void entitle(MonitoringVisit visit) {
+        title = getTranslation("monitoring.report.title", siteName, FiguresTable.day(visit.day()));
+        heading.setText(title);
     }
 
     private void show(MonitoringVisit visit) {
@@ -104,7 +121,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         content.removeAll();
         MonitoringVisit.Signed signed = visit.signed();
         SiteFigures figures = visit.figures() == null ? visits.figures(visit.site()) : visit.figures();
-        content.add(new H1(title), new Paragraph(getTranslation("monitoring.report.begun", words.person(visit.openedBy()),
+        content.add(heading, new Paragraph(getTranslation("monitoring.report.begun", words.person(visit.openedBy()),
                 Words.dayAndTime(visit.openedAt()))), figures(figures, signed != null));
         if (signed != null) {
             Div report = new Div(visit.text());
@@ -118,7 +135,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             hash.addClassName("hint");
             content.add(Tables.card("report", getTranslation("monitoring.report.text"), report), by, hash, told);
         } else if (policy.verifies(visit.site())) {
-            content.add(text, told, signing());
+            content.add(day, text, told, signing());
         } else {
             Div report = new Div(visit.text());
             report.addClassName("monitoring-text");
@@ -155,11 +172,14 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     /** Writes what was typed; what could not be written stays in the field, and it is said why. */
     private boolean write() {
         MonitoringVisit seen = shown;
-        VisitResult result = seen == null ? null : new Attempt(words).get("Writing a report",
-                () -> visits.write(seen.id(), text.getValue(), seen.version()), AnswerField::tell);
+        LocalDate on = day.past();
+        VisitResult result = seen == null || on == null ? null : new Attempt(words).get("Writing a report",
+                () -> visits.write(seen.id(), on, text.getValue(), seen.version()), AnswerField::tell);
         switch (result) {
             case VisitResult.Done(MonitoringVisit now) -> {
                 shown = now;
+                entitle(now);
+                getUI().ifPresent(ui -> ui.getPage().setTitle(title));
                 tell("ok", getTranslation("monitoring.report.saved"));
                 return true;
             }

@@ -28,8 +28,9 @@ import org.sivig.ecrf.monitoring.MonitoringVisits;
 import org.sivig.ecrf.monitoring.SiteFigures;
 import org.sivig.ecrf.monitoring.SiteNews;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.AnswerField;
+import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.CasebookAddress;
-import org.sivig.ecrf.ui.DayField;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.verification.Verifications;
 import org.sivig.ecrf.verification.VerifiedPatient;
@@ -139,18 +140,12 @@ class SiteMonitoringView extends Main implements BeforeEnterObserver, HasDynamic
     }
 
     private Component begin(String site) {
-        LocalDate today = LocalDate.now(Study.CLOCK.withZone(Study.ZONE));
-        DayField day = new DayField(words, "visit_day", getTranslation("monitoring.day"));
-        day.show(today);
-        day.setRequiredIndicatorVisible(true);
+        VisitDay day = new VisitDay(words, "visit_day");
+        day.show(VisitDay.today());
         Button begin = new Button(getTranslation("monitoring.begin"), click -> {
-            LocalDate chosen = day.day();
-            if (chosen == null || chosen.isAfter(today)) {
-                day.setErrorMessage(getTranslation("monitoring.day.bad"));
-                day.setInvalid(true);
-                day.focus();
-            } else {
-                MonitoringVisit visit = visits.begin(site, chosen);
+            LocalDate chosen = day.past();
+            MonitoringVisit visit = chosen == null ? null : new Attempt(words).get("Beginning a visit", () -> visits.begin(site, chosen), AnswerField::tell);
+            if (visit != null) {
                 getUI().ifPresent(ui -> ui.navigate(ReportView.address(visit)));
             }
         });

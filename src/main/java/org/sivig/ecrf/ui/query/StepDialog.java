@@ -6,26 +6,22 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.textfield.TextArea;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.KnownQuery;
-import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryResult;
 import org.sivig.ecrf.query.QueryRow;
-import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryStep;
-import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Attempt;
-import org.sivig.ecrf.ui.Choices;
+import org.sivig.ecrf.ui.QueryStepFields;
 import org.sivig.ecrf.ui.QueryWords;
 import org.sivig.ecrf.ui.Words;
 
@@ -41,8 +37,7 @@ class StepDialog extends Dialog {
     private final transient Queries queries;
     private final QueryStep step;
     private final List<QueryRow> ready;
-    private final RadioButtonGroup<QueryOutcome> outcome = new RadioButtonGroup<>(words.of("query.outcome"));
-    private final TextArea text = new TextArea(words.of("query.text"));
+    private final QueryStepFields fields = new QueryStepFields(words, "bulk_text");
     private final Paragraph trouble = new Paragraph();
     private final Button done;
     private final Button leave;
@@ -59,21 +54,17 @@ class StepDialog extends Dialog {
         done.setId("bulk_confirm");
         done.addThemeVariants(ButtonVariant.PRIMARY);
         done.setEnabled(!ready.isEmpty());
-        outcome.setItems(QueryOutcome.values());
-        outcome.setItemLabelGenerator(said::outcome);
-        outcome.setVisible(step == QueryStep.CLOSE);
-        Choices.number(outcome);
-        text.setId("bulk_text");
-        text.setMaxLength(Queries.TEXT_LENGTH);
-        text.setWidthFull();
+        fields.become(Set.of(step));
+        trouble.addClassNames("note", "err");
+        trouble.setVisible(false);
         trouble.getElement().setAttribute("role", "alert");
         add(list("bulk_preview", ready, this::line));
         if (!left.isEmpty()) {
             add(new Paragraph(words.of("queries.bulk.left", left.size())), list("bulk_left", left, row ->
                     words.of("queries.bulk.state", row.query().name(), said.state(row.query()))));
         }
-        add(outcome, text, trouble);
-        AskDialog.begin(step == QueryStep.CLOSE ? outcome : text);
+        add(fields, trouble);
+        fields.begin();
         leave = new Button(words.of("dialog.cancel"), click -> close());
         getFooter().add(leave, done);
     }
@@ -94,14 +85,10 @@ class StepDialog extends Dialog {
     }
 
     private void take(Runnable after) {
-        if (step == QueryStep.CLOSE && outcome.isEmpty()) {
-            trouble.setText(words.of("query.say-outcome"));
-        } else if (step.isExplained() && TypedText.isBlank(text.getValue())) {
-            trouble.setText(words.of("query.say"));
-        } else {
+        if (fields.isReady(step)) {
             Map<Long, QueryResult> results = new Attempt(words).get("A step of several queries", () -> queries.takeAll(
                     ready.stream().map(QueryRow::query).collect(Collectors.toMap(KnownQuery::number, KnownQuery::messages)),
-                    step, outcome.getValue(), text.getValue()), trouble::setText);
+                    step, fields.outcome(step), fields.text()), this::say);
             if (results != null) {
                 removeAll();
                 done.setVisible(false);
@@ -110,6 +97,11 @@ class StepDialog extends Dialog {
                 after.run();
             }
         }
+    }
+
+    private void say(String why) {
+        trouble.setText(why);
+        trouble.setVisible(true);
     }
 
     private UnorderedList report(Map<Long, QueryResult> results) {
