@@ -63,7 +63,7 @@ public record QueryWords(Words words) {
             case QueryResult.Overtaken overtaken -> words.of("query.overtaken", now.name(), done(now.last().step()),
                     now.last().byName(), Words.dayAndTime(now.last().at()));
             case QueryResult.NotNow not -> words.of("query.not-now", now.name(), state(now.state()));
-            case QueryResult.Closed closed -> words.of("query.locked", words.of("state." + closed.state()));
+            case QueryResult.Closed closed -> words.of("life.not-now", words.of("state." + closed.state()));
             case QueryResult.Denied denied -> words.of("query.denied", now.name());
         };
     }

@@ -19,6 +19,9 @@ class LifeCycleIT {
     /** A demo patient whose casebook is complete. */
     private static final String COMPLETE = "SIV-05-001";
 
+    /** A demo patient whose casebook is frozen. */
+    private static final String FROZEN = "SIV-02-001";
+
     @RegisterExtension
     final Browser browser = new Browser();
 
@@ -119,7 +122,7 @@ class LifeCycleIT {
         Page manager = browser.signIn(server, "datamanager");
         open(manager);
         manager.locator("#freeze").click();
-        assertThat(manager.locator("vaadin-confirm-dialog")).containsText(Pattern.compile("constats à traiter, \\d+|Aucun constat"));
+        assertThat(manager.locator("vaadin-confirm-dialog")).containsText(Pattern.compile("\\d+ constats? à traiter|[Aa]ucun constat"));
         manager.locator("#life_confirm").click();
         assertThat(manager.locator("#casebook_state")).hasAttribute("data-value", "frozen");
 
@@ -129,6 +132,31 @@ class LifeCycleIT {
         Browser.assertShows(page, "first_nonrp_year", "2001");
         assertThat(Browser.field(page, "first_nonrp_year")).not().isEditable();
         assertThat(page.locator("#complete_form")).isHidden();
+    }
+
+    /** What the page still shows is older than the lock. */
+    @Test
+    void whoAsksInACasebookThatWasLockedMeanwhileIsToldSoAndSeesIt() {
+        Page first = browser.signIn(server, "datamanager");
+        Page second = first.context().newPage();
+        Browser.openForm(server, second, FROZEN, "diagnosis");
+        assertThat(second.locator("#casebook_state")).hasAttribute("data-value", "frozen");
+        Browser.go(first, server.url() + "/patients/" + FROZEN);
+        first.locator("#lock").click();
+        first.locator("#life_confirm").click();
+        assertThat(first.locator("#casebook_state")).hasAttribute("data-value", "locked");
+
+        Browser.field(second, "dx_date").focus();
+        second.keyboard().press("F7");
+        assertThat(second.locator("vaadin-notification-card")).containsText("Verrouillé");
+        assertThat(second.locator("#query_text")).hasCount(0);
+        assertThat(second.locator("#casebook_state")).hasAttribute("data-value", "locked");
+        assertThat(second.locator(".note.info").first()).containsText("verrouillées");
+
+        first.locator("#unlock").click();
+        first.locator("#why_text input").fill("Pour les autres essais");
+        first.locator("#why_confirm").click();
+        assertThat(first.locator("#casebook_state")).hasAttribute("data-value", "frozen");
     }
 
     private void open(Page page) {

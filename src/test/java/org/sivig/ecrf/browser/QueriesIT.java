@@ -117,8 +117,9 @@ class QueriesIT {
         query(monitor, "dx_date").locator(".open-query").click();
         assertThat(monitor.locator(".query-thread")).containsText("Non, l’année seulement.");
         button(monitor, "close").click();
-        assertThat(monitor.locator("vaadin-dialog[opened] [role=alert]")).containsText("issue");
-        monitor.locator("#query_outcome input").first().press("ArrowDown");
+        assertThat(monitor.locator("#query_outcome [slot=error-message]")).containsText("Choisissez une issue");
+        assertThat(monitor.locator("#query_outcome input").first()).isFocused();
+        monitor.keyboard().press("ArrowDown");
         monitor.keyboard().press("Enter");
         assertThat(query(monitor, "dx_date")).containsText("Close");
 

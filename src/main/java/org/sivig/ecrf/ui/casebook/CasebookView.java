@@ -107,6 +107,7 @@ class CasebookView extends Div
     private @Nullable VerificationBar verification;
     private transient @Nullable VerificationMarks marks;
     private boolean editable;
+    private @Nullable CasebookState state;
     private transient @Nullable OpenCasebook last;
 
     CasebookView(Casebooks casebooks, LifeCycle lifeCycle, ItemHistory itemHistory, Queries queries,
@@ -125,7 +126,7 @@ class CasebookView extends Div
         lifeActs = new LifeActs(lifeCycle, policy, words, this);
         fieldQueries = new FieldQueries(queries, words, () -> {
             OpenCasebook open = casebooks.open(number());
-            refresh(open);
+            showAfter(open);
             return open;
         });
         fieldActs = new FieldActs(words, this, script, saving, new Justifying(casebooks, words, this::refresh),
@@ -280,6 +281,8 @@ class CasebookView extends Div
     }
 
     private void build(OpenCasebook open) {
+        editable = open.editable();
+        state = open.standing().state();
         head.setVisible(true);
         sections.setVisible(true);
         main.add(menu, histories);
@@ -372,7 +375,6 @@ class CasebookView extends Div
 
     @Override
     public void refresh(OpenCasebook open) {
-        editable = open.editable();
         last = open;
         boolean verifies = policy.verifies(open.site());
         OpenCasebook told = alarms.told(open, section);
@@ -432,7 +434,7 @@ class CasebookView extends Div
 
     @Override
     public void showAfter(OpenCasebook now) {
-        if (section != null && now.editable() != editable) {
+        if (section != null && (now.editable() != editable || now.standing().state() != state)) {
             rebuild(now);
         } else {
             refresh(now);

@@ -22,6 +22,7 @@ import org.sivig.ecrf.query.QueryResult;
 import org.sivig.ecrf.query.QueryThread;
 import org.sivig.ecrf.query.RaiseResult;
 import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
@@ -73,7 +74,9 @@ class FieldQueries extends Div {
     void ask(OpenCasebook open, String item, String label, String text) {
         QueryStep step = open.standing().raises();
         if (step == null) {
-            AnswerField.tell(words.of("query.none-here"));
+            refresh.get();
+            AnswerField.tell(open.standing().state().allows(CasebookState.Work.QUERIES) ? words.of("query.none-here")
+                    : words.of("life.not-now", words.of("state." + open.standing().state())));
             return;
         }
         Dialog dialog = new Dialog();
@@ -118,7 +121,7 @@ class FieldQueries extends Div {
                         Notification.Position.BOTTOM_START);
                 yield null;
             }
-            case RaiseResult.Closed closed -> words.of("query.locked", words.of("state." + closed.state()));
+            case RaiseResult.Closed closed -> words.of("life.not-now", words.of("state." + closed.state()));
             case RaiseResult.NotAsked not -> words.of("query.not-applicable");
         });
     }
