@@ -33,6 +33,8 @@ import org.sivig.ecrf.audit.Mismatch;
 import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.audit.Verification;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.Words;
 
 /** Verifies the audit chains and the data they tell of, gives their heads as a file to keep elsewhere, and compares with such a file. */
 @Route("admin/audit")
@@ -49,7 +51,7 @@ class ChainView extends Main implements HasDynamicTitle {
         this.chains = chains;
         setId("main");
         addClassNames("content", "chains");
-        Button verify = new Button(getTranslation("chains.verify"), click -> verify(null));
+        Button verify = new Button(getTranslation("chains.verify"), click -> attempt(null));
         verify.setId("verify");
         verify.addThemeVariants(ButtonVariant.PRIMARY);
         verify.setDisableOnClick(true);
@@ -71,10 +73,9 @@ class ChainView extends Main implements HasDynamicTitle {
     private Upload compare() {
         Upload upload = new Upload(UploadHandler.inMemory((file, bytes) -> {
             try {
-                verify(AuditHeads.read(new String(bytes, StandardCharsets.UTF_8)));
+                attempt(AuditHeads.read(new String(bytes, StandardCharsets.UTF_8)));
             } catch (IllegalArgumentException unreadable) {
-                result.removeAll();
-                result.add(note("err", getTranslation("chains.unreadable")));
+                refused(getTranslation("chains.unreadable"));
             }
         }));
         upload.setMaxFiles(1);
@@ -85,6 +86,15 @@ class ChainView extends Main implements HasDynamicTitle {
         upload.setUploadButton(choose);
         upload.setId("compare");
         return upload;
+    }
+
+    private void attempt(@Nullable AuditHeads earlier) {
+        new Attempt(new Words(this)).run("Verifying the chains", () -> verify(earlier), this::refused);
+    }
+
+    private void refused(String why) {
+        result.removeAll();
+        result.add(note("err", why));
     }
 
     private void verify(@Nullable AuditHeads earlier) {
