@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccountState;
 import org.sivig.ecrf.account.DemoAccounts;
@@ -275,7 +274,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
                     .filter(Failure::isNumber).map(number -> new Failure(kind, number)).stream()).findFirst().orElse(null);
             paused = parameters.getSingleParameter(PAUSED).flatMap(LoginView::instant).orElse(null);
             elsewhere = parameters.getParameters().containsKey(ELSEWHERE);
-            closed = Stream.of(AccountState.AWAITS, AccountState.NOT_YET, AccountState.OVER, AccountState.DEACTIVATED)
+            closed = AccountState.CLOSED.stream()
                     .filter(state -> parameters.getParameters(CLOSED).contains(state.name())).findFirst().orElse(null);
             unvouched = AgainView.why(event);
             stale = parameters.getParameters().containsKey(STALE);
