@@ -16,7 +16,7 @@ class LogCodesTest {
 
     static Stream<Enum<?>> codes() {
         return Stream.<Stream<Enum<?>>>of(Stream.of(ProviderRefused.Why.values()), Stream.of(Factor.values()),
-                AccountState.CLOSED.stream(),
+                AccountState.CLOSED.stream().map(state -> (Enum<?>) state),
                 Stream.of(AccountRefusedException.Why.WRONG_CODE, AccountRefusedException.Why.CODE_USED, AccountRefusedException.Why.CLOCK_WRONG))
                 .flatMap(each -> each);
     }
