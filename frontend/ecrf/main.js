@@ -27,6 +27,7 @@ import './room.js';
 import { dropped, explained, failed, forgetStatus, handled, keptOld, refused, saved, send, tellLine } from './status.js';
 import './suggestions.js';
 import './typing.js';
+import './written.js';
 
 // --- opening a page -----------------------------------------------------------------------------------------------
 

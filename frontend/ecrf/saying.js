@@ -12,17 +12,19 @@ note.popover = 'manual'; // above dialogs too
 document.body.append(note);
 
 /**
- * Says something beside an element: over its question, which one has read, and not over what one answers next.
+ * Says something beside an element: over its question, which one has read, and not over what one answers next; in a dialog
+ * below it.
  * @param {HTMLElement} at @param {string} text
  */
 export const say = (at, text) => {
   note.showPopover();
   note.textContent = text;
-  const { left, top } = at.getBoundingClientRect();
+  const { left, top, bottom } = at.getBoundingClientRect();
   const { width, height } = note.getBoundingClientRect();
-  const beside = left - width - 8 > 0; // else the question stands above
+  const isInDialog = at.closest('vaadin-dialog') !== null;
+  const beside = !isInDialog && left - width - 8 > 0; // else the question stands above
   note.style.left = `${beside ? left - width - 8 : Math.max(4, left)}px`;
-  note.style.top = `${Math.min(Math.max(4, beside ? top : top - height - 2), innerHeight - 40)}px`;
+  note.style.top = `${Math.min(Math.max(4, isInDialog ? bottom + 2 : beside ? top : top - height - 2), innerHeight - 40)}px`;
 };
 
 const away = () => {

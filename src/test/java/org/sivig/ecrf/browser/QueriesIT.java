@@ -81,6 +81,31 @@ class QueriesIT {
     }
 
     @Test
+    void whatIsWrittenInADialogIsLostOnlyByEscapePressedTwice() {
+        Page monitor = browser.signIn(server, "monitor");
+        Browser.openForm(server, monitor, "SIV-01-001", "diagnosis?item=dx_date");
+        monitor.keyboard().press("F7");
+        Locator text = monitor.locator("#query_text textarea");
+        Browser.type(monitor, "Relire");
+        assertThat(text).hasValue("Relire");
+        monitor.mouse().click(5, 400);
+        assertThat(monitor.locator("#key_note")).containsText("serait perdu");
+        monitor.keyboard().press("Escape");
+        assertThat(monitor.locator("#key_note")).containsText("serait perdu");
+        assertThat(text).hasValue("Relire");
+        Browser.type(monitor, " la source");
+        assertThat(text).hasValue("Relire la source");
+        monitor.keyboard().press("Escape");
+        assertThat(text).hasValue("Relire la source");
+        monitor.keyboard().press("Escape");
+        assertThat(text).hasCount(0);
+        monitor.keyboard().press("F7");
+        assertThat(text).hasValue("");
+        monitor.keyboard().press("Escape");
+        assertThat(text).hasCount(0);
+    }
+
+    @Test
     void aQueryIsRaisedByKeyAnsweredBesideTheFieldAndClosedWithAnOutcome() {
         Page investigator = browser.signIn(server, "inv02");
         String number = patientDiagnosedIn("2009", investigator);

@@ -2,8 +2,10 @@ package org.sivig.ecrf.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,6 +124,21 @@ class SitesIT {
         page.locator("#report_day input").fill("2/4/2026");
         page.keyboard().press("Tab");
         assertThat(page.locator("h1")).containsText("02/04/2026");
+        String report = page.url();
+        page.locator("#report_text textarea").fill("Parti par le menu.");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Patients").setExact(true)).click();
+        assertThat(page.locator("h1")).hasText("Patients");
+        Browser.go(page, report);
+        assertThat(page.locator("#report_text textarea")).hasValue("Parti par le menu.");
+        page.locator("#report_text textarea").fill("Revenu en arrière.");
+        page.goBack();
+        assertThat(page.locator("#report_text")).hasCount(0);
+        Browser.go(page, report);
+        assertThat(page.locator("#report_text textarea")).hasValue("Revenu en arrière.");
+        page.onceDialog(Dialog::accept);
+        page.locator("#report_text textarea").fill("Dossiers sources complets.");
+        page.reload();
+        assertThat(page.locator("#report_text textarea")).hasValue("Dossiers sources complets.");
         Page other = page.context().newPage();
         other.navigate(page.url());
         assertThat(other.locator("#report_text textarea")).hasValue("Dossiers sources complets.");

@@ -12,7 +12,6 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -71,8 +70,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         text.setMaxLength(MonitoringVisits.LENGTH);
         text.setWidthFull();
         text.setMinHeight("12rem");
-        text.setValueChangeMode(ValueChangeMode.LAZY);
-        text.setValueChangeTimeout(1000);
+        text.getElement().setAttribute("data-keeps", true);
         text.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 write();

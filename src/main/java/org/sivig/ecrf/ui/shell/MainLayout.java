@@ -120,6 +120,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
                 .setAttribute("data-rows-of", getTranslation("print.rows"))
                 .setAttribute("data-zone", Study.ZONE.getId())
                 .setAttribute("data-room", getTranslation("key.room"))
+                .setAttribute("data-written", getTranslation("key.written", getTranslation("keyboard.Escape")))
                 .setAttribute("data-nothing", getTranslation("key.nothing"))
                 .setAttribute("data-sort", getTranslation("list.sort-by"));
         Anchor skip = new Anchor("#main", getTranslation("skip"));
