@@ -133,7 +133,7 @@ public class Accounts {
     @Transactional
     public String make(String username, AccountDraft draft) {
         return administration.act("make " + TypedText.line(username), () -> {
-            String name = Normalizer.normalize(TypedText.line(username), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+            String name = written(username);
             if (!USERNAME.matcher(name).matches()) {
                 throw new AccountRefusedException(Why.BAD_USERNAME);
             }
@@ -343,6 +343,11 @@ public class Accounts {
     }
 
     // --- rules ------------------------------------------------------------------------------------------------------
+
+    /** How a user name is kept that was typed so. */
+    static String written(String username) {
+        return Normalizer.normalize(TypedText.line(username), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
 
     private UserAccount another(String username) {
         if (username.equals(policy.viewer().username())) {

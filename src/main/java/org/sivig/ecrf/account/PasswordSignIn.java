@@ -129,7 +129,7 @@ public class PasswordSignIn implements AuthenticationProvider {
         boolean turn = false;
         try {
             turn = turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return signIn(typed);
+            return signIn(named(typed));
         } catch (DataAccessException | TransactionException away) {
             throw new InternalAuthenticationServiceException("Signing in", away);
         } catch (InterruptedException stopped) {
@@ -140,6 +140,17 @@ public class PasswordSignIn implements AuthenticationProvider {
                 turns.release();
             }
         }
+    }
+
+    /** The name as its account has it: some keyboards begin it with a capital. */
+    private Authentication named(Authentication typed) {
+        String small = Accounts.written(typed.getName());
+        if (viewers.holder(typed.getName()).isPresent() || viewers.holder(small).isEmpty()) {
+            return typed;
+        }
+        UsernamePasswordAuthenticationToken named = UsernamePasswordAuthenticationToken.unauthenticated(small, typed.getCredentials());
+        named.setDetails(typed.getDetails());
+        return named;
     }
 
     private Authentication signIn(Authentication typed) {

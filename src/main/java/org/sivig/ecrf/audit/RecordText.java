@@ -1,5 +1,6 @@
 package org.sivig.ecrf.audit;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Item;
@@ -27,6 +29,8 @@ public record RecordText(StudyWords words) {
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss").withZone(Study.ZONE);
 
     private static final String SYSTEM = "SYSTEM";
+    /** A figure on record that is a number. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     /** The reasons that have a word of their own. */
     public static final List<String> REASONS = Arrays.stream(Reason.Code.values()).map(Reason.Code::key).toList();
@@ -120,6 +124,9 @@ public record RecordText(StudyWords words) {
             if (words.has(key)) {
                 return words.of(key);
             }
+        }
+        if (figure(record).isPresent() && NUMBER.matcher(text).matches()) {
+            return words.number(new BigDecimal(text));
         }
         return record.instance().flatMap(instance -> read(instance.item(), text)).orElse(text);
     }

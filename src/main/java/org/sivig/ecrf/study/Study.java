@@ -117,6 +117,12 @@ public final class Study {
                 .reduce((later, earlier) -> earlier).orElse(null);
     }
 
+    /** Whether a casebook has come to a section: it is printed, or no later than the next course of IVIG. */
+    public static boolean isReached(Section section, Casebook casebook) {
+        Section next = nextCourse(casebook);
+        return next == null || FURTHER_COURSES.indexOf(section) <= FURTHER_COURSES.indexOf(next);
+    }
+
     /** Every section that a casebook can have. */
     public static Stream<Section> allSections() {
         return Stream.concat(SECTIONS.stream(), FURTHER_COURSES.stream());

@@ -9,12 +9,14 @@ import org.sivig.ecrf.crf.TypedDate;
 /** A day that is typed as on the forms, or left empty. */
 public class DayField extends TextField {
 
+    private final String bad;
+
     public DayField(Words words, String id, String label) {
         super(label);
+        bad = words.of("admin.bad-day");
         setId(id);
         setPlaceholder(words.of("format.date"));
         setManualValidation(true);
-        setErrorMessage(words.of("admin.bad-day"));
     }
 
     /** As it is typed. */
@@ -31,6 +33,7 @@ public class DayField extends TextField {
         boolean isRead = getValue().isBlank() || day() != null;
         setInvalid(!isRead);
         if (!isRead) {
+            setErrorMessage(bad);
             focus();
         }
         return isRead;

@@ -17,6 +17,7 @@ public final class QueryStepFields extends Div {
     private final transient Words words;
     private final RadioButtonGroup<QueryOutcome> outcome;
     private final TextArea text;
+    private boolean isUnchanged;
 
     /** @param id of the text */
     public QueryStepFields(Words words, String id) {
@@ -26,7 +27,10 @@ public final class QueryStepFields extends Div {
         outcome.setManualValidation(true);
         outcome.setItems(QueryOutcome.values());
         outcome.setItemLabelGenerator(new QueryWords(words)::outcome);
-        outcome.addValueChangeListener(change -> outcome.setInvalid(false));
+        outcome.addValueChangeListener(change -> {
+            outcome.setInvalid(false);
+            outcome.setHelperText(isUnchanged && change.getValue() == QueryOutcome.CORRECTED ? words.of("query.unchanged") : "");
+        });
         Choices.number(outcome);
         text = new TextArea(words.of("query.text"));
         text.setId(id);
@@ -37,8 +41,13 @@ public final class QueryStepFields extends Div {
         add(outcome, text);
     }
 
-    /** Shows what the steps that can be taken ask for. */
-    public void become(Collection<QueryStep> steps) {
+    /**
+     * Shows what the steps that can be taken ask for.
+     *
+     * @param isUnchanged whether the value is the one that was asked about; who says that it was corrected is told
+     */
+    public void become(Collection<QueryStep> steps, boolean isUnchanged) {
+        this.isUnchanged = isUnchanged;
         outcome.setVisible(steps.contains(QueryStep.CLOSE));
         text.setVisible(!steps.isEmpty());
     }

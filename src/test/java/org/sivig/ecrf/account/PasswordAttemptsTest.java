@@ -77,6 +77,17 @@ abstract class PasswordAttemptsTest extends ServiceTest {
         assertThat(enter("rose", GOOD).isAuthenticated()).as("others are let in").isTrue();
     }
 
+    /** Some keyboards begin a name with a capital; whoever tries passwords gains no more attempts by that. */
+    @Test
+    void aNameIsItsAccountsHoweverItIsWritten() throws Exception {
+        assertThat(enter("Rose", GOOD).getName()).isEqualTo("rose");
+        for (String name : List.of("paul", "Paul", "PAUL", "pAul")) {
+            refused(BadCredentialsException.class, name, "wrong");
+        }
+        refused(PasswordSignIn.Paused.class, "paUl", "wrong");
+        refused(PasswordSignIn.Paused.class, "paul", GOOD);
+    }
+
     @Test
     void theRightOneStartsTheCountAnew() throws Exception {
         for (int i = 0; i < 3; i++) {

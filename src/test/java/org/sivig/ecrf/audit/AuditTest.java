@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -35,6 +36,7 @@ import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.IdentityCipher;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.StudyWords;
 import org.sivig.ecrf.study.code.SscType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.CannotAcquireLockException;
@@ -184,6 +186,9 @@ abstract class AuditTest extends ServiceTest {
                         tuple("SYSTEM", "", "", "acr_class", "yes", "undetermined"),
                         tuple("SYSTEM", "visit", "m3", "months_since_ivig", null, "3"),
                         tuple("SYSTEM", "visit", "m3", "months_since_ivig", "3", null));
+        save(number, "ivig1_start=2010-01-20", "visit_date_m3=2010-04-01");
+        assertThat(records.all(patientId()).stream().filter(record -> "months_since_ivig".equals(record.subject()))).last()
+                .extracting(new RecordText(StudyWords.in(Locale.FRENCH))::after).asString().as("as it is written in French").matches("2,\\d");
         assertThat(records.verifyAll()).isEmpty();
     }
 

@@ -188,6 +188,8 @@ class CasebookTest {
         assertThat(Study.nextCourse(Casebooks.blank()).path()).isEqualTo("ivig-course/3");
         assertThat(Study.nextCourse(casebook).path()).isEqualTo("ivig-course/5");
         assertThat(Study.nextCourse(Casebooks.with(Map.of("ivig9_done", 1)))).isNull();
+        assertThat(Study.allSections().filter(section -> !Study.isReached(section, casebook)).map(Section::path)).as("where no course leads")
+                .containsExactly("ivig-course/6", "ivig-course/7", "ivig-course/8", "ivig-course/9");
     }
 
     @Test

@@ -66,6 +66,7 @@ class ChoosePasswordView extends Main implements HasDynamicTitle {
         }
         if (holder.isEmpty()) {
             say(words.of("account.refused." + AccountRefusedException.Why.DEAD_LINK));
+            card.add(signIn());
             return;
         }
         Button choose = new Button(getTranslation("choose.do"), click -> choose());
@@ -75,6 +76,12 @@ class ChoosePasswordView extends Main implements HasDynamicTitle {
         choose.addClickShortcut(Key.ENTER);
         card.add(new H2(getTranslation("choose.title")), new Paragraph(getTranslation("choose.for", holder)), password, choose);
         password.focus();
+    }
+
+    private Anchor signIn() {
+        Anchor in = new Anchor("login", getTranslation("choose.sign-in"));
+        in.setId("choose_sign_in");
+        return in;
     }
 
     private void choose() {
@@ -88,9 +95,7 @@ class ChoosePasswordView extends Main implements HasDynamicTitle {
                 card.removeAll();
                 card.add(new H1("SIVIG eCRF"), new Paragraph(getTranslation("choose.done")));
                 if (now == AccountState.ACTIVE) {
-                    Anchor in = new Anchor("login", getTranslation("choose.sign-in"));
-                    in.setId("choose_sign_in");
-                    card.add(in);
+                    card.add(signIn());
                 } else {
                     card.add(new Paragraph(getTranslation("login.closed." + now)));
                 }

@@ -29,11 +29,15 @@ final class EditDialog extends AskDialog {
      * @param save gives why it could not be saved, null when it was
      */
     void fields(String id, Function<EditDialog, @Nullable String> save, Component first, Component... others) {
+        fields(id, words().of("admin.save"), save, first, others);
+    }
+
+    private void fields(String id, String label, Function<EditDialog, @Nullable String> save, Component first, Component... others) {
         Div fields = new Div(first);
         fields.add(others);
         fields.addClassName("admin-fields");
         add(fields, acts);
-        ask(id, words().of("admin.save"), () -> Proven.then(() -> end(save.apply(this))), first, others);
+        ask(id, label, () -> Proven.then(() -> end(save.apply(this))), first, others);
     }
 
     /** Says beforehand what will not be done, and who does it. */
@@ -53,12 +57,12 @@ final class EditDialog extends AskDialog {
     /** What is done for a reason, which is asked first; gives why it could not be done. */
     void act(String id, String text, String what, BiFunction<EditDialog, String, @Nullable String> act) {
         act(id, text, () -> {
-            EditDialog why = new EditDialog(words(), text);
+            EditDialog why = new EditDialog(words(), words().of("admin.act.of", text, getHeaderTitle()));
             TextField reason = new TextField(words().of("admin.reason"));
             reason.setId("admin_reason");
             reason.setMaxLength(MOST_REASON);
             reason.setHelperText(what);
-            why.fields("admin_confirm", asked -> {
+            why.fields("admin_confirm", text, asked -> {
                 String refused = act.apply(asked, reason.getValue());
                 if (refused == null) {
                     close();

@@ -202,13 +202,14 @@ class UsersView extends AdminPage<AccountRow> {
     }
 
     /** Does it; where it is refused for what stands in one of these fields, that one is marked and has the focus. */
-    private static <T> T marking(Map<Why, Component> about, Supplier<T> act) {
+    private <T> T marking(Map<Why, Component> about, Supplier<T> act) {
         about.values().forEach(field -> ((HasValidationProperties) field).setInvalid(false));
         try {
             return act.get();
         } catch (AccountRefusedException refused) {
             Component field = about.get(refused.why());
             if (field != null) {
+                ((HasValidationProperties) field).setErrorMessage(getTranslation("account.refused." + refused.why()));
                 ((HasValidationProperties) field).setInvalid(true);
                 if (field instanceof Focusable<?> line) { // a group of boxes is none
                     line.focus();

@@ -18,6 +18,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import jakarta.annotation.security.PermitAll;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -194,7 +195,8 @@ class CasebookView extends Div
         clear();
         try {
             OpenCasebook open = read();
-            if (path != null && section == null) {
+            if (path != null && (section == null || !Study.isReached(section, open.casebook()))) {
+                section = null;
                 notFound(words.of("form.unknown"), words.of("form.unknown.help"));
                 main.add(new Paragraph(new Anchor(CasebookAddress.of(number()), words.of("overview.title", number()))));
                 return;
@@ -275,9 +277,7 @@ class CasebookView extends Div
         main.removeAll();
         script.at("");
         main.add(new H1(message), new Paragraph(help));
-        if (policy.seesPatients()) {
-            main.add(new Anchor("patients", words.of("patients.back")));
-        }
+        main.add(policy.seesPatients() ? new Anchor("patients", words.of("patients.back")) : new Anchor("", words.of("home.title")));
     }
 
     private void build(OpenCasebook open) {
@@ -413,7 +413,7 @@ class CasebookView extends Div
 
     private DownloadButton pdf(String id, String key, String number, @Nullable AsOf asOf, boolean records) {
         DownloadButton button = new DownloadButton(id, words.of(key), event -> {
-            event.setFileName("sivig-" + number + (records ? "-audit" : "") + ".pdf");
+            event.setFileName("sivig-" + number + (records ? "-audit" : "") + (asOf == null ? "" : "-" + LocalDate.ofInstant(asOf.at(), Study.ZONE)) + ".pdf");
             event.setContentType("application/pdf");
             WholeFile.send(out -> pdf.write(number, asOf == null ? null : asOf.at(), records, words.locale(), out),
                     event.getOutputStream());

@@ -102,6 +102,11 @@ class FieldQueries extends Div {
         });
         done.setId("query_raise");
         done.addThemeVariants(ButtonVariant.PRIMARY);
+        open.queries().stream().filter(query -> query.isPending() && query.isAt(item)).forEach(query -> {
+            Paragraph waits = new Paragraph(words.of("query.waits", query.name(), query.text()));
+            waits.addClassNames("note", "info", "query-waits");
+            dialog.add(waits);
+        });
         dialog.add(area, trouble);
         dialog.getFooter().add(new Button(words.of("dialog.cancel"), click -> dialog.close()), done);
         AskDialog.begin(area);

@@ -77,7 +77,7 @@ class QueryDialog extends Dialog {
         list.addClassName("query-thread");
         thread.messages().forEach(message -> list.add(message(message, at)));
         shown.add(list);
-        fields.become(query.steps());
+        fields.become(query.steps(), query.then() != null && query.then().equals(now(query)));
         getFooter().removeAll();
         getFooter().add(new Button(words.of(query.steps().isEmpty() ? "close" : "dialog.cancel"), click -> close()));
         for (QueryStep step : query.steps()) {
@@ -97,9 +97,8 @@ class QueryDialog extends Dialog {
     private Div values(KnownQuery query) {
         Div values = new Div(new Span(words.of("query.then", said.answer(query.at(), query.then()))));
         values.addClassName("query-values");
-        Casebook.Instance at = open.casebook().instances().stream()
-                .filter(each -> query.isAt(each.exportName())).findFirst().orElse(null);
-        Answer<?> now = at == null ? Answer.blank() : at.answer();
+        Casebook.Instance at = at(query);
+        Answer<?> now = now(query);
         if (query.then() != null) {
             values.add(new Span(words.of("query.now", words.answer(query.at().item(), now))));
         }
@@ -110,6 +109,16 @@ class QueryDialog extends Dialog {
             values.add(said(words.of("query.modified")));
         }
         return values;
+    }
+
+    /** Where it asks, as it stands now; null where there is nothing any more. */
+    private Casebook.@Nullable Instance at(KnownQuery query) {
+        return open.casebook().instances().stream().filter(each -> query.isAt(each.exportName())).findFirst().orElse(null);
+    }
+
+    private Answer<?> now(KnownQuery query) {
+        Casebook.Instance at = at(query);
+        return at == null ? Answer.blank() : at.answer();
     }
 
     private static Span said(String text) {

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.ui.data;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -138,6 +139,7 @@ class ViewsPopover extends Popover {
             }
         });
         save.setId("view_save");
+        save.addClickShortcut(Key.ENTER).listenOn(name);
         save.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.SMALL);
         name.setManualValidation(true);
         name.setErrorMessage(words.of("data.views.name.missing"));

@@ -54,7 +54,7 @@ class StepDialog extends Dialog {
         done.setId("bulk_confirm");
         done.addThemeVariants(ButtonVariant.PRIMARY);
         done.setEnabled(!ready.isEmpty());
-        fields.become(Set.of(step));
+        fields.become(Set.of(step), false);
         trouble.addClassNames("note", "err");
         trouble.setVisible(false);
         trouble.getElement().setAttribute("role", "alert");
