@@ -68,8 +68,9 @@ class QueryDialog extends Dialog {
         shown.removeAll();
         Span state = new Span(said.state(query));
         state.addClassNames("pill", query.isPending() ? "warn" : "quiet");
-        Span age = new Span(query.openedAt() == null ? said.age(query.raisedAt())
-                : words.of("query.ages", said.age(query.openedAt()), said.age(query.raisedAt())));
+        String raised = said.age(query.raisedAt());
+        String opened = query.openedAt() == null ? raised : said.age(query.openedAt());
+        Span age = new Span(opened.equals(raised) ? raised : words.of("query.ages", opened, raised));
         Div facts = new Div(state, age);
         facts.addClassName("query-facts");
         shown.add(facts, values(query));
@@ -79,7 +80,7 @@ class QueryDialog extends Dialog {
         shown.add(list);
         fields.become(query.steps(), query.then() != null && query.then().equals(now(query)));
         getFooter().removeAll();
-        getFooter().add(new Button(words.of(query.steps().isEmpty() ? "close" : "dialog.cancel"), click -> close()));
+        getFooter().add(new Button(words.of("close"), click -> close()));
         for (QueryStep step : query.steps()) {
             Button button = new Button(said.doing(step), click -> take(query, step));
             button.setId("query_" + step.name().toLowerCase(Locale.ROOT));

@@ -268,7 +268,7 @@ record TablePlots(FigureWords words) {
             }
         }
         panel.lines().add(Line.of("fine", 0, rows + 0.3, 100, rows + 0.3));
-        return Plot.of(List.of(), List.of(panel)).least((int) Math.ceil(105 * columns / (1 - first / 100)));
+        return Plot.of(List.of(), List.of(panel)).least((int) Math.ceil(135 * columns / (1 - first / 100)));
     }
 
     // --- responders -------------------------------------------------------------------------------------------------

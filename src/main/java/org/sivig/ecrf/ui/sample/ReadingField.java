@@ -1,5 +1,7 @@
 package org.sivig.ecrf.ui.sample;
 
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import java.util.LinkedHashMap;
@@ -22,9 +24,12 @@ public class ReadingField extends Div {
     private final ItemField field;
     private final Map<MissingReason, NativeButton> reasons = new LinkedHashMap<>();
     private Answer<?> answer = Answer.blank();
+    private final transient Runnable answered;
     private boolean refused;
 
-    public ReadingField(Casebook.Instance at, Words words) {
+    /** @param answered is told of each answer that was typed or chosen */
+    public ReadingField(Casebook.Instance at, Words words, Runnable answered) {
+        this.answered = answered;
         addClassName("reading");
         field = new ItemField(at.item(), at.exportName(), words.label(at), words, new Reader());
         field.getElement().removeAttribute("data-item"); // the keys of a form are for the page of a casebook
@@ -57,6 +62,11 @@ public class ReadingField extends Div {
         return refused;
     }
 
+    /** Makes Enter in it as good as a button. */
+    public void enterIs(Button button) {
+        button.addClickShortcut(Key.ENTER).listenOn(field).setResetFocusOnActiveElement(true);
+    }
+
     /** Puts the cursor into it. */
     public void focus() {
         field.getElement().executeJs("requestAnimationFrame(() => { const first ="
@@ -72,6 +82,7 @@ public class ReadingField extends Div {
             from.show(answer);
             reasons.forEach((reason, button) -> button.getElement().setAttribute("aria-pressed",
                     String.valueOf(reason == answer.missing())));
+            answered.run();
         }
 
         @Override

@@ -123,8 +123,8 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         where.setId("task");
         Paragraph blind = new Paragraph(words.of("samples.blind"));
         blind.addClassName("hint");
-        ReadingField field = new ReadingField(task.at(), words);
         Paragraph trouble = new Paragraph();
+        ReadingField field = new ReadingField(task.at(), words, () -> trouble.setVisible(false));
         trouble.addClassNames("note", "err");
         trouble.getElement().setAttribute("role", "alert");
         trouble.setVisible(false);
@@ -138,6 +138,7 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         });
         next.setId("read_next");
         next.addThemeVariants(ButtonVariant.PRIMARY);
+        field.enterIs(next);
         Div card = new Div(where, blind, field, trouble, next);
         card.addClassNames("card", "sample-task");
         field.focus();
@@ -147,7 +148,8 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private Grid<SampleTask> list(List<SampleTask> tasks) {
         Grid<SampleTask> grid = grid("tasks", words.of("samples.reading"));
         grid.addColumn(SampleTask::number).setKey("patient").setHeader(words.of("samples.column.patient"));
-        grid.addColumn(task -> said.place(task.at())).setKey("place").setHeader(words.of("samples.column.place"));
+        grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
+        grid.addColumn(task -> said.place(task.at())).setKey("place").setFlexGrow(2).setHeader(words.of("samples.column.place"));
         grid.addColumn(task -> words.label(task.at())).setKey("item").setFlexGrow(2)
                 .setHeader(words.of("samples.column.item"));
         grid.addComponentColumn(task -> {
