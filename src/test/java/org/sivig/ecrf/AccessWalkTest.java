@@ -270,7 +270,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "PasskeyStore.findByCredentialId", "PasskeyStore.findByUserId", "Sessions.all", "Sessions.end", "Sessions.endOthers", "AccountLogList.columns", "AccountLogList.fetch", "AccountLogList.count", "AccountLogList.export", "Accounts.page", "Accounts.count",
             "DemoData.isReady", "DemoData.progress", "DemoClock.instant",
             "DemoClock.getZone", "DemoClock.withZone", "Guide.pages", "Guide.page",
-            "VerificationPlans.current", "VerificationPlans.all", "Cohort.least", "Cohort.leastTold", "Cohort.isToldOfStudy", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.refused",
+            "VerificationPlans.current", "VerificationPlans.all", "Cohort.least", "Cohort.leastTold", "Cohort.isToldOfStudy", "DataGrid.columns", "DataGrid.seen", "StandingChecks.isMadeByUser", "StandingChecks.isLooking", "StandingChecks.refused",
             "StandingChecks.places", "StandingChecks.proposed");
 
     /** How many there are of a name, where there are several. */

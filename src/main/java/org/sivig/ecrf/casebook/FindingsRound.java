@@ -42,6 +42,11 @@ public class FindingsRound {
         turns.ask(Turns.FINDINGS);
     }
 
+    /** Whether a round is going, here or elsewhere. */
+    public boolean isGoing() {
+        return turns.isTaken(Turns.FINDINGS);
+    }
+
     /** One transaction for each patient, so that nobody waits for more than one of them. */
     public void go() {
         if (!turns.take(Turns.FINDINGS, this::go)) {

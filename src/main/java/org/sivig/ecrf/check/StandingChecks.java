@@ -166,6 +166,11 @@ public class StandingChecks {
         })));
     }
 
+    /** Whether patients are being looked at again, so that what is counted of a check may still change. */
+    public boolean isLooking() {
+        return round.isGoing();
+    }
+
     /** All of them, the last made first, with what they find in the patients whom the user sees. */
     public List<StandingCheck> list() {
         policy.requireSeesPatients();

@@ -51,6 +51,12 @@ public class Turns {
         database.sql("update turn set asked = asked + 1, due_at = current_timestamp where name = ?").param(name).update();
     }
 
+    /** Whether it is being done somewhere; where a node has died, for two minutes more. */
+    public boolean isTaken(String name) {
+        return database.sql("select count(*) from turn where name = ? and held_until >= current_timestamp")
+                .param(name).query(Long.class).single() > 0;
+    }
+
     /**
      * Does it if it is due and no other node is at it; it is due again after a day. If it fails it is due still.
      *

@@ -150,11 +150,13 @@ abstract class TwoNodesTest extends ServiceTest {
         }));
         isAtIt.await();
         assertThat(turns.take(Turns.FINDINGS, turn -> done.incrementAndGet())).isFalse();
+        assertThat(turns.isTaken(Turns.FINDINGS)).as("by the other node").isTrue();
         turns.ask(Turns.FINDINGS); // what it has done already may have to be done again
         mayEnd.countDown();
         working.join();
         assertThat(turns.take(Turns.FINDINGS, turn -> done.incrementAndGet())).isTrue();
         assertThat(turns.take(Turns.FINDINGS, turn -> done.incrementAndGet())).as("not due before tomorrow").isFalse();
+        assertThat(turns.isTaken(Turns.FINDINGS)).isFalse();
         assertThat(done).hasValue(2);
     }
 

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.ui.check;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -18,6 +19,7 @@ import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.check.StandingCheck;
 import org.sivig.ecrf.check.StandingChecks;
 import org.sivig.ecrf.ui.FilterWords;
+import org.sivig.ecrf.ui.Following;
 import org.sivig.ecrf.ui.Words;
 
 /** The standing checks of the study: who made each and when, what it finds now, and the filter of which it was made. */
@@ -25,10 +27,14 @@ import org.sivig.ecrf.ui.Words;
 @PermitAll
 class ChecksView extends Main implements HasDynamicTitle {
 
+    private static final int ASKED_EVERY_MS = 1_000;
+
     private final transient StandingChecks checks;
     private final transient FilterWords filters;
     private final Grid<StandingCheck> grid = new Grid<>();
     private final Words words;
+    private final Paragraph looking = new Paragraph();
+    private final transient Following following = new Following(ASKED_EVERY_MS, this::show);
 
     ChecksView(StandingChecks checks, FilterWords filters, AccessPolicy policy, DisplayNames names) {
         words = new Words(this, names.remembered());
@@ -40,7 +46,11 @@ class ChecksView extends Main implements HasDynamicTitle {
             add(new H1(getTranslation("home.no-patients")), new Paragraph(getTranslation("home.no-patients.help")));
             return;
         }
-        add(new H1(getTranslation("checks.title")), new Paragraph(getTranslation("checks.help")), grid);
+        looking.setText(getTranslation("checks.looking"));
+        looking.setId("checks_looking");
+        looking.addClassNames("note", "info");
+        looking.getElement().setAttribute("role", "status");
+        add(new H1(getTranslation("checks.title")), new Paragraph(getTranslation("checks.help")), looking, grid);
         grid.setId("checks");
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.WRAP_CELL_CONTENT);
         grid.setAllRowsVisible(true);
@@ -65,7 +75,19 @@ class ChecksView extends Main implements HasDynamicTitle {
     }
 
     private void show() {
+        boolean goesOn = checks.isLooking(); // before the counts are read, so that the last of them are
         grid.setItems(checks.list());
+        looking.setVisible(goesOn);
+        if (goesOn) {
+            following.begin();
+        } else {
+            following.stop();
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detached) {
+        following.stop();
     }
 
     /** What it asks, in words, as the way to the rows that it finds. */

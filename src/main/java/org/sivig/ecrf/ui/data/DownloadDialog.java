@@ -1,13 +1,11 @@
 package org.sivig.ecrf.ui.data;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.shared.Registration;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -15,13 +13,13 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.export.GridExport;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.ColumnWords;
+import org.sivig.ecrf.ui.Following;
 import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Words;
 
@@ -45,7 +43,7 @@ class DownloadDialog extends Dialog {
     private int begun;
     private volatile boolean failed;
     private volatile long written;
-    private @Nullable Registration polling;
+    private final transient Following following = new Following(ASKED_EVERY_MS, this::show);
 
     DownloadDialog(GridExport export, DataQuery query, long rows, Map<String, String> sites) {
         this.export = export;
@@ -66,7 +64,7 @@ class DownloadDialog extends Dialog {
                 ? getTranslation("export.workbook.help") : getTranslation("export.too-many", GridExport.MOST_ROWS)),
                 new Paragraph(getTranslation("export.recorded")), progress);
         getFooter().add(new Button(getTranslation("close"), click -> close()));
-        addDetachListener(detach -> stop(detach.getUI()));
+        addDetachListener(detach -> following.stop());
     }
 
     private Anchor link(String name, String type, String ending, Format format) {
@@ -78,29 +76,18 @@ class DownloadDialog extends Dialog {
     }
 
     private void begin() {
-        UI ui = getUI().orElseThrow();
-        stop(ui);
         begun++;
-        polling = ui.addPollListener(poll -> show(ui));
-        ui.setPollInterval(ASKED_EVERY_MS);
-        show(ui);
+        following.begin();
+        show();
     }
 
-    private void stop(UI ui) {
-        if (polling != null) {
-            polling.remove();
-            polling = null;
-            ui.setPollInterval(-1);
-        }
-    }
-
-    private void show(UI ui) {
+    private void show() {
         if (ended.get() < begun) {
             progress.setText(getTranslation("export.running", written, rows));
             return;
         }
         progress.setText(failed ? getTranslation("export.failed") : getTranslation("export.done", written));
-        stop(ui);
+        following.stop();
     }
 
     private void download(DownloadEvent event, String type, String ending, Format format) throws IOException {

@@ -1,7 +1,6 @@
 package org.sivig.ecrf.ui.release;
 
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -18,7 +17,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.shared.Registration;
 import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -38,6 +36,7 @@ import org.sivig.ecrf.release.PackageState;
 import org.sivig.ecrf.release.Packages;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.DownloadButton;
+import org.sivig.ecrf.ui.Following;
 import org.sivig.ecrf.ui.Proven;
 import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Words;
@@ -61,7 +60,7 @@ class ExportView extends Main implements HasDynamicTitle {
     private final ProgressBar bar = new ProgressBar();
     private final Div download = new Div();
     private final Grid<PackageRecord> past = new Grid<>();
-    private @Nullable Registration polling;
+    private final transient Following following = new Following(ASKED_EVERY_MS, this::show);
     private @Nullable Long offered;
     /** Another package than the one that was asked for is being made. */
     private boolean isAnother;
@@ -99,7 +98,7 @@ class ExportView extends Main implements HasDynamicTitle {
         told.setId("export_progress");
         told.getElement().setAttribute("role", "status");
         bar.getElement().setAttribute("aria-label", getTranslation("packages.progress"));
-        download.getElement().addEventListener("click", click -> follow());
+        download.getElement().addEventListener("click", click -> following.begin());
         Div acts = new Div(start, cancel, download);
         acts.addClassName("packages-acts");
         add(new H1(getPageTitle()), help, holds, new Div(freeTexts), new Div(auditTrail), acts, told, bar);
@@ -129,7 +128,7 @@ class ExportView extends Main implements HasDynamicTitle {
         written.setId("casebooks_progress");
         written.getElement().setAttribute("role", "status");
         DownloadButton zip = new DownloadButton("casebooks_zip", getTranslation("casebooks.zip"), this::casebooks);
-        zip.getElement().addEventListener("click", click -> follow());
+        zip.getElement().addEventListener("click", click -> following.begin());
         Div acts = new Div(site, records, zip);
         acts.addClassName("packages-acts");
         add(new H2(getTranslation("casebooks.title")), help, acts, written);
@@ -193,9 +192,9 @@ class ExportView extends Main implements HasDynamicTitle {
         past.setItems(packages.past());
         tellCasebooks();
         if (going || leaving || writing != null) {
-            follow();
+            following.begin();
         } else {
-            stop();
+            following.stop();
         }
     }
 
@@ -244,25 +243,9 @@ class ExportView extends Main implements HasDynamicTitle {
         }
     }
 
-    private void follow() {
-        UI ui = UI.getCurrent();
-        if (polling == null && ui != null) {
-            polling = ui.addPollListener(poll -> show());
-            ui.setPollInterval(ASKED_EVERY_MS);
-        }
-    }
-
-    private void stop() {
-        if (polling != null) {
-            polling.remove();
-            polling = null;
-            UI.getCurrent().setPollInterval(-1);
-        }
-    }
-
     @Override
     protected void onDetach(DetachEvent detached) {
-        stop();
+        following.stop();
     }
 
     private Grid<PackageRecord> list() {
