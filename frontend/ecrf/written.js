@@ -92,8 +92,8 @@ document.addEventListener('input', ({ target }) => {
 addEventListener('click', handAll, true);
 addEventListener('popstate', handAll, true);
 addEventListener('beforeunload', (event) => {
-  if (waiting.size > 0) {
+  if (waiting.size > 0 || writtenInFront()) {
     handAll();
-    event.preventDefault(); // it arrives while one is asked whether to leave
+    event.preventDefault(); // what waits arrives while one is asked whether to leave
   }
 }, true);
