@@ -96,7 +96,7 @@ class ChecksViewTest extends SpringBrowserlessTest {
         navigate(ChecksView.class);
         assertThat(action.isOffered()).isTrue();
         action.begin(DataQuery.read(VisitForm.FORM, "mrss=20..").complete(), Optional.empty(), () -> { });
-        assertThat($(Paragraph.class).id("check_hits").getText()).contains("0 lignes");
+        assertThat($(Paragraph.class).id("check_hits").getText()).contains("aucune ligne");
 
         action.begin(DataQuery.read(VisitForm.FORM, "mrss=query").complete(), Optional.empty(), () -> { });
         assertThat($(Paragraph.class).id("check_refused").getText()).contains("réponses");
