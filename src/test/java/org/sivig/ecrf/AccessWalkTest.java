@@ -168,6 +168,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             VerificationPlans.make        x x + x x   x x + x x
             Samples.draw                  x x + x x   x x + x x
             Samples.tasks                 + + 0 0 0   0 0 0 0 0
+            Samples.unread                + + 0 0 0   + + 0 0 0
             Samples.read                  + + x x 0   0 0 x x 0
             Samples.close                 x x + x x   x x + x x
             Samples.classify              x x + x x   x x + x x
@@ -242,7 +243,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             "AuditTrail.requiresPostCommitHandling", "ExportLog.record", "IdentityReads.record", "UnauditedWriteGuard.inspect",
             "UnauditedWriteGuard.customize", "IdentityVault.seal", "IdentityVault.unseal", "IdentityVault.of",
             "QueryReader.of", "QueryReader.pending", "CasebookRows.read", "TodaysAnswers.at",
-            "FindingsRound.go", "Turns.ask", "Turns.take", "Turns.alone", "VerificationDrop.answersChanged", "Verifications.dueOf", "FindingsRound.ask", "StandingCheckCache.made",
+            "FindingsRound.go", "FindingsRound.isGoing", "Turns.ask", "Turns.take", "Turns.isTaken", "Turns.alone", "VerificationDrop.answersChanged", "Verifications.dueOf", "FindingsRound.ask", "StandingCheckCache.made",
             "FirstAdministrator.run", "DemoData.run", "DemoFactor.add", "DuplicateAnswers.isGiven", "DuplicateAnswers.withheld");
 
     /** What tells nothing of patients: of the study, of the user, of the application. */
@@ -506,6 +507,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("VerificationPlans.make", of -> plans.make(Set.of(), 1, 10, WHY) != null);
         calls.put("Samples.draw", of -> samples.draw(1, 3L) > 0);
         calls.put("Samples.tasks", of -> samples.tasks(open).stream().anyMatch(task -> is(task.number(), of)));
+        calls.put("Samples.unread", of -> samples.unread() > 0);
         calls.put("Samples.read", of -> done(() -> samples.read(of.task, Answer.of(160))));
         calls.put("Samples.close", of -> done(() -> samples.close(open)));
         calls.put("Samples.classify", of -> done(() -> samples.classify(of.difference, SampleCause.ABSTRACTION_ERROR)));

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -147,6 +148,20 @@ public class Samples {
                 .filter(item -> item.isRead() ? me.equals(item.getReadBy()) : !isMine(item))
                 .map(item -> new SampleTask(item.getId(), item.getPatient().getNumber(), item.place(), item.isRead()))
                 .toList();
+    }
+
+    /**
+     * How many answers of open samples nobody has read yet, at the sites of which the user reads some; those that the user
+     * gave are counted too.
+     */
+    @Transactional(readOnly = true)
+    public long unread() {
+        Set<String> sites = policy.viewer().sites().stream().filter(policy::readsSamples).collect(Collectors.toSet());
+        return sites.isEmpty() ? 0 : entities.createQuery("""
+                select count(*) from SampleItem item where item.readBy is null and item.sample.closedAt is null
+                and item.patient.site in :sites and item.patient.state in :states""", Long.class).setParameter("sites", sites)
+                .setParameter("states", Arrays.stream(CasebookState.values()).filter(state -> state.allows(CasebookState.Work.VERIFICATION)).toList())
+                .getSingleResult();
     }
 
     /** Whether the user gave the answer that stands there. */

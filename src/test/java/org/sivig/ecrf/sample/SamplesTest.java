@@ -104,6 +104,7 @@ abstract class SamplesTest extends ServiceTest {
         samples.read(titer.id(), Answer.of(160));
         signIn(MARC);
         assertThat(samples.tasks(sample)).extracting(SampleTask::id).hasSize(5).doesNotContain(titer.id());
+        assertThat(samples.unread()).isEqualTo(5);
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> samples.read(titer.id(), Answer.of(160)));
     }
@@ -131,6 +132,7 @@ abstract class SamplesTest extends ServiceTest {
         database.sql("update patient set state = 'LOCKED', state_before = 'SIGNED' where number = ?").param(number)
                 .update();
         assertThat(samples.tasks(sample)).isEmpty();
+        assertThat(samples.unread()).isZero();
         assertThatExceptionOfType(CasebookClosedException.class)
                 .isThrownBy(() -> samples.read(titer, Answer.of(160)));
         assertThat(samples.of(draw(100)).sites()).extracting(SampleSummary.OfSite::site).containsExactly("02");
@@ -169,6 +171,7 @@ abstract class SamplesTest extends ServiceTest {
         assertThatIllegalStateException().isThrownBy(() -> samples.close(sample));
         signIn(YANN);
         assertThat(samples.tasks(sample)).isEmpty();
+        assertThat(samples.unread()).isZero();
         assertThatIllegalStateException().isThrownBy(() -> samples.read(
                 Objects.requireNonNull(database.sql("select id from sample_item where item = 'dx_date'")
                         .query(Long.class).single()), Answer.missing(MissingReason.ND)));

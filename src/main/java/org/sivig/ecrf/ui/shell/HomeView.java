@@ -37,6 +37,7 @@ import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
 import org.sivig.ecrf.query.QueryRow;
+import org.sivig.ecrf.sample.Samples;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
@@ -58,15 +59,17 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final transient QueryList queries;
     private final transient FindingList findings;
     private final transient PatientList patients;
+    private final transient Samples samples;
     private final Words words = new Words(this);
     private final RecordText records = new RecordText(words.study());
 
-    HomeView(AccessPolicy policy, RecentWork recent, QueryList queries, FindingList findings, PatientList patients) {
+    HomeView(AccessPolicy policy, RecentWork recent, QueryList queries, FindingList findings, PatientList patients, Samples samples) {
         this.policy = policy;
         this.recent = recent;
         this.queries = queries;
         this.findings = findings;
         this.patients = patients;
+        this.samples = samples;
         setId("main");
         addClassName("content");
     }
@@ -147,7 +150,7 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         return switch (policy.viewer().role()) {
             case INVESTIGATOR -> Stream.of(queries(QueryState.OPEN), findings(), errors(),
                     casebooks(CasebookState.IN_PROGRESS), casebooks(CasebookState.COMPLETE), patients());
-            case MONITOR -> Stream.of(queries(QueryState.ANSWERED), queries(QueryState.CANDIDATE), findings(), errors(),
+            case MONITOR -> Stream.of(queries(QueryState.ANSWERED), queries(QueryState.CANDIDATE), readings(), findings(), errors(),
                     casebooks(CasebookState.IN_PROGRESS), patients());
             case DATA_MANAGER -> Stream.of(queries(QueryState.ANSWERED), queries(QueryState.CANDIDATE), findings(),
                     errors(), casebooks(CasebookState.SIGNED), casebooks(CasebookState.FROZEN), patients());
@@ -167,6 +170,10 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         String name = key(state);
         return line("queries." + name, "queries?state=" + name,
                 queries.count(Filter.<QueryRow>all().with(QueryColumns.STATE, Set.of(state))));
+    }
+
+    private ListItem readings() {
+        return line("readings", "samples", samples.unread());
     }
 
     private ListItem errors() {
