@@ -6,7 +6,7 @@
 import { word } from './page.js';
 import { say } from './saying.js';
 
-const WRITTEN = ':is(vaadin-text-area, vaadin-text-field:not([autocomplete]))';
+const WRITTEN = ':is(vaadin-text-area, vaadin-text-field:not([autocomplete], [clear-button-visible]))'; // nobody wants secrets and searches kept
 const REST = 1000;
 
 /** What stood in a field when one came to it first. @type {WeakMap<HTMLElement, string>} */

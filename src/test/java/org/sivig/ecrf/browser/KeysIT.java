@@ -236,6 +236,7 @@ class KeysIT {
         held.letGo(page);
         assertThat(page.locator("#query_text textarea")).hasValue("Relire");
         page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
         assertThat(page.locator("#query_text")).hasCount(0);
         assertThat(Browser.field(page, "mrss_m3")).isFocused();
     }

@@ -18,7 +18,6 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.time.LocalDate;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         addClassNames("content", "monitoring", "monitoring-report");
         day = new VisitDay(words, "report_day");
         day.addValueChangeListener(change -> {
-            if (change.isFromClient() && day.past() != null) {
+            if (change.isFromClient() && day.isPast()) {
                 write();
             }
         });
@@ -170,9 +169,8 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     /** Writes what was typed; what could not be written stays in the field, and it is said why. */
     private boolean write() {
         MonitoringVisit seen = shown;
-        LocalDate on = day.past();
-        VisitResult result = seen == null || on == null ? null : new Attempt(words).get("Writing a report",
-                () -> visits.write(seen.id(), on, text.getValue(), seen.version()), AnswerField::tell);
+        VisitResult result = seen == null ? null : new Attempt(words).get("Writing a report", () -> visits.write(seen.id(),
+                Objects.requireNonNullElse(day.past(), seen.day()), text.getValue(), seen.version()), AnswerField::tell);
         switch (result) {
             case VisitResult.Done(MonitoringVisit now) -> {
                 shown = now;
@@ -195,7 +193,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void sign(SignatureProof proof, SigningFields fields) {
-        if (!write()) {
+        if (!day.isRead() || !write()) {
             return;
         }
         MonitoringVisit seen = shown;

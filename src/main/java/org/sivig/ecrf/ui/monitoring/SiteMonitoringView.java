@@ -20,6 +20,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.account.Site;
@@ -143,8 +144,8 @@ class SiteMonitoringView extends Main implements BeforeEnterObserver, HasDynamic
         VisitDay day = new VisitDay(words, "visit_day");
         day.show(VisitDay.today());
         Button begin = new Button(getTranslation("monitoring.begin"), click -> {
-            LocalDate chosen = day.past();
-            MonitoringVisit visit = chosen == null ? null : new Attempt(words).get("Beginning a visit", () -> visits.begin(site, chosen), AnswerField::tell);
+            MonitoringVisit visit = !day.isRead() ? null : new Attempt(words).get("Beginning a visit",
+                    () -> visits.begin(site, Objects.requireNonNull(day.past())), AnswerField::tell);
             if (visit != null) {
                 getUI().ifPresent(ui -> ui.navigate(ReportView.address(visit)));
             }

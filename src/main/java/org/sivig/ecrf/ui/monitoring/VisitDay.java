@@ -19,14 +19,24 @@ final class VisitDay extends DayField {
         return LocalDate.now(Study.CLOCK.withZone(Study.ZONE));
     }
 
-    /** What was typed; null when that is no day or one to come, which is said. */
+    /** What was typed; null when that is no day or one to come. */
     @Nullable LocalDate past() {
         LocalDate typed = day();
-        LocalDate past = typed == null || typed.isAfter(today()) ? null : typed;
-        setInvalid(past == null);
-        if (past == null) {
+        return typed == null || typed.isAfter(today()) ? null : typed;
+    }
+
+    /** Whether it is a day that is past; it is said where it is not. */
+    boolean isPast() {
+        setInvalid(past() == null);
+        return !isInvalid();
+    }
+
+    /** The same; goes there where it is not. */
+    @Override
+    public boolean isRead() {
+        if (!isPast()) {
             focus();
         }
-        return past;
+        return !isInvalid();
     }
 }
