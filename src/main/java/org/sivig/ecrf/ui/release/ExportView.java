@@ -19,7 +19,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -260,8 +259,7 @@ class ExportView extends Main implements HasDynamicTitle {
         column("scope", "9rem", made -> scope(made.scope()) + with(made.request()));
         column("state", "6rem", made -> getTranslation("packages.state." + made.state()));
         column("cut", "8.5rem", made -> made.cut() == null ? "" : Words.dayAndTime(made.cut()));
-        column("rows", "8rem", made -> made.rows() == null ? "" : getTranslation("packages.counted", made.patients(),
-                words.number(BigDecimal.valueOf(made.rows()))));
+        column("rows", "8rem", made -> made.rows() == null ? "" : getTranslation("packages.counted", made.patients(), made.rows()));
         past.addComponentColumn(made -> {
             Span hash = new Span(Objects.requireNonNullElse(made.sha256(), ""));
             hash.addClassName("packages-hash");
