@@ -884,3 +884,12 @@ delete from last_done where what = 'backup';
 -- changeset sivig:231-open-findings-by-patient-and-severity
 drop index finding_folded;
 create index finding_folded on finding (state, patient_id, severity, folded);
+
+-- changeset sivig:232-casebooks-removed-from-the-study
+alter table patient drop constraint patient_state;
+alter table patient add constraint patient_state
+    check (state in ('IN_PROGRESS', 'COMPLETE', 'SIGNED', 'FROZEN', 'LOCKED', 'REMOVED'));
+alter table patient drop constraint patient_state_before;
+alter table patient add constraint patient_state_before
+    check ((state_before is null and state not in ('FROZEN', 'LOCKED', 'REMOVED'))
+        or (state_before in ('IN_PROGRESS', 'COMPLETE', 'SIGNED') and state in ('FROZEN', 'LOCKED', 'REMOVED')));

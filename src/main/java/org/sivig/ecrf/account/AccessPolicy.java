@@ -244,7 +244,7 @@ public class AccessPolicy {
     public boolean takes(Transition step, String site) {
         return switch (step) {
             case COMPLETE_CASEBOOK, REOPEN_CASEBOOK, SIGN, UNSIGN -> enters(site);
-            case FREEZE, UNFREEZE, LOCK, UNLOCK -> sees(site) && viewer().role() == Role.DATA_MANAGER;
+            case FREEZE, UNFREEZE, LOCK, UNLOCK, REMOVE, RESTORE -> sees(site) && viewer().role() == Role.DATA_MANAGER;
         };
     }
 

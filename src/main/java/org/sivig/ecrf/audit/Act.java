@@ -51,6 +51,8 @@ public enum Act {
     CASEBOOK_UNFROZEN,
     CASEBOOK_LOCKED,
     CASEBOOK_UNLOCKED,
+    CASEBOOK_REMOVED,
+    CASEBOOK_RESTORED,
     /** A query was raised at its item, the reason being its text. */
     QUERY_RAISED,
     /** A query was drafted. */

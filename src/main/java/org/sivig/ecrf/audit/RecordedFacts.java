@@ -164,11 +164,11 @@ final class RecordedFacts {
                 become(CasebookState.COMPLETE, link);
                 sign(link, null, null, link.oldValue(), link.username(), link.reason());
             }
-            case CASEBOOK_FROZEN -> {
+            case CASEBOOK_FROZEN, CASEBOOK_REMOVED -> {
                 before = state;
-                become(CasebookState.FROZEN, link);
+                become(act == Act.CASEBOOK_FROZEN ? CasebookState.FROZEN : CasebookState.REMOVED, link);
             }
-            case CASEBOOK_UNFROZEN -> {
+            case CASEBOOK_UNFROZEN, CASEBOOK_RESTORED -> {
                 become(Objects.requireNonNullElse(before, CasebookState.IN_PROGRESS), link);
                 before = null;
             }

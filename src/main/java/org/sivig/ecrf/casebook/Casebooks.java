@@ -332,6 +332,18 @@ public class Casebooks {
         return patients.lockByNumbers(numbers);
     }
 
+    /**
+     * The patient, held; with them, in one order, those who are alike, whose findings change when this one is of the study
+     * no longer, or again.
+     *
+     * @throws PatientNotFoundException when there is no such patient, or the user does not see them
+     */
+    List<Patient> holdAlike(String number) {
+        visible.find(number);
+        entities.clear(); // it is read again once it is held
+        return patients.lockByNumbers(patients.findNumbersAlike(number));
+    }
+
     /** The query that asks about an answer, by its place; the last one where there are several. */
     private static Map<Act.Place, Long> pending(List<KnownQuery> queries) {
         Map<Act.Place, Long> pending = new HashMap<>();
@@ -359,6 +371,14 @@ public class Casebooks {
         if (other.getState().allows(CasebookState.Work.FINDINGS)) {
             findings.bringUpToDate(other, casebook, duplicate(other, casebook), now);
         }
+    }
+
+    /** Brings up to date what the checks find in a patient who is of the study no longer, or again, and in those alike. */
+    void lookAgain(List<Patient> held, Patient changed, Casebook casebook) {
+        entities.flush();
+        Instant now = clock.instant();
+        findings.bringUpToDate(changed, casebook, duplicate(changed, casebook), now);
+        held.stream().filter(other -> other != changed).forEach(other -> recheck(other, load(other), now));
     }
 
     /**

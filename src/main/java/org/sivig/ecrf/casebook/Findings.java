@@ -49,13 +49,19 @@ class Findings {
 
     /** What is true of a casebook now, with what is on record about it. Changes nothing. */
     List<KnownFinding> of(Patient patient, Casebook casebook, Duplicate duplicate) {
-        return of(checks.now(), casebook, duplicate, records.findByPatientOrderById(patient));
+        return of(checks.now(), patient, casebook, duplicate, records.findByPatientOrderById(patient));
     }
 
     /** The same, with the checks and what is on record at hand: asks the database for nothing. */
-    List<KnownFinding> of(CheckList.Now known, Casebook casebook, Duplicate duplicate, List<FindingRecord> onRecord) {
-        return Causes.marked(Study.findings(known.run(), casebook, duplicate).stream()
+    List<KnownFinding> of(CheckList.Now known, Patient patient, Casebook casebook, Duplicate duplicate,
+            List<FindingRecord> onRecord) {
+        return Causes.marked(found(known, patient, casebook, duplicate).stream()
                 .map(finding -> known(finding, find(onRecord, finding, answers(finding)))).toList());
+    }
+
+    /** Nothing in a casebook that is not of the study. */
+    private static List<Finding> found(CheckList.Now known, Patient patient, Casebook casebook, Duplicate duplicate) {
+        return patient.getState().counts() ? Study.findings(known.run(), casebook, duplicate) : List.of();
     }
 
     /** @param alike the other patients with the same identity */
@@ -104,7 +110,7 @@ class Findings {
         CheckList.Now known = checks.now();
         onRecord.forEach(record -> record.weigh(known.find(record.getCheckId(), record.getSeverity()).severity()));
         Map<FindingRecord, Finding> fired = new LinkedHashMap<>();
-        for (Finding finding : Study.findings(known.run(), casebook, duplicate)) {
+        for (Finding finding : found(known, patient, casebook, duplicate)) {
             String answers = answers(finding);
             FindingRecord record = find(onRecord, finding, answers);
             if (record == null) {
@@ -125,7 +131,8 @@ class Findings {
             fired.put(record, finding);
         }
         for (FindingRecord record : onRecord) {
-            if (record.isTrue() && !fired.containsKey(record) && known.isSayable(record.getCheckId()) && record.at() != null) {
+            if (record.isTrue() && !fired.containsKey(record)
+                    && (!patient.getState().counts() || known.isSayable(record.getCheckId()) && record.at() != null)) {
                 record.resolve(at);
                 put(patient, record, Act.FINDING_RESOLVED, null, null);
             }

@@ -49,7 +49,7 @@ public class FindingsOfMany {
         Map<String, List<Patient>> alike = hashes.isEmpty() ? Map.of() : patients.findByHash(hashes).stream()
                 .collect(groupingBy(Identification::getDuplicateHash, Collectors.mapping(Identification::getPatient, Collectors.toList())));
         CheckList.Now known = checks.now();
-        return (patient, casebook) -> findings.of(known, casebook, duplicate(patient, casebook, alike),
+        return (patient, casebook) -> findings.of(known, patient, casebook, duplicate(patient, casebook, alike),
                 onRecord.getOrDefault(patient.getId(), List.of())).stream().map(KnownFinding::withoutIdentity).toList();
     }
 

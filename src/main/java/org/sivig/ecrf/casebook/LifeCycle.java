@@ -108,7 +108,10 @@ public class LifeCycle {
         if (step == Transition.SIGN) {
             throw new IllegalArgumentException("A casebook is signed with a password");
         }
-        Patient patient = visible.hold(number);
+        boolean comesOrGoes = step == Transition.REMOVE || step == Transition.RESTORE;
+        List<Patient> held = comesOrGoes ? casebooks.holdAlike(number)
+                : List.of(visible.hold(number));
+        Patient patient = held.stream().filter(each -> each.getNumber().equals(number)).findFirst().orElseThrow();
         policy.requireTakes(step, patient.getSite());
         String why = step.isExplained() ? requireReason(Objects.requireNonNullElse(reason, "")) : null;
         Casebook casebook = casebooks.load(patient);
@@ -122,7 +125,7 @@ public class LifeCycle {
                 return new LifeResult.Hindered(casebooks.show(patient, casebook), obstacles);
             }
         }
-        if (step == Transition.LOCK) {
+        if (step.endsQueries()) {
             List<Obstacle> pending = queries.of(patient).stream().filter(KnownQuery::isPending).<Obstacle>map(query ->
                     new Obstacle.PendingQuery(Study.sectionOf(query.at()).orElseThrow(), query)).toList();
             if (!pending.isEmpty()) {
@@ -130,6 +133,9 @@ public class LifeCycle {
             }
         }
         steps.take(patient, step, why);
+        if (comesOrGoes) {
+            casebooks.lookAgain(held, patient, casebook);
+        }
         return new LifeResult.Done(casebooks.show(patient, casebook));
     }
 

@@ -56,6 +56,8 @@ class LifeSteps {
             case UNFREEZE -> Act.CASEBOOK_UNFROZEN;
             case LOCK -> Act.CASEBOOK_LOCKED;
             case UNLOCK -> Act.CASEBOOK_UNLOCKED;
+            case REMOVE -> Act.CASEBOOK_REMOVED;
+            case RESTORE -> Act.CASEBOOK_RESTORED;
         };
     }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.QueryHint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.jpa.HibernateHints;
 import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.Patient;
@@ -38,18 +39,27 @@ interface Patients extends JpaRepository<Patient, Long> {
     @Query("from Patient where site = :site and createdBy = :username and changedAt = createdAt order by number")
     List<Patient> findUntouched(String site, String username);
 
-    /** Other patients with this hash, as they were flushed. */
+    /** Other patients of the study with this hash, as they were flushed. */
     @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
-    @Query("select i.patient from Identification i where i.duplicateHash = :hash and i.patient.number <> :number")
+    @Query("select i.patient from Identification i where i.duplicateHash = :hash and i.patient.number <> :number"
+            + " and i.patient.state <> REMOVED")
     List<Patient> findDuplicates(String hash, String number);
 
-    /** What holds one of these hashes. */
-    @Query("from Identification i join fetch i.patient where i.duplicateHash in :hashes order by i.patient.number")
+    /** What holds one of these hashes, of patients of the study. */
+    @Query("from Identification i join fetch i.patient where i.duplicateHash in :hashes and i.patient.state <> REMOVED"
+            + " order by i.patient.number")
     List<Identification> findByHash(Collection<String> hashes);
 
     /** The numbers of all patients with one of these hashes. */
     @Query("select i.patient.number from Identification i where i.duplicateHash in :hashes")
     List<String> findNumbersByHash(Collection<String> hashes);
+
+    /** The numbers of a patient and of those with the same hash. */
+    @Query("""
+            select p.number from Patient p where p.number = :number or p.id in (
+            select i.patient.id from Identification i, Identification own
+            where own.patient.number = :number and i.duplicateHash = own.duplicateHash)""")
+    Set<String> findNumbersAlike(String number);
 
     @Query("select number from Patient order by number")
     List<String> findNumbers();

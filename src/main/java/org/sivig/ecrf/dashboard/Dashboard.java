@@ -78,7 +78,7 @@ public class Dashboard {
         Map<String, Map<CasebookState, Long>> states = new HashMap<>();
         Map<String, long[]> filled = new HashMap<>();
         each("select p.site, p.state, count(*) as n, sum(p.asked) as asked, sum(p.answered) as answered from patient p"
-                + " where p.site in (:sites) group by p.site, p.state", sites, row -> {
+                + " where p.site in (:sites) and " + CasebookState.COUNTS + " group by p.site, p.state", sites, row -> {
             String site = row.getString("site");
             states.computeIfAbsent(site, code -> new EnumMap<>(CasebookState.class))
                     .put(CasebookState.valueOf(row.getString("state")), row.getLong("n"));
@@ -129,7 +129,7 @@ public class Dashboard {
         SortedMap<YearMonth, Long> entries = new TreeMap<>();
         String at = "p.created_at at time zone '" + Study.ZONE + "'";
         each("select e.y, e.m, count(*) as n from (select extract(year from " + at + ") as y, extract(month from " + at
-                + ") as m from patient p where p.site in (:sites)) e group by e.y, e.m", seen(codes),
+                + ") as m from patient p where p.site in (:sites) and " + CasebookState.COUNTS + ") e group by e.y, e.m", seen(codes),
                 row -> entries.put(YearMonth.of(row.getInt("y"), row.getInt("m")), row.getLong("n")));
         return entries;
     }
@@ -191,7 +191,7 @@ public class Dashboard {
     private Map<Place, Map<MissingReason, Long>> reasons(List<Site> sites) {
         Map<Place, Map<MissingReason, Long>> reasons = new HashMap<>();
         each("select p.site, v.visit, v.missing from " + VisitForm.FORM.table() + " v join patient p on p.id = v.patient_id"
-                + " where v.missing is not null and p.site in (:sites)", sites, row -> {
+                + " where v.missing is not null and p.site in (:sites) and " + CasebookState.COUNTS, sites, row -> {
             String site = row.getString("site");
             String visit = row.getString("visit");
             MISSING.convertToEntityAttribute(row.getString("missing")).forEach((item, reason) -> reasons.computeIfAbsent(

@@ -35,6 +35,7 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.Visit;
 import org.sivig.ecrf.study.VisitForm;
 import org.sivig.ecrf.study.VisitPlan;
+import org.sivig.ecrf.study.life.CasebookState;
 
 /**
  * Writes one statement over the rows of a form: {@code p} is the patient, {@code k} the keys of the row, and each table
@@ -72,6 +73,8 @@ public final class DataSql {
     private Function<DataColumn, Optional<Set<String>>> due = column -> Optional.empty();
 
     /**
+     * Of the patients who count.
+     *
      * @param further the rows that the paper does not print and some patient has
      * @param sites   the sites whose patients are shown; empty for all
      */
@@ -81,6 +84,7 @@ public final class DataSql {
         this.grid = grid;
         this.printed = List.copyOf(grid.printed().get());
         this.further = further;
+        conditions.add(CasebookState.COUNTS);
         sites.ifPresent(visible -> conditions.add(in("p.site", visible)));
     }
 

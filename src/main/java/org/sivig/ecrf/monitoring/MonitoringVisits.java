@@ -31,6 +31,7 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.crf.Severity;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.verification.Verifications;
 import org.sivig.ecrf.verification.VerifiedPatient;
@@ -95,7 +96,8 @@ public class MonitoringVisits {
         List<String> codes = sites().stream().map(Site::getCode).toList();
         Map<String, List<VerifiedShare>> shares = verifications.shares().stream()
                 .collect(Collectors.groupingBy(VerifiedShare::site));
-        Counts patients = new Counts(codes, "select site, '' as k, count(*) as n from patient where site in (:sites) group by site");
+        Counts patients = new Counts(codes, "select p.site, '' as k, count(*) as n from patient p where p.site in (:sites) and "
+                + CasebookState.COUNTS + " group by p.site");
         Counts findings = findings(codes);
         Counts queries = queries(codes);
         SortedMap<String, SiteFigures> figures = new TreeMap<>();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,12 +36,13 @@ class OdmQueries {
                         row.getString("step"), row.getString("to_state"), row.getString("said"))).list();
     }
 
-    /** Everybody who did something to a casebook or said something in a query: user, role and site of the patient. */
+    /** Everybody who did something to a casebook that counts or said something in a query of it: user, role and site of the patient. */
     List<Person> people() {
         return database.sql("""
-                select distinct r.username, r.role, p.site from audit_record r join patient p on p.id = r.patient_id
+                select distinct r.username, r.role, p.site from audit_record r join patient p on p.id = r.patient_id where %s
                 union select distinct m.username, m.role, p.site from query_message m
-                    join query q on q.number = m.query_number join patient p on p.id = q.patient_id""")
+                    join query q on q.number = m.query_number join patient p on p.id = q.patient_id where %<s"""
+                .formatted(CasebookState.COUNTS))
                 .query((row, i) -> new Person(row.getString(1), row.getString(2), row.getString(3))).list();
     }
 

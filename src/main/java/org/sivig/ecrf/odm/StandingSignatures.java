@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +15,8 @@ class StandingSignatures {
 
     private static final String SELECT = """
             select p.site, s.username, s.role, s.meaning, s.signed_at
-            from signature s join patient p on p.id = s.patient_id where s.revoked_at is null""";
+            from signature s join patient p on p.id = s.patient_id where s.revoked_at is null
+            and\s""" + CasebookState.COUNTS;
 
     private final JdbcClient database;
 

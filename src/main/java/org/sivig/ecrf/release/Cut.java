@@ -17,6 +17,7 @@ import org.sivig.ecrf.study.Study;
  *
  * @param at         when the last change was made that is in it; the only time that a file may carry of itself
  * @param heads      the ends of the audit chains of its patients, by number
+ * @param removed    the numbers of those who are not in it because their casebooks were removed from the study
  * @param hash       SHA-256 of these, in hexadecimal digits
  * @param freeTexts  whether texts in which anything may have been written are asked for
  * @param auditTrail whether it is an archive, with the audit trail
@@ -24,15 +25,15 @@ import org.sivig.ecrf.study.Study;
  * @param words      the words of a language, {@link Locale#FRENCH} or {@link Locale#ENGLISH}
  * @param tables     the tables of the package, each a file in {@code data/}
  */
-public record Cut(Scope scope, Instant at, List<AuditHeads.Head> heads, String hash, boolean freeTexts,
+public record Cut(Scope scope, Instant at, List<AuditHeads.Head> heads, List<String> removed, String hash, boolean freeTexts,
         boolean auditTrail, Map<String, String> sites, Function<Locale, ExportWords> words, List<Table> tables) {
 
     /** The languages of a package, the first of which is that of the paper. */
     public static final List<Locale> LANGUAGES = List.of(Locale.FRENCH, Locale.ENGLISH);
 
-    Cut(Scope scope, Instant at, List<AuditHeads.Head> heads, String hash, boolean freeTexts, boolean auditTrail,
-            Map<String, String> sites, Function<Locale, ExportWords> words) {
-        this(scope, at, heads, hash, freeTexts, auditTrail, sites, words,
+    Cut(Scope scope, Instant at, List<AuditHeads.Head> heads, List<String> removed, String hash, boolean freeTexts,
+            boolean auditTrail, Map<String, String> sites, Function<Locale, ExportWords> words) {
+        this(scope, at, heads, removed, hash, freeTexts, auditTrail, sites, words,
                 Tables.of(item -> carries(item, scope.role(), freeTexts)));
     }
 

@@ -21,6 +21,7 @@ import org.sivig.ecrf.casebook.FindingsOfMany;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -46,21 +47,22 @@ class CutReader {
     }
 
     /** A patient with the end of the audit chain. */
-    private record Ended(String number, String site, Instant created, AuditHeads.@Nullable Head head) {
+    private record Ended(String number, String site, CasebookState state, Instant created, AuditHeads.@Nullable Head head) {
     }
 
     /** @throws NobodyInScopeException when there is no patient in it */
     Cut cut(Scope scope, PackageRequest asked) {
-        List<Ended> patients = database.sql("""
-                select p.number, p.site, p.created_at, h.seq, h.hash, r.at from patient p
+        Map<Boolean, List<Ended>> found = database.sql("""
+                select p.number, p.site, p.state, p.created_at, h.seq, h.hash, r.at from patient p
                 left join audit_head h on h.patient_id = p.id
-                left join audit_record r on r.patient_id = p.id and r.seq = h.seq""")
-                .query((row, i) -> new Ended(row.getString(1), row.getString(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant(), row.getString(5) == null ? null
-                        : new AuditHeads.Head(row.getString(1), row.getLong(4), row.getString(5),
-                                row.getObject(6, OffsetDateTime.class).toInstant())))
+                left join audit_record r on r.patient_id = p.id and r.seq = h.seq """)
+                .query((row, i) -> new Ended(row.getString(1), row.getString(2), CasebookState.valueOf(row.getString(3)),
+                        row.getObject(4, OffsetDateTime.class).toInstant(), row.getString(6) == null ? null
+                        : new AuditHeads.Head(row.getString(1), row.getLong(5), row.getString(6),
+                                row.getObject(7, OffsetDateTime.class).toInstant())))
                 .list().stream().filter(patient -> scope.holds(patient.site()))
-                .sorted(Comparator.comparing(Ended::number)).toList();
+                .sorted(Comparator.comparing(Ended::number)).collect(Collectors.partitioningBy(patient -> patient.state().counts()));
+        List<Ended> patients = found.get(true);
         if (patients.isEmpty()) {
             throw new NobodyInScopeException();
         }
@@ -71,7 +73,7 @@ class CutReader {
                 .query((row, i) -> Map.entry(row.getString(1), row.getString(2))).list().stream()
                 .filter(site -> scope.holds(site.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, TreeMap::new));
-        return new Cut(scope, at, heads, hash(heads), asked.freeTexts(), asked.auditTrail(), sites,
+        return new Cut(scope, at, heads, found.get(false).stream().map(Ended::number).toList(), hash(heads), asked.freeTexts(), asked.auditTrail(), sites,
                 language -> words.in(language, sites));
     }
 
@@ -92,7 +94,7 @@ class CutReader {
      */
     void patients(Cut cut, Progress progress, Reader reader) throws IOException {
         entities.unwrap(Session.class).setDefaultReadOnly(true);
-        List<Long> all = entities.createQuery("select p.number, p.id, p.site from Patient p", Object[].class)
+        List<Long> all = entities.createQuery("select p.number, p.id, p.site from Patient p where " + CasebookState.COUNTS, Object[].class)
                 .getResultStream().filter(row -> cut.scope().holds((String) row[2]))
                 .sorted(Comparator.comparing(row -> (String) row[0])).map(row -> (Long) row[1]).toList();
         progress.told(0, all.size());

@@ -28,6 +28,7 @@ final class Manifest {
         manifest.put("formsVersion", Study.FORMS_VERSION);
         manifest.put("applicationVersion", version);
         manifest.put("patients", patients);
+        manifest.put("removed", cut.removed());
         manifest.put("sites", cut.sites());
         manifest.put("files", files.stream().sorted((a, b) -> a.path().compareTo(b.path())).map(Manifest::file).toList());
         manifest.put("auditHeadsSha256", cut.hash());

@@ -48,7 +48,8 @@ record Readme(String path, Locale language) {
         values.put("auditTrail", words.of(cut.auditTrail() ? "package.with-audit" : "package.without-audit"));
         String small = bySite.entrySet().stream().filter(site -> site.getValue() < SMALL)
                 .map(site -> site.getKey() + " (" + site.getValue() + ")").collect(joining(", "));
-        values.put("small", small.isEmpty() ? words.of("package.no-small-sites") : small);
+        values.put("small", small.isEmpty() ? words.of("package.none") : small);
+        values.put("removed", cut.removed().isEmpty() ? words.of("package.none") : String.join(", ", cut.removed()));
         Matcher places = PLACE.matcher(ImportFiles.resource(path));
         return places.replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
     }

@@ -26,6 +26,7 @@ import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
@@ -89,7 +90,7 @@ public class Signals {
         Map<Long, int[]> justified = justified();
         Map<Long, List<PatientFacts.OfVisit>> visits = visits();
         List<PatientFacts> facts = new ArrayList<>();
-        database.sql("select id, number, site, answered from patient order by number").query(row -> {
+        database.sql("select p.id, p.number, p.site, p.answered from patient p where " + CasebookState.COUNTS + " order by p.number").query(row -> {
             long id = row.getLong("id");
             int[] of = justified.getOrDefault(id, new int[2]);
             facts.add(new PatientFacts(row.getString("number"), row.getString("site"), row.getInt("answered"),

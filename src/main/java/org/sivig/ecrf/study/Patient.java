@@ -59,7 +59,7 @@ public class Patient {
 
     @Enumerated(EnumType.STRING)
     private CasebookState state = CasebookState.IN_PROGRESS;
-    /** What thawing brings back. */
+    /** What thawing or restoring brings back. */
     @Enumerated(EnumType.STRING)
     private @Nullable CasebookState stateBefore;
     private @Nullable Instant stateAt;
@@ -140,7 +140,7 @@ public class Patient {
         return completed.containsKey(section.path());
     }
 
-    /** @throws CasebookClosedException when the casebook is frozen or locked against it */
+    /** @throws CasebookClosedException when the casebook is frozen, locked or removed against it */
     public void requireOpenTo(CasebookState.Work work) {
         if (!state.allows(work)) {
             throw new CasebookClosedException(state);
@@ -160,10 +160,15 @@ public class Patient {
             case REOPEN_CASEBOOK -> CasebookState.IN_PROGRESS;
             case SIGN -> CasebookState.SIGNED;
             case FREEZE, UNLOCK -> CasebookState.FROZEN;
-            case UNFREEZE -> Objects.requireNonNull(stateBefore);
+            case UNFREEZE, RESTORE -> Objects.requireNonNull(stateBefore);
             case LOCK -> CasebookState.LOCKED;
+            case REMOVE -> CasebookState.REMOVED;
         };
-        stateBefore = step == Transition.FREEZE ? state : step == Transition.UNFREEZE ? null : stateBefore;
+        stateBefore = switch (step) {
+            case FREEZE, REMOVE -> state;
+            case UNFREEZE, RESTORE -> null;
+            default -> stateBefore;
+        };
         state = next;
         stateAt = at;
         stateBy = by;

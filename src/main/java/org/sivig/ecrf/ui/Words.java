@@ -287,6 +287,7 @@ public record Words(Supplier<Locale> reader, UnaryOperator<String> people) {
             case IN_PROGRESS -> "quiet";
             case COMPLETE, FROZEN, LOCKED -> "info";
             case SIGNED -> "ok";
+            case REMOVED -> "warn";
         };
     }
 

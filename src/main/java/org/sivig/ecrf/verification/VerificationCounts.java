@@ -19,6 +19,7 @@ import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.crf.Form;
 import org.sivig.ecrf.crf.Item;
 import org.sivig.ecrf.study.Study;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,7 @@ class VerificationCounts {
 
     /** @param sites empty for all */
     List<VerifiedShare> byForm(VerificationPlan plan, Optional<? extends Collection<String>> sites) {
-        String seen = sites.isEmpty() ? "" : " where p.site in (:sites)";
+        String seen = " where " + CasebookState.COUNTS + (sites.isEmpty() ? "" : " and p.site in (:sites)");
         List<Long> whole = plan.isOfEverything() ? List.of() : patients(plan, sites).entrySet().stream()
                 .filter(each -> each.getValue().whole()).map(Map.Entry::getKey).toList();
         String sql = "select a.site, a.form, a.answers, coalesce(v.verified, 0) as verified from ("
@@ -47,7 +48,7 @@ class VerificationCounts {
                 + Study.FORMS.stream().map(form -> "select p.site, " + answers(form, plan) + seen + " group by p.site")
                         .collect(joining(" union all "))
                 + ") of_rows group by site, form) a left join (select p.site, v.form, count(*) as verified from verification v"
-                + " join patient p on p.id = v.patient_id" + (seen.isEmpty() ? " where 1 = 1" : seen) + due(plan)
+                + " join patient p on p.id = v.patient_id" + seen + due(plan)
                 + " group by p.site, v.form) v"
                 + " on v.site = a.site and v.form = a.form where a.answers > 0 order by a.site";
         var query = of(plan, sites, whole, sql);
@@ -63,10 +64,10 @@ class VerificationCounts {
         Map<Long, Known> known = patients(plan, sites);
         List<Long> whole = known.entrySet().stream().filter(each -> each.getValue().whole()).map(Map.Entry::getKey).toList();
         Map<Long, Long> due = counts(of(plan, sites, whole, "select id, sum(answers) as n from ("
-                + Study.FORMS.stream().map(form -> "select p.id, " + answers(form, plan) + " where p.site in (:sites) group by p.id")
+                + Study.FORMS.stream().map(form -> "select p.id, " + answers(form, plan) + " where p.site in (:sites) and " + CasebookState.COUNTS + " group by p.id")
                         .collect(joining(" union all ")) + ") of_rows group by id"));
         Map<Long, Long> verified = counts(of(plan, sites, whole, "select p.id, count(*) as n from verification v"
-                + " join patient p on p.id = v.patient_id where p.site in (:sites)" + due(plan) + " group by p.id"));
+                + " join patient p on p.id = v.patient_id where p.site in (:sites) and " + CasebookState.COUNTS + due(plan) + " group by p.id"));
         return known.entrySet().stream().map(each -> new VerifiedPatient(each.getValue().number(),
                 each.getValue().whole(), verified.getOrDefault(each.getKey(), 0L), due.getOrDefault(each.getKey(), 0L)))
                 .sorted(Comparator.comparing(VerifiedPatient::number)).toList();
@@ -105,15 +106,17 @@ class VerificationCounts {
     }
 
     private Map<Long, Known> patients(VerificationPlan plan, Optional<? extends Collection<String>> sites) {
-        var query = database.sql("select p.id, p.number, p.site from patient p"
+        var query = database.sql("select p.id, p.number, p.site, " + CasebookState.COUNTS + " as counts from patient p"
                 + (sites.isEmpty() ? "" : " where p.site in (:sites)") + " order by p.site, p.number");
         Map<Long, Known> known = new HashMap<>();
         Map<String, Integer> before = new HashMap<>();
         (sites.isEmpty() ? query : query.param("sites", sites.get())).query(row -> {
             String site = row.getString("site");
             int place = before.merge(site, 1, Integer::sum) - 1;
-            known.put(row.getLong("id"), new Known(row.getString("number"), site,
-                    plan.isWhole(row.getString("number"), place)));
+            if (row.getBoolean("counts")) { // the others keep their places all the same
+                known.put(row.getLong("id"), new Known(row.getString("number"), site,
+                        plan.isWhole(row.getString("number"), place)));
+            }
         });
         return known;
     }

@@ -153,6 +153,42 @@ class LifeCycleIT {
         }
     }
 
+    @Test
+    void aCasebookTooManyIsRemovedForAReasonAndRestored() {
+        Page page = browser.signIn(server, "inv01");
+        String number = Browser.newPatient(server, page, "diagnosis");
+        Browser.answer(page, "first_nonrp_year", "2001");
+        Browser.waitSaved(page);
+
+        Page manager = browser.signIn(server, "datamanager");
+        Browser.go(manager, server.url() + "/patients/" + number);
+        manager.locator("#remove").click();
+        manager.locator("#why_confirm").click();
+        assertThat(manager.locator("#why_text")).containsText("Dites pourquoi");
+        manager.locator("#why_text input").fill("saisi deux fois");
+        manager.locator("#why_confirm").click();
+        assertThat(manager.locator("#casebook_state")).hasAttribute("data-value", "removed");
+        assertThat(manager.locator(".life")).containsText("ne compte plus");
+        AccessibilityIT.assertAccessible(manager, "fr");
+
+        Browser.answer(page, "first_nonrp_year", "2000");
+        assertThat(page.locator("vaadin-notification-card").filter(new Locator.FilterOptions().setHasText("2000"))).isVisible();
+        Browser.assertShows(page, "first_nonrp_year", "2001");
+        assertThat(Browser.field(page, "first_nonrp_year")).not().isEditable();
+        assertThat(page.locator(".note.info").first()).containsText("écarté de l’étude");
+
+        Browser.go(manager, server.url() + "/patients?number=" + number);
+        assertThat(manager.locator("vaadin-grid")).containsText("Écarté");
+        Browser.go(manager, server.url() + "/data/identification?patient.number=~" + number);
+        assertThat(manager.locator(".patients-count")).hasText(Pattern.compile("^Aucune ligne.*"));
+
+        Browser.go(manager, server.url() + "/patients/" + number);
+        manager.locator("#restore").click();
+        manager.locator("#why_text input").fill("était le bon");
+        manager.locator("#why_confirm").click();
+        assertThat(manager.locator("#casebook_state")).hasAttribute("data-value", "in_progress");
+    }
+
     private static void state(String number, String state) throws SQLException {
         try (Connection database = DemoServer.H2.database();
                 PreparedStatement update = database.prepareStatement("update patient set state = ? where number = ?")) {

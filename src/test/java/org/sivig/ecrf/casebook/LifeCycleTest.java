@@ -61,6 +61,8 @@ abstract class LifeCycleTest extends ServiceTest {
     @Autowired
     private LifeOfMany many;
     @Autowired
+    private FindingsRound round;
+    @Autowired
     private Queries queries;
     @Autowired
     private Verifications verifications;
@@ -119,6 +121,12 @@ abstract class LifeCycleTest extends ServiceTest {
 
     /** Takes the casebook to a state, as those whose task it is. */
     private void bringTo(CasebookState state) {
+        if (state == CasebookState.REMOVED) {
+            signIn(DORA);
+            done(lifeCycle.take(number, Transition.REMOVE, WHY));
+            signIn(CLAIRE);
+            return;
+        }
         if (state.compareTo(CasebookState.COMPLETE) >= 0) {
             completeForms();
             done(lifeCycle.take(number, Transition.COMPLETE_CASEBOOK, null));
@@ -158,21 +166,23 @@ abstract class LifeCycleTest extends ServiceTest {
      * whatever the state, but for the monitor who verifies until the lock.
      */
     private static final String TABLE = """
-                              IN_PROGRESS  COMPLETE  SIGNED  FROZEN  LOCKED
-            save              + x          + x       + x     - x     - x
-            justify           + x          + x       + x     + x     - x
-            verify            x x          x x       x x     x x     x x
-            withdraw          x x          x x       x x     x x     x x
-            completeForm      + x          - x       - x     - x     - x
-            reopenForm        + x          + x       + x     - x     - x
-            COMPLETE_CASEBOOK ! x          - x       - x     - x     - x
-            REOPEN_CASEBOOK   - x          + x       - x     - x     - x
-            SIGN              - x          + x       - x     - x     - x
-            UNSIGN            - x          - x       + x     - x     - x
-            FREEZE            x +          x +       x +     x -     x -
-            UNFREEZE          x -          x -       x -     x +     x -
-            LOCK              x -          x -       x -     x +     x -
-            UNLOCK            x -          x -       x -     x -     x +
+                              IN_PROGRESS  COMPLETE  SIGNED  FROZEN  LOCKED  REMOVED
+            save              + x          + x       + x     - x     - x     - x
+            justify           + x          + x       + x     + x     - x     - x
+            verify            x x          x x       x x     x x     x x     x x
+            withdraw          x x          x x       x x     x x     x x     x x
+            completeForm      + x          - x       - x     - x     - x     - x
+            reopenForm        + x          + x       + x     - x     - x     - x
+            COMPLETE_CASEBOOK ! x          - x       - x     - x     - x     - x
+            REOPEN_CASEBOOK   - x          + x       - x     - x     - x     - x
+            SIGN              - x          + x       - x     - x     - x     - x
+            UNSIGN            - x          - x       + x     - x     - x     - x
+            FREEZE            x +          x +       x +     x -     x -     x -
+            UNFREEZE          x -          x -       x -     x +     x -     x -
+            LOCK              x -          x -       x -     x +     x -     x -
+            UNLOCK            x -          x -       x -     x -     x +     x -
+            REMOVE            x +          x +       x +     x -     x -     x -
+            RESTORE           x -          x -       x -     x -     x -     x +
             """;
 
     @ParameterizedTest
@@ -198,7 +208,7 @@ abstract class LifeCycleTest extends ServiceTest {
             for (Viewer other : List.of(MARC, viewer("somebody", Role.STATISTICIAN))) {
                 boolean verifies = other == MARC && cells[0].matches("verify|withdraw");
                 found.assertThat(outcome(other, act)).as("%s, %s", other.role(), cells[0])
-                        .isEqualTo(!verifies ? "x" : state == CasebookState.LOCKED ? "-" : "+");
+                        .isEqualTo(!verifies ? "x" : state.allows(CasebookState.Work.VERIFICATION) ? "+" : "-");
             }
             for (Viewer stranger : List.of(INES, viewer("somebody", Role.MONITOR, "02"),
                     viewer("somebody", Role.INVESTIGATOR), viewer("somebody", Role.ADMINISTRATOR, "01"))) {
@@ -270,12 +280,87 @@ abstract class LifeCycleTest extends ServiceTest {
         var patient = patients.findByNumber(number).orElseThrow();
         for (CasebookState.Work work : CasebookState.Work.values()) {
             Throwable refused = catchThrowable(() -> patient.requireOpenTo(work));
-            boolean open = state != CasebookState.LOCKED
+            boolean open = state != CasebookState.LOCKED && state != CasebookState.REMOVED
                     && (state != CasebookState.FROZEN || work != CasebookState.Work.ANSWERS);
             assertThat(refused == null).as("%s in %s", work, state).isEqualTo(open);
             assertThat(refused).satisfiesAnyOf(none -> assertThat(none).isNull(),
                     closed -> assertThat(closed).isInstanceOf(CasebookClosedException.class));
         }
+    }
+
+    @Test
+    void aRemovedCasebookHasNoFindingsAndComesBackAsItWas() {
+        save(number, "raynaud_year=2030"); // out of its range
+        List<String> found = found();
+        assertThat(found).isNotEmpty();
+        signIn(DORA);
+        assertThatIllegalArgumentException().isThrownBy(() -> lifeCycle.take(number, Transition.REMOVE, " "));
+        done(lifeCycle.take(number, Transition.REMOVE, "typed twice"));
+        assertThat(state()).isEqualTo(CasebookState.REMOVED);
+        assertThat(found()).isEmpty();
+        assertThat(openOnRecord()).isZero();
+        round.go();
+        assertThat(openOnRecord()).as("a round finds nothing either").isZero();
+
+        done(lifeCycle.take(number, Transition.RESTORE, "was no copy"));
+        assertThat(state()).isEqualTo(CasebookState.IN_PROGRESS);
+        assertThat(found()).isEqualTo(found);
+        assertThat(openOnRecord()).isEqualTo(found.size());
+        assertThat(acts()).extracting(act -> act.get("act"), act -> act.get("username"), act -> act.get("old_value"),
+                act -> act.get("new_value"), act -> act.get("reason")).containsExactly(
+                        tuple("CASEBOOK_REMOVED", "dora", "IN_PROGRESS", "REMOVED", "typed twice"),
+                        tuple("CASEBOOK_RESTORED", "dora", "REMOVED", "IN_PROGRESS", "was no copy"));
+        assertThat(records.verifyAll()).isEmpty();
+    }
+
+    private List<String> found() {
+        return casebooks.open(number).findings().stream().map(found -> found.check().id() + " " + found.at().exportName()).toList();
+    }
+
+    private int openOnRecord() {
+        return database.sql("select count(*) from finding where state <> 'RESOLVED'").query(Integer.class).single();
+    }
+
+    @Test
+    void restoringASignedCasebookBringsItsSignatureBackUntouched() {
+        bringTo(CasebookState.SIGNED);
+        signIn(DORA);
+        done(lifeCycle.take(number, Transition.REMOVE, "opposed"));
+        done(lifeCycle.take(number, Transition.RESTORE, "not opposed"));
+        assertThat(state()).isEqualTo(CasebookState.SIGNED);
+        assertThat(lifeCycle.signatures(number)).singleElement().satisfies(signed -> assertThat(signed.intact()).isTrue());
+    }
+
+    @Test
+    void aCasebookOfWhichAQueryWaitsIsNotRemoved() {
+        signIn(MARC);
+        queries.raise(number, "sex", "Sure?");
+        signIn(DORA);
+        assertThat(lifeCycle.take(number, Transition.REMOVE, WHY)).isInstanceOfSatisfying(LifeResult.Hindered.class,
+                hindered -> assertThat(hindered.obstacles()).singleElement().isInstanceOf(Obstacle.PendingQuery.class));
+        assertThat(state()).isEqualTo(CasebookState.IN_PROGRESS);
+    }
+
+    @Test
+    void whoIsAlikeIsNoneAnyMoreWhenTheCopyIsRemoved() {
+        save(number, "last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28");
+        String original = number;
+        number = casebooks.create("01");
+        save(number, "last_name3=LEG", "first_name3=ANN", "birth_date=1958-02-28", "sex=F");
+        assertThat(alike()).containsExactlyInAnyOrder(original, number);
+        signIn(DORA);
+        done(lifeCycle.take(number, Transition.REMOVE, "typed twice"));
+        assertThat(alike()).isEmpty();
+        assertThat(casebooks.open(original).findings()).noneMatch(found -> found.check().id().equals("E04a"));
+        round.go();
+        assertThat(alike()).isEmpty();
+        done(lifeCycle.take(number, Transition.RESTORE, "twins"));
+        assertThat(alike()).containsExactlyInAnyOrder(original, number);
+    }
+
+    private List<String> alike() {
+        return database.sql("select p.number from finding f join patient p on p.id = f.patient_id where f.check_id = 'E04a'"
+                + " and f.state <> 'RESOLVED'").query(String.class).list();
     }
 
     @Test

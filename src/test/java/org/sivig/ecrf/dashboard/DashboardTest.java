@@ -26,6 +26,9 @@ import org.sivig.ecrf.benchmark.AnyAnswer;
 import org.sivig.ecrf.casebook.Edit;
 import org.sivig.ecrf.casebook.FindingColumns;
 import org.sivig.ecrf.casebook.FindingList;
+import org.sivig.ecrf.casebook.FindingRow;
+import org.sivig.ecrf.casebook.FindingState;
+import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Casebook;
@@ -39,12 +42,14 @@ import org.sivig.ecrf.data.DataColumns;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.list.Filter;
+import org.sivig.ecrf.monitoring.MonitoringVisits;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryAge;
 import org.sivig.ecrf.query.QueryColumns;
 import org.sivig.ecrf.query.QueryList;
 import org.sivig.ecrf.query.QueryRow;
 import org.sivig.ecrf.query.RaiseResult;
+import org.sivig.ecrf.signal.Signals;
 import org.sivig.ecrf.study.Casebooks;
 import org.sivig.ecrf.study.IdentificationForm;
 import org.sivig.ecrf.study.Study;
@@ -54,6 +59,7 @@ import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryOutcome;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.study.life.QueryStep;
+import org.sivig.ecrf.study.life.Transition;
 import org.sivig.ecrf.verification.SeenAnswer;
 import org.sivig.ecrf.verification.Verifications;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,6 +83,12 @@ abstract class DashboardTest extends ServiceTest {
     private QueryList list;
     @Autowired
     private DataGrid grid;
+    @Autowired
+    private MonitoringVisits visits;
+    @Autowired
+    private Signals signals;
+    @Autowired
+    private LifeCycle lifeCycle;
 
     private final Map<String, List<String>> numbers = new TreeMap<>();
 
@@ -282,6 +294,38 @@ abstract class DashboardTest extends ServiceTest {
                 .param(numbers.get("01").getFirst()).update();
         assertThat(dashboard.sites(Set.of("01"))).singleElement().satisfies(site -> assertThat(site.patients())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(CasebookState.IN_PROGRESS, 2L, CasebookState.FROZEN, 1L)));
+    }
+
+    @Test
+    void whoWasRemovedFromTheStudyCountsNowhere() {
+        Map<String, Object> without = everythingTold();
+        signIn(CLAIRE);
+        String twice = casebooks.create("01");
+        assertThat(casebooks.save(twice, answers(0), null)).isInstanceOf(SaveResult.Saved.class);
+        signIn(MARC);
+        Casebook.Instance first = read(twice).instances().stream().filter(at -> !at.answer().isBlank() && !at.item().isFixed()
+                && !at.item().isIdentity()).findFirst().orElseThrow();
+        verifications.verify(List.of(new SeenAnswer(twice, first.exportName(), first.answer())));
+        signIn(viewer("dora", Role.DATA_MANAGER));
+        Map<String, Object> with = everythingTold();
+        with.forEach((what, told) -> assertThat(told).as(what).isNotEqualTo(without.get(what)));
+        lifeCycle.take(twice, Transition.REMOVE, "typed twice");
+        everythingTold().forEach((what, told) -> assertThat(told).as(what).isEqualTo(without.get(what)));
+        lifeCycle.take(twice, Transition.RESTORE, "no copy");
+        everythingTold().forEach((what, told) -> assertThat(told).as(what).isEqualTo(with.get(what)));
+    }
+
+    /** What tells how many there are of anything. */
+    private Map<String, Object> everythingTold() {
+        Map<String, Object> told = new TreeMap<>(Map.of("sites", dashboard.sites(ALL), "entries", dashboard.entries(ALL), "visits",
+                dashboard.visits(ALL), "verified", verifications.shares(), "verified by patient", verifications.patients("01"),
+                "monitoring", visits.all(), "site", visits.figures("01"), "findings", findings.count(Filter.<FindingRow>all().with(FindingColumns.STATE, Set.of(FindingState.OPEN))),
+                "signals", signals.report()));
+        Study.FORMS.forEach(form -> {
+            told.put("sums of " + form.name(), grid.summary(DataQuery.of(form)));
+            told.put("rows of " + form.name(), grid.count(DataQuery.of(form)));
+        });
+        return told;
     }
 
     @Test

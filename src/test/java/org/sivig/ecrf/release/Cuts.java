@@ -30,7 +30,7 @@ public final class Cuts {
     }
 
     public static Cut of(Role role, boolean freeTexts, boolean auditTrail) {
-        return new Cut(new Scope(role, Optional.empty()), AT, List.of(), "0123456789abcdef".repeat(4), freeTexts, auditTrail,
+        return new Cut(new Scope(role, Optional.empty()), AT, List.of(), List.of(), "0123456789abcdef".repeat(4), freeTexts, auditTrail,
                 Map.of("01", "Lille & « Nord »"), language -> new PlainWords(
                         StudyWords.in(language)));
     }

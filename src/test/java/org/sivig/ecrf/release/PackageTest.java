@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,7 @@ import org.sivig.ecrf.ServiceTest;
 import org.sivig.ecrf.account.Role;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.casebook.Edit;
+import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.SaveResult;
 import org.sivig.ecrf.crf.Answer;
 import org.sivig.ecrf.crf.Form;
@@ -42,6 +44,7 @@ import org.sivig.ecrf.study.CasebookRow;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.VisitPlan;
 import org.sivig.ecrf.study.Written;
+import org.sivig.ecrf.study.life.Transition;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -71,6 +74,8 @@ abstract class PackageTest extends ServiceTest {
     private CutReader reader;
     @Autowired
     private PlatformTransactionManager transactions;
+    @Autowired
+    private LifeCycle lifeCycle;
     @Autowired
     private GridExport grids;
 
@@ -240,6 +245,25 @@ abstract class PackageTest extends ServiceTest {
         own.texts().forEach((path, text) -> assertThat(text).as(path).doesNotContain("SIV-02", "Lille")
                 .doesNotContainPattern("\\bines\\b"));
         assertThat(own.text("manifest.json")).contains("\"scope\" : \"site-01\"");
+    }
+
+    @Test
+    void namesWhoWasRemovedFromTheStudyAndHoldsNothingOfThem() throws IOException {
+        Map<String, String> before = new TreeMap<>(Unpacked.of(wholly(BREST).file()).texts());
+        assertThat(before.get("LISEZMOI.txt")).contains("n’y sont pas : aucun.");
+        signIn(CLAIRE);
+        String twice = casebooks.create("01");
+        save(twice, "sex=F", "mrss_m0=20");
+        signIn(MANAGER);
+        lifeCycle.take(twice, Transition.REMOVE, "typed twice");
+        Unpacked then = Unpacked.of(wholly(BREST).file());
+        assertThat(then.text("manifest.json")).contains("\"removed\" : [ \"" + twice + "\" ]");
+        assertThat(then.text("LISEZMOI.txt")).contains("n’y sont pas : " + twice + ".");
+        then.texts().forEach((path, text) -> {
+            if (!Set.of("manifest.json", "LISEZMOI.txt", "README.txt", "SHA256SUMS").contains(path)) {
+                assertThat(text).as(path).isEqualTo(before.get(path));
+            }
+        });
     }
 
     @Test

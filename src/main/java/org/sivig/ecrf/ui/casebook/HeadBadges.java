@@ -23,7 +23,7 @@ import org.sivig.ecrf.ui.Words;
 /** What always stands above a casebook: the patient, the score, the eligibility, and whether everything is saved. */
 class HeadBadges extends Div {
 
-    private static final List<String> TONES = List.of("ok", "err", "info", "quiet");
+    private static final List<String> TONES = List.of("ok", "err", "info", "quiet", "warn");
 
     private final Words words;
     private final Span number = new Span();
