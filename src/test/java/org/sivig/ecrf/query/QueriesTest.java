@@ -490,18 +490,18 @@ abstract class QueriesTest extends ServiceTest {
 
     private void bringTo(CasebookState state) {
         database.sql("update patient set state = ?, state_before = ?").param(state.name())
-                .param(state == CasebookState.FROZEN || state == CasebookState.LOCKED ? "SIGNED" : null).update();
+                .param(state.compareTo(CasebookState.FROZEN) < 0 ? null : "SIGNED").update();
     }
 
     @ParameterizedTest
     @EnumSource
-    void queriesLiveUntilTheLock(CasebookState state) {
+    void queriesLiveUntilTheLockOrTheRemoval(CasebookState state) {
         KnownQuery open = raise(MARC, "ana_titer");
         KnownQuery closed = done(MARC, raise(MARC, "ana"), QueryStep.CLOSE);
         KnownQuery answered = done(CLAIRE, raise(MARC, "ana"), QueryStep.ANSWER);
         KnownQuery draft = raise(STAN, "ana");
         bringTo(state);
-        boolean alive = state != CasebookState.LOCKED;
+        boolean alive = state != CasebookState.LOCKED && state != CasebookState.REMOVED;
         List<Long> before = List.of(count("audit_record"), count("query_message"), count("query"));
         signIn(MARC);
         assertThat(queries.raise(number, "hb_m3", ASKED))
