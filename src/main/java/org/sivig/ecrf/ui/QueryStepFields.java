@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.query.Queries;
@@ -50,6 +51,14 @@ public final class QueryStepFields extends Div {
         this.isUnchanged = isUnchanged;
         outcome.setVisible(steps.contains(QueryStep.CLOSE));
         text.setVisible(!steps.isEmpty());
+    }
+
+    /** What makes a query by this step: its text alone. */
+    public static QueryStepFields making(QueryStep step, Words words, String id, String text) {
+        QueryStepFields fields = new QueryStepFields(words, id);
+        fields.become(Set.of(step), false);
+        fields.text.setValue(text);
+        return fields;
     }
 
     /** Makes the first of what is shown what a dialog begins with. */

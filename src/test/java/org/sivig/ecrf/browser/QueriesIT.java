@@ -113,6 +113,13 @@ class QueriesIT {
         Page monitor = browser.signIn(server, "monitor");
         Browser.openForm(server, monitor, number, "diagnosis?item=dx_date");
         assertThat(Browser.field(monitor, "dx_date")).isFocused();
+        monitor.keyboard().press("F7");
+        assertThat(monitor.locator("#query_text textarea")).isFocused();
+        monitor.keyboard().press("Control+Enter");
+        assertThat(monitor.locator("#query_text")).containsText("Écrivez un texte");
+        assertThat(monitor.locator("#query_text textarea")).isFocused();
+        monitor.keyboard().press("Escape");
+        assertThat(Browser.field(monitor, "dx_date")).isFocused();
         raise(monitor, "Le mois est-il connu ?");
         assertThat(query(monitor, "dx_date")).containsText(Pattern.compile("Q-\\d+ · Ouverte.*Le mois est-il connu"));
         assertThat(Browser.field(monitor, "dx_date")).isFocused();
@@ -124,6 +131,9 @@ class QueriesIT {
         investigator.waitForURL(Pattern.compile(".*/queries.*"));
         investigator.locator("a[href*='" + number + "']").first().click();
         assertThat(Browser.field(investigator, "dx_date")).isFocused();
+        query(investigator, "dx_date").locator("textarea").press("Control+Enter");
+        assertThat(query(investigator, "dx_date")).containsText("Écrivez un texte");
+        assertThat(query(investigator, "dx_date").locator("textarea")).isFocused();
         query(investigator, "dx_date").locator("textarea").fill("Non, l’année seulement.");
         // What is written and not sent stays while one looks at another section.
         investigator.locator(".sections a[href*=eligibility]").click();
@@ -192,6 +202,8 @@ class QueriesIT {
         page.locator("[id='menu_hb']").click();
         page.locator(".column-popover-acts vaadin-button", new Page.LocatorOptions().setHasText("requête")).click();
         String preview = page.locator("#action_preview").innerText();
+        page.locator("#raise_confirm").click();
+        assertThat(page.locator("#raise_text")).containsText("Écrivez un texte");
         page.locator("#raise_text textarea").fill("Hémoglobine à vérifier.");
         page.locator("#raise_confirm").click();
         assertThat(page.locator("#action_report")).containsText(preview.replaceFirst("\\D*(\\d+).*(?s).*", "$1"));

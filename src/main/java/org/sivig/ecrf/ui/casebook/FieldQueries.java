@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.textfield.TextArea;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.casebook.KnownQuery;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.crf.Casebook;
-import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueryResult;
 import org.sivig.ecrf.query.QueryThread;
@@ -28,6 +26,7 @@ import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.QueryStepFields;
 import org.sivig.ecrf.ui.QueryWords;
 import org.sivig.ecrf.ui.Words;
 
@@ -82,17 +81,16 @@ class FieldQueries extends Div {
         Dialog dialog = new Dialog();
         dialog.setHeaderTitle(words.of("query.ask." + step, label));
         dialog.setWidth("520px");
-        TextArea area = new TextArea(words.of("query.text"));
-        area.setId("query_text");
-        area.setMaxLength(Queries.TEXT_LENGTH);
-        area.setWidthFull();
-        area.setValue(text);
+        QueryStepFields fields = QueryStepFields.making(step, words, "query_text", text);
         Paragraph trouble = new Paragraph();
         trouble.addClassNames("note", "err");
         trouble.getElement().setAttribute("role", "alert");
         trouble.setVisible(false);
         Button done = new Button(words.of("query.do." + step), click -> {
-            String why = TypedText.isBlank(area.getValue()) ? words.of("query.say") : raise(open.number(), item, area.getValue());
+            if (!fields.isReady(step)) {
+                return;
+            }
+            String why = raise(open.number(), item, fields.text());
             trouble.setVisible(why != null);
             if (why == null) {
                 dialog.close();
@@ -107,9 +105,9 @@ class FieldQueries extends Div {
             waits.addClassNames("note", "info", "query-waits");
             dialog.add(waits);
         });
-        dialog.add(area, trouble);
+        dialog.add(fields, trouble);
         dialog.getFooter().add(new Button(words.of("dialog.cancel"), click -> dialog.close()), done);
-        AskDialog.begin(area);
+        fields.begin();
         dialog.addOpenedChangeListener(change -> {
             if (!change.isOpened()) {
                 getElement().executeJs("window.sivig.goTo($0)", item);

@@ -1,20 +1,21 @@
 package org.sivig.ecrf.ui.data;
 
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.textfield.TextArea;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.sivig.ecrf.account.AccessPolicy;
-import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.data.DataColumn;
 import org.sivig.ecrf.data.DataGrid;
 import org.sivig.ecrf.data.DataPlace;
 import org.sivig.ecrf.data.DataQuery;
 import org.sivig.ecrf.query.Queries;
 import org.sivig.ecrf.query.QueriesRaised;
+import org.sivig.ecrf.study.life.QueryStep;
 import org.sivig.ecrf.ui.ColumnWords;
+import org.sivig.ecrf.ui.QueryStepFields;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -62,19 +63,16 @@ class RaiseOnShown implements GridAction {
         if (cells.isEmpty()) {
             dialog.ask(preview);
         } else {
-            TextArea text = new TextArea(words.of("query.text"));
-            text.setId("raise_text");
-            text.setMaxLength(Queries.TEXT_LENGTH);
-            text.setWidthFull();
-            text.focus();
-            dialog.ask(preview, text);
-            dialog.offer("raise_confirm", words.of("query.do." + policy.raises(cells.getFirst().site())), () -> {
-                if (TypedText.isBlank(text.getValue())) {
-                    dialog.refuse(words.of("query.say"));
+            QueryStep step = Objects.requireNonNull(policy.raises(cells.getFirst().site()), "offered to who asks queries");
+            QueryStepFields fields = QueryStepFields.making(step, words, "raise_text", "");
+            fields.begin();
+            dialog.ask(preview, fields);
+            dialog.offer("raise_confirm", words.of("query.do." + step), () -> {
+                if (!fields.isReady(step)) {
                     return;
                 }
                 QueriesRaised raised = queries.raiseAll(cells.stream()
-                        .map(cell -> new Queries.Spot(cell.patient(), cell.exportName())).toList(), text.getValue());
+                        .map(cell -> new Queries.Spot(cell.patient(), cell.exportName())).toList(), fields.text());
                 dialog.tell(said(raised, words));
                 changed.run();
             });

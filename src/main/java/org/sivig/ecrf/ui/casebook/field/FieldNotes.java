@@ -190,11 +190,18 @@ public final class FieldNotes {
             reply.setAriaLabel(words.of("query.reply", query.name()));
             reply.setPlaceholder(words.of("query.reply.hint", words.key(Keys.SEND)));
             reply.setMaxLength(Queries.TEXT_LENGTH);
+            reply.setManualValidation(true);
+            reply.addValueChangeListener(change -> reply.setInvalid(false));
             reply.addClassName("reply");
             reply.setTabIndex(-1);
             said.add(new Text(" "), reply, button(words.of("query.do.ANSWER"), "answer-query", () -> {
-                String why = TypedText.isBlank(reply.getValue()) ? words.of("query.say")
-                        : listener.queryAnswered(query, reply.getValue());
+                if (TypedText.isBlank(reply.getValue())) {
+                    reply.setErrorMessage(words.of("query.say"));
+                    reply.setInvalid(true);
+                    reply.focus();
+                    return;
+                }
+                String why = listener.queryAnswered(query, reply.getValue());
                 AnswerField.tell(why);
                 if (why == null) {
                     UI.getCurrent().getPage().executeJs("window.sivig.draftSent($0)", reply.getId().orElseThrow());
