@@ -22,7 +22,6 @@ import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.ValueProvider;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.LocalDate;
@@ -57,7 +56,7 @@ import org.springframework.web.util.HtmlUtils;
  *
  * @param <R> a row
  */
-public abstract class ListPage<R> extends Main implements BeforeEnterObserver, HasDynamicTitle, KeyHelp.Page,
+public abstract class ListPage<R> extends Main implements BeforeEnterObserver, TitledPage, KeyHelp.Page,
         UnreadNote.Reader {
 
     /** Names of the forms, as choices. */
@@ -122,7 +121,7 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
             add(new H1(getTranslation("home.no-patients")), new Paragraph(getTranslation("home.no-patients.help")));
             return;
         }
-        head.add(new H1(getPageTitle()));
+        head.add(new H1(title()));
         head.addClassName("patients-head");
         clear.setId("clear_filters");
         clear.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
@@ -138,7 +137,7 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
         }
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.NO_BORDER);
-        grid.setAriaLabel(getPageTitle());
+        grid.setAriaLabel(title());
         grid.setMultiSort(false);
         grid.addClassName("patients-grid");
     }
@@ -152,7 +151,7 @@ public abstract class ListPage<R> extends Main implements BeforeEnterObserver, H
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return text("title");
     }
 

@@ -12,7 +12,6 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.PasswordField;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
@@ -28,12 +27,13 @@ import org.sivig.ecrf.account.Proof;
 import org.sivig.ecrf.account.Viewer;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.SecretField;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /** One's own account: the password, the second factor, and where one is signed in. */
 @Route("account")
 @PermitAll
-class AccountView extends Main implements HasDynamicTitle {
+class AccountView extends Main implements TitledPage {
 
     private final transient OwnAccount account;
     private final transient AuthenticationContext authentication;
@@ -66,7 +66,7 @@ class AccountView extends Main implements HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("account.title");
     }
 

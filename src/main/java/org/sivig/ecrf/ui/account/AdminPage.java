@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.router.HasDynamicTitle;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -16,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.list.Said;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.WhileTyping;
 import org.sivig.ecrf.ui.Words;
 
@@ -24,7 +24,7 @@ import org.sivig.ecrf.ui.Words;
  *
  * @param <R> a row
  */
-abstract class AdminPage<R> extends Main implements HasDynamicTitle {
+abstract class AdminPage<R> extends Main implements TitledPage {
 
     final Words words = new Words(this);
     final Grid<R> grid = new Grid<>();
@@ -51,13 +51,13 @@ abstract class AdminPage<R> extends Main implements HasDynamicTitle {
         grid.setId(key.replace('.', '_'));
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.WRAP_CELL_CONTENT);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setAriaLabel(getPageTitle());
+        grid.setAriaLabel(title());
         grid.setEmptyStateText(getTranslation("admin.none"));
-        add(new H1(getPageTitle()), help, tools, grid);
+        add(new H1(title()), help, tools, grid);
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation(key + ".title");
     }
 

@@ -6,17 +6,17 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.ProviderRefused;
+import org.sivig.ecrf.ui.TitledPage;
 
 /** The end of the window in which somebody has shown to their provider again who they are: it closes, or says what went wrong. */
 @Route(value = AgainView.ROUTE, autoLayout = false)
 @AnonymousAllowed
-class AgainView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class AgainView extends Main implements BeforeEnterObserver, TitledPage {
 
     static final String ROUTE = "provider-asked";
     private ProviderRefused.@Nullable Why refused;
@@ -46,7 +46,7 @@ class AgainView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
-        return getTranslation("provider.title") + " · SIVIG eCRF";
+    public String title() {
+        return getTranslation("provider.title");
     }
 }

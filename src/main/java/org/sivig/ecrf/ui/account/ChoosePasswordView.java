@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,13 @@ import org.sivig.ecrf.account.Accounts;
 import org.sivig.ecrf.account.PasswordRules;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.LanguageSwitch;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /** Where a link that is good once leads: its person chooses a password. The secret stands behind #, and reaches no log. */
 @Route(value = ChoosePasswordView.ROUTE, autoLayout = false)
 @AnonymousAllowed
-class ChoosePasswordView extends Main implements HasDynamicTitle {
+class ChoosePasswordView extends Main implements TitledPage {
 
     static final String ROUTE = "choose-password";
 
@@ -44,8 +44,8 @@ class ChoosePasswordView extends Main implements HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
-        return getTranslation("choose.title") + " · SIVIG eCRF";
+    public String title() {
+        return getTranslation("choose.title");
     }
 
     @Override

@@ -14,7 +14,6 @@ import com.vaadin.flow.component.login.LoginI18n;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
@@ -36,6 +35,7 @@ import org.sivig.ecrf.failure.Failure;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.LanguageSwitch;
 import org.sivig.ecrf.ui.PasskeyBrowser;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -45,7 +45,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 @Route(value = "login", autoLayout = false)
 @AnonymousAllowed
-class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class LoginView extends Main implements BeforeEnterObserver, TitledPage {
 
     /** The parameter of the address after a wrong password; after a failure it is its kind, and the value its number. */
     static final String WRONG = "error";
@@ -291,7 +291,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
-        return getTranslation(isPreparing() ? "login.preparing" : "login.title") + " · SIVIG eCRF";
+    public String title() {
+        return getTranslation(isPreparing() ? "login.preparing" : "login.title");
     }
 }

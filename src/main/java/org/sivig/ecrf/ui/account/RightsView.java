@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -25,12 +24,13 @@ import org.sivig.ecrf.account.Accounts;
 import org.sivig.ecrf.account.Duties;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.DayField;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /** Every account with its rights, every training and duty, to be looked through, printed and signed. */
 @Route("admin/rights")
 @RolesAllowed("ADMINISTRATOR")
-class RightsView extends Main implements HasDynamicTitle {
+class RightsView extends Main implements TitledPage {
 
     private final transient Accounts accounts;
     private final Words words = new Words(this);
@@ -51,13 +51,13 @@ class RightsView extends Main implements HasDynamicTitle {
         last.setId("rights_last");
         Paragraph sign = new Paragraph(words.of("admin.rights.sign"));
         sign.addClassNames("print-only", "rights-sign");
-        add(new H1(getPageTitle()), new Paragraph(words.of("admin.rights.at", Words.dayAndTime(clock.instant()))), last, tools(),
+        add(new H1(title()), new Paragraph(words.of("admin.rights.at", Words.dayAndTime(clock.instant()))), last, tools(),
                 new H2(words.of("admin.rights.accounts")), all, new H2(words.of("admin.rights.duties")), done, sign);
         tell();
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("admin.rights.title");
     }
 

@@ -13,7 +13,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
@@ -34,6 +33,7 @@ import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.LanguageSwitch;
 import org.sivig.ecrf.ui.PasskeyBrowser;
 import org.sivig.ecrf.ui.SecretField;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -43,7 +43,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 @Route(value = SecondStepView.ROUTE, autoLayout = false)
 @AnonymousAllowed
-class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class SecondStepView extends Main implements BeforeEnterObserver, TitledPage {
 
     static final String ROUTE = "second-step";
 
@@ -85,8 +85,8 @@ class SecondStepView extends Main implements BeforeEnterObserver, HasDynamicTitl
     }
 
     @Override
-    public String getPageTitle() {
-        return getTranslation("second.title") + " · SIVIG eCRF";
+    public String title() {
+        return getTranslation("second.title");
     }
 
     @Override

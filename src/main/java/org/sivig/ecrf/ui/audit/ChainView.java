@@ -13,7 +13,6 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.streams.UploadHandler;
@@ -34,12 +33,13 @@ import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.audit.Verification;
 import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /** Verifies the audit chains and the data they tell of, gives their heads as a file to keep elsewhere, and compares with such a file. */
 @Route("admin/audit")
 @RolesAllowed({"ADMINISTRATOR", "DATA_MANAGER"})
-class ChainView extends Main implements HasDynamicTitle {
+class ChainView extends Main implements TitledPage {
 
     private static final int LARGEST_FILE = 4_000_000;
     private static final int MOST_MISMATCHES = 500;
@@ -62,11 +62,11 @@ class ChainView extends Main implements HasDynamicTitle {
             tools.add(new RouterLink(getTranslation("self-check.title"), SelfCheckView.class));
         }
         result.getElement().setAttribute("aria-live", "polite");
-        add(new H1(getPageTitle()), new Paragraph(getTranslation("chains.help")), tools, result);
+        add(new H1(title()), new Paragraph(getTranslation("chains.help")), tools, result);
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("chains.title");
     }
 

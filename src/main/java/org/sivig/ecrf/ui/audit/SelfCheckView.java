@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
@@ -20,12 +19,13 @@ import org.sivig.ecrf.audit.SelfCheckReport;
 import org.sivig.ecrf.audit.SelfCheckReport.Line;
 import org.sivig.ecrf.audit.SelfChecks;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /** Looks the instance over, and shows what the command {@code --self-check} prints, to be printed and signed. */
 @Route("admin/self-check")
 @RolesAllowed("ADMINISTRATOR")
-class SelfCheckView extends Main implements HasDynamicTitle {
+class SelfCheckView extends Main implements TitledPage {
 
     private final transient SelfChecks checks;
     private final Words words = new Words(this);
@@ -45,11 +45,11 @@ class SelfCheckView extends Main implements HasDynamicTitle {
         result.getElement().setAttribute("aria-live", "polite");
         Paragraph help = new Paragraph(words.of("self-check.help"));
         help.addClassName("hint");
-        add(new H1(getPageTitle()), help, tools, result);
+        add(new H1(title()), help, tools, result);
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("self-check.title");
     }
 

@@ -12,7 +12,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
@@ -57,6 +56,7 @@ import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.DownloadButton;
 import org.sivig.ecrf.ui.HasHead;
 import org.sivig.ecrf.ui.KeyHelp;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Unsent;
@@ -72,7 +72,7 @@ import org.springframework.web.util.UriUtils;
 @Route("patients/:number/:form?/:row?")
 @PermitAll
 class CasebookView extends Div
-        implements BeforeEnterObserver, HasDynamicTitle, HasHead, KeyHelp.Page, VerificationBar.Page, Saving.Page, LifeActs.Page,
+        implements BeforeEnterObserver, TitledPage, HasHead, KeyHelp.Page, VerificationBar.Page, Saving.Page, LifeActs.Page,
         UnreadNote.Reader {
 
     /** The parameter that names the item to go to. */
@@ -159,7 +159,7 @@ class CasebookView extends Div
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return title;
     }
 
@@ -270,7 +270,7 @@ class CasebookView extends Div
     }
 
     private void notFound(String message, String help) {
-        title = message + " · SIVIG eCRF";
+        title = message;
         keys.show(KeyPlace.OTHER, Set.of());
         head.setVisible(false);
         sections.setVisible(false);
@@ -288,7 +288,7 @@ class CasebookView extends Div
         main.add(menu, histories);
         sections.build(links, open, section);
         if (section == null) {
-            title = number() + " · SIVIG eCRF";
+            title = number();
             keys.show(KeyPlace.CASEBOOK, rights(open));
             main.add(new H1(number()));
         } else {
@@ -297,7 +297,7 @@ class CasebookView extends Div
     }
 
     private void build(OpenCasebook open, Section shown) {
-        title = number() + " · " + shown.place() + " · " + words.name(shown) + " · SIVIG eCRF";
+        title = number() + " · " + shown.place() + " · " + words.name(shown);
         if (past != null) {
             main.add(AsOf.banner(past, words, now()));
         }

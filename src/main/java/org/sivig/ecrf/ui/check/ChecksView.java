@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.Objects;
@@ -20,12 +19,13 @@ import org.sivig.ecrf.check.StandingCheck;
 import org.sivig.ecrf.check.StandingChecks;
 import org.sivig.ecrf.ui.FilterWords;
 import org.sivig.ecrf.ui.Following;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /** The standing checks of the study: who made each and when, what it finds now, and the filter of which it was made. */
 @Route("checks")
 @PermitAll
-class ChecksView extends Main implements HasDynamicTitle {
+class ChecksView extends Main implements TitledPage {
 
     private static final int ASKED_EVERY_MS = 1_000;
 
@@ -70,7 +70,7 @@ class ChecksView extends Main implements HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("checks.title");
     }
 

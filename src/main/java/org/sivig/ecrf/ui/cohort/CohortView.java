@@ -20,7 +20,6 @@ import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
@@ -59,6 +58,7 @@ import org.sivig.ecrf.study.code.SscType;
 import org.sivig.ecrf.ui.Assets;
 import org.sivig.ecrf.ui.ColumnWords;
 import org.sivig.ecrf.ui.ConditionWords;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.Words;
 
@@ -69,7 +69,7 @@ import org.sivig.ecrf.ui.Words;
 @Route("cohort/:figure?")
 @PermitAll
 @JavaScript("context://echarts/echarts-6.0.0.cache.js")
-class CohortView extends Main implements BeforeEnterObserver, HasDynamicTitle, UnreadNote.Reader {
+class CohortView extends Main implements BeforeEnterObserver, TitledPage, UnreadNote.Reader {
 
     private final transient Cohort cohort;
     private final transient DataGrid data;
@@ -107,7 +107,7 @@ class CohortView extends Main implements BeforeEnterObserver, HasDynamicTitle, U
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return kind == null ? getTranslation("cohort.title") : words.title(kind);
     }
 
@@ -172,7 +172,7 @@ class CohortView extends Main implements BeforeEnterObserver, HasDynamicTitle, U
 
     private void show() {
         place.removeAll();
-        place.add(new H1(getPageTitle()), figures());
+        place.add(new H1(title()), figures());
         FilterBar bar = bar("cohort_filter", address.query(), query -> go(address.with(query)));
         Div tools = new Div(bar);
         tools.addClassName("cohort-tools");

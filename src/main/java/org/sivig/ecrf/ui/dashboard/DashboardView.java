@@ -19,7 +19,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
@@ -63,6 +62,7 @@ import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.ui.Assets;
 import org.sivig.ecrf.ui.Choices;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.ui.dashboard.DashboardChart.Cell;
@@ -78,7 +78,7 @@ import org.sivig.ecrf.verification.VerifiedShare;
 @Route(DashboardView.ROUTE)
 @PermitAll
 @JavaScript("context://echarts/echarts-6.0.0.cache.js")
-class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle, UnreadNote.Reader {
+class DashboardView extends Main implements BeforeEnterObserver, TitledPage, UnreadNote.Reader {
 
     static final String ROUTE = "dashboard";
 
@@ -127,7 +127,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
                 show();
             }
         });
-        Div head = new Div(new H1(getPageTitle()));
+        Div head = new Div(new H1(title()));
         head.addClassName("dashboard-head");
         if (policy.seesSignals()) {
             Anchor signals = new Anchor("signals", getTranslation("signals.title"));
@@ -151,7 +151,7 @@ class DashboardView extends Main implements BeforeEnterObserver, HasDynamicTitle
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("dashboard.title");
     }
 

@@ -18,7 +18,6 @@ import com.vaadin.flow.component.select.SelectVariant;
 import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.QueryParameters;
@@ -55,6 +54,7 @@ import org.sivig.ecrf.ui.ColumnWords;
 import org.sivig.ecrf.ui.ConditionWords;
 import org.sivig.ecrf.ui.FilterChips;
 import org.sivig.ecrf.ui.KeyHelp;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,7 +65,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 @Route("data/:form?")
 @PermitAll
-class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, KeyHelp.Page, DataTable.Listener,
+class DataView extends Main implements BeforeEnterObserver, TitledPage, KeyHelp.Page, DataTable.Listener,
         ColumnPopover.Listener, UnreadNote.Reader {
 
     static final String ROUTE = "data";
@@ -137,7 +137,7 @@ class DataView extends Main implements BeforeEnterObserver, HasDynamicTitle, Key
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return address == null ? getTranslation("data.title")
                 : getTranslation("data.title.form", words.form(address.query().form()));
     }

@@ -11,18 +11,18 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import org.sivig.ecrf.guide.Guide;
 import org.sivig.ecrf.guide.GuidePage;
+import org.sivig.ecrf.ui.TitledPage;
 
 /** The user guide: its pages on the left, one of them beside it, in the language of the reader. */
 @Route(Guide.PATH + "/:page?")
 @PermitAll
-class GuideView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+class GuideView extends Div implements BeforeEnterObserver, TitledPage {
 
     private final transient Guide guide;
     private final Nav contents = new Nav();
@@ -46,7 +46,7 @@ class GuideView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         GuidePage page = guide.page(getLocale(), name).orElseThrow(() -> new NotFoundException(name));
         List<GuidePage> pages = guide.pages(getLocale());
         String whole = pages.getFirst().title();
-        title = (name.isEmpty() ? whole : page.title() + " · " + whole) + " · SIVIG eCRF";
+        title = name.isEmpty() ? whole : page.title() + " · " + whole;
         contents.removeAll();
         contents.add(contents(pages, page), all(page));
         main.removeAll();
@@ -100,7 +100,7 @@ class GuideView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return title;
     }
 }

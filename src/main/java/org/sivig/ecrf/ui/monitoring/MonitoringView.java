@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
@@ -23,12 +22,13 @@ import org.sivig.ecrf.guide.Guide;
 import org.sivig.ecrf.monitoring.MonitoringVisit;
 import org.sivig.ecrf.monitoring.MonitoringVisits;
 import org.sivig.ecrf.monitoring.SiteFigures;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /** The sites that one watches over: what is to do at each, and when it was visited last. */
 @Route(MonitoringView.ROUTE)
 @PermitAll
-class MonitoringView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class MonitoringView extends Main implements BeforeEnterObserver, TitledPage {
 
     static final String ROUTE = "monitoring";
 
@@ -44,7 +44,7 @@ class MonitoringView extends Main implements BeforeEnterObserver, HasDynamicTitl
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("monitoring.title");
     }
 
@@ -60,7 +60,7 @@ class MonitoringView extends Main implements BeforeEnterObserver, HasDynamicTitl
         Paragraph help = new Paragraph(new Span(getTranslation("monitoring.help") + " "), plan, new Span(" · "),
                 new Anchor(Guide.address("monitoring", "monitoring"), getTranslation("monitoring.guide")));
         help.addClassName("hint");
-        NativeTable table = Tables.table(words, getPageTitle(), "site", "patients", "verified", "to-verify", "answered", "open",
+        NativeTable table = Tables.table(words, title(), "site", "patients", "verified", "to-verify", "answered", "open",
                 "errors", "last", "report");
         table.setId("monitoring_sites");
         Map<String, SiteFigures> figures = visits.all();
@@ -78,6 +78,6 @@ class MonitoringView extends Main implements BeforeEnterObserver, HasDynamicTitl
                     last.map(visit -> FiguresTable.day(visit.day())).orElse("–"),
                     open ? getTranslation("monitoring.report.open") : "");
         }
-        add(new Paragraph(new Anchor("dashboard", getTranslation("dashboard.title"))), new H1(getPageTitle()), help, Tables.scrolling(table, getPageTitle()));
+        add(new Paragraph(new Anchor("dashboard", getTranslation("dashboard.title"))), new H1(title()), help, Tables.scrolling(table, title()));
     }
 }

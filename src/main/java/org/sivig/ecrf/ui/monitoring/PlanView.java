@@ -16,7 +16,6 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
@@ -28,6 +27,7 @@ import org.sivig.ecrf.audit.RecordText;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.verification.VerificationPlan;
 import org.sivig.ecrf.verification.VerificationPlans;
@@ -35,7 +35,7 @@ import org.sivig.ecrf.verification.VerificationPlans;
 /** What should be verified: the plan that holds, another one in its place, and those before it. */
 @Route(PlanView.ROUTE)
 @PermitAll
-class PlanView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class PlanView extends Main implements BeforeEnterObserver, TitledPage {
 
     static final String ROUTE = "verification-plan";
 
@@ -87,7 +87,7 @@ class PlanView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("plan.title");
     }
 
@@ -105,7 +105,7 @@ class PlanView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         removeAll();
         Paragraph help = new Paragraph(getTranslation("plan.help"));
         help.addClassName("hint");
-        add(new H1(getPageTitle()), help, Tables.card("plan", getTranslation("plan.now"), words(plan)));
+        add(new H1(title()), help, Tables.card("plan", getTranslation("plan.now"), words(plan)));
         if (makes) {
             critical.setValue(plan.critical());
             first.setValue(plan.first());

@@ -14,7 +14,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
@@ -31,12 +30,13 @@ import org.sivig.ecrf.monitoring.VisitResult;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.SigningFields;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /** The report of a visit: where the site stands, what was found, and the signature. It prints as it stands. */
 @Route(MonitoringView.ROUTE + "/:site/:visit")
 @PermitAll
-class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class ReportView extends Main implements BeforeEnterObserver, TitledPage {
 
     private final transient MonitoringVisits visits;
     private final transient AccessPolicy policy;
@@ -82,7 +82,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return title;
     }
 
@@ -175,7 +175,7 @@ class ReportView extends Main implements BeforeEnterObserver, HasDynamicTitle {
             case VisitResult.Done(MonitoringVisit now) -> {
                 shown = now;
                 entitle(now);
-                getUI().ifPresent(ui -> ui.getPage().setTitle(title));
+                getUI().ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
                 tell("ok", getTranslation("monitoring.report.saved"));
                 return true;
             }

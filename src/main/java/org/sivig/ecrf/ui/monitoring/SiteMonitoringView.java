@@ -14,7 +14,6 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
@@ -32,6 +31,7 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.CasebookAddress;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 import org.sivig.ecrf.verification.Verifications;
 import org.sivig.ecrf.verification.VerifiedPatient;
@@ -39,7 +39,7 @@ import org.sivig.ecrf.verification.VerifiedPatient;
 /** What is to do at one site, what is new since the last visit, and the visits there were. */
 @Route(MonitoringView.ROUTE + "/:site")
 @PermitAll
-class SiteMonitoringView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class SiteMonitoringView extends Main implements BeforeEnterObserver, TitledPage {
 
     private final transient MonitoringVisits visits;
     private final transient Verifications verifications;
@@ -57,7 +57,7 @@ class SiteMonitoringView extends Main implements BeforeEnterObserver, HasDynamic
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return title;
     }
 

@@ -14,7 +14,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import jakarta.annotation.security.PermitAll;
@@ -37,13 +36,14 @@ import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.DownloadButton;
 import org.sivig.ecrf.ui.Following;
 import org.sivig.ecrf.ui.Proven;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.WholeFile;
 import org.sivig.ecrf.ui.Words;
 
 /** Asks for a package of the data that the user sees, tells how far it is, hands it out, and lists the former ones. */
 @Route(ExportView.ROUTE)
 @PermitAll
-class ExportView extends Main implements HasDynamicTitle {
+class ExportView extends Main implements TitledPage {
 
     static final String ROUTE = "export";
 
@@ -100,14 +100,14 @@ class ExportView extends Main implements HasDynamicTitle {
         download.getElement().addEventListener("click", click -> following.begin());
         Div acts = new Div(start, cancel, download);
         acts.addClassName("packages-acts");
-        add(new H1(getPageTitle()), help, holds, new Div(freeTexts), new Div(auditTrail), acts, told, bar);
+        add(new H1(title()), help, holds, new Div(freeTexts), new Div(auditTrail), acts, told, bar);
         casebooks(patients);
         add(new H2(getTranslation("packages.past")), list());
         show();
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("packages.title");
     }
 

@@ -15,7 +15,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
@@ -32,6 +31,7 @@ import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.CasebookAddress;
 import org.sivig.ecrf.ui.Confirmation;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -40,7 +40,7 @@ import org.sivig.ecrf.ui.Words;
  */
 @Route(SamplesView.ROUTE + "/:id([0-9]{1,18})")
 @PermitAll
-class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class SampleView extends Main implements BeforeEnterObserver, TitledPage {
 
     private final transient Samples samples;
     private final transient AccessPolicy policy;
@@ -62,7 +62,7 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("samples.name", String.valueOf(id));
     }
 
@@ -86,7 +86,7 @@ class SampleView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         Paragraph drawn = new Paragraph(words.of("samples.drawn", sample.drawnBy(), Words.dayAndTime(sample.drawnAt()),
                 sample.perSite(), String.valueOf(sample.seed())));
         drawn.addClassName("hint");
-        content.add(all, new H1(getPageTitle()), drawn);
+        content.add(all, new H1(title()), drawn);
         if (sample.closedAt() != null) {
             content.add(new Paragraph(words.of("samples.closed", Words.dayAndTime(sample.closedAt()))));
         }

@@ -10,18 +10,18 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.sample.SampleSummary;
 import org.sivig.ecrf.sample.Samples;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /** The samples that were drawn for a second reading, and for the data manager a new one. */
 @Route(SamplesView.ROUTE)
 @PermitAll
-class SamplesView extends Main implements HasDynamicTitle {
+class SamplesView extends Main implements TitledPage {
 
     static final String ROUTE = "samples";
 
@@ -42,7 +42,7 @@ class SamplesView extends Main implements HasDynamicTitle {
         }
         Paragraph help = new Paragraph(getTranslation("samples.help"));
         help.addClassName("hint");
-        add(new H1(getPageTitle()), help);
+        add(new H1(title()), help);
         if (policy.drawsSamples()) {
             add(drawing());
         }
@@ -50,7 +50,7 @@ class SamplesView extends Main implements HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("samples.title");
     }
 
@@ -90,7 +90,7 @@ class SamplesView extends Main implements HasDynamicTitle {
         grid.setAllRowsVisible(true);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addThemeVariants(GridVariant.LUMO_COMPACT);
-        grid.setAriaLabel(getPageTitle());
+        grid.setAriaLabel(title());
         grid.setEmptyStateText(getTranslation("samples.none"));
         grid.addColumn(LitRenderer.<SampleSummary>of("<a class='samples-link' href='${item.href}'>${item.text}</a>")
                 .withProperty("href", sample -> ROUTE + "/" + sample.id())

@@ -6,18 +6,18 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.http.HttpServletResponse;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.failure.Failure;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 import org.springframework.security.access.AccessDeniedException;
 
 /** The page at this address could not be shown: why, and the way to try again. */
 @AnonymousAllowed
-class FailureView extends Main implements HasErrorParameter<Exception>, HasDynamicTitle {
+class FailureView extends Main implements HasErrorParameter<Exception>, TitledPage {
 
     FailureView() {
         setId("main");
@@ -41,7 +41,7 @@ class FailureView extends Main implements HasErrorParameter<Exception>, HasDynam
     }
 
     @Override
-    public String getPageTitle() {
-        return getTranslation("error.page") + " · SIVIG eCRF";
+    public String title() {
+        return getTranslation("error.page");
     }
 }

@@ -14,7 +14,6 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.math.BigDecimal;
@@ -42,6 +41,7 @@ import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.CasebookState;
 import org.sivig.ecrf.study.life.QueryState;
 import org.sivig.ecrf.ui.CasebookAddress;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /**
@@ -50,7 +50,7 @@ import org.sivig.ecrf.ui.Words;
  */
 @Route("")
 @PermitAll
-class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+class HomeView extends Main implements BeforeEnterObserver, TitledPage {
 
     private static final int RECENT = 8;
 
@@ -210,7 +210,7 @@ class HomeView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     @Override
-    public String getPageTitle() {
-        return "SIVIG eCRF";
+    public String title() {
+        return APPLICATION;
     }
 }

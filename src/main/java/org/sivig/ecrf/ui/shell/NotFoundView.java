@@ -6,16 +6,16 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import jakarta.servlet.http.HttpServletResponse;
+import org.sivig.ecrf.ui.TitledPage;
 
 /** There is no page at this address. */
 @AnonymousAllowed
-class NotFoundView extends Main implements HasErrorParameter<NotFoundException>, HasDynamicTitle {
+class NotFoundView extends Main implements HasErrorParameter<NotFoundException>, TitledPage {
 
     NotFoundView() {
         setId("main");
@@ -35,7 +35,7 @@ class NotFoundView extends Main implements HasErrorParameter<NotFoundException>,
     }
 
     @Override
-    public String getPageTitle() {
-        return getTranslation("error.not-found") + " · SIVIG eCRF";
+    public String title() {
+        return getTranslation("error.not-found");
     }
 }

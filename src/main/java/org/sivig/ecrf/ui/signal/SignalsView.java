@@ -16,7 +16,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
@@ -43,6 +42,7 @@ import org.sivig.ecrf.signal.SignalReport;
 import org.sivig.ecrf.signal.SignalRow;
 import org.sivig.ecrf.signal.Signals;
 import org.sivig.ecrf.study.VisitForm;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.UnreadNote;
 import org.sivig.ecrf.ui.Words;
 
@@ -52,7 +52,7 @@ import org.sivig.ecrf.ui.Words;
  */
 @Route(SignalsView.ROUTE)
 @PermitAll
-class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, UnreadNote.Reader {
+class SignalsView extends Main implements BeforeEnterObserver, TitledPage, UnreadNote.Reader {
 
     static final String ROUTE = "signals";
 
@@ -106,7 +106,7 @@ class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, 
         });
         Div choices = new Div(choice, number);
         choices.addClassName("signals-choice");
-        add(new Paragraph(new Anchor("dashboard", getTranslation("dashboard.title"))), new H1(getPageTitle()), help, card("signals_alarms", "signals.alarms", alarms),
+        add(new Paragraph(new Anchor("dashboard", getTranslation("dashboard.title"))), new H1(title()), help, card("signals_alarms", "signals.alarms", alarms),
                 card("signals_ranked", "signals.ranked", choices, ranked), rows);
     }
 
@@ -122,7 +122,7 @@ class SignalsView extends Main implements BeforeEnterObserver, HasDynamicTitle, 
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("signals.title");
     }
 

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.RolesAllowed;
 import java.math.BigDecimal;
@@ -30,12 +29,13 @@ import org.sivig.ecrf.system.NodeNumbers.Now;
 import org.sivig.ecrf.system.NodeNumbers.Times;
 import org.sivig.ecrf.system.StudyNumbers;
 import org.sivig.ecrf.system.SystemNumbers;
+import org.sivig.ecrf.ui.TitledPage;
 import org.sivig.ecrf.ui.Words;
 
 /** How the application is doing: what its database says, and what this server has counted. */
 @Route("admin/system")
 @RolesAllowed("ADMINISTRATOR")
-class SystemView extends Main implements HasDynamicTitle {
+class SystemView extends Main implements TitledPage {
 
     private static final BigDecimal MEGA = BigDecimal.valueOf(1_000_000);
     private static final int SHOWN_OF_A_SUM = 16;
@@ -54,12 +54,12 @@ class SystemView extends Main implements HasDynamicTitle {
         refresh.setId("refresh");
         Div tools = new Div(refresh);
         tools.addClassName("admin-tools");
-        add(new H1(getPageTitle()), help, tools, shown);
+        add(new H1(title()), help, tools, shown);
         show();
     }
 
     @Override
-    public String getPageTitle() {
+    public String title() {
         return getTranslation("admin.system.title");
     }
 
