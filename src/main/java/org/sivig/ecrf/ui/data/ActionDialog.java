@@ -38,9 +38,13 @@ final class ActionDialog extends Dialog {
 
     /** A button that does something which may fail. */
     Button offer(String id, String text, SerializableRunnable act) {
-        Button button = new Button(text, click -> attempt(act));
+        Button button = new Button(text);
         button.setId(id);
         button.setDisableOnClick(true);
+        button.addClickListener(click -> {
+            new Attempt(words).run("An action on the shown rows", act, this::refuse);
+            button.setEnabled(true);
+        });
         button.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(button);
         return button;
@@ -64,10 +68,5 @@ final class ActionDialog extends Dialog {
         lines.stream().map(ListItem::new).forEach(report::add);
         add(report, trouble);
         trouble.setVisible(false);
-    }
-
-    private void attempt(SerializableRunnable act) {
-        new Attempt(words).run("An action on the shown rows", act, this::refuse);
-        getFooter().getElement().getChildren().forEach(button -> button.setEnabled(true));
     }
 }
