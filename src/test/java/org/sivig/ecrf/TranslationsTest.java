@@ -91,7 +91,7 @@ class TranslationsTest {
         assertThat(texts(FRENCH, text -> NO_FRENCH_ZERO.matcher(text).find())).isEmpty();
         assertThat(texts(ENGLISH, text -> NO_ENGLISH_ZERO.matcher(text).find())).isEmpty();
         assertThat(texts(FRENCH, text -> ALWAYS_MANY.matcher(text).find())).containsOnlyKeys("login.error.help",
-                "problem.TOO_LONG", "score.range", "fact.years", "fact.months", "paste.UNKNOWN", "paste.OUTSIDE", "range.said",
+                "problem.TOO_LONG", "score.range", "paste.UNKNOWN", "paste.OUTSIDE", "range.said",
                 "data.columns.count", "data.columns.too-many", "data.columns.cut",
                 "admin.users.link.help", "admin.users.link.sent", "mail.link.text", "account.refused.PASSWORD_SHORT", "account.refused.PASSWORD_LONG", "choose.rules", "idle.over", "admin.system.ms", "identity.uncompared", "cohort.n.few", "cohort.too-few");
     }

@@ -63,11 +63,18 @@ public record ItemReader<V>(Item<?, V> item, int firstYear, int lastYear, boolea
         }
         return switch (item.type()) {
             case TEXT, LONG_TEXT -> text(typed);
-            case INTEGER, DECIMAL -> number(TypedText.figures(typed));
-            case YEAR -> year(typed);
-            case DATE, PARTIAL_DATE -> date(typed);
-            case YES_NO, CHOICE, MULTI_CHOICE -> coded(TypedText.line(typed));
+            case INTEGER, DECIMAL -> orReason(typed, number(TypedText.figures(typed)));
+            case YEAR -> orReason(typed, year(typed));
+            case DATE, PARTIAL_DATE -> orReason(typed, date(typed));
+            case YES_NO, CHOICE, MULTI_CHOICE -> orReason(typed, coded(TypedText.line(typed)));
         };
+    }
+
+    /** Asks whether what cannot be read is a reason in other words. */
+    private Reading<Entry<V>> orReason(String typed, Reading<Entry<V>> read) {
+        List<Entry<V>> reasons = read instanceof Reading.Refused
+                ? ReasonHabits.of(typed).stream().map(reason -> Entry.<V>of(Answer.missing(reason))).toList() : List.of();
+        return reasons.isEmpty() ? read : new Reading.Asked<>(Problem.LIKE_REASON, reasons);
     }
 
     /** The text itself, where it would be read as a missing reason; empty when the item holds no free text. */

@@ -59,6 +59,8 @@ public sealed interface Reading<T> {
         DECADE,
         /** A date that may be read in two ways. */
         WHICH_DATE, DATE_NOT_COMPLETE, NOT_A_YEAR, TOO_LONG, NOT_OF_PATTERN, NO_SUCH_CODE,
+        /** It says in other words than the study’s that there is no value. */
+        LIKE_REASON,
         /** A range that ends before it begins. */
         BACKWARDS,
         /** Nothing lies beyond this end. */

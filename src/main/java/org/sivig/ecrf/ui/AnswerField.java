@@ -292,7 +292,7 @@ public abstract class AnswerField extends HtmlContainer {
         Span said = notes().getChildren().reduce((first, last) -> last).map(Span.class::cast).orElseThrow();
         for (int i = 0; i < readings.size(); i++) {
             Reading.Entry<?> reading = readings.get(i);
-            NativeButton accept = new NativeButton(shown(reading), click -> answer(reading, typed));
+            NativeButton accept = new NativeButton(offered(reading), click -> answer(reading, typed));
             Span key = new Span(" · " + words.key(i == 0 ? Keys.ACCEPT : Keys.ACCEPT_OTHER));
             key.addClassName("key");
             accept.add(key);
@@ -301,6 +301,11 @@ public abstract class AnswerField extends HtmlContainer {
             said.add(accept);
         }
         notes().getElement().executeJs("window.sivig?.asked?.($0)", name);
+    }
+
+    private String offered(Reading.Entry<?> reading) {
+        MissingReason reason = reading.answer().missing();
+        return reason == null ? shown(reading) : words.of("reading.offer", reason, words.of("code.missing_reason." + reason));
     }
 
     /** Says that a word was read as a reason, and offers to write it down all the same. */

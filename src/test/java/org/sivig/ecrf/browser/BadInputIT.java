@@ -423,7 +423,7 @@ class BadInputIT {
         page.keyboard().press("Tab");
         if (!isLikeTheNext) { // the sign-in page comes at once otherwise
             Browser.waitState(page, "failed");
-            page.locator(".v-system-error").getByText("Session expirée").click();
+            page.locator(".v-system-error").getByText("Session terminée").click();
         }
         assertThat(page.locator("input[name=username]")).isVisible();
         assertThat(stored(number, "identification", "ref_physician")).isNull();

@@ -201,6 +201,22 @@ class ReadingIT {
     }
 
     @Test
+    void aReasonInOtherWordsIsOfferedAndNotTakenUnasked() {
+        Page page = open("diagnosis");
+        Browser.answer(page, "dx_date", "NC");
+        assertThat(readings(page, "dx_date")).hasText(new String[] {"ND, non documenté · F4"});
+        holds(page, "dx_date", "");
+        page.keyboard().press("F4");
+        holds(page, "dx_date", "!ND");
+        Browser.waitSaved(page);
+        Browser.answer(page, "raynaud_year", "?");
+        assertThat(readings(page, "raynaud_year")).hasCount(2);
+        readings(page, "raynaud_year").last().click();
+        holds(page, "raynaud_year", "!NF");
+        Browser.waitSaved(page);
+    }
+
+    @Test
     void thePreviewOfABlockStoresWhatIsChosenOnly() {
         Page page = open("visit");
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));

@@ -57,6 +57,17 @@ class ItemReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", value = {
+        "hb NC => [ND]", "hb n.c. => [ND]", "hb Non renseigné => [ND]", "dx_date inconnue => [ND]", "dx_date ? => [ND | NF]",
+        "raynaud_year ?? => [ND | NF]", "hb - => [ND | NF]", "hb — => [ND | NF]", "hb n/a => [NAP | ND]", "hb non fait => [NF]",
+        "dx_date Not done => [NF]", "hb sans objet => [NAP]", "ana NSP => [ND]", "hb nd => ND", "ref_physician NC => NC", "hb ncx => !NOT_A_NUMBER",
+        "hb -5? => !NOT_A_NUMBER"})
+    void whatSaysInOtherWordsThatThereIsNoValueIsAsked(String typed, String expected) {
+        String[] parts = typed.split(" ", 2);
+        assertThat(read(parts[0], parts[1])).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", value = {
         "cpk 250 000 => 250000", "cpk 250\u2009000 => 250000", "cpk 20.000 => [20000 | 20]",
         "cpk 250.000 => [250000 | 250]", "cpk 1,5 => !NOT_WHOLE", "cpk 12.345 => [12345]", "cpk 12,0 => 12",
         "plt 250.000 => [250000]", "plt 250,000 => [250000]", "plt 250 000 => 250000", "plt 25 0000 => !NO_GROUPS",

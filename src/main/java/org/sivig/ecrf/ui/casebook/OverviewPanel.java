@@ -264,7 +264,7 @@ class OverviewPanel extends Div {
     }
 
     private @Nullable String quantity(String key, @Nullable Quantity quantity) {
-        return quantity == null ? null : words.of(key, written(quantity));
+        return quantity == null ? null : words.of(key, written(quantity), quantity.shown().abs());
     }
 
     private String written(Quantity quantity) {
