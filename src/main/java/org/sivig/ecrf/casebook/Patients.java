@@ -36,7 +36,8 @@ interface Patients extends JpaRepository<Patient, Long> {
     List<String> findNumbersBySite(String site);
 
     /** Patients of this site, created by this user, of whom nothing was ever entered. */
-    @Query("from Patient where site = :site and createdBy = :username and changedAt = createdAt order by number")
+    @Query("from Patient where site = :site and createdBy = :username and changedAt = createdAt and state <> REMOVED"
+            + " order by number")
     List<Patient> findUntouched(String site, String username);
 
     /** Other patients of the study with this hash, as they were flushed. */

@@ -92,6 +92,9 @@ abstract class WholeLife extends ServiceTest {
         done(life.take(number, Transition.UNSIGN, "to be read again"));
         sign();
         signIn(DORA);
+        done(life.take(number, Transition.REMOVE, "thought to be a copy"));
+        assertThat(verification().holds()).isTrue();
+        done(life.take(number, Transition.RESTORE, "is none"));
         done(life.take(number, Transition.FREEZE, null));
         signIn(INES);
         save(casebooks.create("02"), "last_name3=DUP", "first_name3=BEA", "sex=F", "ana=0");

@@ -27,9 +27,14 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.PartialDate;
 import org.sivig.ecrf.crf.YesNo;
 import org.sivig.ecrf.study.code.Antibody;
+import org.sivig.ecrf.study.life.Transition;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 
 abstract class CasebooksTest extends ServiceTest {
+
+    @Autowired
+    private LifeCycle lifeCycle;
 
     // --- creating patients -------------------------------------------------------------------------------------------
 
@@ -57,6 +62,11 @@ abstract class CasebooksTest extends ServiceTest {
         save(first, "sex=F");
         save(first, "sex=");
         assertThat(casebooks.create("01")).isEqualTo("SIV-01-003");
+
+        signIn(viewer("dora", Role.DATA_MANAGER));
+        lifeCycle.take("SIV-01-003", Transition.REMOVE, "made by mistake");
+        signIn(CLAIRE);
+        assertThat(casebooks.create("01")).as("what was removed is not given out").isEqualTo("SIV-01-004");
     }
 
     @Test

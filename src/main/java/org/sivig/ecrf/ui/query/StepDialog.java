@@ -80,8 +80,9 @@ class StepDialog extends Dialog {
 
     private String line(QueryRow row) {
         KnownQuery query = row.query();
-        return words.of("queries.bulk.line", query.name(), query.patient(), records.item(query.at()),
+        String line = words.of("queries.bulk.line", query.name(), query.patient(), records.item(query.at()),
                 said.answer(query.at(), row.now()), query.text());
+        return row.reply() == null ? line : words.of("queries.bulk.reply", line, row.reply().text());
     }
 
     private void take(Runnable after) {
