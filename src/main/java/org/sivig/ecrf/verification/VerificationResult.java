@@ -11,7 +11,7 @@ import org.sivig.ecrf.crf.Answer;
  * @param done    those that are verified now and were not before
  * @param blank   how many held nothing that can be verified
  * @param already how many were verified before
- * @param locked  how many are of a locked casebook
+ * @param locked  how many are of a casebook that is locked or removed
  * @param changed those that somebody changed since they were seen, which are not verified
  */
 public record VerificationResult(List<SeenAnswer> done, int blank, int already, int locked, List<Changed> changed) {

@@ -255,7 +255,7 @@ class VerificationBar extends Div {
             said.add(words.of("sdv.already", result.already()));
         }
         if (result.locked() > 0) {
-            said.add(words.of("life.not-now", words.of("state.LOCKED")));
+            said.add(words.of("sdv.closed"));
         }
         if (said.isEmpty() && result.changed().isEmpty()) {
             said.add(words.of("sdv.blank"));

@@ -182,7 +182,7 @@ class GridActionsTest extends SpringBrowserlessTest {
         test(find(TextArea.class).withId("raise_text").single()).setValue("?");
         click("raise_confirm");
         assertThat(report()).containsExactly("1 requête enregistrée.",
-                "2 cases sans requête\u00A0: le dossier est verrouillé.");
+                "2 cases sans requête\u00A0: le dossier est verrouillé ou écarté.");
         assertThat(data.fetch(query.with(HB, new ColumnCondition.HasQuery()), 0, 10)).hasSize(1)
                 .noneMatch(row -> row.patient().equals(number));
     }
@@ -193,7 +193,7 @@ class GridActionsTest extends SpringBrowserlessTest {
         begin(verify, query);
         click("verify_confirm");
         assertThat(report()).containsExactly("1 réponse vérifiée.",
-                "2 réponses de dossiers verrouillés\u00A0: rien n’y est vérifié.");
+                "2 réponses de dossiers verrouillés ou écartés\u00A0: rien n’y est vérifié.");
         assertThat(data.fetch(query.with(HB, new ColumnCondition.Verified()), 0, 10)).hasSize(1)
                 .noneMatch(row -> row.patient().equals(number));
     }
