@@ -535,7 +535,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("CasebookPdf.write", of -> done(() -> pdf.write(of.number, null, true, Locale.FRENCH, OutputStream.nullOutputStream())));
         calls.put("CasebookPdf.writeSite", of -> done(() -> pdf.writeSite(of.site, true, Locale.FRENCH, (done, all) -> { }, OutputStream.nullOutputStream())));
         calls.put("FigureExport.picture", of -> done(() -> figures.picture("flow.svg", "", 1)));
-        calls.put("FigureExport.csv", of -> done(() -> figures.csv("flow.csv", "", 1, List.of(), List.of(), List.of(), OutputStream.nullOutputStream())));
+        calls.put("FigureExport.csv", of -> done(() -> figures.csv("flow.csv", "", 1, CsvPreset.ANALYSIS, List.of(), List.of(), List.of(), OutputStream.nullOutputStream())));
         calls.put("FiguresPdf.write", of -> done(() -> figuresPdf.write(List.of(new FiguresPdf.Sheet("Flow", List.of(), List.of(), List.of())), "", 1, Instant.EPOCH,
                 Locale.FRENCH, OutputStream.nullOutputStream())));
         calls.put("SavedViews.list", of -> !views.list(DiagnosisForm.FORM.table()).isEmpty());

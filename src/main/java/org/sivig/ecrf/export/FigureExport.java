@@ -36,14 +36,13 @@ public class FigureExport {
     }
 
     /**
-     * Writes numbers for analysis. The caption stands above them, each line after a {@code #}.
+     * Writes numbers. The caption stands above them, each line after a {@code #}.
      *
      * @throws AccessDeniedException when the viewer may not take data out of the system
      */
-    public void csv(String file, String filter, long patients, List<String> caption, List<String> head,
+    public void csv(String file, String filter, long patients, CsvPreset preset, List<String> caption, List<String> head,
             List<List<@Nullable Object>> records, OutputStream out) throws IOException {
         picture(file, filter, patients);
-        CsvPreset preset = CsvPreset.ANALYSIS;
         CsvWriter csv = preset.open(out);
         for (String line : caption) {
             csv.writeComment(" " + preset.text(line));

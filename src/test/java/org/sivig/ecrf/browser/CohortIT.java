@@ -190,6 +190,9 @@ class CohortIT {
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
             }
         }
+        Download file = page.waitForDownload(() -> page.locator("#figure_excel").click());
+        assertThat(file.suggestedFilename()).isEqualTo("sivig-stop-excel.csv");
+        assertThat(Files.readString(file.path())).startsWith("\uFEFF#").containsPattern("\\d,\\d+;");
         Browser.go(page, server.url() + "/cohort");
         assertThat(page.locator(".cohort-small[data-drawn] svg").nth(FIGURES.size() - 3)).isVisible();
         Download all = page.waitForDownload(() -> page.locator("#cohort_pdf").click());

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.cohort.FigureContent;
+import org.sivig.ecrf.export.CsvPreset;
 import org.sivig.ecrf.export.FigureExport;
 import org.sivig.ecrf.ui.AnswerField;
 import org.sivig.ecrf.ui.Attempt;
@@ -87,7 +88,8 @@ class FigureCard extends Section {
             show(!hasClassName(AS_TABLE));
             toggled.accept(hasClassName(AS_TABLE));
         });
-        Span files = new Span(new DownloadButton(prefix + "_csv", "CSV", DownloadHandler.fromInputStream(event -> csv())),
+        Span files = new Span(new DownloadButton(prefix + "_csv", "CSV", DownloadHandler.fromInputStream(event -> csv(CsvPreset.ANALYSIS, ""))),
+                new DownloadButton(prefix + "_excel", getTranslation("export.excel"), DownloadHandler.fromInputStream(event -> csv(CsvPreset.EXCEL, "-excel"))),
                 file(prefix, "svg"), file(prefix, "png"));
         files.addClassName("cohort-files");
         Div head = new Div(heading, files, toggle);
@@ -139,18 +141,19 @@ class FigureCard extends Section {
         }, AnswerField::tell);
     }
 
-    private DownloadResponse csv() {
+    private DownloadResponse csv(CsvPreset preset, String after) {
+        String file = content.kind().code() + after + ".csv";
         List<String> above = new ArrayList<>(words.caption(leaving, content.population().filters()));
         above.addFirst(title);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            export.csv(content.kind().code() + ".csv", filter(), content.n(), above, FigureTables.COLUMNS,
+            export.csv(file, filter(), content.n(), preset, above, FigureTables.COLUMNS,
                     new FigureTables(words).records(leaving), out);
         } catch (IOException impossible) {
             throw new IllegalStateException("Written to memory", impossible);
         }
         byte[] bytes = out.toByteArray();
-        return new DownloadResponse(new ByteArrayInputStream(bytes), name() + ".csv", "text/csv; charset=utf-8", bytes.length);
+        return new DownloadResponse(new ByteArrayInputStream(bytes), "sivig-" + file, "text/csv; charset=utf-8", bytes.length);
     }
 
     private void show(boolean asTable) {
