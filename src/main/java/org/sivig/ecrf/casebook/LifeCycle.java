@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.account.Signer;
 import org.sivig.ecrf.audit.Act;
+import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.audit.Reason;
 import org.sivig.ecrf.crf.Casebook;
@@ -43,11 +45,12 @@ public class LifeCycle {
     private final AccessPolicy policy;
     private final Signer signer;
     private final AuditTrail audit;
+    private final AuditRecords records;
     private final Clock clock;
 
     LifeCycle(VisiblePatients visible, Casebooks casebooks, Completions completions, CasebookQueries queries,
             Signatures signatures, SignedText signedText, LifeSteps steps, AccessPolicy policy, Signer signer,
-            AuditTrail audit, Clock clock) {
+            AuditTrail audit, AuditRecords records, Clock clock) {
         this.visible = visible;
         this.casebooks = casebooks;
         this.completions = completions;
@@ -58,6 +61,7 @@ public class LifeCycle {
         this.policy = policy;
         this.signer = signer;
         this.audit = audit;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -176,6 +180,14 @@ public class LifeCycle {
         Casebook casebook = standing ? casebooks.load(patient) : new Casebook(LocalDate.now(clock));
         return all.stream().map(signature -> Signed.of(signature, signature.getRevokedAt() == null
                 && signature.getHash().equals(signedText.hash(patient, signature, casebook)))).toList();
+    }
+
+    /** Why a casebook is not of the study; null while it is. */
+    @Transactional(readOnly = true)
+    public @Nullable String whyRemoved(String number) {
+        Patient patient = visible.find(number);
+        return patient.getState().counts() ? null
+                : records.acts(patient.getId(), Set.of(Act.CASEBOOK_REMOVED)).getLast().reason();
     }
 
     // ----------------------------------------------------------------------------------------------------------------

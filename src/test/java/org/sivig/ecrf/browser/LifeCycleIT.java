@@ -168,6 +168,7 @@ class LifeCycleIT {
         manager.locator("#why_text input").fill("saisi deux fois");
         manager.locator("#why_confirm").click();
         assertThat(manager.locator("#casebook_state")).hasAttribute("data-value", "removed");
+        assertThat(manager.locator(".life")).containsText("saisi deux fois");
         assertThat(manager.locator(".life")).containsText("ne compte plus");
         AccessibilityIT.assertAccessible(manager, "fr");
 

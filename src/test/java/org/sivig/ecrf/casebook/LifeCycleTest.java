@@ -297,6 +297,7 @@ abstract class LifeCycleTest extends ServiceTest {
         assertThatIllegalArgumentException().isThrownBy(() -> lifeCycle.take(number, Transition.REMOVE, " "));
         done(lifeCycle.take(number, Transition.REMOVE, "typed twice"));
         assertThat(state()).isEqualTo(CasebookState.REMOVED);
+        assertThat(lifeCycle.whyRemoved(number)).isEqualTo("typed twice");
         assertThat(found()).isEmpty();
         assertThat(openOnRecord()).isZero();
         round.go();
@@ -304,6 +305,7 @@ abstract class LifeCycleTest extends ServiceTest {
 
         done(lifeCycle.take(number, Transition.RESTORE, "was no copy"));
         assertThat(state()).isEqualTo(CasebookState.IN_PROGRESS);
+        assertThat(lifeCycle.whyRemoved(number)).isNull();
         assertThat(found()).isEqualTo(found);
         assertThat(openOnRecord()).isEqualTo(found.size());
         assertThat(acts()).extracting(act -> act.get("act"), act -> act.get("username"), act -> act.get("old_value"),

@@ -53,7 +53,7 @@ class LifeActs {
 
     /** The state of a casebook with its signatures, and the steps it can take. */
     LifePanel panel(OpenCasebook open) {
-        return new LifePanel(open, lifeCycle.signatures(open.number()), words, step -> take(step, open));
+        return new LifePanel(open, lifeCycle.signatures(open.number()), lifeCycle.whyRemoved(open.number()), words, step -> take(step, open));
     }
 
     /** Whether it was taken. */

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.OpenCasebook;
 import org.sivig.ecrf.casebook.Signed;
 import org.sivig.ecrf.casebook.Standing;
@@ -23,7 +24,8 @@ class LifePanel extends Div {
 
     private final Words words;
 
-    LifePanel(OpenCasebook open, List<Signed> signatures, Words words, Consumer<Transition> asked) {
+    /** @param why it is not of the study; null while it is */
+    LifePanel(OpenCasebook open, List<Signed> signatures, @Nullable String why, Words words, Consumer<Transition> asked) {
         this.words = words;
         addClassNames("card", "life");
         Standing standing = open.standing();
@@ -43,6 +45,9 @@ class LifePanel extends Div {
                 && signatures.stream().allMatch(signed -> signed.revoked() != null);
         Span help = new Span(words.of("life.help." + standing.state() + (unlockable ? ".unsigned" : "")));
         help.addClassName("hint");
+        if (why != null) {
+            line.add(new Span(words.of("life.why", words.reason(why))));
+        }
         line.add(help);
         add(line);
         if (!signatures.isEmpty()) {
