@@ -150,7 +150,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
             LifeCycle.take                x x + x 0   0 0 + x 0
             LifeCycle.sign                + x x x 0   0 0 x x 0
             LifeCycle.signatures          + + + + 0   0 0 + + 0
-            LifeCycle.whyRemoved          + + + + 0   0 0 + + 0
+            LifeCycle.reached             + + + + 0   0 0 + + 0
             LifeOfMany.preview            x x + x 0   0 0 + x 0
             LifeOfMany.take               x x + x 0   0 0 + x 0
             LifeOfMany.sign               + x x x x   x x x x x
@@ -463,7 +463,7 @@ class AccessWalkTest extends ServiceTest implements OnH2 {
         calls.put("LifeCycle.take", of -> lifeCycle.take(of.number, Transition.FREEZE, null) != null);
         calls.put("LifeCycle.sign", of -> lifeCycle.sign(of.number, of.seen, SignatureMeaning.APPROVED, typed("right")) != null);
         calls.put("LifeCycle.signatures", of -> lifeCycle.signatures(of.number) != null);
-        calls.put("LifeCycle.whyRemoved", of -> lifeCycle.whyRemoved(of.number) == null);
+        calls.put("LifeCycle.reached", of -> lifeCycle.reached(of.number) == null);
         calls.put("LifeOfMany.preview", of -> !many.preview(Filter.<PatientRow>all().with(PatientColumns.NUMBER, of.number),
                 Transition.FREEZE).isEmpty());
         calls.put("LifeOfMany.take", of -> many.take(List.of(line(of)), Transition.FREEZE, WHY) != null);

@@ -11,6 +11,7 @@ import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.account.Signer;
 import org.sivig.ecrf.audit.Act;
+import org.sivig.ecrf.audit.AuditRecord;
 import org.sivig.ecrf.audit.AuditRecords;
 import org.sivig.ecrf.audit.AuditTrail;
 import org.sivig.ecrf.audit.Reason;
@@ -18,7 +19,6 @@ import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.TypedText;
 import org.sivig.ecrf.study.Patient;
 import org.sivig.ecrf.study.Section;
-import org.sivig.ecrf.study.Study;
 import org.sivig.ecrf.study.life.Transition;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -130,8 +130,7 @@ public class LifeCycle {
             }
         }
         if (step.endsQueries()) {
-            List<Obstacle> pending = queries.of(patient).stream().filter(KnownQuery::isPending).<Obstacle>map(query ->
-                    new Obstacle.PendingQuery(Study.sectionOf(query.at()).orElseThrow(), query)).toList();
+            List<Obstacle> pending = Obstacle.pending(queries.of(patient));
             if (!pending.isEmpty()) {
                 return new LifeResult.Hindered(casebooks.show(patient, casebook), pending);
             }
@@ -182,12 +181,21 @@ public class LifeCycle {
                 && signature.getHash().equals(signedText.hash(patient, signature, casebook)))).toList();
     }
 
-    /** Why a casebook is not of the study; null while it is. */
+    /** How a casebook came to its state; null while it is in progress. */
     @Transactional(readOnly = true)
-    public @Nullable String whyRemoved(String number) {
+    public @Nullable Reached reached(String number) {
         Patient patient = visible.find(number);
-        return patient.getState().counts() ? null
-                : records.acts(patient.getId(), Set.of(Act.CASEBOOK_REMOVED)).getLast().reason();
+        Act to = switch (patient.getState()) {
+            case IN_PROGRESS -> null;
+            case COMPLETE -> Act.CASEBOOK_COMPLETED;
+            case SIGNED -> Act.CASEBOOK_SIGNED;
+            case FROZEN -> Act.CASEBOOK_FROZEN;
+            case LOCKED -> Act.CASEBOOK_LOCKED;
+            case REMOVED -> Act.CASEBOOK_REMOVED;
+        };
+        List<AuditRecord> acts = to == null ? List.of() : records.acts(patient.getId(), Set.of(to));
+        return acts.isEmpty() ? null
+                : new Reached(acts.getLast().at(), acts.getLast().username(), acts.getLast().reason());
     }
 
     // ----------------------------------------------------------------------------------------------------------------

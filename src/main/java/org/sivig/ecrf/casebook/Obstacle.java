@@ -1,7 +1,9 @@
 package org.sivig.ecrf.casebook;
 
+import java.util.List;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.study.Section;
+import org.sivig.ecrf.study.Study;
 
 /** What stands in the way of saying that a form, or the casebook, is complete, or of locking it. */
 public sealed interface Obstacle {
@@ -23,5 +25,11 @@ public sealed interface Obstacle {
 
     /** A query waits for somebody. */
     record PendingQuery(Section section, KnownQuery query) implements Obstacle {
+    }
+
+    /** The queries that wait, of these. */
+    static List<Obstacle> pending(List<KnownQuery> queries) {
+        return queries.stream().filter(KnownQuery::isPending).<Obstacle>map(query ->
+                new PendingQuery(Study.sectionOf(query.at()).orElseThrow(), query)).toList();
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.list.Column;
 import org.sivig.ecrf.list.Columns;
 import org.sivig.ecrf.list.Conditions;
+import org.sivig.ecrf.list.Filter;
 import org.sivig.ecrf.list.Name;
 import org.sivig.ecrf.list.Range;
 import org.sivig.ecrf.score.EligibilityStatus.Status;
@@ -59,5 +60,10 @@ public final class PatientColumns {
             ALL.column("changed_by").in("by").sorted(Conditions.said("p.changedBy")).filtered(said("p.changedBy"));
 
     private PatientColumns() {
+    }
+
+    /** Those whose casebooks were removed from the study. */
+    public static Filter<PatientRow> removed() {
+        return Filter.<PatientRow>all().with(STATE, Set.of(CasebookState.REMOVED));
     }
 }

@@ -67,7 +67,7 @@ class CutReader {
             throw new NobodyInScopeException();
         }
         List<AuditHeads.Head> heads = patients.stream().map(Ended::head).filter(head -> head != null).toList();
-        Instant at = patients.stream().map(each -> each.head() == null ? each.created() : each.head().at())
+        Instant at = found.values().stream().flatMap(List::stream).map(each -> each.head() == null ? each.created() : each.head().at())
                 .max(Comparator.naturalOrder()).orElseThrow();
         Map<String, String> sites = database.sql("select code, name from site")
                 .query((row, i) -> Map.entry(row.getString(1), row.getString(2))).list().stream()

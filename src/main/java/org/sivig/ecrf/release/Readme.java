@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sivig.ecrf.crf.Item;
+import org.sivig.ecrf.crf.ItemType;
 import org.sivig.ecrf.crf.MissingReason;
 import org.sivig.ecrf.export.ExportWords;
 import org.sivig.ecrf.study.Study;
@@ -49,6 +51,8 @@ record Readme(String path, Locale language) {
         String small = bySite.entrySet().stream().filter(site -> site.getValue() < SMALL)
                 .map(site -> site.getKey() + " (" + site.getValue() + ")").collect(joining(", "));
         values.put("small", small.isEmpty() ? words.of("package.none") : small);
+        values.put("texts", Study.FORMS.stream().flatMap(form -> form.items().stream())
+                .filter(item -> item.type() == ItemType.TEXT && cut.carries(item)).map(Item::name).distinct().collect(joining(", ")));
         values.put("removed", cut.removed().isEmpty() ? words.of("package.none") : String.join(", ", cut.removed()));
         Matcher places = PLACE.matcher(ImportFiles.resource(path));
         return places.replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));

@@ -18,7 +18,7 @@ public final class QueryStepFields extends Div {
     private final transient Words words;
     private final RadioButtonGroup<QueryOutcome> outcome;
     private final TextArea text;
-    private boolean isUnchanged;
+    private @Nullable String unchanged;
 
     /** @param id of the text */
     public QueryStepFields(Words words, String id) {
@@ -30,7 +30,7 @@ public final class QueryStepFields extends Div {
         outcome.setItemLabelGenerator(new QueryWords(words)::outcome);
         outcome.addValueChangeListener(change -> {
             outcome.setInvalid(false);
-            outcome.setHelperText(isUnchanged && change.getValue() == QueryOutcome.CORRECTED ? words.of("query.unchanged") : "");
+            outcome.setHelperText(unchanged != null && change.getValue() == QueryOutcome.CORRECTED ? unchanged : "");
         });
         Choices.number(outcome);
         text = new TextArea(words.of("query.text"));
@@ -45,10 +45,10 @@ public final class QueryStepFields extends Div {
     /**
      * Shows what the steps that can be taken ask for.
      *
-     * @param isUnchanged whether the value is the one that was asked about; who says that it was corrected is told
+     * @param unchanged what who says that it was corrected is told: that the value is the one that was asked about; null where it is not
      */
-    public void become(Collection<QueryStep> steps, boolean isUnchanged) {
-        this.isUnchanged = isUnchanged;
+    public void become(Collection<QueryStep> steps, @Nullable String unchanged) {
+        this.unchanged = unchanged;
         outcome.setVisible(steps.contains(QueryStep.CLOSE));
         text.setVisible(!steps.isEmpty());
     }
@@ -56,7 +56,7 @@ public final class QueryStepFields extends Div {
     /** What makes a query by this step: its text alone. */
     public static QueryStepFields making(QueryStep step, Words words, String id, String text) {
         QueryStepFields fields = new QueryStepFields(words, id);
-        fields.become(Set.of(step), false);
+        fields.become(Set.of(step), null);
         fields.text.setValue(text);
         return fields;
     }

@@ -161,6 +161,20 @@ class LifeCycleIT {
         Browser.waitSaved(page);
 
         Page manager = browser.signIn(server, "datamanager");
+        Browser.openForm(server, manager, number, "diagnosis?item=first_nonrp_year");
+        manager.keyboard().press("F7");
+        manager.locator("#query_text textarea").fill("Sûr ?");
+        manager.locator("#query_raise").click();
+        assertThat(manager.locator("#query_text")).hasCount(0);
+        Browser.go(manager, server.url() + "/patients/" + number);
+        manager.locator("#remove").click();
+        assertThat(manager.locator("#obstacles")).containsText("Requêtes en attente");
+        assertThat(manager.locator("#why_text")).hasCount(0); // nobody writes a reason in vain
+        manager.locator("#obstacles a").click();
+        manager.locator(".open-query").click();
+        manager.locator("#query_outcome input").last().click();
+        manager.locator("vaadin-dialog[opened] #query_close").click();
+        assertThat(manager.locator("#query_outcome")).hasCount(0);
         Browser.go(manager, server.url() + "/patients/" + number);
         manager.locator("#remove").click();
         manager.locator("#why_confirm").click();

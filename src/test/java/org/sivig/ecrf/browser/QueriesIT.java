@@ -218,7 +218,9 @@ class QueriesIT {
         assertThat(page.locator("#bulk_close")).containsText("(" + many + ")");
         page.locator("#bulk_close").click();
         assertThat(page.locator("#bulk_preview li").first()).containsText("Hb · M24 (");
+        assertThat(page.locator("#bulk_preview li").first()).containsText("sans réponse du centre");
         page.locator("vaadin-dialog[opened] vaadin-radio-button").first().click();
+        assertThat(page.locator("#query_outcome")).containsText("qu’à l’ouverture");
         page.locator("#bulk_confirm").click();
         assertThat(page.locator(".query-results")).containsText(many == 1 ? "1 requête a changé"
                 : many + " requêtes ont changé");

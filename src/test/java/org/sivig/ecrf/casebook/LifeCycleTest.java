@@ -297,7 +297,7 @@ abstract class LifeCycleTest extends ServiceTest {
         assertThatIllegalArgumentException().isThrownBy(() -> lifeCycle.take(number, Transition.REMOVE, " "));
         done(lifeCycle.take(number, Transition.REMOVE, "typed twice"));
         assertThat(state()).isEqualTo(CasebookState.REMOVED);
-        assertThat(lifeCycle.whyRemoved(number)).isEqualTo("typed twice");
+        assertThat(lifeCycle.reached(number)).extracting(Reached::by, Reached::reason).containsExactly("dora", "typed twice");
         assertThat(found()).isEmpty();
         assertThat(openOnRecord()).isZero();
         round.go();
@@ -305,7 +305,7 @@ abstract class LifeCycleTest extends ServiceTest {
 
         done(lifeCycle.take(number, Transition.RESTORE, "was no copy"));
         assertThat(state()).isEqualTo(CasebookState.IN_PROGRESS);
-        assertThat(lifeCycle.whyRemoved(number)).isNull();
+        assertThat(lifeCycle.reached(number)).isNull();
         assertThat(found()).isEqualTo(found);
         assertThat(openOnRecord()).isEqualTo(found.size());
         assertThat(acts()).extracting(act -> act.get("act"), act -> act.get("username"), act -> act.get("old_value"),
@@ -330,7 +330,10 @@ abstract class LifeCycleTest extends ServiceTest {
         done(lifeCycle.take(number, Transition.REMOVE, "opposed"));
         done(lifeCycle.take(number, Transition.RESTORE, "not opposed"));
         assertThat(state()).isEqualTo(CasebookState.SIGNED);
-        assertThat(lifeCycle.signatures(number)).singleElement().satisfies(signed -> assertThat(signed.intact()).isTrue());
+        assertThat(lifeCycle.signatures(number)).singleElement().satisfies(signed -> {
+            assertThat(signed.intact()).isTrue();
+            assertThat(lifeCycle.reached(number)).as("who signed, and not who restored").extracting(Reached::by).isEqualTo(signed.username());
+        });
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -259,11 +260,18 @@ abstract class PackageTest extends ServiceTest {
         Unpacked then = Unpacked.of(wholly(BREST).file());
         assertThat(then.text("manifest.json")).contains("\"removed\" : [ \"" + twice + "\" ]");
         assertThat(then.text("LISEZMOI.txt")).contains("n’y sont pas : " + twice + ".");
+        Set<String> explain = Set.of("manifest.json", "LISEZMOI.txt", "README.txt");
         then.texts().forEach((path, text) -> {
-            if (!Set.of("manifest.json", "LISEZMOI.txt", "README.txt", "SHA256SUMS").contains(path)) {
+            if (path.startsWith("data/") || path.startsWith("records/")) {
                 assertThat(text).as(path).isEqualTo(before.get(path));
             }
+            assertThat(text.contains(twice)).as(path).isEqualTo(explain.contains(path));
         });
+        assertThat(cut(then.text("manifest.json"))).as("when it was removed is the last change").isAfter(cut(before.get("manifest.json")));
+    }
+
+    private static Instant cut(String manifest) {
+        return Instant.parse(manifest.replaceFirst("(?s).*\"cut\" : \"([^\"]+)\".*", "$1"));
     }
 
     @Test

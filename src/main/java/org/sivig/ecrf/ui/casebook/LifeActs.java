@@ -53,7 +53,7 @@ class LifeActs {
 
     /** The state of a casebook with its signatures, and the steps it can take. */
     LifePanel panel(OpenCasebook open) {
-        return new LifePanel(open, lifeCycle.signatures(open.number()), lifeCycle.whyRemoved(open.number()), words, step -> take(step, open));
+        return new LifePanel(open, lifeCycle.signatures(open.number()), lifeCycle.reached(open.number()), words, step -> take(step, open));
     }
 
     /** Whether it was taken. */
@@ -76,6 +76,8 @@ class LifeActs {
     private void go(Transition step, OpenCasebook seen) {
         if (step == Transition.SIGN) {
             sign(seen);
+        } else if (step.isExplained() && step.endsQueries() && seen.queries().stream().anyMatch(KnownQuery::isPending)) {
+            page.putUp(Obstacle.pending(seen.queries()));
         } else if (step.isExplained()) {
             whyBack("life.step." + step, "why.step." + step, why -> live(() -> lifeCycle.take(page.number(), step, why)));
         } else if (CLOSING.contains(step)) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.Reached;
 import org.sivig.ecrf.casebook.Signed;
 import org.sivig.ecrf.casebook.Standing;
 import org.sivig.ecrf.study.life.CasebookState;
@@ -24,12 +25,12 @@ class LifePanel extends Div {
 
     private final Words words;
 
-    /** @param why it is not of the study; null while it is */
-    LifePanel(OpenCasebook open, List<Signed> signatures, @Nullable String why, Words words, Consumer<Transition> asked) {
+    /** @param reached how it came to its state; null while it is in progress */
+    LifePanel(OpenCasebook open, List<Signed> signatures, @Nullable Reached reached, Words words, Consumer<Transition> asked) {
         this.words = words;
         addClassNames("card", "life");
         Standing standing = open.standing();
-        Div line = new Div(new Span(words.of("life")), state(standing));
+        Div line = new Div(new Span(words.of("life")), state(standing.state(), reached));
         line.addClassName("life-line");
         for (Transition step : standing.steps()) {
             Button button = new Button(words.of("life.step." + step), click -> asked.accept(step));
@@ -45,8 +46,8 @@ class LifePanel extends Div {
                 && signatures.stream().allMatch(signed -> signed.revoked() != null);
         Span help = new Span(words.of("life.help." + standing.state() + (unlockable ? ".unsigned" : "")));
         help.addClassName("hint");
-        if (why != null) {
-            line.add(new Span(words.of("life.why", words.reason(why))));
+        if (reached != null && !standing.state().counts()) {
+            line.add(new Span(words.of("life.why", words.reason(reached.reason()))));
         }
         line.add(help);
         add(line);
@@ -64,12 +65,12 @@ class LifePanel extends Div {
                 words.person(standing.by()));
     }
 
-    private Span state(Standing standing) {
-        Span state = new Span(standing.at() == null ? words.of("state." + standing.state())
-                : words.of("life.since", words.of("state." + standing.state()), Words.dayAndTime(standing.at()),
-                        words.person(standing.by())));
-        state.addClassNames("pill", Words.kind(standing.state()));
-        return state;
+    private Span state(CasebookState state, @Nullable Reached reached) {
+        String name = words.of("state." + state);
+        Span shown = new Span(reached == null ? name
+                : words.of("life.since", name, Words.dayAndTime(reached.at()), words.person(reached.by())));
+        shown.addClassNames("pill", Words.kind(state));
+        return shown;
     }
 
     private ListItem line(Signed signed) {

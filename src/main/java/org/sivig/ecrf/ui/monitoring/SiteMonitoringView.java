@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -104,9 +105,10 @@ class SiteMonitoringView extends Main implements BeforeEnterObserver, TitledPage
 
     private ListItem line(String id, String key, long count, String href) {
         Anchor line = new Anchor(href, getTranslation(key, count));
-        line.setId(id);
         line.setRouterIgnore(href.contains("#"));
-        return new ListItem(line);
+        Component shown = count == 0 ? new Span(line.getText()) : line;
+        shown.setId(id);
+        return new ListItem(shown);
     }
 
     private Component patients(String site) {

@@ -59,6 +59,7 @@ class PatientsView extends ListPage<PatientRow> {
 
     private long found;
     private long total;
+    private long removed;
 
     PatientsView(PatientList list, Casebooks casebooks, LifeOfMany life, AccessPolicy policy) {
         super(ROUTE, list, list, policy);
@@ -91,6 +92,7 @@ class PatientsView extends ListPage<PatientRow> {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         total = list.total();
+        removed = list.count(PatientColumns.removed());
         boolean empty = total == 0;
         noPatients.setVisible(empty);
         tools.setVisible(!empty);
@@ -101,7 +103,8 @@ class PatientsView extends ListPage<PatientRow> {
     @Override
     protected String count(Filter<PatientRow> filter) {
         found = filter.isAll() ? total : list.count(filter);
-        return filter.isAll() ? getTranslation("patients.count.all", total)
+        return filter.isAll() && removed > 0 ? getTranslation("patients.count.removed", total, removed)
+                : filter.isAll() ? getTranslation("patients.count.all", total)
                 : getTranslation("patients.count", found, total);
     }
 

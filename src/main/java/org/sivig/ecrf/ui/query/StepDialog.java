@@ -54,7 +54,8 @@ class StepDialog extends Dialog {
         done.setId("bulk_confirm");
         done.addThemeVariants(ButtonVariant.PRIMARY);
         done.setEnabled(!ready.isEmpty());
-        fields.become(Set.of(step), false);
+        long unchanged = ready.stream().filter(row -> row.query().then() != null && row.query().then().equals(row.now())).count();
+        fields.become(Set.of(step), unchanged == 0 ? null : words.of("queries.bulk.unchanged", unchanged));
         trouble.addClassNames("note", "err");
         trouble.setVisible(false);
         trouble.getElement().setAttribute("role", "alert");
@@ -82,7 +83,8 @@ class StepDialog extends Dialog {
         KnownQuery query = row.query();
         String line = words.of("queries.bulk.line", query.name(), query.patient(), records.item(query.at()),
                 said.answer(query.at(), row.now()), query.text());
-        return row.reply() == null ? line : words.of("queries.bulk.reply", line, row.reply().text());
+        return row.reply() != null ? words.of("queries.bulk.reply", line, row.reply().text())
+                : step == QueryStep.CLOSE ? words.of("queries.bulk.unanswered", line) : line;
     }
 
     private void take(Runnable after) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.account.DisplayNames;
 import org.sivig.ecrf.account.Site;
+import org.sivig.ecrf.casebook.PatientColumns;
 import org.sivig.ecrf.casebook.PatientList;
 import org.sivig.ecrf.casebook.PatientNotFoundException;
 import org.sivig.ecrf.paper.CasebookPdf;
@@ -85,7 +86,9 @@ class ExportView extends Main implements TitledPage {
         }
         Paragraph help = new Paragraph(getTranslation("packages.help"));
         help.addClassName("hint");
-        Paragraph holds = new Paragraph(getTranslation("packages.holds", scope(packages.scope().name())));
+        long removed = patients.count(PatientColumns.removed());
+        Paragraph holds = new Paragraph(getTranslation("packages.holds", scope(packages.scope().name()))
+                + (removed == 0 ? "" : " " + getTranslation("packages.removed", removed)));
         holds.setId("export_scope");
         freeTexts.setId("export_free_text");
         freeTexts.setHelperText(getTranslation("packages.free-texts.help"));

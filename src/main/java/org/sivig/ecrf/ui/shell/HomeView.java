@@ -191,7 +191,7 @@ class HomeView extends Main implements BeforeEnterObserver, TitledPage {
     }
 
     private ListItem patients() {
-        return line("patients", "patients", patients.total());
+        return line("patients", "patients", patients.total() - patients.count(PatientColumns.removed()));
     }
 
     private static String key(Enum<?> state) {
