@@ -61,7 +61,8 @@ public final class TypedDate {
             + "|[1-4](?:er|e|eme|st|nd|rd|th)? ?(?:trim(?:estre)?|sem(?:estre)?|quarter))\\b");
 
     private static final Pattern DECADE = Pattern.compile("(?:[a-z]+ ){0,3}(?:annees|decennie|decade|the)(?: des?)? ?['’]?(?:19|20)?\\d0 ?['’]?s?"
-            + "(?: ?[-/] ?(?:19|20)?\\d0)?|['’]?(?:19|20)?\\d0 ?['’]?s");
+            + "(?: ?[-/] ?(?:19|20)?\\d0)?|['’]?(?:19|20)?\\d0 ?['’]?s"
+            + "|(?:18|19|20)(?:\\d[.?_x*]|[.?_x*]{2})"); // a year of which digits are left open
     private static final Pattern SEASON = Pattern.compile("\\b(?:printemps|ete|automne|hiver|spring|summer|autumn|fall|winter)\\b");
 
     private static final Pattern DAY_AND_MONTH = Pattern.compile("\\d{1,2}[/. -]\\d{1,2}");
