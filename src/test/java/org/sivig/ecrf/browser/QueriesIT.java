@@ -222,8 +222,8 @@ class QueriesIT {
         page.locator("vaadin-dialog[opened] vaadin-radio-button").first().click();
         assertThat(page.locator("#query_outcome")).containsText("qu’à l’ouverture");
         page.locator("#bulk_confirm").click();
-        assertThat(page.locator(".query-results")).containsText(many == 1 ? "1 requête a changé"
-                : many + " requêtes ont changé");
+        assertThat(page.locator(".query-results")).containsText(many == 1 ? "1 requête traitée"
+                : many + " requêtes traitées");
         page.keyboard().press("Escape");
         assertThat(page.locator(".patients-count")).hasText("Aucune requête");
         assertThat(page.locator("#choose_all input")).not().isChecked();
@@ -250,7 +250,7 @@ class QueriesIT {
         investigator.locator("#bulk_answer").click();
         investigator.locator("#bulk_text textarea").fill("Relu.");
         investigator.locator("#bulk_confirm").click();
-        assertThat(investigator.locator(".query-results")).containsText("2 requêtes ont changé");
+        assertThat(investigator.locator(".query-results")).containsText("2 requêtes traitées");
         investigator.keyboard().press("Escape");
 
         Browser.go(monitor, server.url() + "/queries?patient=" + number + "&where=m9");
