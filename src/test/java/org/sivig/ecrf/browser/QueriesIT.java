@@ -119,6 +119,7 @@ class QueriesIT {
         assertThat(monitor.locator("#query_text")).containsText("Écrivez un texte");
         assertThat(monitor.locator("#query_text textarea")).isFocused();
         monitor.keyboard().press("Escape");
+        assertThat(monitor.locator("#query_text")).hasCount(0);
         assertThat(Browser.field(monitor, "dx_date")).isFocused();
         raise(monitor, "Le mois est-il connu ?");
         assertThat(query(monitor, "dx_date")).containsText(Pattern.compile("Q-\\d+ · Ouverte.*Le mois est-il connu"));
