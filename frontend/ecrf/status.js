@@ -60,6 +60,7 @@ const show = (state, ...parts) => {
   if (before !== now || parts.some((part) => part instanceof Node)) {
     element.replaceChildren(...parts);
   }
+  element.title = state === 'failed' ? now : ''; // where there is too little room it is cut
   // Who does not see the page hears what goes wrong, and that it is right again; not every save.
   if (state === 'failed' || alarmed && state !== 'saving') {
     const said = document.getElementById('save_said');
