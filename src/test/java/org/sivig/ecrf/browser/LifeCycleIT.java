@@ -138,6 +138,11 @@ class LifeCycleIT {
     @Test
     void whoAsksInACasebookThatWasLockedMeanwhileIsToldSoAndSeesIt() throws SQLException {
         Page page = browser.signIn(server, "datamanager");
+        Browser.go(page, server.url() + "/patients/" + FROZEN);
+        page.locator("#lock").click();
+        assertThat(page.locator("vaadin-confirm-dialog")).containsText(Pattern.compile("vérifiées? contre la source, sur \\d+"));
+        page.keyboard().press("Escape");
+        assertThat(page.locator("vaadin-confirm-dialog")).hasCount(0);
         Browser.openForm(server, page, FROZEN, "diagnosis");
         assertThat(page.locator("#casebook_state")).hasAttribute("data-value", "frozen");
         Browser.field(page, "dx_date").focus();

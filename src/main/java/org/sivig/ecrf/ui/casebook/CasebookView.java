@@ -124,7 +124,7 @@ class CasebookView extends Div
         menu = new ChoiceMenu(words);
         histories = new HistoryPopover(words);
         saving = new Saving(casebooks, policy.viewer().username(), words, this, script);
-        lifeActs = new LifeActs(lifeCycle, policy, words, this);
+        lifeActs = new LifeActs(lifeCycle, verifications, policy, words, this);
         fieldQueries = new FieldQueries(queries, words, () -> {
             OpenCasebook open = casebooks.open(number());
             showAfter(open);

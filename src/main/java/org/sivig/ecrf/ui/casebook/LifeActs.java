@@ -20,6 +20,8 @@ import org.sivig.ecrf.ui.Attempt;
 import org.sivig.ecrf.ui.Confirmation;
 import org.sivig.ecrf.ui.Proven;
 import org.sivig.ecrf.ui.Words;
+import org.sivig.ecrf.verification.VerificationMarks;
+import org.sivig.ecrf.verification.Verifications;
 
 /** The steps in the life of a casebook that its page offers: asks what has to be asked, takes them, says what came of it. */
 class LifeActs {
@@ -40,12 +42,14 @@ class LifeActs {
     private static final Set<Transition> CLOSING = EnumSet.of(Transition.FREEZE, Transition.LOCK);
 
     private final LifeCycle lifeCycle;
+    private final Verifications verifications;
     private final AccessPolicy policy;
     private final Words words;
     private final Page page;
 
-    LifeActs(LifeCycle lifeCycle, AccessPolicy policy, Words words, Page page) {
+    LifeActs(LifeCycle lifeCycle, Verifications verifications, AccessPolicy policy, Words words, Page page) {
         this.lifeCycle = lifeCycle;
+        this.verifications = verifications;
         this.policy = policy;
         this.words = words;
         this.page = page;
@@ -82,7 +86,7 @@ class LifeActs {
             whyBack("life.step." + step, "why.step." + step, why -> live(() -> lifeCycle.take(page.number(), step, why)));
         } else if (CLOSING.contains(step)) {
             String name = words.of("life.step." + step).replace("…", "");
-            new Confirmation(words, name, words.of("life.confirm." + step) + " " + left(seen), "life_confirm", name,
+            new Confirmation(words, name, words.of("life.confirm." + step) + " " + left(step, seen), "life_confirm", name,
                     () -> live(() -> lifeCycle.take(page.number(), step, null))).open();
         } else {
             live(() -> lifeCycle.take(page.number(), step, null));
@@ -117,10 +121,15 @@ class LifeActs {
                 }).open();
     }
 
-    private String left(OpenCasebook seen) {
+    private String left(Transition step, OpenCasebook seen) {
         long findings = seen.findings().stream().filter(KnownFinding::isOpen).count();
         long queries = seen.queries().stream().filter(KnownQuery::isPending).count();
-        return findings + queries == 0 ? words.of("life.confirm.nothing") : words.of("life.confirm.left", findings, queries);
+        String left = findings + queries == 0 ? words.of("life.confirm.nothing") : words.of("life.confirm.left", findings, queries);
+        if (step != Transition.LOCK) {
+            return left;
+        }
+        VerificationMarks.Share share = verifications.of(seen.number()).share(seen, any -> true);
+        return left + " " + words.of("life.confirm.verified", share.verified(), share.verifiable());
     }
 
     /** Takes a step and shows what became of it; gives whether it was taken. */
