@@ -65,6 +65,11 @@ public record KnownQuery(long number, String patient, String site, Casebook.Inst
         return at.exportName().equals(exportName);
     }
 
+    /** Whether this answer, of today, is the one that was asked about. */
+    public boolean isUnchanged(@Nullable Answer<?> now) {
+        return then != null && then.equals(now);
+    }
+
     /** Whether it was closed with another answer than this one. */
     public boolean isClosedBefore(Answer<?> now) {
         return state == QueryState.CLOSED && !isNote && settled != null && !settled.equals(now);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.hibernate.jpa.HibernateHints;
 import org.sivig.ecrf.study.Identification;
 import org.sivig.ecrf.study.Patient;
+import org.sivig.ecrf.study.life.CasebookState;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -36,19 +37,19 @@ interface Patients extends JpaRepository<Patient, Long> {
     List<String> findNumbersBySite(String site);
 
     /** Patients of this site, created by this user, of whom nothing was ever entered. */
-    @Query("from Patient where site = :site and createdBy = :username and changedAt = createdAt and state <> REMOVED"
-            + " order by number")
+    @Query("from Patient p where p.site = :site and p.createdBy = :username and p.changedAt = p.createdAt and " + CasebookState.COUNTS
+            + " order by p.number")
     List<Patient> findUntouched(String site, String username);
 
     /** Other patients of the study with this hash, as they were flushed. */
     @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
-    @Query("select i.patient from Identification i where i.duplicateHash = :hash and i.patient.number <> :number"
-            + " and i.patient.state <> REMOVED")
+    @Query("select p from Identification i join i.patient p where i.duplicateHash = :hash and p.number <> :number and "
+            + CasebookState.COUNTS)
     List<Patient> findDuplicates(String hash, String number);
 
     /** What holds one of these hashes, of patients of the study. */
-    @Query("from Identification i join fetch i.patient where i.duplicateHash in :hashes and i.patient.state <> REMOVED"
-            + " order by i.patient.number")
+    @Query("from Identification i join fetch i.patient p where i.duplicateHash in :hashes and " + CasebookState.COUNTS
+            + " order by p.number")
     List<Identification> findByHash(Collection<String> hashes);
 
     /** The numbers of all patients with one of these hashes. */

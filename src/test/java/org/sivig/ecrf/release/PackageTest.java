@@ -302,6 +302,7 @@ abstract class PackageTest extends ServiceTest {
     void holdsWhatSomebodyWroteOnlyWhereItIsAskedFor() throws IOException {
         Unpacked without = unpacked(ALL, false, true);
         assertThat(without.text("data/visits.csv")).doesNotContain("event_txt");
+        assertThat(without.text("README.txt")).as("short texts that stay are named").containsPattern("as they were typed: .*overlap_spec");
         without.texts().forEach((path, text) -> assertThat(text).as(path).doesNotContain("ligne 2"));
         assertThat(unpacked(ALL, true, true).texts().entrySet().stream().filter(file -> file.getValue().contains("ligne 2"))
                 .map(Map.Entry::getKey)).contains("data/visits.csv", "data/wide.csv", "records/audit.csv");

@@ -78,7 +78,7 @@ class QueryDialog extends Dialog {
         list.addClassName("query-thread");
         thread.messages().forEach(message -> list.add(message(message, at)));
         shown.add(list);
-        fields.become(query.steps(), query.then() != null && query.then().equals(now(query)) ? words.of("query.unchanged") : null);
+        fields.become(query.steps(), query.isUnchanged(now(query)) ? words.of("query.unchanged") : null);
         getFooter().removeAll();
         getFooter().add(new Button(words.of("close"), click -> close()));
         for (QueryStep step : query.steps()) {

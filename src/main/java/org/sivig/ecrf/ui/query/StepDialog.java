@@ -54,7 +54,7 @@ class StepDialog extends Dialog {
         done.setId("bulk_confirm");
         done.addThemeVariants(ButtonVariant.PRIMARY);
         done.setEnabled(!ready.isEmpty());
-        long unchanged = ready.stream().filter(row -> row.query().then() != null && row.query().then().equals(row.now())).count();
+        long unchanged = ready.stream().filter(row -> row.query().isUnchanged(row.now())).count();
         fields.become(Set.of(step), unchanged == 0 ? null : words.of("queries.bulk.unchanged", unchanged));
         trouble.addClassNames("note", "err");
         trouble.setVisible(false);
