@@ -1,8 +1,8 @@
 // @ts-check
 /*
  * The address and the page tell the same. Who goes back before the page that they have asked for is drawn gets the
- * address of the one before, and the router of Vaadin does not ask the server for it: the page that stands in the
- * address is loaded then.
+ * address of the one before, and the router of Vaadin does not ask the server for it: the server is asked then for the
+ * page that stands in the address. The document stays, with all that was written in it and not sent.
  */
 const PAUSE = 300;         // milliseconds until it is looked whether the server is still drawing
 
@@ -19,7 +19,18 @@ const compare = () => {
     again = window.setTimeout(compare, PAUSE);
   } else if (wentBack) {
     wentBack = false;
-    location.reload();
+    draw();
+  }
+};
+
+/** Asks the server for the page of the address, as the router does for a link. */
+const draw = () => {
+  const reload = () => location.reload();
+  const application = /** @type {any[]} */ ([...document.body.querySelectorAll('*')]).find((each) => each.onBeforeEnter);
+  if (application) {
+    application.onBeforeEnter({ pathname: location.pathname, search: location.search }, { prevent: reload, redirect: reload });
+  } else {
+    reload();
   }
 };
 

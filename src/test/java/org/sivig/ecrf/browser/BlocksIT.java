@@ -64,6 +64,7 @@ class BlocksIT extends VisitTable {
         assertThat(page.locator(".paste-how")).containsText("ses lignes sont des visites");
         confirm().click();
         shows(Map.of("hb_m0", "12", "hb_m12", "13", "crp_m0", "5", "crp_m12", "6"));
+        assertThat(page.locator("#paste_way")).hasCount(0);
 
         paste("mrss_m3", "22\t1\n20\t0\n");
         page.locator("#paste_way vaadin-radio-button").last().click();

@@ -114,10 +114,12 @@ class FocusIT {
                     while (performance.now() < until) { }
                   };
                 }""");
+        page.evaluate("window.isSamePage = true"); // what is written and not sent is lost with it
         page.locator(".sections a[href$='/diagnosis']").click();
         page.waitForFunction("history.state.idx !== undefined && location.pathname.endsWith('/eligibility')"
                 + " && !window.Vaadin.Flow.navigation");
         assertThat(page.locator("[data-item=acr_prox]")).isVisible();
+        page.waitForFunction("window.isSamePage");
     }
 
     // --- dialogs ----------------------------------------------------------------------------------------------------

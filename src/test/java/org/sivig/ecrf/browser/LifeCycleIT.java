@@ -176,7 +176,7 @@ class LifeCycleIT {
         assertThat(manager.locator("#obstacles")).containsText("Requêtes en attente");
         assertThat(manager.locator("#why_text")).hasCount(0); // nobody writes a reason in vain
         manager.locator("#obstacles a").click();
-        manager.locator(".open-query").click();
+        manager.locator("[data-query]", new Page.LocatorOptions().setHasText("Sûr ?")).locator(".open-query").click();
         manager.locator("#query_outcome input").last().click();
         manager.locator("vaadin-dialog[opened] #query_close").click();
         assertThat(manager.locator("#query_outcome")).hasCount(0);
