@@ -131,6 +131,7 @@ class LifeCycleIT {
                 new Locator.FilterOptions().setHasText("2000"))).isVisible();
         Browser.assertShows(page, "first_nonrp_year", "2001");
         assertThat(Browser.field(page, "first_nonrp_year")).not().isEditable();
+        assertThat(page.locator(".note.info").first()).containsText(Pattern.compile("Données gelées le \\d.* par [^?]"));
         assertThat(page.locator("#complete_form")).isHidden();
     }
 
@@ -175,17 +176,20 @@ class LifeCycleIT {
         manager.locator("#remove").click();
         assertThat(manager.locator("#obstacles")).containsText("Requêtes en attente");
         assertThat(manager.locator("#why_text")).hasCount(0); // nobody writes a reason in vain
+        Page second = manager.context().newPage();
+        Browser.go(second, server.url() + "/patients/" + number);
         manager.locator("#obstacles a").click();
         manager.locator("[data-query]", new Page.LocatorOptions().setHasText("Sûr ?")).locator(".open-query").click();
         manager.locator("#query_outcome input").last().click();
         manager.locator("vaadin-dialog[opened] #query_close").click();
         assertThat(manager.locator("#query_outcome")).hasCount(0);
+        second.locator("#remove").click(); // this page has not heard of that
+        second.locator("#why_confirm").click();
+        assertThat(second.locator("#why_text")).containsText("Dites pourquoi");
+        second.locator("#why_text input").fill("saisi deux fois");
+        second.locator("#why_confirm").click();
+        assertThat(second.locator("#casebook_state")).hasAttribute("data-value", "removed");
         Browser.go(manager, server.url() + "/patients/" + number);
-        manager.locator("#remove").click();
-        manager.locator("#why_confirm").click();
-        assertThat(manager.locator("#why_text")).containsText("Dites pourquoi");
-        manager.locator("#why_text input").fill("saisi deux fois");
-        manager.locator("#why_confirm").click();
         assertThat(manager.locator("#casebook_state")).hasAttribute("data-value", "removed");
         assertThat(manager.locator(".life")).containsText("saisi deux fois");
         assertThat(manager.locator(".life")).containsText("ne compte plus");

@@ -123,13 +123,9 @@ class CasebookView extends Div
         sections = new SectionList(words);
         menu = new ChoiceMenu(words);
         histories = new HistoryPopover(words);
-        saving = new Saving(casebooks, policy.viewer().username(), words, this, script);
         lifeActs = new LifeActs(lifeCycle, verifications, policy, words, this);
-        fieldQueries = new FieldQueries(queries, words, () -> {
-            OpenCasebook open = casebooks.open(number());
-            showAfter(open);
-            return open;
-        });
+        saving = new Saving(casebooks, policy.viewer().username(), words, this, script, lifeActs::closedBy);
+        fieldQueries = new FieldQueries(queries, words, this::look);
         fieldActs = new FieldActs(words, this, script, saving, new Justifying(casebooks, words, this::refresh),
                 fieldQueries, this::ask, menu);
         alarms = new Alarms(itemHistory, words, script, saving);
@@ -310,7 +306,7 @@ class CasebookView extends Div
         }
         if (past == null && !open.editable()) {
             Span readOnly = new Span(open.standing().state().allows(CasebookState.Work.ANSWERS)
-                    ? words.of("form.read-only") : words.of("form.closed", LifePanel.closedBy(open.standing(), words)));
+                    ? words.of("form.read-only") : words.of("form.closed", lifeActs.closedBy(open)));
             readOnly.addClassNames("note", "info");
             main.add(readOnly);
         }
@@ -430,6 +426,13 @@ class CasebookView extends Div
             overview.addComponentAtIndex(1, lifeActs.panel(open));
         }
         main.add(overview);
+    }
+
+    @Override
+    public OpenCasebook look() {
+        OpenCasebook now = casebooks.open(number());
+        showAfter(now);
+        return now;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.sivig.ecrf.casebook.LifeCycle;
 import org.sivig.ecrf.casebook.LifeResult;
 import org.sivig.ecrf.casebook.Obstacle;
 import org.sivig.ecrf.casebook.OpenCasebook;
+import org.sivig.ecrf.casebook.Reached;
 import org.sivig.ecrf.study.Section;
 import org.sivig.ecrf.study.life.Transition;
 import org.sivig.ecrf.ui.AnswerField;
@@ -30,6 +31,9 @@ class LifeActs {
     interface Page {
 
         String number();
+
+        /** Reads the casebook again, shows it and gives it. */
+        OpenCasebook look();
 
         /** Shows the casebook as it is after a step, and what may be done on the page now. */
         void showAfter(OpenCasebook now);
@@ -60,6 +64,13 @@ class LifeActs {
         return new LifePanel(open, lifeCycle.signatures(open.number()), lifeCycle.reached(open.number()), words, step -> take(step, open));
     }
 
+    /** Why nothing is typed into a casebook: its state, since when and by whose act. */
+    String closedBy(OpenCasebook open) {
+        Reached reached = lifeCycle.reached(open.number());
+        return words.of("closed." + open.standing().state(), reached == null ? "" : Words.dayAndTime(reached.at()),
+                words.person(reached == null ? null : reached.by()));
+    }
+
     /** Whether it was taken. */
     boolean completeForm(Section form) {
         return live(() -> lifeCycle.completeForm(page.number(), form));
@@ -79,14 +90,20 @@ class LifeActs {
 
     private void go(Transition step, OpenCasebook seen) {
         if (step == Transition.SIGN) {
-            sign(seen);
-        } else if (step.isExplained() && step.endsQueries() && seen.queries().stream().anyMatch(KnownQuery::isPending)) {
-            page.putUp(Obstacle.pending(seen.queries()));
+            sign(seen); // what is signed is what was seen
+            return;
+        }
+        OpenCasebook now = new Attempt(words).get("Looking again at " + page.number(), page::look, AnswerField::tell);
+        if (now == null) {
+            return;
+        }
+        if (step.isExplained() && step.endsQueries() && now.queries().stream().anyMatch(KnownQuery::isPending)) {
+            page.putUp(Obstacle.pending(now.queries()));
         } else if (step.isExplained()) {
             whyBack("life.step." + step, "why.step." + step, why -> live(() -> lifeCycle.take(page.number(), step, why)));
         } else if (CLOSING.contains(step)) {
             String name = words.of("life.step." + step).replace("…", "");
-            new Confirmation(words, name, words.of("life.confirm." + step) + " " + left(step, seen), "life_confirm", name,
+            new Confirmation(words, name, words.of("life.confirm." + step) + " " + left(step, now), "life_confirm", name,
                     () -> live(() -> lifeCycle.take(page.number(), step, null))).open();
         } else {
             live(() -> lifeCycle.take(page.number(), step, null));
@@ -121,14 +138,14 @@ class LifeActs {
                 }).open();
     }
 
-    private String left(Transition step, OpenCasebook seen) {
-        long findings = seen.findings().stream().filter(KnownFinding::isOpen).count();
-        long queries = seen.queries().stream().filter(KnownQuery::isPending).count();
+    private String left(Transition step, OpenCasebook now) {
+        long findings = now.findings().stream().filter(KnownFinding::isOpen).count();
+        long queries = now.queries().stream().filter(KnownQuery::isPending).count();
         String left = findings + queries == 0 ? words.of("life.confirm.nothing") : words.of("life.confirm.left", findings, queries);
         if (step != Transition.LOCK) {
             return left;
         }
-        VerificationMarks.Share share = verifications.of(seen.number()).share(seen, any -> true);
+        VerificationMarks.Share share = verifications.of(now.number()).share(now, any -> true);
         return left + " " + words.of("life.confirm.verified", share.verified(), share.verifiable());
     }
 

@@ -59,12 +59,6 @@ class LifePanel extends Div {
         }
     }
 
-    /** In which state it is, by whom and since when. */
-    static String closedBy(Standing standing, Words words) {
-        return words.of("closed." + standing.state(), standing.at() == null ? "" : Words.dayAndTime(standing.at()),
-                words.person(standing.by()));
-    }
-
     private Span state(CasebookState state, @Nullable Reached reached) {
         String name = words.of("state." + state);
         Span shown = new Span(reached == null ? name

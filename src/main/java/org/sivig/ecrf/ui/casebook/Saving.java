@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.casebook.Casebooks;
@@ -89,6 +90,7 @@ class Saving {
     private final Words words;
     private final Page page;
     private final PageScript script;
+    private final Function<OpenCasebook, String> closedBy;
     private final ChangeReasons reasons;
     /** What waits to be stored, in the order in which it was made. */
     private final List<Unsaved> unsaved = new ArrayList<>();
@@ -99,13 +101,18 @@ class Saving {
     /** What was told last of what was done. */
     private Notification told = new Notification();
 
-    /** @param viewer the user name of who types */
-    Saving(Casebooks casebooks, String viewer, Words words, Page page, PageScript script) {
+    /**
+     * @param viewer   the user name of who types
+     * @param closedBy why nothing is typed into a casebook
+     */
+    Saving(Casebooks casebooks, String viewer, Words words, Page page, PageScript script,
+            Function<OpenCasebook, String> closedBy) {
         this.casebooks = casebooks;
         this.viewer = viewer;
         this.words = words;
         this.page = page;
         this.script = script;
+        this.closedBy = closedBy;
         reasons = new ChangeReasons(words);
     }
 
@@ -246,7 +253,7 @@ class Saving {
             case SaveResult.Closed closed -> {
                 script.dropped(item);
                 page.rebuild(closed.now());
-                String text = words.of("save.closed", closedBy(closed.now()), change.typed());
+                String text = words.of("save.closed", closedBy.apply(closed.now()), change.typed());
                 field(item).ifPresent(field -> field.say(text, "err").getElement().setAttribute("role", "alert"));
                 tell(new Span(text)); // stays when the next answer is refused and the page is built again
             }
@@ -390,7 +397,7 @@ class Saving {
             case SaveResult.ReasonNeeded needed -> throw new IllegalStateException("The reason was asked for");
             case SaveResult.Closed closed -> {
                 page.rebuild(closed.now());
-                yield closedBy(closed.now());
+                yield closedBy.apply(closed.now());
             }
             case SaveResult.Conflict conflict -> words.of("act.conflict", label(conflict.now(), conflict.item()),
                     words.person(conflict.by()), at(conflict.at()),
@@ -513,10 +520,6 @@ class Saving {
         notification.add(line);
         notification.open();
         return notification;
-    }
-
-    private String closedBy(OpenCasebook open) {
-        return LifePanel.closedBy(open.standing(), words);
     }
 
     private static String at(@Nullable Instant moment) {
