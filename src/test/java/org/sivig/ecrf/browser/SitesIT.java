@@ -15,6 +15,7 @@ class SitesIT {
 
     /** The only casebook of site 02 that can be frozen. */
     private static final String SIGNED = "SIV-02-007";
+    private static final String FROZEN = "SIV-07-001";
 
     @RegisterExtension
     final Browser browser = new Browser();
@@ -61,6 +62,18 @@ class SitesIT {
         page.locator("#shown_casebooks").click();
         page.locator("#shown_freeze").click();
         assertThat(page.locator("#many_going")).hasText(Pattern.compile("\\d"));
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#many_going")).hasCount(0);
+        // Before a lock it is said of whom something is not verified, and how much.
+        Browser.go(page, server.url() + "/patients?number=" + FROZEN);
+        page.locator("#shown_casebooks").click();
+        page.locator("#shown_lock").click();
+        assertThat(page.locator(".many-left.warn")).containsText(Pattern.compile("non vérifiées.*" + FROZEN + " *\\(\\d+\\)"));
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#many_going")).hasCount(0);
+        Browser.go(page, server.url() + "/patients?site=05");
+        page.locator("#shown_casebooks").click();
+        page.locator("#shown_freeze").click();
         page.locator("#many_left a").first().click();
         page.waitForURL(Pattern.compile(".*/patients/SIV-05-\\d{3}"));
     }

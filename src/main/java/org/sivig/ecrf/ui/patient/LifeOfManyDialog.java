@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.SignatureProof;
 import org.sivig.ecrf.audit.Reason;
@@ -48,8 +50,12 @@ class LifeOfManyDialog extends AskDialog {
     private final RadioButtonGroup<SignatureMeaning> meaning;
     private final Runnable taken;
 
-    /** @param taken is run when casebooks took the step */
-    LifeOfManyDialog(LifeOfMany life, Transition step, List<LifeLine> seen, Words words, Runnable taken) {
+    /**
+     * @param toVerify how many answers are not verified that should be before the step, by patient; of others none is
+     * @param taken    is run when casebooks took the step
+     */
+    LifeOfManyDialog(LifeOfMany life, Transition step, List<LifeLine> seen, Map<String, Long> toVerify, Words words,
+            Runnable taken) {
         super(words, words.of("many.step." + step), "560px");
         this.life = life;
         this.step = step;
@@ -58,17 +64,15 @@ class LifeOfManyDialog extends AskDialog {
         setId("many");
         meaning = choices("many_meaning", words.of("sign.meaning"), List.of(SignatureMeaning.values()),
                 each -> words.of("meaning." + each));
-        long going = seen.stream().filter(line -> line.hindrance() == null).count();
+        List<LifeLine> goes = seen.stream().filter(line -> line.hindrance() == null).toList();
+        int going = goes.size();
         Paragraph count = new Paragraph(words.of("many.going", going, seen.size()));
         count.setId("many_going");
         add(count, hindrances(seen));
-        List<LifeLine> unsigned = seen.stream().filter(line -> step == Transition.FREEZE && line.hindrance() == null
-                && line.state() != CasebookState.SIGNED).toList();
-        if (!unsigned.isEmpty()) {
-            Div told = listed("many.unsigned", unsigned);
-            told.addClassNames("many-left", "note", "warn");
-            add(told);
-        }
+        warn("many.unsigned", goes.stream().filter(line -> step == Transition.FREEZE && line.state() != CasebookState.SIGNED),
+                line -> 0L);
+        warn("many.unverified", goes.stream().filter(line -> toVerify.containsKey(line.number())),
+                line -> toVerify.get(line.number()));
         if (going == 0) {
             closing();
             return;
@@ -142,15 +146,27 @@ class LifeOfManyDialog extends AskDialog {
         left.addClassName("many-left");
         Map<LifeLine.Hindrance, List<LifeLine>> byWhy = lines.stream().filter(line -> line.hindrance() != null)
                 .collect(Collectors.groupingBy(LifeLine::hindrance, TreeMap::new, Collectors.toList()));
-        byWhy.forEach((why, of) -> left.add(listed("many.left." + why, of)));
+        byWhy.forEach((why, of) -> left.add(listed("many.left." + why, of, LifeLine::count)));
         return left;
     }
 
-    /** The numbers of some, under what is said of them. */
-    private Div listed(String key, List<LifeLine> of) {
+    /** Says something of those who take the step; nothing when it is true of none. */
+    private void warn(String key, Stream<LifeLine> of, ToLongFunction<LifeLine> count) {
+        List<LifeLine> lines = of.toList();
+        if (!lines.isEmpty()) {
+            Div told = listed(key, lines, count);
+            told.addClassNames("many-left", "note", "warn");
+            add(told);
+        }
+    }
+
+    /** The numbers of some, under what is said of them, each with how many there are of that. */
+    private Div listed(String key, List<LifeLine> of, ToLongFunction<LifeLine> count) {
         Paragraph numbers = new Paragraph();
-        of.stream().limit(NAMED).forEach(line -> numbers.add(new Anchor(CasebookAddress.of(line.number()), line.number()),
-                new Span(line.count() == 0 ? " " : " (" + line.count() + ") ")));
+        of.stream().limit(NAMED).forEach(line -> {
+            long there = count.applyAsLong(line);
+            numbers.add(new Anchor(CasebookAddress.of(line.number()), line.number()), new Span(there == 0 ? " " : " (" + there + ") "));
+        });
         if (of.size() > NAMED) {
             numbers.add(new Span(words().of("many.more", of.size() - NAMED)));
         }

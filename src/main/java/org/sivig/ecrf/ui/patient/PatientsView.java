@@ -20,9 +20,12 @@ import jakarta.annotation.security.PermitAll;
 import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.account.AccessPolicy;
 import org.sivig.ecrf.casebook.Casebooks;
+import org.sivig.ecrf.casebook.LifeLine;
 import org.sivig.ecrf.casebook.LifeOfMany;
 import org.sivig.ecrf.casebook.PatientColumns;
 import org.sivig.ecrf.casebook.PatientList;
@@ -39,6 +42,8 @@ import org.sivig.ecrf.ui.KeyHelp;
 import org.sivig.ecrf.ui.ListPage;
 import org.sivig.ecrf.ui.Proven;
 import org.sivig.ecrf.ui.Words;
+import org.sivig.ecrf.verification.Verifications;
+import org.sivig.ecrf.verification.VerifiedPatient;
 
 /**
  * The patients whom the user sees: found by number, filtered in the head of each column. Filter and order stand in the
@@ -61,7 +66,7 @@ class PatientsView extends ListPage<PatientRow> {
     private long total;
     private long removed;
 
-    PatientsView(PatientList list, Casebooks casebooks, LifeOfMany life, AccessPolicy policy) {
+    PatientsView(PatientList list, Casebooks casebooks, LifeOfMany life, Verifications verifications, AccessPolicy policy) {
         super(ROUTE, list, list, policy);
         this.list = list;
         this.casebooks = casebooks;
@@ -82,7 +87,7 @@ class PatientsView extends ListPage<PatientRow> {
         List<Transition> steps = LifeOfMany.STEPS.stream()
                 .filter(step -> sites.keySet().stream().anyMatch(site -> policy.takes(step, site))).toList();
         if (!steps.isEmpty()) {
-            head.add(together(life, steps));
+            head.add(together(life, verifications, steps));
         }
         fillGrid();
         layOut();
@@ -109,15 +114,26 @@ class PatientsView extends ListPage<PatientRow> {
     }
 
     /** What all casebooks that are shown can be taken through together. */
-    private MenuBar together(LifeOfMany life, List<Transition> steps) {
+    private MenuBar together(LifeOfMany life, Verifications verifications, List<Transition> steps) {
         MenuBar menu = new MenuBar();
         menu.addThemeVariants(MenuBarVariant.LUMO_DROPDOWN_INDICATORS);
         MenuItem item = menu.addItem(getTranslation("many.title"));
         item.setId("shown_casebooks");
         steps.forEach(step -> item.getSubMenu().addItem(getTranslation("life.step." + step).replace("…", "") + "…", click ->
-                first(step, () -> new LifeOfManyDialog(life, step, life.preview(filter(), step), new Words(this), this::again).open()))
+                first(step, () -> {
+                    List<LifeLine> seen = life.preview(filter(), step);
+                    new LifeOfManyDialog(life, step, seen, step == Transition.LOCK ? toVerify(verifications, seen) : Map.of(),
+                            new Words(this), this::again).open();
+                }))
                 .setId("shown_" + step.name().toLowerCase(Locale.ROOT)));
         return menu;
+    }
+
+    /** How many answers are not verified, of the patients of whom some are not. */
+    private static Map<String, Long> toVerify(Verifications verifications, List<LifeLine> seen) {
+        return seen.stream().map(LifeLine::site).distinct().flatMap(site -> verifications.patients(site).stream())
+                .filter(patient -> patient.toVerify() > 0)
+                .collect(Collectors.toMap(VerifiedPatient::number, VerifiedPatient::toVerify));
     }
 
     private static void first(Transition step, Runnable act) {
