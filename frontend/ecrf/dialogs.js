@@ -29,6 +29,15 @@ document.addEventListener('opened-changed', ({ target, detail }) => {
   });
 }, true);
 
+// A dialog that confirms goes to what does it, a moment later: back to what gives it up, where one begins there.
+document.body.addEventListener('vaadin-overlay-open', (event) => {
+  const { host } = /** @type {CustomEvent} */ (event).detail.overlay.getRootNode();
+  const first = host?.matches('vaadin-confirm-dialog') && host.querySelector('[data-first]');
+  if (first && document.activeElement.matches('[slot=confirm-button]')) {
+    first.focus();
+  }
+});
+
 /** The keys that come next are meant for a dialog that the server opens, unless it has nothing to ask. */
 export const holdForDialog = (asked) => {
   hold(DIALOG);

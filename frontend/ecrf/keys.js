@@ -22,7 +22,7 @@ export const act = (target, stroke) => {
   const item = itemOf(target);
   const list = listOf(target);
   const dialog = target.closest(DIALOGS);
-  if (key === 'Enter' && target.matches('a, button')) {
+  if (key === 'Enter' && target.matches('a, button, vaadin-button')) {
     target.click();
   } else if (key === 'Enter' && target.matches('textarea') && !ctrl) {
     document.execCommand('insertText', false, '\n');

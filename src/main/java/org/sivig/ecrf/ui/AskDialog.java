@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class AskDialog extends Dialog {
 
+    /** Marks what one begins with. */
+    static final String FIRST = "data-first";
+
     private final Words words;
     private final Paragraph trouble = new Paragraph();
 
@@ -88,7 +91,7 @@ public abstract class AskDialog extends Dialog {
 
     /** Makes this part of a dialog what one begins with, unless one has gone elsewhere in it before it was all there. */
     public static void begin(Component first) {
-        first.getElement().setAttribute("data-first", true);
+        first.getElement().setAttribute(FIRST, true);
     }
 
     /** Says of a button that it opens a dialog: what is typed after it is for that dialog. Not for secrets: what waits is shown. */

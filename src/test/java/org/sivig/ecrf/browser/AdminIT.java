@@ -353,7 +353,10 @@ class AdminIT {
         Page somebody = browser.signIn(server, "inv03");
         Browser.go(admin, server.url() + "/admin/sessions");
         admin.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile(said("Fermer la session de") + ".*inv03"))).click();
+        assertThat(admin.locator("vaadin-confirm-dialog")).containsText("inv03");
+        admin.locator("#end_confirm").click();
         isOut(somebody);
+        assertThat(admin.locator("#end_confirm")).hasCount(0);
         admin.locator("#end_others").click();
         admin.locator("#end_others_confirm").click();
         assertThat(dialog(admin)).hasCount(0);

@@ -43,11 +43,20 @@ class SessionsView extends AdminPage<OpenSignIn> {
                 return new Span(getTranslation("account.sessions.this"));
             }
             Button end = new Button(getTranslation("account.sessions.end"),
-                    click -> Proven.then(() -> act(() -> sessions.end(each))));
-            end.setAriaLabel(getTranslation("admin.sessions.end.of", each.username(), Words.dayAndTime(each.started())));
+                    click -> Proven.then(() -> confirm(each)));
+            end.setAriaLabel(endOf(each));
             return end;
         }).setHeader(getTranslation("account.sessions.do")).setAutoWidth(true);
         show();
+    }
+
+    private String endOf(OpenSignIn session) {
+        return getTranslation("admin.sessions.end.of", session.username(), Words.dayAndTime(session.started()));
+    }
+
+    private void confirm(OpenSignIn session) {
+        new Confirmation(words, endOf(session), getTranslation("admin.sessions.end.what"), "end_confirm",
+                getTranslation("account.sessions.end"), () -> act(() -> sessions.end(session))).open();
     }
 
     private void confirmOthers() {

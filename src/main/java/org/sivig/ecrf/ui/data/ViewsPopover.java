@@ -110,7 +110,7 @@ class ViewsPopover extends Popover {
                     views.delete(view.id());
                     fill();
                     changed.run();
-                }).open());
+                }).irrevocable().open());
         delete.setAriaLabel(words.of("data.views.delete", view.name()));
         delete.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         line.add(shared, delete);

@@ -187,7 +187,7 @@ class SampleView extends Main implements BeforeEnterObserver, TitledPage {
     private void askToClose(SampleSummary sample) {
         new Confirmation(words, words.of("samples.close.title"),
                 words.of("samples.close.text", sample.total().read(), sample.total().drawn()),
-                "close_confirm", words.of("samples.close.do"), () -> attempt(() -> samples.close(id))).open();
+                "close_confirm", words.of("samples.close.do"), () -> attempt(() -> samples.close(id))).irrevocable().open();
     }
 
     private Grid<SampleDifference> differences() {

@@ -209,7 +209,7 @@ class MainLayout extends Div implements RouterLayout, BeforeLeaveObserver, After
                         signOut(authentication);
                     } else {
                         new Confirmation(new Words(this), getTranslation("sign-out"), getTranslation("sign-out.kept", kept),
-                                "sign_out_confirm", getTranslation("sign-out.anyway"), () -> signOut(authentication)).open();
+                                "sign_out_confirm", getTranslation("sign-out.anyway"), () -> signOut(authentication)).irrevocable().open();
                     }
                 }));
         return menu;
