@@ -5,7 +5,7 @@
  */
 import { forget, mark, markSent, patientsKept, readJournal, seeAnew } from './journal.js';
 import { sendLeft } from './left.js';
-import { itemNamed, page, word } from './page.js';
+import { isShown, itemNamed, page, word } from './page.js';
 import { tellKeys } from './reading.js';
 import { arrived, isWaiting, keysShown, keysWait, turnedDown, waitingSince } from './queue.js';
 
@@ -41,6 +41,16 @@ const link = (name, entry) => {
   to.textContent = entry.label;
   return to;
 };
+
+/** Gives up what cannot be corrected: its field was on this page, and is asked no longer. */
+const discard = (name) => {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = word('discard');
+  button.addEventListener('click', () => dropped(name));
+  return button;
+};
+const canBeCorrected = (name, { at }) => at !== page.at || !page.view?.isConnected || isShown(itemNamed(name));
 
 /** What is stored nowhere, of this patient or of another; a text that is being typed is none. */
 const unsettled = (patient) => Object.entries(readJournal(patient)).filter(([name, { why }]) => why
@@ -93,8 +103,10 @@ export const tell = () => {
     show('failed', `✗ ${retried.text}`);
   } else if (failed.length) {
     const [[name, entry]] = failed;
-    const text = trouble.get(name)?.text || entry.why || word('unsaved');
-    show('failed', `✗ ${text}${word('colon')}`, link(name, entry), failed.length > 1 ? ` (+${failed.length - 1})` : '');
+    const stays = canBeCorrected(name, entry);
+    const text = stays && (trouble.get(name)?.text || entry.why) || word('unsaved');
+    show('failed', `✗ ${text}${word('colon')}`, link(name, entry), ...stays ? [] : [` (${entry.typed}) `, discard(name)],
+      failed.length > 1 ? ` (+${failed.length - 1})` : '');
   } else if (refused) {
     show('failed', `✗ ${refused.text}`);
   } else if (Object.keys(readJournal()).length) {

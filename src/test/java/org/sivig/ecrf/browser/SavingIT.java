@@ -99,6 +99,23 @@ class SavingIT {
         Browser.waitState(page, Pattern.compile("saved|idle"));
     }
 
+    /** Its field is asked no longer: there is nowhere to correct it. */
+    @Test
+    void whatWasRefusedAndIsAskedNoLongerCanBePutAside() {
+        open("diagnosis");
+        Browser.choose(page, "ana", "1");
+        Browser.answer(page, "ana_titer", "beaucoup");
+        Browser.waitState(page, "failed");
+        Browser.choose(page, "ana", "0");
+        assertThat(Browser.field(page, "ana_titer")).isHidden();
+        assertThat(page.locator("#save_status")).containsText("beaucoup");
+        page.locator("#save_status button").click();
+        Browser.waitSaved(page);
+        page.reload();
+        assertThat(page.locator("[data-item=ana]")).isVisible();
+        assertThat(page.locator("#save_status")).not().containsText("beaucoup");
+    }
+
     @Test
     void failuresAreSaidAloudAndSavesAreNot() {
         open("diagnosis");
