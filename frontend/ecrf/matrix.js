@@ -72,8 +72,12 @@ const edge = (grid, row, column, down, right) => {
 const order = (grid, byColumn) => (byColumn
   ? grid[0].flatMap((none, column) => grid.map((row) => row[column])) : grid.flat()).filter(Boolean);
 
+const isPassedBy = (input) => input.closest('[data-line]').hasAttribute('data-passed-by');
+
+/** The next cell for who copies the paper: a line that is not on it is gone to on purpose only. */
 const through = (input, grid, byColumn, step) => {
-  const all = order(grid, byColumn);
+  const line = input.closest('[data-line]');
+  const all = order(grid, byColumn).filter((each) => line.contains(each) || !isPassedBy(each));
   return all[all.indexOf(input) + step];
 };
 

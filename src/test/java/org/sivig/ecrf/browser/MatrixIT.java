@@ -80,6 +80,26 @@ class MatrixIT extends VisitTable {
         assertThat(Browser.field(page, "hb_m0")).hasValue("12");
     }
 
+    /** The paper goes on with CRP: a number of it must not become the kind of BNP. */
+    @Test
+    void aLineThatIsNotOnThePaperTakesNothingThatIsTypedInItsOrder() {
+        open();
+        type("bnp_m3", "450", "Enter");
+        assertThat(Browser.field(page, "crp_m3")).isFocused();
+        assertThat(Browser.field(page, "bnp_type_m3")).isVisible();
+        Browser.field(page, "bnp_m3").focus();
+        page.keyboard().press("Enter");
+        Browser.type(page, "2");
+        page.keyboard().press("Enter");
+        assertThat(Browser.field(page, "crp_m3")).hasValue("2");
+        assertThat(Browser.field(page, "bnp_type_m3")).hasValue("");
+        Browser.field(page, "crp_m3").focus();
+        page.keyboard().press("ArrowUp");
+        assertThat(Browser.field(page, "bnp_type_m3")).isFocused();
+        page.keyboard().press("Shift+Enter");
+        assertThat(Browser.field(page, "bnp_m3")).isFocused();
+    }
+
     @Test
     void theNextEmptyCellIsDownTheVisitAndThenOnTheNextPage() {
         open();

@@ -56,7 +56,7 @@ final class MatrixLine extends HtmlContainer {
             label.add(help);
         }
         add(label);
-        getElement().setAttribute("data-line", item.name());
+        getElement().setAttribute("data-line", item.name()).setAttribute("data-passed-by", item.isPassedBy());
         for (VisitPlan plan : VisitPlan.VISITS) {
             HtmlContainer place = new HtmlContainer("td");
             place.addClassName("closed");

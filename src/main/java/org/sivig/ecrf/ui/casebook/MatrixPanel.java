@@ -232,7 +232,7 @@ class MatrixPanel extends Sheet implements CellHost {
 
     /** Items whose answer decides whether a cell that is passed through is asked. */
     private Stream<Item<?, ?>> gates() {
-        return VisitForm.FORM.items().stream().filter(item -> !VisitForm.COMPARATORS.containsValue(item))
+        return VisitForm.FORM.items().stream().filter(item -> !item.isPassedBy())
                 .<Item<?, ?>>flatMap(item -> item.asked().items()).distinct();
     }
 
