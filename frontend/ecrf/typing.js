@@ -26,6 +26,7 @@ const textOf = (item, target) => {
   return target.value;
 };
 
+let stood = '';            // what stood in the line when it was entered
 let typing = null;         // the line in which something was typed since it was entered, its text and caret
 const pushed = new Map();  // what the server has put into a line meanwhile, by item
 
@@ -37,12 +38,19 @@ document.addEventListener('value-changed', ({ target }) => {
     return;
   }
   if (typing === null) {
+    stood = target.value;
     here.select(); // as it was when it was entered: the next key begins the next answer
   } else if (target.value !== typing.text) {
     pushed.set(itemOf(target).dataset.item, target.value);
     const { text, caret } = typing;
     target.value = text;
     here.setSelectionRange(caret, caret);
+  }
+}, true);
+
+document.addEventListener('focusin', ({ target }) => {
+  if (isLine(target) && itemOf(target)) {
+    stood = target.value;
   }
 }, true);
 
@@ -138,3 +146,21 @@ export const abandon = (line) => {
     dropped(itemOf(line).dataset.item);
   }
 };
+
+// What stood in a field is put back. A cell of the table knows itself what that was; a list that is open is closed.
+document.addEventListener('keydown', (event) => {
+  const line = event.target;
+  if (event.key !== 'Escape' || !isTyping(line) || line.closest('.matrix, .notes, vaadin-combo-box')) {
+    return;
+  }
+  event.preventDefault();
+  const { item: name } = itemOf(line).dataset;
+  line.value = pushed.get(name) ?? stood;
+  line.dispatchEvent(new Event('input', { bubbles: true })); // the component around it hears of it
+  line.select();
+  if (trouble.has(name)) {
+    stopTyping(); // what was refused is still to be corrected
+  } else {
+    abandon(line);
+  }
+});

@@ -36,7 +36,7 @@ public enum Keys {
     EDGE(on(VISITS), null, "Ctrl+arrows"),
     LIMIT(on(VISITS), KeyRight.ENTER, "<", ">"),
     LEAVE_TEXT(on(VISITS), KeyRight.ENTER, "Ctrl+Enter"),
-    RESTORE(on(VISITS), KeyRight.ENTER, "Escape"),
+    RESTORE(on(FORM, VISITS), KeyRight.ENTER, "Escape"),
     ND(on(FORM, VISITS), KeyRight.ENTER, "F2"),
     NF(on(FORM, VISITS), KeyRight.ENTER, "Shift+F2"),
     NAP(on(FORM, VISITS), KeyRight.ENTER, "Ctrl+F2"),

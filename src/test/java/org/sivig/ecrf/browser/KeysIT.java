@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,6 +57,32 @@ class KeysIT {
     }
 
     // --- choosing ---------------------------------------------------------------------------------------------------
+
+    @Test
+    void escapePutsBackWhatStoodInAField() {
+        open("diagnosis");
+        Browser.answer(page, "raynaud_year", "2005");
+        Browser.waitSaved(page);
+        Locator field = Browser.field(page, "raynaud_year");
+        field.focus();
+        Browser.type(page, "1999");
+        page.keyboard().press("Escape");
+        assertThat(field).hasValue("2005");
+        page.keyboard().press("Tab");
+        Browser.waitState(page, Pattern.compile("saved|idle"));
+        Browser.openForm(server, page, number, "diagnosis");
+        assertThat(field).hasValue("2005");
+
+        // What was refused is there again, and still to be corrected.
+        Browser.answer(page, "raynaud_year", "printemps");
+        Browser.waitState(page, "failed");
+        field.focus();
+        Browser.type(page, "2001");
+        page.keyboard().press("Escape");
+        assertThat(field).hasValue("printemps");
+        page.keyboard().press("Tab");
+        Browser.waitState(page, "failed");
+    }
 
     @Test
     void theDigitThatStandsBeforeAnOptionChoosesIt() {
