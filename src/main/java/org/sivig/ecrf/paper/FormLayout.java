@@ -2,8 +2,10 @@ package org.sivig.ecrf.paper;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.sivig.ecrf.crf.Casebook;
 import org.sivig.ecrf.crf.Code;
@@ -237,6 +239,7 @@ final class FormLayout {
         VisitPlan.VISITS.forEach(visit -> html.element("th", "scope=\"col\"", StudyWords.visit(visit.visit())));
         html.close("tr").close("thead").open("tbody");
         String group = "";
+        Set<String> said = new HashSet<>();
         for (Item<?, ?> item : form.items()) {
             if (!item.group().equals(group)) {
                 group = item.group();
@@ -244,7 +247,8 @@ final class FormLayout {
                 VisitPlan.VISITS.forEach(visit -> html.element("td", "class=\"group\"", "\u00a0"));
                 html.close("tr");
             }
-            html.open("tr").open("th", "scope=\"row\" class=\"item\"").add(words.label(item));
+            String label = words.label(item);
+            html.open("tr").open("th", "scope=\"row\" class=\"item\"").add(said.add(label) ? label : words.head(item));
             if (!item.isOnPaper()) {
                 html.add("\u00a0*");
             }

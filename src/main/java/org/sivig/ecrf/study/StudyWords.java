@@ -96,6 +96,12 @@ public record StudyWords(Locale locale, Texts texts) {
         return of(item.labelKey());
     }
 
+    /** The same in the head of a column: in short where the label is long, or that of another item too. */
+    public String head(Item<?, ?> item) {
+        String key = item.labelKey() + ".head";
+        return has(key) ? of(key) : label(item);
+    }
+
     /** The label of an item of a row, which may differ from drug to drug. */
     public String label(Item<?, ?> item, Row row) {
         String key = item.labelKey() + "." + row.keys().get("drug");

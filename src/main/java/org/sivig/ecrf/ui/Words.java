@@ -92,8 +92,7 @@ public record Words(Supplier<Locale> reader, UnaryOperator<String> people) {
 
     /** The same in the head of a column: in short where the label is long, or that of another item too. */
     public String head(Item<?, ?> item) {
-        String key = item.labelKey() + ".head";
-        return has(key) ? of(key) : label(item);
+        return study().head(item);
     }
 
     /** What an item is called, in every language. */

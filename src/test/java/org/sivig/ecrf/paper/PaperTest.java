@@ -111,7 +111,7 @@ class PaperTest {
     @Test
     void whatCanNeverBeAskedInARowIsNotPrinted() {
         String form = PaperFiles.blank(StudyWords.FRENCH, true);
-        assertThat(form).contains("ivig2_ind_relapse_spec", "ggo_m0", "ggo_chg_m3")
+        assertThat(form).contains("ivig2_ind_relapse_spec", "ggo_m0", "ggo_chg_m3", "Verre dépoli\u00a0: évolution")
                 .doesNotContain("ivig2_ind_l23_spec", "ivig1_done", "ggo_m3<", "pre_oth1_given", "pre_mtx_freq");
     }
 
