@@ -107,9 +107,10 @@ class Packer {
         }
     }
 
+    /** Tells what is in it: two packages that differ have two names. */
     static String name(Cut cut) {
-        return "SIVIG_%s_%s_%s.zip".formatted(cut.scope().name(), CUT.format(cut.at()),
-                cut.hash().substring(0, DIGITS_OF_HEADS));
+        return "SIVIG_%s%s%s_%s_%s.zip".formatted(cut.scope().name(), cut.freeTexts() ? "-texts" : "",
+                cut.auditTrail() ? "-audit" : "", CUT.format(cut.at()), cut.hash().substring(0, DIGITS_OF_HEADS));
     }
 
     /** Packs what was written; the workbook, which is as much work again, is made meanwhile. */

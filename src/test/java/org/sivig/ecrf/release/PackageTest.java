@@ -320,7 +320,8 @@ abstract class PackageTest extends ServiceTest {
         Packer.Packed first = wholly(ALL);
         Packer.Packed second = wholly(ALL);
         assertThat(first.file()).hasSameBinaryContentAs(second.file());
-        assertThat(first.name()).isEqualTo(second.name()).matches("SIVIG_all_\\d{8}T\\d{6}Z_[0-9a-f]{8}\\.zip");
+        assertThat(first.name()).isEqualTo(second.name()).matches("SIVIG_all-texts-audit_\\d{8}T\\d{6}Z_[0-9a-f]{8}\\.zip");
+        assertThat(packed(ALL, false, false).name()).matches("SIVIG_all_\\d{8}T\\d{6}Z_[0-9a-f]{8}\\.zip");
         signIn(INES);
         save(lille, "mrss_m0=21");
         assertThat(packed(ALL, false, false)).satisfies(later -> {
