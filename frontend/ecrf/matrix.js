@@ -247,13 +247,21 @@ const tellCell = () => {
   });
 };
 
-/** Rolls the list of messages, and nothing else, to those of the cell in which one is. */
+/** Rolls the list of messages, and nothing else, to those of a cell. */
 const bringUp = (note) => {
   const list = note.closest('.matrix-messages');
   const from = list.getBoundingClientRect();
   const at = note.getBoundingClientRect();
   if (at.top < from.top || at.bottom > from.bottom) {
     list.scrollTop += at.top - from.top;
+  }
+};
+
+/** Shows what is said of a cell that one has left: there may be more messages than there is room. */
+export const showNote = (name) => {
+  const note = document.getElementById(`${name}-note`);
+  if (note?.closest('.matrix-messages')) {
+    bringUp(note);
   }
 };
 

@@ -5,7 +5,8 @@
  */
 import { forget, mark, markSent, patientsKept, readJournal, seeAnew } from './journal.js';
 import { sendLeft } from './left.js';
-import { isShown, itemNamed, page, word } from './page.js';
+import { showNote } from './matrix.js';
+import { isShown, itemNamed, labelOf, page, word } from './page.js';
 import { tellKeys } from './reading.js';
 import { arrived, isWaiting, keysShown, keysWait, turnedDown, waitingSince } from './queue.js';
 
@@ -38,7 +39,8 @@ const link = (name, entry) => {
   const to = document.createElement('a');
   to.href = `${entry.at}?item=${encodeURIComponent(name)}`;
   to.dataset.goto = name;
-  to.textContent = entry.label;
+  const item = entry.at === page.at && itemNamed(name);
+  to.textContent = item ? labelOf(item) : entry.label; // the language may have changed since
   return to;
 };
 
@@ -210,6 +212,7 @@ export const refused = (name, text) => {
   if (name) {
     trouble.set(name, { text, retried: false });
     mark(name, text);
+    showNote(name);
   }
   done(name);
 };
