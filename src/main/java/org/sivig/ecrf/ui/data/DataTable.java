@@ -244,7 +244,7 @@ class DataTable extends Grid<DataRow> {
         Integer width = address.widths().get(column.id());
         return width != null ? width + "px" : Math.max(widthOfHead(column), switch (column.type()) {
             case INTEGER, DECIMAL, YEAR -> 6.5;
-            case DATE, PARTIAL_DATE -> 7.5;
+            case DATE, PARTIAL_DATE -> 8.5; // with three marks behind a whole date
             case YES_NO -> 6;
             case CHOICE -> column.id().equals("row.visit") ? 5 : 9;
             case MULTI_CHOICE -> 11;
