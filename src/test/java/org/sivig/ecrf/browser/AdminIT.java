@@ -121,10 +121,26 @@ class AdminIT {
         Browser.go(lea, server.url() + "/account");
         assertThat(lea.locator("#account_last")).containsText(said("première connexion"));
         assertThat(lea.locator("#sessions").getByText(said("celle-ci"))).isVisible();
+        fill(lea, "present_password", PHRASE);
+        fill(lea, "choose_password", PHRASE + " aussi");
+        fill(lea, "choose_again", PHRASE + " aussi");
+        lea.locator("#change_password").click();
+        assertThat(lea.getByRole(AriaRole.STATUS).getByText(said("Votre mot de passe est changé"))).isVisible();
+        Browser.signIn(lea, "lea.martin", PHRASE + " aussi");
         Browser.newPatient(server, lea);
         assertThat(browser.open(address).getByText(said("Ce lien a déjà servi"))).isVisible();
 
+        // One's own account is read, not changed.
         Browser.go(admin, server.url() + "/admin/users?x");
+        fill(admin, "search", "Julien Roche");
+        assertThat(admin.locator(".admin-open:visible")).hasCount(1);
+        admin.locator(".admin-open:visible").click();
+        assertThat(dialog(admin)).containsText(said("Personne ne change ses propres droits"));
+        assertThat(admin.locator("#user_deactivate")).hasCount(0);
+        assertThat(admin.locator("#admin_save")).hasCount(0);
+        admin.keyboard().press("Enter");
+        assertThat(dialog(admin)).hasCount(0);
+        Browser.go(admin, server.url() + "/admin/users?y");
         fill(admin, "search", "lea");
         assertThat(admin.locator(".admin-open:visible")).hasCount(1);
         admin.locator(".admin-open:visible").click();
@@ -141,7 +157,7 @@ class AdminIT {
         Browser.waitState(lea, "failed");
         assertThat(lea.locator(".v-system-error")).isVisible();
         Page late = browser.open(server.url() + "/login");
-        Browser.signIn(late, "lea.martin", PHRASE);
+        Browser.signIn(late, "lea.martin", PHRASE + " aussi");
         assertThat(late.getByText(said("Ce compte est désactivé"))).isVisible();
     }
 

@@ -1,6 +1,7 @@
 package org.sivig.ecrf.ui.account;
 
 import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
@@ -133,6 +134,7 @@ class AccountView extends Main implements TitledPage {
             try {
                 account.change(present.getValue(), chosen);
                 authentication.logout();
+                UI.getCurrent().getPage().setLocation("login?" + LoginView.CHANGED); // there it is said why one is out
             } catch (AccountRefusedException refused) {
                 String why = words.of("account.refused." + refused.why(), PasswordRules.LEAST_CHARACTERS,
                         PasswordRules.MOST_CHARACTERS);

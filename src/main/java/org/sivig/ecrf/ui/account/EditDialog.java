@@ -1,12 +1,14 @@
 package org.sivig.ecrf.ui.account;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sivig.ecrf.ui.AskDialog;
 import org.sivig.ecrf.ui.Proven;
@@ -38,6 +40,17 @@ final class EditDialog extends AskDialog {
         fields.addClassName("admin-fields");
         add(fields, acts);
         ask(id, label, () -> Proven.then(() -> end(save.apply(this))), first, others);
+    }
+
+    /** Shows fields that are not changed here. */
+    void shows(Component... fields) {
+        Div shown = new Div(fields);
+        shown.addClassName("admin-fields");
+        Stream.of(fields).forEach(field -> ((HasValue<?, ?>) field).setReadOnly(true));
+        Button close = new Button(words().of("close"), click -> close());
+        add(shown);
+        getFooter().add(close);
+        begin(close);
     }
 
     /** Says beforehand what will not be done, and who does it. */

@@ -61,6 +61,9 @@ class LoginView extends Main implements BeforeEnterObserver, TitledPage {
     /** The parameter while no password is taken; its value is until when. */
     static final String PAUSED = "paused";
 
+    /** The parameter after one has changed one's password, which ends the session. */
+    static final String CHANGED = "changed";
+
     private static final int ASK_AGAIN = (int) Duration.ofSeconds(1).toMillis();
 
     private final LoginForm form = new LoginForm();
@@ -75,6 +78,7 @@ class LoginView extends Main implements BeforeEnterObserver, TitledPage {
     private final @Nullable DemoPreparation preparation;
     private @Nullable Failure failure;
     private @Nullable Instant paused;
+    private boolean changed;
     private boolean stale;
     private boolean elsewhere;
     private @Nullable AccountState closed;
@@ -168,6 +172,12 @@ class LoginView extends Main implements BeforeEnterObserver, TitledPage {
                   this.querySelector('vaadin-password-field').i18n = { reveal: $0 })""",
                 getTranslation("login.reveal"));
 
+        if (changed) {
+            Paragraph done = new Paragraph(getTranslation("login.changed"));
+            done.addClassNames("note", "ok");
+            done.getElement().setAttribute("role", "status");
+            card.add(done);
+        }
         card.add(form);
         if (passkeys.isOffered()) {
             Words said = new Words(this);
@@ -277,6 +287,7 @@ class LoginView extends Main implements BeforeEnterObserver, TitledPage {
             closed = AccountState.CLOSED.stream()
                     .filter(state -> parameters.getParameters(CLOSED).contains(state.name())).findFirst().orElse(null);
             unvouched = AgainView.why(event);
+            changed = parameters.getParameters().containsKey(CHANGED);
             stale = parameters.getParameters().containsKey(STALE);
             form.setError(stale || elsewhere || closed != null || paused != null || failure != null || parameters.getParameters().containsKey(WRONG));
         }

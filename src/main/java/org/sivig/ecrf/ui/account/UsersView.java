@@ -143,6 +143,12 @@ class UsersView extends AdminPage<AccountRow> {
             known.forEach((provider, field) -> identities.put(provider, field.getValue()));
             return new AccountDraft(name.getValue(), role.getValue(), of.getValue(), from.day(), until.day(), identities, email.getValue());
         };
+        if (row != null && row.username().equals(policy.viewer().username())) {
+            dialog.shows(Stream.concat(Stream.of(name, email, role, of, from, until), known.values().stream()).toArray(Component[]::new));
+            dialog.note(getTranslation("account.refused.OWN_ACCOUNT"));
+            dialog.open();
+            return;
+        }
         dialog.fields("admin_save", asked -> {
             if (!from.isRead() || !until.isRead()) {
                 return getTranslation("admin.bad-day");
@@ -177,9 +183,6 @@ class UsersView extends AdminPage<AccountRow> {
                 dialog.act("user_factor", getTranslation("admin.users.factor"), getTranslation("admin.users.factor.what"),
                         (asked, reason) -> why(refused -> attempt("Resetting a second factor",
                                 () -> accounts.resetFactor(row.username(), reason), refused::set)));
-            }
-            if (row.username().equals(policy.viewer().username())) {
-                dialog.note(getTranslation("account.refused.OWN_ACCOUNT"));
             }
             if (policy.viewer().username().equals(row.askedBy())) {
                 dialog.note(getTranslation("account.refused.SECOND_PERSON"));
