@@ -3,12 +3,14 @@
  * The save status: what is on its way, what is not stored and why. An answer that is stored nowhere is told on every page,
  * with a link to its field, until that is settled.
  */
+import { goTo } from './items.js';
 import { forget, mark, markSent, patientsKept, readJournal, seeAnew } from './journal.js';
 import { sendLeft } from './left.js';
 import { showNote } from './matrix.js';
 import { isShown, itemNamed, labelOf, page, word } from './page.js';
 import { tellKeys } from './reading.js';
 import { arrived, isWaiting, keysShown, keysWait, turnedDown, waitingSince } from './queue.js';
+import { say } from './saying.js';
 
 const SLOW = 2000;         // milliseconds without an answer, after which that is said
 const SILENT = 6000;       // and after which the answer counts as not saved
@@ -135,6 +137,18 @@ const tellOthers = () => {
     }
   }
 };
+
+// Who says that a form is complete goes first to what is typed in it and not stored: the server does not know of that.
+addEventListener('click', (event) => {
+  const complete = event.target.closest?.('#complete_form');
+  const found = complete && unsettled(page.patient).find(([name]) => isShown(itemNamed(name)));
+  if (found) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    goTo(found[0]);
+    requestAnimationFrame(() => say(/** @type {HTMLElement} */ (document.activeElement), word('uncorrected')));
+  }
+}, true);
 
 const ENDS = ['expired', 'changed']; // nothing comes after it but another page
 

@@ -117,6 +117,21 @@ class SavingIT {
     }
 
     @Test
+    void whoCompletesAFormGoesFirstToWhatIsNotStored() {
+        open("diagnosis");
+        Browser.answer(page, "raynaud_year", "printemps");
+        Browser.waitState(page, "failed");
+        page.locator("#complete_form").click();
+        assertThat(Browser.field(page, "raynaud_year")).isFocused();
+        assertThat(page.locator("#key_note")).containsText("à corriger avant de terminer");
+        assertThat(page.locator("#obstacles")).hasCount(0);
+        Browser.answer(page, "raynaud_year", "2003");
+        Browser.waitSaved(page);
+        page.locator("#complete_form").click();
+        assertThat(page.locator("#obstacles")).isVisible();
+    }
+
+    @Test
     void failuresAreSaidAloudAndSavesAreNot() {
         open("diagnosis");
         Locator said = page.locator("#save_said");

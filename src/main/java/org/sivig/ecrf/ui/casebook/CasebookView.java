@@ -133,7 +133,7 @@ class CasebookView extends Div
         main.setId("main");
         main.addClassName("content");
         for (String word : List.of("saving", "typing", "slow", "silent", "offline", "expired", "changed", "waiting", "missed",
-                "left", "take", "discard")) {
+                "left", "take", "discard", "uncorrected")) {
             getElement().setAttribute("data-" + word, words.of("save." + word));
         }
         getElement().setAttribute("data-close", words.of("close"));
