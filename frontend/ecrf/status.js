@@ -54,7 +54,9 @@ const discard = (name) => {
   button.addEventListener('click', () => dropped(name));
   return button;
 };
-const canBeCorrected = (name, { at }) => at !== page.at || !page.view?.isConnected || isShown(itemNamed(name));
+const shortened = (text) => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
+const isAsked = (item) => Boolean(item) && !item.matches('.closed') && !item.closest('[hidden]');
+const canBeCorrected = (name, { at }) => at !== page.at || !page.view?.isConnected || isAsked(itemNamed(name));
 
 /** What is stored nowhere, of this patient or of another; a text that is being typed is none. */
 const unsettled = (patient) => Object.entries(readJournal(patient)).filter(([name, { why }]) => why
@@ -109,7 +111,7 @@ export const tell = () => {
     const [[name, entry]] = failed;
     const stays = canBeCorrected(name, entry);
     const text = stays && (trouble.get(name)?.text || entry.why) || word('unsaved');
-    show('failed', `✗ ${text}${word('colon')}`, link(name, entry), ...stays ? [] : [` (${entry.typed}) `, discard(name)],
+    show('failed', `✗ ${text}${word('colon')}`, link(name, entry), ...stays ? [] : [` (${shortened(entry.typed)}) `, discard(name)],
       failed.length > 1 ? ` (+${failed.length - 1})` : '');
   } else if (refused) {
     show('failed', `✗ ${refused.text}`);

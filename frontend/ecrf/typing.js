@@ -150,7 +150,7 @@ export const abandon = (line) => {
 // What stood in a field is put back. A cell of the table knows itself what that was; a list that is open is closed.
 document.addEventListener('keydown', (event) => {
   const line = event.target;
-  if (event.key !== 'Escape' || !isTyping(line) || line.closest('.matrix, .notes, vaadin-combo-box')) {
+  if (event.key !== 'Escape' || event.isComposing || !isTyping(line) || line.closest('.matrix, .notes, vaadin-combo-box')) {
     return;
   }
   event.preventDefault();
