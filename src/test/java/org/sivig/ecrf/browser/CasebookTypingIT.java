@@ -170,6 +170,14 @@ class CasebookTypingIT {
         private void answer(Instance instance) {
             Item<?, ?> item = instance.item();
             Answer<?> answer = wanted.instance(instance.exportName()).answer();
+            if (item.isPassedBy() && item.form().equals(VisitForm.FORM.name())) { // one goes there on purpose only
+                if (answer.isBlank()) {
+                    return;
+                }
+                assertThat(Browser.field(page, instance.exportName())).isVisible();
+                page.keyboard().press("ArrowUp");
+                assertThat(Browser.field(page, instance.exportName())).isFocused();
+            }
             strokes++;
             if (answer.missing() != null) {
                 page.keyboard().press(switch (answer.missing()) {

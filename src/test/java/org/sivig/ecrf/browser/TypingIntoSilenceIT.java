@@ -177,16 +177,33 @@ class TypingIntoSilenceIT {
     void keysBehindAQuestionAboutAnAnswerOnWhichOthersHangStayOnScreen() {
         open("visit");
         held.hold(page);
+        Browser.field(page, "visit_done_m3").focus();
+        press("nc", "Enter", "45", "Enter");
+        held.letGo(page);
+        assertThat(page.locator("#visit_done_m3-note button.reading").first()).isVisible();
+        assertThat(missed()).hasText("↵ 45 ↵");
+        assertThat(Browser.field(page, "visit_done_m3")).isFocused();
+        page.keyboard().press("F4");
+        Browser.waitSaved(page);
+        assertThat(page.locator("#visit_done_m3-note button.reading")).hasCount(0);
+        Browser.assertShows(page, "visit_date_m3", "");
+    }
+
+    /** Nothing else hangs on it: what is typed behind it is for the next line of the paper. */
+    @Test
+    void keysBehindAQuestionAboutAnotherAnswerGoOn() {
+        open("visit");
+        held.hold(page);
         Browser.field(page, "bnp_m3").focus();
         press("1.500", "Enter", "45", "Enter");
         held.letGo(page);
         assertThat(page.locator("#bnp_m3-note button.reading")).hasCount(2);
-        assertThat(missed()).hasText("↵ 45 ↵");
-        assertThat(Browser.field(page, "bnp_m3")).isFocused();
-        page.keyboard().press("F4");
+        Browser.assertShows(page, "crp_m3", "45");
+        assertThat(Browser.field(page, "cpk_m3")).isFocused();
+        page.locator("#bnp_m3-note button.reading").first().click();
         Browser.waitSaved(page);
-        assertThat(page.locator("#bnp_m3-note button.reading")).hasCount(0);
-        Browser.assertShows(page, "mdrd_m3", "");
+        Browser.assertShows(page, "bnp_m3", "1500");
+        Browser.assertShows(page, "crp_m3", "45");
     }
 
     /** The form of follow-up, complete, with the change of one answer on its way and more typed behind it. */
