@@ -119,6 +119,8 @@ class SavingIT {
     @Test
     void whoCompletesAFormGoesFirstToWhatIsNotStored() {
         open("diagnosis");
+        Browser.answer(page, "first_nonrp_year", "2005");
+        Browser.waitSaved(page);
         Browser.answer(page, "raynaud_year", "printemps");
         Browser.waitState(page, "failed");
         page.locator("#complete_form").click();
