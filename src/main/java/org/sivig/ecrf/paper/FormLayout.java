@@ -241,8 +241,10 @@ final class FormLayout {
         String group = "";
         Set<String> said = new HashSet<>();
         for (Item<?, ?> item : form.items()) {
-            if (!item.group().equals(group)) {
+            boolean begins = !item.group().equals(group);
+            if (begins) {
                 group = item.group();
+                html.close("tbody").open("tbody", "class=\"kept\""); // a heading does not end a page
                 html.open("tr").element("th", "scope=\"row\" class=\"group\"", group("group." + form.name() + "." + group));
                 VisitPlan.VISITS.forEach(visit -> html.element("td", "class=\"group\"", "\u00a0"));
                 html.close("tr");
@@ -274,6 +276,9 @@ final class FormLayout {
                 html.close("td");
             }
             html.close("tr");
+            if (begins) {
+                html.close("tbody").open("tbody");
+            }
         }
         html.close("tbody").close("table");
         if (cells.explains()) {
