@@ -302,7 +302,7 @@ public final class Item<R extends Row, V> {
         return optional;
     }
 
-    /** Whether who copies the paper passes it by: it is not there, it is asked because of another answer only, and may stay blank. */
+    /** Whether who copies the paper passes it by in a table: it is not there, it is asked because of another answer only, and may stay blank. */
     public boolean isPassedBy() {
         return optional && !onPaper && asked().items().findAny().isPresent();
     }
